@@ -1,0 +1,77 @@
+"""What can go wrong, each error one line: what, what was got, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class GeozoneError(Exception):
+    """Base of every error that geozone raises for bad input."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong in a scenario file.
+
+    Parameters
+    ----------
+    entry
+        Which table of the file, as a reader would look for it: ``proposal "us-section"``,
+        ``zone "us-section/first"``, ``stretch "northeast"``, ``places[3]``, or ``""`` for the top level.
+    key
+        The key in that entry, ``""`` if the entry as a whole is at fault.
+    value
+        What was found there, as text (shortened by the caller of `line`, never by the maker).
+    expected
+        What would be right, as a phrase: ``"a depth above 0 km, such as \\"15 km\\""``.
+    """
+
+    entry: str
+    key: str
+    value: str
+    expected: str
+
+    def line(self, file: str) -> str:
+        """One line for a terminal: file, entry, key, value, what would be right.
+
+        Examples
+        --------
+        >>> Fault('zone "a/first"', "depth", "-5 km", 'a depth above 0, such as "15 km"').line("s.toml")
+        's.toml: zone "a/first": depth = -5 km: expected a depth above 0, such as "15 km"'
+        """
+        value = self.value if len(self.value) <= 80 else self.value[:77] + "..."
+        where = ": ".join(part for part in (file, self.entry) if part)
+        got = " = ".join(part for part in (self.key, value) if part)
+        return printable(": ".join(part for part in (where, got, f"expected {self.expected}") if part))
+
+
+class ScenarioError(GeozoneError):
+    """Everything that is wrong with one scenario file, a line a fault.
+
+    Parameters
+    ----------
+    file
+        The file's name as the user gave it.
+    faults
+        At least one; they are shown in the order given.
+    """
+
+    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
+        self.file = file
+        self.faults = tuple(faults)
+        super().__init__("\n".join(fault.line(file) for fault in self.faults))
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal or break a line: control characters become escapes.
+
+    Examples
+    --------
+    >>> printable("a\\nb\\x1b[31m")
+    'a\\\\nb\\\\x1b[31m'
+    """
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
