@@ -10,6 +10,20 @@ class GeozoneError(Exception):
     """Base of every error that geozone raises for bad input."""
 
 
+class Refused(GeozoneError):
+    """A value that cannot be used, with the key it stands under in a scenario file.
+
+    Examples
+    --------
+    >>> print(Refused("part", "4 of 3", 'a part that exists: "1 of 3" to "3 of 3"'))
+    part = 4 of 3: expected a part that exists: "1 of 3" to "3 of 3"
+    """
+
+    def __init__(self, key: str, value: str, expected: str) -> None:
+        self.key, self.value, self.expected = key, value, expected
+        super().__init__(Fault("", key, value, expected).line(""))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing wrong in a scenario file.

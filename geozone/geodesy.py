@@ -1,8 +1,29 @@
-"""The WGS84 ellipsoid."""
+"""The WGS84 ellipsoid: lengths, areas, distances, and the direct and inverse problems.
+
+The only room that knows pyproj. Degrees in (longitude, latitude), metres out. Knows no border.
+
+References
+----------
+Karney, C. F. F. (2013), Algorithms for geodesics, Journal of Geodesy 87, 43-55,
+doi:10.1007/s00190-012-0578-z. Distances are good to 15 nm, areas to 0.1 m².
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+Floats = NDArray[np.float64]
+
+_WGS84 = Geod(ellps="WGS84")
+EQUATORIAL_RADIUS_M = 6_378_137.0  # WGS84, by definition
+_FLATTENING = 1 / 298.257223563  # WGS84, by definition
+_ECCENTRICITY_SQUARED = _FLATTENING * (2 - _FLATTENING)
 
 
 class LngLat(NamedTuple):
@@ -10,3 +31,197 @@ class LngLat(NamedTuple):
 
     lon: float
     lat: float
+
+
+class Inverse(NamedTuple):
+    """Solutions of the inverse problem: azimuth at the first point (degrees), distance (m)."""
+
+    azimuth: Floats
+    distance_m: Floats
+
+
+def inverse(from_lonlat: ArrayLike, to_lonlat: ArrayLike) -> Inverse:
+    """Azimuth and length of the geodesic between points.
+
+    Parameters
+    ----------
+    from_lonlat, to_lonlat
+        Shape (n, 2) or (2,), broadcast against each other: longitude, latitude, degrees.
+
+    Returns
+    -------
+    Inverse
+        Arrays of shape (n,): azimuth in degrees clockwise from north, distance in metres.
+
+    Examples
+    --------
+    >>> azimuth, distance_m = inverse([0, 0], [[0, 1], [1, 0]])
+    >>> azimuth.round(6).tolist(), distance_m.round(3).tolist()
+    ([0.0, 90.0], [110574.389, 111319.491])
+    """
+    start, end = np.broadcast_arrays(*map(_lonlat, (from_lonlat, to_lonlat)))
+    azimuth, _, distance_m = _WGS84.inv(start[:, 0], start[:, 1], end[:, 0], end[:, 1])
+    return Inverse(np.asarray(azimuth), np.asarray(distance_m))
+
+
+def direct(from_lonlat: ArrayLike, azimuth: ArrayLike, distance_m: ArrayLike) -> Floats:
+    """Points reached from a start along geodesics.
+
+    Parameters
+    ----------
+    from_lonlat
+        Shape (n, 2) or (2,): longitude, latitude, degrees.
+    azimuth, distance_m
+        Degrees clockwise from north and metres; broadcast to shape (n,).
+
+    Returns
+    -------
+    array of shape (n, 2)
+        Longitude, latitude; the longitude is the one nearest the start's, so a path over the
+        antimeridian goes beyond 180.
+
+    Examples
+    --------
+    >>> direct([179.5, 0], 90, 111319.491).round(6).tolist()
+    [[180.5, 0.0]]
+    """
+    start = _lonlat(from_lonlat)
+    lon, lat, azimuths, metres = np.broadcast_arrays(
+        start[:, 0], start[:, 1], np.asarray(azimuth, float), np.asarray(distance_m, float)
+    )
+    end_lon, end_lat, _ = _WGS84.fwd(lon, lat, azimuths, metres)
+    return np.column_stack([nearest_turn(np.asarray(end_lon), lon), end_lat])
+
+
+def nearest_turn(lon: ArrayLike, reference_lon: ArrayLike) -> Floats:
+    """Longitudes moved by whole turns to within 180 degrees of a reference.
+
+    Examples
+    --------
+    >>> nearest_turn([-179.0, 10.0], 179.0).tolist()
+    [181.0, 10.0]
+    """
+    reference = np.asarray(reference_lon, float)
+    return np.asarray(lon, float) - 360.0 * np.round((np.asarray(lon, float) - reference) / 360.0)
+
+
+def distance_m(from_lonlat: ArrayLike, to_lonlat: ArrayLike) -> Floats:
+    """Geodesic distance between points, metres; shapes as in `inverse`.
+
+    Examples
+    --------
+    >>> distance_m([0, 0], [1, 0]).round(3).tolist()
+    [111319.491]
+    """
+    return inverse(from_lonlat, to_lonlat).distance_m
+
+
+def chainage_m(lonlat: ArrayLike) -> Floats:
+    """Distance along a line at each of its vertices, metres, starting at 0.
+
+    Parameters
+    ----------
+    lonlat
+        Shape (n, 2): the vertices; edges are geodesics.
+
+    Examples
+    --------
+    >>> chainage_m([[0, 0], [1, 0], [2, 0]]).round(3).tolist()
+    [0.0, 111319.491, 222638.982]
+    """
+    points = _lonlat(lonlat)
+    return np.concatenate([[0.0], np.cumsum(distance_m(points[:-1], points[1:]))])
+
+
+def length_m(geometry: BaseGeometry) -> float:
+    """Length of a line, or of a polygon's outline, in metres; edges are geodesics.
+
+    Examples
+    --------
+    >>> round(length_m(shapely.LineString([(0, 0), (1, 0)])), 3)
+    111319.491
+    """
+    lines = shapely.get_parts(geometry)
+    rings = [shapely.boundary(part) if part.geom_type == "Polygon" else part for part in lines]
+    return float(
+        sum(
+            chainage_m(shapely.get_coordinates(part))[-1]
+            for part in shapely.get_parts(np.array(rings, dtype=object))
+            if not part.is_empty
+        )
+    )
+
+
+def area_m2(geometry: BaseGeometry) -> float:
+    """Area of a (multi)polygon in square metres, holes taken off; edges are geodesics.
+
+    Examples
+    --------
+    >>> round(area_m2(shapely.box(0, 0, 1, 1)) / 1e6, 3)
+    12308.778
+    """
+    total = 0.0
+    for polygon in shapely.get_parts(geometry):
+        if polygon.geom_type == "Polygon" and not polygon.is_empty:
+            total += _ring_area_m2(polygon.exterior) - sum(map(_ring_area_m2, polygon.interiors))
+    return total
+
+
+def _ring_area_m2(ring: BaseGeometry) -> float:
+    lon, lat = shapely.get_coordinates(ring).T
+    area, _ = _WGS84.polygon_area_perimeter(lon, lat)
+    return abs(float(area))
+
+
+def earth_centred(lonlat: ArrayLike) -> Floats:
+    """Earth-centred cartesian coordinates of points on the ellipsoid, metres, shape (n, 3).
+
+    The straight chord between two points grows with their geodesic distance (up to direction
+    effects of 0.2 mm at 32 km and 0.9 m at 500 km), so the nearest point in space is the
+    nearest on the ground.
+
+    Examples
+    --------
+    >>> earth_centred([[0, 0], [90, 0]]).round(3).tolist()
+    [[6378137.0, 0.0, 0.0], [0.0, 6378137.0, 0.0]]
+    """
+    lon, lat = np.radians(_lonlat(lonlat)).T
+    normal = EQUATORIAL_RADIUS_M / np.sqrt(1 - _ECCENTRICITY_SQUARED * np.sin(lat) ** 2)
+    return np.column_stack(
+        [
+            normal * np.cos(lat) * np.cos(lon),
+            normal * np.cos(lat) * np.sin(lon),
+            normal * (1 - _ECCENTRICITY_SQUARED) * np.sin(lat),
+        ]
+    )
+
+
+def to_plane(lonlat: ArrayLike, centre: LngLat) -> Floats:
+    """Azimuthal equidistant plane about a centre: metres east and north, shape (n, 2).
+
+    Exact in distance and direction from the centre.
+
+    Examples
+    --------
+    >>> to_plane([[1, 0]], LngLat(0, 0)).round(3).tolist()
+    [[111319.491, 0.0]]
+    """
+    azimuth, metres = inverse(centre, lonlat)
+    angle = np.radians(azimuth)
+    return np.column_stack([metres * np.sin(angle), metres * np.cos(angle)])
+
+
+def from_plane(metres: ArrayLike, centre: LngLat) -> Floats:
+    """The inverse of `to_plane`: longitude and latitude, shape (n, 2).
+
+    Examples
+    --------
+    >>> from_plane([[111319.491, 0.0]], LngLat(0, 0)).round(6).tolist()
+    [[1.0, 0.0]]
+    """
+    east, north = np.asarray(metres, float).reshape(-1, 2).T
+    return direct(centre, np.degrees(np.arctan2(east, north)), np.hypot(east, north))
+
+
+def _lonlat(points: ArrayLike) -> Floats:
+    return np.asarray(points, dtype=float).reshape(-1, 2)

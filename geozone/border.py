@@ -1,0 +1,378 @@
+"""A line between neighbours and its pieces: chainage, ends, sections.
+
+Knows places only as points, and neither depth nor side (`geozone.zone` does).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, Self
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiLineString
+
+from geozone import atlas, geodesy
+from geozone.buffering import MeasuredLine
+from geozone.errors import Refused
+from geozone.geodesy import Floats, LngLat
+from geozone.nearest import Nearest
+
+Anchor = Literal["centre", "from", "to"]
+End = str | LngLat
+
+CROSSING_SPREAD_KM = 2.0  # crossings of a river further apart than this are not one end
+ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0  # a river this near for this long is the border itself
+FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
+POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
+_SHORTEST_KM = 0.01  # a section must be longer
+
+
+@dataclass(frozen=True)
+class Border:
+    """The land boundary that two countries share, or several pairs in one line.
+
+    Parameters
+    ----------
+    pairs
+        Alpha-3 codes of the neighbours.
+    parts
+        The lines in order of chainage, with what lies at their ends.
+    tolerance_m
+        How far the drawn line may be from its source's.
+    note
+        What the atlas says about this line.
+
+    Examples
+    --------
+    >>> border = Border.between("TUR", "SYR")
+    >>> round(border.length_km)
+    905
+    """
+
+    pairs: tuple[tuple[str, str], ...]
+    parts: tuple[atlas.BorderPart, ...]
+    tolerance_m: float
+    note: str = ""
+
+    @classmethod
+    def between(cls, a: str, b: str) -> Self:
+        """The land border of two neighbours from the atlas.
+
+        Parameters
+        ----------
+        a, b
+            Alpha-2 or alpha-3 codes.
+
+        Raises
+        ------
+        GeozoneError
+            If a country is unknown or the two share no land border.
+        """
+        line = atlas.border(a, b)
+        return cls(((line.a, line.b),), line.parts, line.tolerance_m, line.note)
+
+    @classmethod
+    def joined(cls, pairs: Sequence[tuple[str, str]]) -> Self:
+        """The borders of several pairs as one line, in the order given."""
+        lines = [atlas.border(*pair) for pair in pairs]
+        return cls(
+            tuple((line.a, line.b) for line in lines),
+            tuple(part for line in lines for part in line.parts),
+            max(line.tolerance_m for line in lines),
+            " ".join(line.note for line in lines if line.note),
+        )
+
+    @property
+    def name(self) -> str:
+        """The codes of its pairs, such as ``TUR-SYR``."""
+        return " + ".join("-".join(pair) for pair in self.pairs)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Alpha-3 codes of all countries that it bounds, in the order of the pairs."""
+        return tuple(dict.fromkeys(code for pair in self.pairs for code in pair))
+
+    @cached_property
+    def line(self) -> LineString | MultiLineString:
+        """The border as a geometry, lon/lat on WGS84, no edge longer than 1 km."""
+        return _line(list(self.measured.parts))
+
+    @cached_property
+    def measured(self) -> MeasuredLine:
+        """Its vertices and the index of their nearest points."""
+        return MeasuredLine.of([shapely.get_coordinates(part.line) for part in self.parts])
+
+    @cached_property
+    def chainages_m(self) -> tuple[Floats, ...]:
+        """Chainage of every vertex of every part, metres."""
+        chainages, offset = [], 0.0
+        for part in self.measured.parts:
+            chainages.append(offset + geodesy.chainage_m(part))
+            offset = float(chainages[-1][-1])
+        return tuple(chainages)
+
+    @property
+    def length_km(self) -> float:
+        """Geodesic length of all parts."""
+        return float(self.chainages_m[-1][-1]) / 1000
+
+    def nearest(self, lonlat: Floats | Sequence[LngLat]) -> Nearest:
+        """Nearest border points of many points; see `geozone.nearest.Nearest`."""
+        return self.measured.index.query(np.asarray(lonlat))
+
+    def substring(self, start_km: float, end_km: float) -> list[Floats]:
+        """Vertices of the pieces between two chainages, shape (n, 2) each."""
+        pieces = []
+        for vertices, chainage in zip(self.measured.parts, self.chainages_m, strict=True):
+            start = max(start_km * 1000, chainage[0])
+            end = min(end_km * 1000, chainage[-1])
+            if start >= end:
+                continue
+            inner = vertices[(chainage > start) & (chainage < end)]
+            ends = [
+                [np.interp(at, chainage, axis) for axis in vertices.T] for at in (start, end)
+            ]
+            pieces.append(np.concatenate([ends[:1], inner, ends[1:]]))
+        return pieces
+
+    def section(
+        self,
+        start: End = "start",
+        end: End = "end",
+        *,
+        part: tuple[int, int] | None = None,
+        length_km: float | None = None,
+        anchor: Anchor = "centre",
+    ) -> Section:
+        """The piece between two ends, or a part or a length of it.
+
+        Parameters
+        ----------
+        start, end
+            ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
+            ``"river:NAME"`` or a point (its nearest border point); in either order.
+        part
+            ``(2, 3)``: the second of three equal lengths.
+        length_km
+            Take this length of the rest.
+        anchor
+            Where: about its centre, or from the end named `start` (``"from"``) or `end` (``"to"``).
+
+        Raises
+        ------
+        Refused
+            If an end cannot be found or is not one place, or the length does not fit.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> section = border.section("river:Euphrates", "IRQ", part=(2, 3), length_km=140)
+        >>> round(section.length_km, 1)
+        140.0
+        """
+        first, last = self._end("from", start), self._end("to", end)
+        reversed_ = first.km > last.km
+        low, high = (last, first) if reversed_ else (first, last)
+        if high.km - low.km < _SHORTEST_KM:
+            raise Refused(
+                "from", f"{_said(start)} to {_said(end)}", "two different ends: this section is empty"
+            )
+        interval = (low.km, high.km)
+        if part is not None:
+            interval = _part(interval, part)
+        if length_km is not None:
+            interval = _length(interval, length_km, anchor, reversed_)
+        trimmed = part is not None or length_km is not None
+        shared = max(low.uncertainty_km, high.uncertainty_km)
+        return Section(
+            self,
+            *interval,
+            start_uncertainty_km=shared if trimmed else low.uncertainty_km,
+            end_uncertainty_km=shared if trimmed else high.uncertainty_km,
+            notes=tuple(note for each in (first, last) for note in each.notes),
+        )
+
+    def crossings_km(self, river: atlas.River) -> list[float]:
+        """Chainages at which a river crosses the border, ascending."""
+        crossing = shapely.intersection(self.line, river.line)
+        points = shapely.get_coordinates(
+            [part for part in shapely.get_parts(crossing) if part.geom_type == "Point"]
+        )
+        if not len(points):
+            return []
+        return sorted((self.nearest(points).chainage_m / 1000).tolist())
+
+    def length_along_km(self, river: atlas.River) -> float:
+        """Length of the border that lies within 3 km of a river."""
+        box = shapely.box(*self.line.bounds).buffer(0.1)
+        pieces = [
+            shapely.get_coordinates(piece)
+            for piece in shapely.get_parts(shapely.intersection(river.line, box))
+            if piece.geom_type == "LineString"
+        ]
+        if not pieces:
+            return 0.0
+        index = MeasuredLine.of(pieces).index
+        total = 0.0
+        for vertices in self.measured.parts:
+            middles = (vertices[1:] + vertices[:-1]) / 2
+            near = index.distance_m(middles) <= ALONG_WITHIN_KM * 1000
+            total += float(geodesy.distance_m(vertices[:-1], vertices[1:])[near].sum())
+        return total / 1000
+
+    def crossing_km(self, river: atlas.River, key: str) -> float:
+        """The one chainage at which a river crosses, for an end or a bank.
+
+        Raises
+        ------
+        Refused
+            Naming `key`, if it runs along the border, does not cross it or crosses at several places.
+        """
+        said = f"river:{river.name}"
+        along = self.length_along_km(river)
+        if along > ALONG_KM:
+            raise Refused(
+                key,
+                said,
+                f"a river that crosses {self.name}: the {river.name} runs along it for {along:.0f} km",
+            )
+        crossings = self.crossings_km(river)
+        if not crossings:
+            raise Refused(key, said, f"a river that crosses {self.name}: the {river.name} does not")
+        if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
+            listed = ", ".join(f"{km:.0f}" for km in crossings)
+            raise Refused(
+                key,
+                said,
+                f"a river that crosses {self.name} at one place: the {river.name} crosses "
+                f'{len(crossings)} times (km {listed}); name a chainage such as "km {crossings[0]:.0f}"',
+            )
+        return (crossings[0] + crossings[-1]) / 2
+
+    def _end(self, key: str, end: End) -> _FoundEnd:
+        if isinstance(end, LngLat):
+            near = self.nearest([end])
+            distance_km = float(near.distance_m[0]) / 1000
+            notes = (
+                (
+                    f"The place that ends the section lies {distance_km:.1f} km from the border; "
+                    "its nearest border point is taken.",
+                )
+                if distance_km > FAR_PLACE_KM
+                else ()
+            )
+            return _FoundEnd(float(near.chainage_m[0]) / 1000, POINT_UNCERTAINTY_KM, notes)
+        if end == "start":
+            return _FoundEnd(0.0)
+        if end == "end":
+            return _FoundEnd(self.length_km)
+        if end.startswith("river:"):
+            river = atlas.river(end.removeprefix("river:").strip())
+            return _FoundEnd(self.crossing_km(river, key), POINT_UNCERTAINTY_KM)
+        if match := re.fullmatch(r"km (\d+(?:\.\d+)?)", end):
+            return _FoundEnd(self._chainage(key, end, float(match[1])))
+        return _FoundEnd(self._line_end(key, end))
+
+    def _chainage(self, key: str, said: str, km: float) -> float:
+        if km > self.length_km:
+            raise Refused(key, said, f"a chainage from 0 to {self.length_km:.1f} km of {self.name}")
+        return km
+
+    def _line_end(self, key: str, what: str) -> float:
+        """Chainage of the only end at the sea or at a tripoint."""
+        found = [
+            float(chainage[at]) / 1000
+            for part, chainage in zip(self.parts, self.chainages_m, strict=True)
+            for at, which in ((0, part.start_at), (-1, part.end_at))
+            if which == what
+        ]
+        if len(found) == 1:
+            return found[0]
+        known = ", ".join(
+            dict.fromkeys(at for part in self.parts for at in (part.start_at, part.end_at) if at)
+        )
+        if not found:
+            raise Refused(
+                key,
+                what,
+                f'an end of {self.name}: start, end, {known}, "km 120", "river:NAME" or a place',
+            )
+        listed = ", ".join(f'"km {km:.1f}"' for km in found)
+        raise Refused(key, what, f"one place: {self.name} meets it at {listed}; name one of these")
+
+
+@dataclass(frozen=True)
+class Section:
+    """An interval of a border's chainage.
+
+    Parameters
+    ----------
+    border
+        What it is a piece of.
+    start_km, end_km
+        Chainages.
+    start_uncertainty_km, end_uncertainty_km
+        How well each end is known: 0 for chainages, tripoints and the sea.
+    notes
+        Warnings for the reader.
+    """
+
+    border: Border
+    start_km: float
+    end_km: float
+    start_uncertainty_km: float = 0.0
+    end_uncertainty_km: float = 0.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def length_km(self) -> float:
+        """Geodesic length."""
+        return self.end_km - self.start_km
+
+    @cached_property
+    def line(self) -> LineString | MultiLineString:
+        """The section as a geometry, lon/lat on WGS84."""
+        return _line(self.border.substring(self.start_km, self.end_km))
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundEnd:
+    km: float
+    uncertainty_km: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+def _line(pieces: list[Floats]) -> LineString | MultiLineString:
+    lines = [LineString(piece) for piece in pieces]
+    return lines[0] if len(lines) == 1 else MultiLineString(lines)
+
+
+def _said(end: End) -> str:
+    return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else end
+
+
+def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, float]:
+    which, of = part
+    if not 1 <= which <= of:
+        raise Refused("part", f"{which} of {of}", f'a part that exists: "1 of {of}" to "{of} of {of}"')
+    low, high = interval
+    step = (high - low) / of
+    return low + (which - 1) * step, high if which == of else low + which * step
+
+
+def _length(
+    interval: tuple[float, float], length_km: float, anchor: Anchor, reversed_: bool
+) -> tuple[float, float]:
+    low, high = interval
+    spare = high - low - length_km
+    if length_km <= 0 or spare < -1e-6:
+        raise Refused(
+            "length", f"{length_km:g} km", f"a length above 0 and at most the {high - low:.1f} km there"
+        )
+    at_low = (anchor == "to") if reversed_ else (anchor == "from")
+    shift = spare / 2 if anchor == "centre" else (0.0 if at_low else spare)
+    return low + shift, low + shift + length_km
