@@ -1,0 +1,207 @@
+"""Where the nearest point of a line passes a chainage: the cut at a section's end.
+
+The cut is the zero line of f(x) = distance to the line before the chainage minus distance to the
+line after it. f changes by at most 2 m a metre, so a square whose centre says |f| > 2 × its
+half-diagonal holds no cut: squares are divided only where the cut can be, finer near the line, and
+the zero line is then traced through a triangulation of their corners. Knows no zone and no side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import LineString, MultiLineString
+
+from geozone import geodesy
+from geozone.geodesy import Floats, LngLat
+from geozone.nearest import NearestIndex
+
+# The line is parted a little before and after the chainage: beyond a corner all points of the
+# wedge share one nearest point, and f would be 0 throughout; parted, its zero line is the bisector.
+_PARTED_M = 0.25
+_FINEST_M = 4.0  # squares at the line itself
+_FINER_NEAR = 4  # a square is at most its distance from the line, divided by this
+_SQUARES_TO_REACH = 40  # the coarsest squares: this many side by side reach the depth
+_STEEPNESS = 2.02  # |gradient of f| ≤ 2, and up to 1 % more in the plane
+_DIAGONAL = np.sqrt(2.0)
+_ROOT_STEPS = 40
+_CLOSE_M = 0.02  # a root is found when its bracket is this short
+_MAX_ROUNDS = 12
+
+
+def bisector(
+    before: list[Floats],
+    after: list[Floats],
+    at: LngLat,
+    *,
+    reach_m: float,
+    tolerance_m: float,
+) -> MultiLineString:
+    """The points as far from one line as from another, out to a distance from both.
+
+    Parameters
+    ----------
+    before, after
+        Vertices of the pieces of the line before and after the point, shape (n, 2), lon/lat.
+    at
+        The point where they meet.
+    reach_m
+        How far from the line the cut is wanted.
+    tolerance_m
+        At every point checked (vertices, quarter points of edges) the two distances
+        differ by less than this.
+
+    Returns
+    -------
+    MultiLineString
+        lon/lat on WGS84; passes within 0.5 m of `at` and crosses the line there.
+    """
+    contrast = _Contrast(
+        NearestIndex(_parted(before, from_end=True)), NearestIndex(_parted(after, from_end=False)), at
+    )
+    corners = _corners(contrast, reach_m)
+    if len(corners) < 3:
+        return MultiLineString()
+    segments = _zero_segments(contrast, corners)
+    for _ in range(_MAX_ROUNDS):
+        segments, misses = _refined(contrast, segments, tolerance_m)
+        if not misses:
+            break
+    lonlat = geodesy.from_plane(segments.reshape(-1, 2), at).reshape(-1, 2, 2)
+    merged = shapely.line_merge(MultiLineString(list(lonlat)))
+    return MultiLineString([merged]) if isinstance(merged, LineString) else merged
+
+
+@dataclass(frozen=True, slots=True)
+class _Contrast:
+    """f, in the plane about the cut's root: metres east and north."""
+
+    before: NearestIndex
+    after: NearestIndex
+    centre: LngLat
+
+    def __call__(self, plane: Floats) -> Floats:
+        return self.both(plane)[0]
+
+    def both(self, plane: Floats) -> tuple[Floats, Floats]:
+        """f, and the distance to the whole line."""
+        lonlat = geodesy.from_plane(plane, self.centre)
+        one, other = self.before.distance_m(lonlat), self.after.distance_m(lonlat)
+        return one - other, np.minimum(one, other)
+
+
+def _parted(pieces: list[Floats], *, from_end: bool) -> list[Floats]:
+    """The pieces without the last (or first) quarter metre."""
+    kept = [piece[::-1] if from_end else piece for piece in pieces]
+    if from_end:
+        kept.reverse()
+    first = kept[0]
+    chainage = geodesy.chainage_m(first)
+    cut = min(_PARTED_M, chainage[-1] / 2)
+    start = [[np.interp(cut, chainage, axis) for axis in first.T]]
+    return [np.concatenate([start, first[chainage > cut]]), *kept[1:]]
+
+
+def _corners(contrast: _Contrast, reach_m: float) -> Floats:
+    """Corners of the squares that may hold the cut, shape (n, 2)."""
+    half = reach_m * 1.05
+    centres = np.zeros((1, 2))
+    coarsest = reach_m / _SQUARES_TO_REACH
+    leaves = []
+    while len(centres):
+        f, distance = contrast.both(centres)
+        diagonal = half * _DIAGONAL
+        near = (np.abs(f) <= _STEEPNESS * diagonal) & (distance <= reach_m + diagonal)
+        centres, distance = centres[near], distance[near]
+        wanted = np.clip(distance / _FINER_NEAR, _FINEST_M, coarsest)
+        small = 2 * half <= wanted
+        leaves.append(_around(centres[small], half))
+        half /= 2
+        centres = _around(centres[~small], half)
+    corners = np.concatenate(leaves)
+    return np.unique(corners.round(3), axis=0)
+
+
+def _around(centres: Floats, half: float) -> Floats:
+    signs = np.array([(-1, -1), (1, -1), (-1, 1), (1, 1)])
+    return np.asarray((centres[:, None] + half * signs).reshape(-1, 2))
+
+
+def _zero_segments(contrast: _Contrast, corners: Floats) -> Floats:
+    """Segments of the zero line, shape (n, 2, 2), one for each triangle that it crosses."""
+    triangles = shapely.get_parts(shapely.delaunay_triangles(shapely.MultiPoint(corners)))
+    vertices = shapely.get_coordinates(triangles).reshape(-1, 4, 2)[:, :3]
+    order = np.lexsort((corners[:, 1], corners[:, 0]))
+    number = _lookup(corners[order], vertices.reshape(-1, 2))
+    corner = order[number].reshape(-1, 3)
+    f = contrast(corners)
+    positive = f >= 0
+    edges = np.sort(np.stack([corner, np.roll(corner, -1, axis=1)], axis=-1), axis=-1)
+    crossed = positive[edges[..., 0]] != positive[edges[..., 1]]
+    cut = crossed.any(axis=1)
+    pairs = edges[cut][crossed[cut]].reshape(-1, 2)  # two crossed edges for each cut triangle
+    unique, inverse = np.unique(pairs, axis=0, return_inverse=True)
+    low, high = unique.T
+    roots = _roots(contrast, corners[low], corners[high], f[low], f[high])
+    return roots[inverse.reshape(-1, 2)]
+
+
+def _lookup(rows: Floats, wanted: Floats) -> NDArray[np.intp]:
+    """Where each wanted row stands among sorted rows (by first, then second column)."""
+    key = rows[:, 0] + 1j * rows[:, 1]
+    return np.searchsorted(key, wanted[:, 0] + 1j * wanted[:, 1])
+
+
+def _roots(contrast: _Contrast, a: Floats, b: Floats, fa: Floats, fb: Floats) -> Floats:
+    """A zero of f between each a and b, where f has different signs (bisection and secants)."""
+    a, b, fa, fb = a.copy(), b.copy(), fa.copy(), fb.copy()
+    for step in range(_ROOT_STEPS):
+        open_ = np.flatnonzero(np.hypot(*(b - a).T) > _CLOSE_M)
+        if not len(open_):
+            break
+        spread = fb[open_] - fa[open_]
+        share = np.where(spread != 0, -fa[open_] / np.where(spread != 0, spread, 1), 0.5)
+        # A secant that lands at a bracket's end would shrink only one side: overshoot a little.
+        share = share + np.where(share < 0.5, 1, -1) * 0.01 * step
+        share = np.where(step % 3 == 2, 0.5, np.clip(share, 0.001, 0.999))
+        middle = a[open_] + share[:, None] * (b[open_] - a[open_])
+        value = contrast(middle)
+        same = (value >= 0) == (fa[open_] >= 0)
+        a[open_[same]], fa[open_[same]] = middle[same], value[same]
+        b[open_[~same]], fb[open_[~same]] = middle[~same], value[~same]
+    return np.asarray((a + b) / 2)
+
+
+def _refined(contrast: _Contrast, segments: Floats, tolerance_m: float) -> tuple[Floats, int]:
+    """Segments that miss are broken at a point of the zero line; how many were."""
+    at = np.array([0.25, 0.5, 0.75])[:, None]
+    start, end = segments[:, None, 0], segments[:, None, 1]
+    f = contrast((start + at * (end - start)).reshape(-1, 2)).reshape(-1, 3)
+    misses = np.flatnonzero(np.abs(f).max(axis=1) > tolerance_m)
+    if not len(misses):
+        return segments, 0
+    first, last = segments[misses, 0], segments[misses, 1]
+    middle = (first + last) / 2
+    along = last - first
+    normal = np.column_stack([-along[:, 1], along[:, 0]])
+    found, new = _on_normal(contrast, middle, normal)
+    kept = np.delete(segments, misses[found], axis=0)
+    first, last, new = first[found], last[found], new[found]
+    halves = [np.stack([first, new], axis=1), np.stack([new, last], axis=1)]
+    return np.concatenate([kept, *halves]), int(found.sum())
+
+
+def _on_normal(
+    contrast: _Contrast, middle: Floats, normal: Floats
+) -> tuple[NDArray[np.bool_], Floats]:
+    """A zero of f on the perpendicular through each middle, within half a segment's length."""
+    low, high = middle - normal / 2, middle + normal / 2
+    f_low, f_high = contrast(low), contrast(high)
+    found = (f_low >= 0) != (f_high >= 0)
+    roots = middle.copy()
+    if found.any():
+        roots[found] = _roots(contrast, low[found], high[found], f_low[found], f_high[found])
+    return found, roots
