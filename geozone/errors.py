@@ -24,6 +24,23 @@ class Refused(GeozoneError):
         super().__init__(Fault("", key, value, expected).line(""))
 
 
+class QuantityError(GeozoneError, ValueError):
+    """A text that is no distance, or one that cannot be used here.
+
+    Parameters
+    ----------
+    text
+        What was given.
+    expected
+        What would be right, as a phrase.
+    """
+
+    def __init__(self, text: str, expected: str) -> None:
+        self.text = text
+        self.expected = expected
+        super().__init__(f'"{printable(text[:80])}" cannot be used: expected {expected}')
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing wrong in a scenario file.

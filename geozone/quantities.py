@@ -1,14 +1,35 @@
-"""Quantities as people say them ("about 20 mi", "5-14 km") and as text with the digits that are known.
+"""Quantities as people say them ("about 20 mi", "5-14 km") and as text with known digits only.
 
-Numbers in, numbers or text out; knows no geometry.
+Numbers in, numbers or text out; knows no geometry. Text is English: a decimal point, and commas
+between thousands.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
+from geozone.errors import QuantityError
+
+Unit = Literal["km", "mi"]
+
 KM_PER_MI = 1.609344  # international mile, exact by definition (1959)
+KM2_PER_MI2 = KM_PER_MI**2
+DEPTH_LIMITS_KM = (0.01, 500.0)  # the glossary's definition of a depth
+LENGTH_LIMITS_KM = (0.01, 40_000.0)  # no line on earth's land is longer than its girth
+MINUS = "\N{MINUS SIGN}"
+
+# Six digits on each side of the point: more than any source states, and exact in a float.
+_NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
+_SAID = re.compile(
+    rf"(?P<about>about\s+|around\s+)?(?P<low>{_NUMBER})(?:\s*[-–]\s*(?P<high>{_NUMBER}))?"
+    r"\s*(?P<unit>km|mi)?",
+    re.IGNORECASE,
+)
+_LIKE = '"15 km", "about 20 mi" or "5-14 km"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +44,288 @@ class Quantity:
         The unit that was said.
     about
         Whether it was said with "about" or "around".
+
+    Examples
+    --------
+    >>> print(Quantity(5, 14, "km"))
+    5–14 km
+    >>> print(Quantity(20, None, "mi", about=True))
+    about 20 mi
     """
 
     low: float
     high: float | None
-    unit: Literal["km", "mi"]
+    unit: Unit
     about: bool = False
+
+    def __str__(self) -> str:
+        """As it was said, with an en dash in a range; `parse` reads it back."""
+        numbers = [number_text(self.low)] + ([] if self.high is None else [number_text(self.high)])
+        return f"{'about ' if self.about else ''}{'–'.join(numbers)} {self.unit}"
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two numbers were said."""
+        return self.high is not None
+
+    @property
+    def low_km(self) -> float:
+        """The lower or only number in km: 20 mi is 32.18688 km."""
+        return self.low * (KM_PER_MI if self.unit == "mi" else 1.0)
+
+    @property
+    def high_km(self) -> float:
+        """The upper number in km; the only one where no range was said."""
+        number = self.low if self.high is None else self.high
+        return number * (KM_PER_MI if self.unit == "mi" else 1.0)
+
+    def ends(self) -> tuple[Quantity, ...]:
+        """Take it apart into single values: both ends of a range, or the quantity itself.
+
+        Examples
+        --------
+        >>> [str(end) for end in Quantity(5, 14, "km").ends()]
+        ['5 km', '14 km']
+        """
+        if self.high is None:
+            return (self,)
+        return (replace(self, high=None), replace(self, low=self.high, high=None))
+
+
+def parse(text: str, *, bare: Unit | None = None) -> Quantity:
+    """Read a distance: ``[about ]N[-N] (km|mi)``, lower number first.
+
+    Parameters
+    ----------
+    text
+        "around" is read as "about", an en dash as a hyphen.
+    bare
+        The unit of a number without one; without `bare` such a number is refused.
+
+    Raises
+    ------
+    QuantityError
+        If it is anything else; a comma is refused, since 1,500 may mean two things.
+
+    Examples
+    --------
+    >>> parse("around 5–14 km")
+    Quantity(low=5.0, high=14.0, unit='km', about=True)
+    >>> parse("15", bare="km")
+    Quantity(low=15.0, high=None, unit='km', about=False)
+    """
+    found = _SAID.fullmatch(text.strip())
+    if found is None:
+        raise QuantityError(text, _form_expected(text))
+    unit = (found["unit"] or bare or "").lower()
+    if not unit:
+        raise QuantityError(text, f'a unit, km or mi, such as "{text.strip()} km"')
+    low, high = float(found["low"]), float(found["high"]) if found["high"] else None
+    if high is not None and high <= low:
+        raise QuantityError(text, _range_expected(found["low"], found["high"], unit))
+    return Quantity(low, high, "mi" if unit == "mi" else "km", bool(found["about"]))
+
+
+def parse_depth(text: str, *, bare: Unit | None = None) -> Quantity:
+    """Read a depth: 0.01 to 500 km, one number or a range.
+
+    Raises
+    ------
+    QuantityError
+        If it is no distance or not within these limits.
+
+    Examples
+    --------
+    >>> parse_depth("5-14 km").high_km
+    14.0
+    >>> parse_depth("0 km")
+    Traceback (most recent call last):
+    geozone.errors.QuantityError: "0 km" cannot be used: expected a depth from 0.01 to 500 km
+    """
+    return _within(parse(text, bare=bare), DEPTH_LIMITS_KM, "a depth from {} to {} km")
+
+
+def parse_length(text: str, *, bare: Unit | None = None) -> Quantity:
+    """Read the length of a piece of border: one number, no range.
+
+    Raises
+    ------
+    QuantityError
+        If it is no distance, a range, or out of limits.
+
+    Examples
+    --------
+    >>> parse_length("140 km").low_km
+    140.0
+    """
+    length = parse(text, bare=bare)
+    if length.is_range:
+        raise QuantityError(text, f'one length, not a range: "{length.ends()[0]}"')
+    return _within(length, LENGTH_LIMITS_KM, "a length from {} to {} km")
+
+
+def number_text(number: float) -> str:
+    """Write a number as it is said: shortest digits, no exponent, no grouping.
+
+    Zone ids end in it (``proposal/5``, ``proposal/2.5``), so it holds digits and a point only.
+
+    Examples
+    --------
+    >>> number_text(5.0), number_text(2.5), number_text(1e-05)
+    ('5', '2.5', '0.00001')
+    """
+    text = format(Decimal(repr(float(number))), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def both_units(quantity: Quantity) -> str:
+    """Write a quantity as it was said, with the other unit in brackets.
+
+    What was said with "about" is converted to two digits, since its depth is known to 5 %;
+    the rest to 0.1, or to two digits where that would leave fewer.
+
+    Examples
+    --------
+    >>> both_units(parse("20 mi")), both_units(parse("about 32 km"))
+    ('20 mi (32.2 km)', 'about 32 km (about 20 mi)')
+    >>> both_units(parse("5-14 km"))
+    '5–14 km (3.1–8.7 mi)'
+    """
+    to_other = 1 / KM_PER_MI if quantity.unit == "km" else KM_PER_MI
+    numbers = [end.low * to_other for end in quantity.ends()]
+    texts = [_converted(number, quantity.about) for number in numbers]
+    other = "mi" if quantity.unit == "km" else "km"
+    return f"{quantity} ({'about ' if quantity.about else ''}{'–'.join(texts)} {other})"
+
+
+def km_text(distance_km: float) -> str:
+    """Write a computed length, distance or margin to 0.1 km.
+
+    Examples
+    --------
+    >>> km_text(1460.96), km_text(-0.26), km_text(-0.04)
+    ('1,461.0 km', '−0.3 km', '0.0 km')
+    """
+    return f"{_fixed(distance_km, 1)} km"
+
+
+def km_and_mi_text(distance_km: float) -> str:
+    """Write a computed length or distance to 0.1 km, with miles beside it.
+
+    Examples
+    --------
+    >>> km_and_mi_text(140.0)
+    '140.0 km (87.0 mi)'
+    """
+    return f"{km_text(distance_km)} ({_fixed(distance_km / KM_PER_MI, 1)} mi)"
+
+
+def area_step_km2(outline_km: float, tolerance_m: float) -> float:
+    """To which power of ten an area is known: the one at or below outline length × tolerance.
+
+    Parameters
+    ----------
+    outline_km
+        Length of the zone's outline, km, above 0.
+    tolerance_m
+        The larger of the border's and the outline's tolerance, metres, above 0.
+
+    Examples
+    --------
+    >>> area_step_km2(1900, 10), area_step_km2(100, 10), area_step_km2(250, 1)
+    (10.0, 1.0, 0.1)
+    """
+    uncertain = outline_km * tolerance_m / 1000
+    # Twelve digits: 100 km × 10 m must give 1 km², whatever the last bit of the product is.
+    return float(f"1e{_exponent(uncertain)}")
+
+
+def rounded_area_km2(area_km2: float, step_km2: float) -> float:
+    """Round an area to the step to which it is known.
+
+    Examples
+    --------
+    >>> rounded_area_km2(23203.7, 10.0), rounded_area_km2(12.3456, 0.01)
+    (23200.0, 12.35)
+    """
+    # `+ 0.0` turns -0.0 into 0.0.
+    return round(area_km2, -_exponent(step_km2)) + 0.0
+
+
+def area_text(area_km2: float, step_km2: float) -> str:
+    """Write an area with the digits that are known.
+
+    Examples
+    --------
+    >>> area_text(23203.7, 10.0), area_text(12.3456, 0.1)
+    ('23,200 km²', '12.3 km²')
+    """
+    return f"{_stepped(area_km2, step_km2)} km²"
+
+
+def area_in_both_text(area_km2: float, step_km2: float) -> str:
+    """Write an area with the digits that are known, with square miles beside it.
+
+    Examples
+    --------
+    >>> area_in_both_text(23203.7, 10.0)
+    '23,200 km² (8,959 sq mi)'
+    """
+    # 10 km² are 3.9 sq mi: the power of ten at or below that is 1 sq mi.
+    step_mi2 = float(f"1e{_exponent(step_km2 / KM2_PER_MI2)}")
+    return f"{area_text(area_km2, step_km2)} ({_stepped(area_km2 / KM2_PER_MI2, step_mi2)} sq mi)"
+
+
+def count_text(count: int) -> str:
+    """Write a count with commas between thousands.
+
+    Examples
+    --------
+    >>> count_text(1000000)
+    '1,000,000'
+    """
+    return f"{count:,}"
+
+
+def _within(quantity: Quantity, limits_km: tuple[float, float], expected: str) -> Quantity:
+    least, most = limits_km
+    if not least <= quantity.low_km <= quantity.high_km <= most:
+        raise QuantityError(str(quantity), expected.format(number_text(least), f"{most:,.0f}"))
+    return quantity
+
+
+def _form_expected(text: str) -> str:
+    if text.strip().startswith(("-", "–", MINUS)):
+        return f"a distance above 0, such as {_LIKE}"
+    if "," in text and any(char.isdigit() for char in text):
+        return 'a decimal point and no commas, such as "2.5 km" or "1500 km"'
+    if re.search(r"\b(?:miles?|kilomet(?:er|re)s?)\b", text, re.IGNORECASE):
+        return f'the unit as "km" or "mi", such as {_LIKE}'
+    return f"a distance such as {_LIKE}"
+
+
+def _range_expected(first: str, second: str, unit: str) -> str:
+    if float(first) == float(second):
+        return f'two different numbers in a range, or one: "{first} {unit}"'
+    return f'the lower number of a range first: "{second}-{first} {unit}"'
+
+
+def _converted(number: float, about: bool) -> str:
+    two_digits = 1 - _exponent(number) if number > 0 else 0
+    decimals = two_digits if about else max(1, two_digits)
+    return _fixed(round(number, decimals), max(0, decimals))
+
+
+def _stepped(number: float, step: float) -> str:
+    return _fixed(round(number, -_exponent(step)), max(0, -_exponent(step)))
+
+
+def _fixed(number: float, decimals: int) -> str:
+    text = f"{round(number, decimals) + 0.0:,.{decimals}f}"
+    return text.replace("-", MINUS)
+
+
+def _exponent(number: float) -> int:
+    if not (number > 0 and math.isfinite(number)):
+        raise ValueError(f"a power of ten needs a finite number above 0, got {number}")
+    return int(f"{number:.11e}".partition("e")[2])
