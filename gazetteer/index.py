@@ -1,0 +1,278 @@
+"""The stored index: open it, look a key up, read a record.
+
+One file, mapped into memory and read in place: a trie of keys (marisa-trie), for each key its
+postings, fixed-size records sorted by one-degree cells, and their names. The module knows how the
+bytes lie, not which of several places is meant.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import mmap
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie  # type: ignore[import-untyped]  # a compiled module without stubs
+
+from gazetteer.errors import GazetteerError
+
+INDEX_PATH = Path(__file__).parent / "data" / "places.index"
+
+MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
+VERSION = 1
+# magic, version, count of sections, SHA-256 of source and build code
+HEADER = struct.Struct("<8sII32s")
+SECTION = struct.Struct("<QQ")  # start, length
+SECTIONS = (
+    "trie",  # marisa-trie: key -> number
+    "starts",  # uint32: first posting of each number, and one more
+    "postings",  # uint32: record << 3 | strict << 2 | how
+    "records",  # RECORD each, by cell
+    "names",  # the records' names, UTF-8, one after the other
+    "cells",  # uint32: first record of each cell, and one more
+    "tables",  # countries, divisions, spellings: lines of text
+)
+# lon and lat in 1e-5 degrees, population (0 unknown), GeoNames id, start of the name, its length,
+# number of the country, of the division, of the kind
+RECORD = struct.Struct("<iiIIIBBHB")
+POSTING = struct.Struct("<I")
+UNIT = 100_000  # GeoNames gives five decimals
+
+ALTERNATE, MAIN, CURATED = 0, 1, 2  # how a spelling belongs to its place
+KINDS = ("town", "country", "division", "region", "river", "sea")
+_COLUMNS, _ROWS = 360, 180
+
+
+class Posting(NamedTuple):
+    """That a key leads to a record.
+
+    `strict` says that the record's spelling folds to the key, without loosening; `how` is
+    ``ALTERNATE``, ``MAIN`` or ``CURATED``.
+    """
+
+    record: int
+    strict: bool
+    how: int
+
+
+class Record(NamedTuple):
+    """One place as it is stored; `country`, `division` and `kind` are words, not numbers."""
+
+    name: str
+    lon: float
+    lat: float
+    country: str | None
+    kind: str
+    population: int
+    geonameid: int
+    division: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is small enough to read at once.
+
+    Parameters
+    ----------
+    countries
+        Alpha-2, alpha-3 of each country by its number; the last number stands for none.
+    divisions
+        Codes of first-level divisions by number; 0 stands for none.
+    spellings
+        How the supplement writes a key.
+    pointless
+        Keys that the supplement knows to have no point, and why.
+    identities
+        Source and its id for records that are not GeoNames entries.
+    source
+        What the index was built from.
+    """
+
+    countries: tuple[tuple[str, str], ...]
+    divisions: tuple[str, ...]
+    spellings: dict[str, str]
+    pointless: dict[str, str]
+    identities: dict[int, tuple[str, str]]
+    source: str
+
+
+def cell_of(lon: float, lat: float) -> int:
+    """Number of the one-degree cell of a point, counted from west to east, then northwards.
+
+    Examples
+    --------
+    >>> cell_of(-180, -90), cell_of(-179, -90), cell_of(-180, -89), cell_of(180, 90)
+    (0, 1, 360, 64799)
+    """
+    column = min(max(math.floor(lon) + 180, 0), _COLUMNS - 1)
+    row = min(max(math.floor(lat) + 90, 0), _ROWS - 1)
+    return row * _COLUMNS + column
+
+
+class Index:
+    """A stored index, open for reading.
+
+    Parameters
+    ----------
+    path
+        The file that `gazetteer.build` wrote.
+
+    Raises
+    ------
+    GazetteerError
+        If the file is missing, cut short, or of another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._bytes = _mapped(path)
+        parts = _sections(self._bytes, path)
+        self._trie = marisa_trie.Trie()
+        try:
+            self._trie.map(parts["trie"])
+        except (RuntimeError, ValueError):
+            raise _broken(path) from None
+        self._starts = parts["starts"].cast("I")
+        self._postings = parts["postings"].cast("I")
+        self._cells = parts["cells"].cast("I")
+        self._records = parts["records"]
+        self._names = parts["names"]
+        self._tables_text = parts["tables"]
+
+    @functools.cached_property
+    def tables(self) -> Tables:
+        """The small tables, read at their first use."""
+        return _tables(bytes(self._tables_text).decode())
+
+    def __len__(self) -> int:
+        return len(self._records) // RECORD.size
+
+    @property
+    def keys(self) -> int:
+        """Number of keys."""
+        return len(self._trie)
+
+    def postings(self, key: str) -> list[Posting]:
+        """All that a key leads to, in the order of the records; empty for a key not held."""
+        number = self._trie.get(key)
+        if number is None:
+            return []
+        found = self._postings[self._starts[number] : self._starts[number + 1]]
+        return [Posting(word >> 3, word & 4 != 0, word & 3) for word in found]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._trie
+
+    def keys_from(self, prefix: str) -> Iterator[str]:
+        """Keys that begin with `prefix`, in no promised order."""
+        keys: Iterator[str] = self._trie.iterkeys(prefix)
+        return keys
+
+    def record(self, number: int) -> Record:
+        """Read the record of that number."""
+        return self._decoded(RECORD.unpack_from(self._records, number * RECORD.size))
+
+    def within(self, west: float, south: float, east: float, north: float) -> list[int]:
+        """Numbers of the records in a box; `west` ≤ `east`, the edges belong to the box."""
+        first, last = cell_of(west, south), cell_of(east, north)
+        width = last % _COLUMNS - first % _COLUMNS
+        left, bottom, right, top = (round(edge * UNIT) for edge in (west, south, east, north))
+        found: list[int] = []
+        for row in range(first, last - width + 1, _COLUMNS):
+            start, stop = self._cells[row], self._cells[row + width + 1]
+            block = self._records[start * RECORD.size : stop * RECORD.size]
+            found += [
+                number
+                for number, (lon, lat, *_) in enumerate(RECORD.iter_unpack(block), start)
+                if left <= lon <= right and bottom <= lat <= top
+            ]
+        return found
+
+    def _decoded(self, fields: tuple[int, ...]) -> Record:
+        lon, lat, population, geonameid, start, length, country, division, kind = fields
+        tables = self.tables
+        return Record(
+            str(self._names[start : start + length], "utf-8"),
+            lon / UNIT,
+            lat / UNIT,
+            tables.countries[country][1] or None,
+            KINDS[kind],
+            population,
+            geonameid,
+            tables.divisions[division] or None,
+        )
+
+
+@functools.cache
+def open_index(path: Path = INDEX_PATH) -> Index:
+    """Open an index once per process; all callers share it."""
+    return Index(path)
+
+
+def freshness(path: Path) -> bytes | None:
+    """The hash of source and build code that an index carries, ``None`` if there is no index."""
+    try:
+        with path.open("rb") as file:
+            magic, version, _, digest = HEADER.unpack(file.read(HEADER.size))
+    except (OSError, struct.error):
+        return None
+    return digest if (magic, version) == (MAGIC, VERSION) else None
+
+
+def _mapped(path: Path) -> memoryview:
+    try:
+        with path.open("rb") as file:
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except FileNotFoundError:
+        raise GazetteerError(
+            f"the index of places is missing: {path.name} is built with the package — "
+            "run `pip install -e .` or `python -m gazetteer.build`"
+        ) from None
+    except (OSError, ValueError):
+        raise _broken(path) from None
+
+
+def _sections(data: memoryview, path: Path) -> dict[str, memoryview]:
+    table = HEADER.size + SECTION.size * len(SECTIONS)
+    if len(data) < table:
+        raise _broken(path)
+    magic, version, count, _ = HEADER.unpack_from(data)
+    if (magic, version, count) != (MAGIC, VERSION, len(SECTIONS)):
+        raise _broken(path)
+    parts = {}
+    for name, (start, length) in zip(
+        SECTIONS, SECTION.iter_unpack(data[HEADER.size : table]), strict=True
+    ):
+        if start + length > len(data):
+            raise _broken(path)
+        parts[name] = data[start : start + length]
+    return parts
+
+
+def _broken(path: Path) -> GazetteerError:
+    return GazetteerError(
+        f"the index of places {path.name} is damaged or of another version — "
+        "reinstall geozone, or run `python -m gazetteer.build`"
+    )
+
+
+def _tables(text: str) -> Tables:
+    rows: dict[str, list[list[str]]] = {}
+    for line in text.split("\n"):
+        kind, *fields = line.split("\t")
+        rows.setdefault(kind, []).append(fields)
+    return Tables(
+        countries=(*((two, three) for two, three in rows["country"]), ("", "")),
+        divisions=("", *(code for (code,) in rows["division"])),
+        spellings=dict((key, spelling) for key, spelling in rows.get("spelling", [])),
+        pointless=dict((key, why) for key, why in rows.get("pointless", [])),
+        identities={
+            int(number): (source, identity)
+            for number, source, identity in rows.get("identity", [])
+        },
+        source=rows["source"][0][0],
+    )
