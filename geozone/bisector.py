@@ -60,7 +60,9 @@ def bisector(
         lon/lat on WGS84; passes within 0.5 m of `at` and crosses the line there.
     """
     contrast = _Contrast(
-        NearestIndex(_parted(before, from_end=True)), NearestIndex(_parted(after, from_end=False)), at
+        NearestIndex(_parted(before, from_end=True)),
+        NearestIndex(_parted(after, from_end=False)),
+        at,
     )
     corners = _corners(contrast, reach_m)
     if len(corners) < 3:

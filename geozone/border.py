@@ -133,9 +133,7 @@ class Border:
             if start >= end:
                 continue
             inner = vertices[(chainage > start) & (chainage < end)]
-            ends = [
-                [np.interp(at, chainage, axis) for axis in vertices.T] for at in (start, end)
-            ]
+            ends = [[np.interp(at, chainage, axis) for axis in vertices.T] for at in (start, end)]
             pieces.append(np.concatenate([ends[:1], inner, ends[1:]]))
         return pieces
 
@@ -179,7 +177,9 @@ class Border:
         low, high = (last, first) if reversed_ else (first, last)
         if high.km - low.km < _SHORTEST_KM:
             raise Refused(
-                "from", f"{_said(start)} to {_said(end)}", "two different ends: this section is empty"
+                "from",
+                f"{_said(start)} to {_said(end)}",
+                "two different ends: this section is empty",
             )
         interval = (low.km, high.km)
         if part is not None:
@@ -230,26 +230,26 @@ class Border:
         Raises
         ------
         Refused
-            Naming `key`, if it runs along the border, does not cross it or crosses at several places.
+            Naming `key`: it runs along the border, does not cross it, or crosses at several places.
         """
-        said = f"river:{river.name}"
+        said, name = f"river:{river.name}", self.name
         along = self.length_along_km(river)
         if along > ALONG_KM:
             raise Refused(
                 key,
                 said,
-                f"a river that crosses {self.name}: the {river.name} runs along it for {along:.0f} km",
+                f"a river that crosses {name}: the {river.name} runs along it for {along:.0f} km",
             )
         crossings = self.crossings_km(river)
         if not crossings:
-            raise Refused(key, said, f"a river that crosses {self.name}: the {river.name} does not")
+            raise Refused(key, said, f"a river that crosses {name}: the {river.name} does not")
         if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
             listed = ", ".join(f"{km:.0f}" for km in crossings)
             raise Refused(
                 key,
                 said,
-                f"a river that crosses {self.name} at one place: the {river.name} crosses "
-                f'{len(crossings)} times (km {listed}); name a chainage such as "km {crossings[0]:.0f}"',
+                f"a river that crosses {name} at one place: the {river.name} crosses it at km "
+                f'{listed}; name a chainage such as "km {crossings[0]:.0f}"',
             )
         return (crossings[0] + crossings[-1]) / 2
 
@@ -257,14 +257,11 @@ class Border:
         if isinstance(end, LngLat):
             near = self.nearest([end])
             distance_km = float(near.distance_m[0]) / 1000
-            notes = (
-                (
-                    f"The place that ends the section lies {distance_km:.1f} km from the border; "
-                    "its nearest border point is taken.",
-                )
-                if distance_km > FAR_PLACE_KM
-                else ()
+            note = (
+                f"The place that ends the section lies {distance_km:.1f} km from the border; "
+                "its nearest border point is taken."
             )
+            notes = (note,) if distance_km > FAR_PLACE_KM else ()
             return _FoundEnd(float(near.chainage_m[0]) / 1000, POINT_UNCERTAINTY_KM, notes)
         if end == "start":
             return _FoundEnd(0.0)
@@ -358,7 +355,9 @@ def _said(end: End) -> str:
 def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, float]:
     which, of = part
     if not 1 <= which <= of:
-        raise Refused("part", f"{which} of {of}", f'a part that exists: "1 of {of}" to "{of} of {of}"')
+        raise Refused(
+            "part", f"{which} of {of}", f'a part that exists: "1 of {of}" to "{of} of {of}"'
+        )
     low, high = interval
     step = (high - low) / of
     return low + (which - 1) * step, high if which == of else low + which * step
@@ -371,7 +370,9 @@ def _length(
     spare = high - low - length_km
     if length_km <= 0 or spare < -1e-6:
         raise Refused(
-            "length", f"{length_km:g} km", f"a length above 0 and at most the {high - low:.1f} km there"
+            "length",
+            f"{length_km:g} km",
+            f"a length above 0 and at most the {high - low:.1f} km there",
         )
     at_low = (anchor == "to") if reversed_ else (anchor == "from")
     shift = spare / 2 if anchor == "centre" else (0.0 if at_low else spare)

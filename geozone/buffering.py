@@ -8,6 +8,7 @@ half the tolerance. Knows no border and no side.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -178,7 +179,9 @@ def around(
     for polygon in shapely.get_parts(rough):
         shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))
         if shell is not None:
-            corrected.append(Polygon(shell, [hole for hole in holes if _is_wide(hole, tolerance_m)]))
+            corrected.append(
+                Polygon(shell, [hole for hole in holes if _is_wide(hole, tolerance_m)])
+            )
     return _polygons(shapely.union_all(shapely.make_valid(corrected)))
 
 
@@ -215,7 +218,7 @@ def _pieces(parts: Sequence[Floats]) -> list[Floats]:
         count = max(1, round(chainage[-1] / _PIECE_M))
         ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
         ends[0], ends[-1] = 0, len(part) - 1
-        pieces += [part[i : j + 1] for i, j in zip(ends[:-1], ends[1:], strict=True) if j > i]
+        pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
         if len(part) == 1:
             pieces.append(part)
     return pieces
@@ -252,7 +255,7 @@ class _Correction:
         return np.asarray(touches | np.roll(touches, 1))
 
     def _settle(self, work: _Ring) -> None:
-        """Move unsettled vertices along the geodesic from their nearest point; drop the restless."""
+        """Move unsettled vertices along the geodesic from their nearest point."""
         loose = np.flatnonzero(~work.settled)
         if not len(loose):
             return

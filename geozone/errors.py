@@ -49,13 +49,13 @@ class Fault:
     ----------
     entry
         Which table of the file, as a reader would look for it: ``proposal "us-section"``,
-        ``zone "us-section/first"``, ``stretch "northeast"``, ``places[3]``, or ``""`` for the top level.
+        ``zone "us-section/first"``, ``stretch "northeast"``, ``places[3]``; empty: the top level.
     key
         The key in that entry, ``""`` if the entry as a whole is at fault.
     value
         What was found there, as text (shortened by the caller of `line`, never by the maker).
     expected
-        What would be right, as a phrase: ``"a depth above 0 km, such as \\"15 km\\""``.
+        What would be right, as a phrase: ``a depth above 0 km, such as "15 km"``.
     """
 
     entry: str
@@ -68,13 +68,16 @@ class Fault:
 
         Examples
         --------
-        >>> Fault('zone "a/first"', "depth", "-5 km", 'a depth above 0, such as "15 km"').line("s.toml")
+        >>> fault = Fault('zone "a/first"', "depth", "-5 km", 'a depth above 0, such as "15 km"')
+        >>> fault.line("s.toml")
         's.toml: zone "a/first": depth = -5 km: expected a depth above 0, such as "15 km"'
         """
         value = self.value if len(self.value) <= 80 else self.value[:77] + "..."
         where = ": ".join(part for part in (file, self.entry) if part)
         got = " = ".join(part for part in (self.key, value) if part)
-        return printable(": ".join(part for part in (where, got, f"expected {self.expected}") if part))
+        return printable(
+            ": ".join(part for part in (where, got, f"expected {self.expected}") if part)
+        )
 
 
 class ScenarioError(GeozoneError):
@@ -95,12 +98,12 @@ class ScenarioError(GeozoneError):
 
 
 def printable(text: str) -> str:
-    """Text that cannot steer a terminal or break a line: control characters become escapes.
+    r"""Text that cannot steer a terminal or break a line: control characters become escapes.
 
     Examples
     --------
-    >>> printable("a\\nb\\x1b[31m")
-    'a\\\\nb\\\\x1b[31m'
+    >>> printable("a\nb\x1b[31m")
+    'a\\nb\\x1b[31m'
     """
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,68 @@
+"""Polygons cut by lines into faces, and put together again. Planar, in lon/lat; knows no zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+Faces = NDArray[Any]  # of shapely Polygons
+
+
+def polygons(geometry: BaseGeometry) -> Polygon | MultiPolygon:
+    """The polygons of a geometry, exterior rings counter-clockwise (RFC 7946).
+
+    Examples
+    --------
+    >>> mixed = shapely.GeometryCollection([shapely.Point(0, 0), shapely.box(0, 0, 1, 1)])
+    >>> polygons(mixed).geom_type
+    'Polygon'
+    """
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    oriented = shapely.orient_polygons(np.array(parts, dtype=object))
+    return oriented[0] if len(oriented) == 1 else MultiPolygon(list(oriented))
+
+
+def split(area: Polygon | MultiPolygon, lines: Sequence[BaseGeometry]) -> Faces:
+    """The faces into which lines cut an area.
+
+    Examples
+    --------
+    >>> len(split(shapely.box(0, 0, 2, 2), [shapely.LineString([(1, -1), (1, 3)])]))
+    2
+    """
+    inside = [shapely.intersection(line, shapely.box(*area.bounds)) for line in lines]
+    linework = shapely.union_all([shapely.boundary(area), *inside])
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(linework)))
+    shapely.prepare(area)
+    return np.asarray(faces[shapely.contains(area, shapely.point_on_surface(faces))])
+
+
+def assemble(faces: Iterable[BaseGeometry]) -> Polygon | MultiPolygon:
+    """Faces as one area, common edges gone.
+
+    Examples
+    --------
+    >>> assemble([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]).area
+    2.0
+    """
+    return polygons(shapely.union_all(list(faces)))
+
+
+def segments(area: BaseGeometry) -> NDArray[np.float64]:
+    """The edges of an area's outline, shape (n, 2, 2), the inside on their left.
+
+    Examples
+    --------
+    >>> segments(shapely.box(0, 0, 1, 1)).shape
+    (4, 2, 2)
+    """
+    rings = shapely.get_rings(shapely.orient_polygons(shapely.get_parts(area)))
+    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
+    same = ring[1:] == ring[:-1]
+    return np.stack([coordinates[:-1][same], coordinates[1:][same]], axis=1)

@@ -1,0 +1,382 @@
+"""A strip beside a section of a border: depth, side, bank.
+
+A zone is the land of a side whose geodesic distance to the line is at most the depth and whose
+nearest point of the line lies on the section. Knows no place names and no proposals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import shapely
+from shapely import MultiLineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geozone import atlas, buffering, faces, geodesy
+from geozone.bank import Bank, divide, is_left
+from geozone.bisector import bisector
+from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
+from geozone.errors import Refused
+from geozone.geodesy import LngLat
+from geozone.nearest import NearestIndex
+
+EdgeKind = Literal["depth", "cut", "river"]
+Interval = tuple[float, float]  # of chainage, km
+
+DEFAULT_TOLERANCE_M = 1.0
+MIN_DEPTH_KM, MAX_DEPTH_KM = 0.01, 500.0
+_DEGREE_KM = 110.5  # the shortest degree of latitude, rounded down: only for boxes
+_SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A part of a zone's outline that counts for margins.
+
+    Parameters
+    ----------
+    kind
+        ``depth`` edges lie at the depth, ``cut`` edges at a section's end, ``river`` edges at
+        a bank.
+    geometry
+        lon/lat on WGS84.
+    uncertainty_km
+        How far off the line may be that it was drawn from.
+    """
+
+    kind: EdgeKind
+    geometry: BaseGeometry
+    uncertainty_km: float
+
+    @cached_property
+    def index(self) -> NearestIndex:
+        """Its nearest points."""
+        lines = [shapely.get_coordinates(line) for line in shapely.get_parts(self.geometry)]
+        return buffering.MeasuredLine.of(lines).index
+
+
+@dataclass(frozen=True)
+class Zone:
+    """The land of a side within a depth of a section.
+
+    Parameters
+    ----------
+    sides
+        Alpha-3 codes of the countries that it extends into.
+    depth_km
+        Distance from the line.
+    sections
+        Intervals of chainage, ``(start_km, end_km)``; empty for a disc.
+    geometry
+        lon/lat on WGS84.
+    edges
+        The parts of its outline that count for margins.
+    tolerance_m
+        The depth edge is within this of the exact distance at every point of every edge.
+    notes
+        Warnings for the reader.
+    """
+
+    sides: tuple[str, ...]
+    depth_km: float
+    sections: tuple[Interval, ...]
+    geometry: Polygon | MultiPolygon
+    edges: tuple[Edge, ...]
+    tolerance_m: float
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def area_km2(self) -> float:
+        """Geodesic area."""
+        return geodesy.area_m2(self.geometry) / 1e6
+
+    @property
+    def length_km(self) -> float:
+        """Length of the border along its sections."""
+        return sum(end - start for start, end in self.sections)
+
+    @cached_property
+    def outline_km(self) -> float:
+        """Length of its outline, holes included."""
+        return geodesy.length_m(self.geometry) / 1000
+
+    def without(self, other: Zone) -> Zone:
+        """What is left of the zone without another one of the same line and side.
+
+        Edges shared with the other zone count like its own.
+
+        Raises
+        ------
+        Refused
+            If nothing is left.
+        """
+        left = faces.polygons(shapely.difference(self.geometry, other.geometry))
+        if left.is_empty:
+            raise Refused("minus", "", "a zone that leaves something of this one")
+        sections = self.sections
+        if self.depth_km <= other.depth_km:
+            sections = tuple(_left_of(self.sections, other.sections))
+        edges = _edges_of(left, [*self.edges, *other.edges])
+        return replace(self, geometry=left, edges=edges, sections=sections)
+
+
+class Side:
+    """The land beside a line: what all zones of this line and side share.
+
+    Parameters
+    ----------
+    border
+        What depths are measured from.
+    into
+        Alpha-2 or alpha-3 codes of the countries that the zones extend into.
+    reach_km
+        The largest depth that will be asked for.
+    tolerance_m
+        See `Zone`.
+
+    Raises
+    ------
+    Refused
+        If a country is not one that the line bounds, or the reach is out of range.
+
+    Examples
+    --------
+    >>> border = Border.between("TUR", "SYR")
+    >>> side = Side(border, ["SYR"], reach_km=5)
+    >>> zone = side.zone(5, border.section("km 100", "km 200"))
+    >>> round(zone.length_km), zone.sides
+    (100, ('SYR',))
+    """
+
+    def __init__(
+        self,
+        border: Border,
+        into: Sequence[str],
+        *,
+        reach_km: float,
+        tolerance_m: float = DEFAULT_TOLERANCE_M,
+    ) -> None:
+        _check_depth(reach_km, MAX_DEPTH_KM)
+        self.border = border
+        self.sides = tuple(dict.fromkeys(atlas.code(code) for code in into))
+        for code in self.sides:
+            if code not in border.countries:
+                raise Refused(
+                    "into", code, f"a country at this line: {', '.join(border.countries)}"
+                )
+        self.reach_km = reach_km
+        self.tolerance_m = tolerance_m
+        self._strips: dict[float, Polygon | MultiPolygon] = {}
+        self._cuts: dict[float, MultiLineString] = {}
+
+    @cached_property
+    def land(self) -> BaseGeometry:
+        """The side's land within reach of the line, prepared."""
+        west, south, east, north = self.border.line.bounds
+        tall = self.reach_km * 1.01 / _DEGREE_KM
+        wide = tall / max(np.cos(np.radians(max(abs(south), abs(north)) + tall)), 0.01)
+        box = (west - wide, south - tall, east + wide, north + tall)
+        land = shapely.union_all([atlas.land(code, box) for code in self.sides])
+        shapely.prepare(land)
+        return land
+
+    def zone(
+        self, depth_km: float, section: Section | None = None, *, bank: str | None = None
+    ) -> Zone:
+        """The zone of a section (default: the whole line), or what of it lies on a river's bank.
+
+        Parameters
+        ----------
+        depth_km
+            0.01 to `reach_km`.
+        section
+            A section of this side's border.
+        bank
+            ``"left of river:NAME"`` or ``right``, looking downstream; ``north``, ``east``,
+            ``south``, ``west`` where that is unambiguous.
+
+        Raises
+        ------
+        Refused
+            If the depth is out of range, no land is within it, or the river does not cut the
+            zone in two.
+        """
+        _check_depth(depth_km, self.reach_km)
+        geometry = strip = self._strip(depth_km)
+        sources: list[Edge] = []
+        intervals: list[Interval] = [(0.0, self.border.length_km)]
+        if section is not None:
+            sources += self._section_edges(section)
+            geometry = self._between(strip, section, [edge.geometry for edge in sources])
+            intervals = [(section.start_km, section.end_km)]
+        if bank is not None:
+            piece, edge, interval = self._bank(strip, Bank.parse(bank))
+            geometry = faces.polygons(shapely.intersection(geometry, piece))
+            sources.append(edge)
+            intervals = _common(intervals, interval)
+        if geometry.is_empty:
+            raise Refused("depth", f"{depth_km:g} km", "a zone with land in it: this one is empty")
+        rest = shapely.boundary(self.land)
+        return Zone(
+            self.sides,
+            depth_km,
+            tuple(intervals),
+            geometry,
+            _edges_of(geometry, sources, not_at_depth=rest),
+            self.tolerance_m,
+            section.notes if section is not None else (),
+        )
+
+    def _strip(self, depth_km: float) -> Polygon | MultiPolygon:
+        """The geometry of the whole line's zone."""
+        if depth_km not in self._strips:
+            around = buffering.around(
+                self.border.measured,
+                depth_km * 1000,
+                tolerance_m=self.tolerance_m,
+                within=self.land,
+            )
+            self._strips[depth_km] = faces.polygons(shapely.intersection(around, self.land))
+        return self._strips[depth_km]
+
+    def _section_edges(self, section: Section) -> list[Edge]:
+        ends = [
+            (section.start_km, section.start_uncertainty_km),
+            (section.end_km, section.end_uncertainty_km),
+        ]
+        return [
+            Edge("cut", self._cut(km), uncertainty_km)
+            for km, uncertainty_km in ends
+            if 0 < km < self.border.length_km
+        ]
+
+    def _cut(self, chainage_km: float) -> MultiLineString:
+        if chainage_km not in self._cuts:
+            before = self.border.substring(0, chainage_km)
+            after = self.border.substring(chainage_km, self.border.length_km)
+            self._cuts[chainage_km] = bisector(
+                before,
+                after,
+                LngLat(*before[-1][-1]),
+                reach_m=self.reach_km * 1000,
+                tolerance_m=self.tolerance_m,
+            )
+        return self._cuts[chainage_km]
+
+    def _between(
+        self, strip: Polygon | MultiPolygon, section: Section, cuts: Sequence[BaseGeometry]
+    ) -> Polygon | MultiPolygon:
+        """What of a strip has its nearest border point on a section."""
+        parts = faces.split(strip, cuts)
+        inner = shapely.get_coordinates(shapely.point_on_surface(parts))
+        chainage_km = self.border.nearest(inner).chainage_m / 1000
+        inside = (chainage_km >= section.start_km) & (chainage_km <= section.end_km)
+        return faces.assemble(parts[inside])
+
+    def _bank(
+        self, strip: Polygon | MultiPolygon, bank: Bank
+    ) -> tuple[Polygon | MultiPolygon, Edge, Interval]:
+        """What of the whole zone lies on a bank, the river as an edge, and the bank's chainages."""
+        river = atlas.river(bank.river)
+        crossing_km = self.border.crossing_km(river, "bank")
+        pieces = divide(
+            strip, river.line, crossing_km=crossing_km, border=self.border.measured.index
+        )
+        piece = pieces[0] if is_left(bank, strip, river.line) else pieces[1]
+        inner = shapely.get_coordinates(shapely.point_on_surface(piece))
+        after = self.border.nearest(inner).chainage_m[0] / 1000 > crossing_km
+        interval = (crossing_km, self.border.length_km) if after else (0.0, crossing_km)
+        return piece, Edge("river", river.line, POINT_UNCERTAINTY_KM), interval
+
+
+def disc(
+    centre: LngLat,
+    radius_km: float,
+    land: BaseGeometry,
+    *,
+    sides: tuple[str, ...],
+    tolerance_m: float = DEFAULT_TOLERANCE_M,
+) -> Zone:
+    """All land within a distance of a place.
+
+    Parameters
+    ----------
+    centre
+        The place.
+    radius_km
+        0.01 to 500 km.
+    land
+        The land that counts, lon/lat.
+    sides
+        The codes of that land's countries.
+
+    Raises
+    ------
+    Refused
+        If the radius is out of range or no land is within it.
+    """
+    _check_depth(radius_km, MAX_DEPTH_KM)
+    around = buffering.buffer(shapely.Point(centre), radius_km * 1000, tolerance_m=tolerance_m)
+    geometry = faces.polygons(shapely.intersection(around, land))
+    if geometry.is_empty:
+        raise Refused("depth", f"{radius_km:g} km", "a disc with land in it: this one is empty")
+    edges = _edges_of(geometry, [], not_at_depth=shapely.boundary(land))
+    return Zone(sides, radius_km, (), geometry, edges, tolerance_m)
+
+
+def _check_depth(depth_km: float, most_km: float) -> None:
+    if not MIN_DEPTH_KM <= depth_km <= most_km:
+        raise Refused(
+            "depth", f"{depth_km:g} km", f"a depth from {MIN_DEPTH_KM:g} to {most_km:g} km"
+        )
+
+
+def _edges_of(
+    geometry: Polygon | MultiPolygon,
+    sources: Sequence[Edge],
+    *,
+    not_at_depth: BaseGeometry | None = None,
+) -> tuple[Edge, ...]:
+    """The counting edges of an outline.
+
+    Segments on a source's line belong to that source. With `not_at_depth` (the land's boundary),
+    what lies on neither is the depth edge; without, it does not count.
+    """
+    segments = faces.segments(geometry)
+    middles = shapely.points(segments.mean(axis=1))
+    free = np.ones(len(segments), dtype=bool)
+    edges = []
+    for source in sources:
+        shapely.prepare(source.geometry)
+        here = free & shapely.dwithin(source.geometry, middles, _SAME_DEGREES)
+        free &= ~here
+        if here.any():
+            edges.append(replace(source, geometry=MultiLineString(list(segments[here]))))
+    if not_at_depth is not None:
+        shapely.prepare(not_at_depth)
+        free &= ~shapely.dwithin(not_at_depth, middles, _SAME_DEGREES)
+        if free.any():
+            edges.insert(0, Edge("depth", MultiLineString(list(segments[free])), 0.0))
+    return tuple(edges)
+
+
+def _common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:
+    cut = [(max(start, other[0]), min(end, other[1])) for start, end in intervals]
+    return [(start, end) for start, end in cut if start < end]
+
+
+def _left_of(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
+    """What of some intervals lies in none of others."""
+    left = list(intervals)
+    for low, high in taken:
+        left = [
+            (start, end)
+            for a, b in left
+            for start, end in ((a, min(b, low)), (max(a, high), b))
+            if start < end
+        ]
+    return left
