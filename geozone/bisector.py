@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import LineString, MultiLineString
+from shapely import MultiLineString
 
 from geozone import geodesy
 from geozone.geodesy import Floats, LngLat
@@ -74,7 +74,7 @@ def bisector(
             break
     lonlat = geodesy.from_plane(segments.reshape(-1, 2), at).reshape(-1, 2, 2)
     merged = shapely.line_merge(MultiLineString(list(lonlat)))
-    return MultiLineString([merged]) if isinstance(merged, LineString) else merged
+    return MultiLineString(list(shapely.get_parts(merged)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Self
 
@@ -173,28 +173,20 @@ class Border:
         140.0
         """
         first, last = self._end("from", start), self._end("to", end)
-        reversed_ = first.km > last.km
-        low, high = (last, first) if reversed_ else (first, last)
+        low, high = sorted((first, last), key=lambda found: found.km)
         if high.km - low.km < _SHORTEST_KM:
-            raise Refused(
-                "from",
-                f"{_said(start)} to {_said(end)}",
-                "two different ends: this section is empty",
-            )
-        interval = (low.km, high.km)
-        if part is not None:
-            interval = _part(interval, part)
-        if length_km is not None:
-            interval = _length(interval, length_km, anchor, reversed_)
-        trimmed = part is not None or length_km is not None
-        shared = max(low.uncertainty_km, high.uncertainty_km)
-        return Section(
+            said = f"{_said(start)} to {_said(end)}"
+            raise Refused("from", said, "two different ends: this section is empty")
+        whole = Section(
             self,
-            *interval,
-            start_uncertainty_km=shared if trimmed else low.uncertainty_km,
-            end_uncertainty_km=shared if trimmed else high.uncertainty_km,
-            notes=tuple(note for each in (first, last) for note in each.notes),
+            low.km,
+            high.km,
+            start_uncertainty_km=low.uncertainty_km,
+            end_uncertainty_km=high.uncertainty_km,
+            named_from_end=first.km > last.km,
+            notes=(*first.notes, *last.notes),
         )
+        return whole.piece(part=part, length_km=length_km, anchor=anchor)
 
     def crossings_km(self, river: atlas.River) -> list[float]:
         """Chainages at which a river crosses the border, ascending."""
@@ -232,26 +224,23 @@ class Border:
         Refused
             Naming `key`: it runs along the border, does not cross it, or crosses at several places.
         """
-        said, name = f"river:{river.name}", self.name
+        crossings = self.crossings_km(river)
+        wrong = self._why_not_one_place(river, crossings)
+        if wrong:
+            what = f"a river that crosses {self.name} at one place: the {river.name} {wrong}"
+            raise Refused(key, f"river:{river.name}", what)
+        return (crossings[0] + crossings[-1]) / 2
+
+    def _why_not_one_place(self, river: atlas.River, crossings: Sequence[float]) -> str:
+        if not crossings:
+            return "does not cross it"
+        if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
+            listed = ", ".join(dict.fromkeys(f"{km:.0f}" for km in crossings))
+            return f'crosses it {len(crossings)} times (name one of them as "km …": {listed})'
         along = self.length_along_km(river)
         if along > ALONG_KM:
-            raise Refused(
-                key,
-                said,
-                f"a river that crosses {name}: the {river.name} runs along it for {along:.0f} km",
-            )
-        crossings = self.crossings_km(river)
-        if not crossings:
-            raise Refused(key, said, f"a river that crosses {name}: the {river.name} does not")
-        if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
-            listed = ", ".join(f"{km:.0f}" for km in crossings)
-            raise Refused(
-                key,
-                said,
-                f"a river that crosses {name} at one place: the {river.name} crosses it at km "
-                f'{listed}; name a chainage such as "km {crossings[0]:.0f}"',
-            )
-        return (crossings[0] + crossings[-1]) / 2
+            return f"runs along it for {along:.0f} km"
+        return ""
 
     def _end(self, key: str, end: End) -> _FoundEnd:
         if isinstance(end, LngLat):
@@ -314,6 +303,8 @@ class Section:
         Chainages.
     start_uncertainty_km, end_uncertainty_km
         How well each end is known: 0 for chainages, tripoints and the sea.
+    named_from_end
+        Whether the end with the larger chainage was named first.
     notes
         Warnings for the reader.
     """
@@ -323,6 +314,7 @@ class Section:
     end_km: float
     start_uncertainty_km: float = 0.0
     end_uncertainty_km: float = 0.0
+    named_from_end: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -334,6 +326,40 @@ class Section:
     def line(self) -> LineString | MultiLineString:
         """The section as a geometry, lon/lat on WGS84."""
         return _line(self.border.substring(self.start_km, self.end_km))
+
+    def piece(
+        self,
+        *,
+        part: tuple[int, int] | None = None,
+        length_km: float | None = None,
+        anchor: Anchor = "centre",
+    ) -> Section:
+        """A part, a length, or a length of a part of the section; see `Border.section`.
+
+        Its ends are known no better than the section's.
+        """
+        interval = (self.start_km, self.end_km)
+        if part is not None:
+            interval = _part(interval, part)
+        if length_km is not None:
+            interval = _length(interval, length_km, self._anchor(anchor))
+        if interval == (self.start_km, self.end_km):
+            return self
+        shared = max(self.start_uncertainty_km, self.end_uncertainty_km)
+        start_km, end_km = interval
+        return replace(
+            self,
+            start_km=start_km,
+            end_km=end_km,
+            start_uncertainty_km=shared,
+            end_uncertainty_km=shared,
+        )
+
+    def _anchor(self, anchor: Anchor) -> Anchor:
+        """The anchor by chainage: "from" is the end named first."""
+        if anchor == "centre" or not self.named_from_end:
+            return anchor
+        return "to" if anchor == "from" else "from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,17 +389,11 @@ def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, 
     return low + (which - 1) * step, high if which == of else low + which * step
 
 
-def _length(
-    interval: tuple[float, float], length_km: float, anchor: Anchor, reversed_: bool
-) -> tuple[float, float]:
+def _length(interval: tuple[float, float], length_km: float, anchor: Anchor) -> tuple[float, float]:
     low, high = interval
     spare = high - low - length_km
     if length_km <= 0 or spare < -1e-6:
-        raise Refused(
-            "length",
-            f"{length_km:g} km",
-            f"a length above 0 and at most the {high - low:.1f} km there",
-        )
-    at_low = (anchor == "to") if reversed_ else (anchor == "from")
-    shift = spare / 2 if anchor == "centre" else (0.0 if at_low else spare)
+        there = f"a length above 0 and at most the {high - low:.1f} km there"
+        raise Refused("length", f"{length_km:g} km", there)
+    shift = {"from": 0.0, "centre": spare / 2, "to": spare}[anchor]
     return low + shift, low + shift + length_km

@@ -102,7 +102,8 @@ def nearest_turn(lon: ArrayLike, reference_lon: ArrayLike) -> Floats:
     [181.0, 10.0]
     """
     reference = np.asarray(reference_lon, float)
-    return np.asarray(lon, float) - 360.0 * np.round((np.asarray(lon, float) - reference) / 360.0)
+    turns = np.round((np.asarray(lon, float) - reference) / 360.0)
+    return np.asarray(np.asarray(lon, float) - 360.0 * turns)
 
 
 def distance_m(from_lonlat: ArrayLike, to_lonlat: ArrayLike) -> Floats:

@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -21,7 +22,7 @@ from geozone.bank import Bank, divide, is_left
 from geozone.bisector import bisector
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.errors import Refused
-from geozone.geodesy import LngLat
+from geozone.geodesy import Floats, LngLat
 from geozone.nearest import NearestIndex
 
 EdgeKind = Literal["depth", "cut", "river"]
@@ -104,6 +105,10 @@ class Zone:
         """Length of its outline, holes included."""
         return geodesy.length_m(self.geometry) / 1000
 
+    def noted(self, note: str) -> Zone:
+        """The same zone with one more note."""
+        return replace(self, notes=(*self.notes, note))
+
     def without(self, other: Zone) -> Zone:
         """What is left of the zone without another one of the same line and side.
 
@@ -120,8 +125,8 @@ class Zone:
         sections = self.sections
         if self.depth_km <= other.depth_km:
             sections = tuple(_left_of(self.sections, other.sections))
-        edges = _edges_of(left, [*self.edges, *other.edges])
-        return replace(self, geometry=left, edges=edges, sections=sections)
+        edges, _ = _shared_edges(left, [*self.edges, *other.edges])
+        return replace(self, geometry=left, edges=tuple(edges), sections=sections)
 
 
 class Side:
@@ -180,7 +185,8 @@ class Side:
         tall = self.reach_km * 1.01 / _DEGREE_KM
         wide = tall / max(np.cos(np.radians(max(abs(south), abs(north)) + tall)), 0.01)
         box = (west - wide, south - tall, east + wide, north + tall)
-        land = shapely.union_all([atlas.land(code, box) for code in self.sides])
+        parts = [shapely.clip_by_rect(atlas.land(code, box), *box) for code in self.sides]
+        land = shapely.union_all(shapely.make_valid(parts))
         shapely.prepare(land)
         return land
 
@@ -220,16 +226,20 @@ class Side:
             intervals = _common(intervals, interval)
         if geometry.is_empty:
             raise Refused("depth", f"{depth_km:g} km", "a zone with land in it: this one is empty")
-        rest = shapely.boundary(self.land)
         return Zone(
             self.sides,
             depth_km,
             tuple(intervals),
             geometry,
-            _edges_of(geometry, sources, not_at_depth=rest),
+            _all_edges(geometry, sources, land=self.land, uncertainty_km=self._line_km),
             self.tolerance_m,
             section.notes if section is not None else (),
         )
+
+    @property
+    def _line_km(self) -> float:
+        """How far off the line may be."""
+        return self.border.tolerance_m / 1000
 
     def _strip(self, depth_km: float) -> Polygon | MultiPolygon:
         """The geometry of the whole line's zone."""
@@ -249,7 +259,7 @@ class Side:
             (section.end_km, section.end_uncertainty_km),
         ]
         return [
-            Edge("cut", self._cut(km), uncertainty_km)
+            Edge("cut", self._cut(km), max(uncertainty_km, self._line_km))
             for km, uncertainty_km in ends
             if 0 < km < self.border.length_km
         ]
@@ -299,7 +309,7 @@ def disc(
     land: BaseGeometry,
     *,
     sides: tuple[str, ...],
-    tolerance_m: float = DEFAULT_TOLERANCE_M,
+    uncertainty_km: float,
 ) -> Zone:
     """All land within a distance of a place.
 
@@ -313,6 +323,8 @@ def disc(
         The land that counts, lon/lat.
     sides
         The codes of that land's countries.
+    uncertainty_km
+        How far off the place may be.
 
     Raises
     ------
@@ -320,12 +332,12 @@ def disc(
         If the radius is out of range or no land is within it.
     """
     _check_depth(radius_km, MAX_DEPTH_KM)
-    around = buffering.buffer(shapely.Point(centre), radius_km * 1000, tolerance_m=tolerance_m)
+    around = buffering.buffer(shapely.Point(centre), radius_km * 1000)
     geometry = faces.polygons(shapely.intersection(around, land))
     if geometry.is_empty:
         raise Refused("depth", f"{radius_km:g} km", "a disc with land in it: this one is empty")
-    edges = _edges_of(geometry, [], not_at_depth=shapely.boundary(land))
-    return Zone(sides, radius_km, (), geometry, edges, tolerance_m)
+    edges = _all_edges(geometry, [], land=land, uncertainty_km=uncertainty_km)
+    return Zone(sides, radius_km, (), geometry, edges, DEFAULT_TOLERANCE_M)
 
 
 def _check_depth(depth_km: float, most_km: float) -> None:
@@ -335,33 +347,40 @@ def _check_depth(depth_km: float, most_km: float) -> None:
         )
 
 
-def _edges_of(
-    geometry: Polygon | MultiPolygon,
-    sources: Sequence[Edge],
-    *,
-    not_at_depth: BaseGeometry | None = None,
-) -> tuple[Edge, ...]:
-    """The counting edges of an outline.
-
-    Segments on a source's line belong to that source. With `not_at_depth` (the land's boundary),
-    what lies on neither is the depth edge; without, it does not count.
-    """
+def _shared_edges(
+    geometry: Polygon | MultiPolygon, sources: Sequence[Edge]
+) -> tuple[list[Edge], Floats]:
+    """The parts of an outline that lie on the sources' lines, and its other segments."""
     segments = faces.segments(geometry)
     middles = shapely.points(segments.mean(axis=1))
     free = np.ones(len(segments), dtype=bool)
     edges = []
     for source in sources:
-        shapely.prepare(source.geometry)
-        here = free & shapely.dwithin(source.geometry, middles, _SAME_DEGREES)
+        here = free & _on(source.geometry, middles)
         free &= ~here
         if here.any():
             edges.append(replace(source, geometry=MultiLineString(list(segments[here]))))
-    if not_at_depth is not None:
-        shapely.prepare(not_at_depth)
-        free &= ~shapely.dwithin(not_at_depth, middles, _SAME_DEGREES)
-        if free.any():
-            edges.insert(0, Edge("depth", MultiLineString(list(segments[free])), 0.0))
+    return edges, segments[free]
+
+
+def _all_edges(
+    geometry: Polygon | MultiPolygon,
+    sources: Sequence[Edge],
+    *,
+    land: BaseGeometry,
+    uncertainty_km: float,
+) -> tuple[Edge, ...]:
+    """The counting edges: what lies on no source and not on the land's edge is at the depth."""
+    edges, segments = _shared_edges(geometry, sources)
+    at_depth = segments[~_on(shapely.boundary(land), shapely.points(segments.mean(axis=1)))]
+    if len(at_depth):
+        edges.insert(0, Edge("depth", MultiLineString(list(at_depth)), uncertainty_km))
     return tuple(edges)
+
+
+def _on(line: BaseGeometry, points: NDArray[np.object_]) -> NDArray[np.bool_]:
+    shapely.prepare(line)
+    return np.asarray(shapely.dwithin(line, points, _SAME_DEGREES))
 
 
 def _common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:

@@ -1,0 +1,194 @@
+"""A scenario laid out on the ground: its borders, sections and zones, or what is wrong with them.
+
+Turns what was said into geometry and every refusal into a fault that names its entry in the
+file; judges no place and counts nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import shapely
+
+from geozone import atlas
+from geozone.border import Border, Section
+from geozone.errors import Fault, GeozoneError, Refused
+from geozone.quantities import Quantity, number_text
+from geozone.scenario import Proposal, Scenario, Stretch, ZoneSpec
+from geozone.zone import Side, Zone, disc
+
+_BANK_AND_STRETCH = (
+    "Bounded both by a river's bank and by the end of a stretch: the two are different cuts."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One zone of a proposal on the ground.
+
+    Parameters
+    ----------
+    id
+        The zone's id; for the two ends of a range with the depth appended.
+    depth
+        A single value; None for a marker.
+    zone
+        None for a marker.
+    """
+
+    id: str
+    proposal: Proposal
+    spec: ZoneSpec
+    depth: Quantity | None
+    zone: Zone | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that a scenario puts on the ground; `faults` are about what it could not."""
+
+    borders: Mapping[str, Border]
+    zones: tuple[Laid, ...]
+    faults: tuple[Fault, ...]
+
+
+Progress = Callable[[str], None]
+
+
+def lay_out(scenario: Scenario, *, progress: Progress | None = None) -> Layout:
+    """Borders, sections and zones of a scenario.
+
+    Parameters
+    ----------
+    scenario
+        Its references are known to be good; geometry is not.
+    progress
+        Told what is being worked on.
+    """
+    return _Work(scenario, progress).layout()
+
+
+class _Work:
+    """One laying-out: what is shared between zones, and the faults so far."""
+
+    def __init__(self, scenario: Scenario, progress: Progress | None) -> None:
+        self._scenario = scenario
+        self._progress = progress
+        self._faults: list[Fault] = []
+        self._sides: dict[tuple[str, tuple[str, ...]], Side] = {}
+        self._zones: dict[str, Zone | None] = {}
+        self._borders: dict[str, Border] = {}
+        self._stretches: dict[str, Stretch] = {}
+        self._sections: dict[str, Section] = {}
+
+    def layout(self) -> Layout:
+        for line in self._scenario.lines:
+            with self._faults_of(f'line "{line.id}"', "between"):
+                self._borders[line.id] = Border.joined(line.pairs)
+        for stretch in self._scenario.stretches:
+            self._stretches[stretch.id] = stretch
+            if stretch.line in self._borders:
+                with self._faults_of(f'stretch "{stretch.id}"', "from"):
+                    border = self._borders[stretch.line]
+                    self._sections[stretch.id] = _section(border, stretch)
+        laid = tuple(
+            each
+            for proposal in self._scenario.proposals
+            for spec in proposal.zones
+            for each in self._lay(proposal, spec)
+        )
+        return Layout(self._borders, laid, tuple(self._faults))
+
+    @contextmanager
+    def _faults_of(self, entry: str, key: str) -> Iterator[None]:
+        """Turn a refusal into a fault of an entry; `key` where the refusal names none."""
+        try:
+            yield
+        except Refused as refused:
+            fault = Fault(entry, refused.key, refused.value, refused.expected)
+            self._faults.append(fault)
+        except GeozoneError as error:
+            self._faults.append(Fault(entry, key, "", f"something that can be used: {error}"))
+
+    def _lay(self, proposal: Proposal, spec: ZoneSpec) -> Iterator[Laid]:
+        if spec.depth is None:
+            if spec.place is not None:
+                yield Laid(spec.id, proposal, spec, None, None)
+            return
+        for depth in spec.depth.ends():
+            id_ = f"{spec.id}/{number_text(depth.low)}" if spec.depth.is_range else spec.id
+            if self._progress is not None:
+                self._progress(id_)
+            zone = self._zone(proposal, spec, id_, depth)
+            if zone is not None:
+                yield Laid(id_, proposal, spec, depth, zone)
+
+    def _zone(self, proposal: Proposal, spec: ZoneSpec, id_: str, depth: Quantity) -> Zone | None:
+        if id_ not in self._zones:
+            self._zones[id_] = None  # stays so if it is refused: one fault is enough
+            with self._faults_of(f'zone "{spec.id}"', "depth"):
+                self._zones[id_] = self._made(proposal, spec, depth)
+        return self._zones[id_]
+
+    def _made(self, proposal: Proposal, spec: ZoneSpec, depth: Quantity) -> Zone | None:
+        if spec.place is not None:
+            return _disc(spec, depth.low_km)
+        line = spec.line or self._stretches[spec.stretch or ""].line
+        if line not in self._borders or (spec.stretch and spec.stretch not in self._sections):
+            return None  # its own fault has been told
+        section = self._part(spec, self._borders[line])
+        zone = self._side(line, spec.into).zone(depth.low_km, section, bank=spec.bank)
+        if spec.bank is not None and spec.stretch is not None:
+            zone = zone.noted(_BANK_AND_STRETCH)
+        if spec.minus is None:
+            return zone
+        other = next(each for each in proposal.zones if each.label == spec.minus)
+        if other.depth is None:
+            return None
+        subtracted = self._zone(proposal, other, other.id, other.depth)
+        return zone.without(subtracted) if subtracted is not None else None
+
+    def _part(self, spec: ZoneSpec, border: Border) -> Section | None:
+        """The section of a zone; None for the whole line."""
+        length_km = spec.length.low_km if spec.length is not None else None
+        if spec.stretch is not None:
+            return self._sections[spec.stretch].piece(
+                part=spec.part, length_km=length_km, anchor=spec.anchor
+            )
+        if spec.part is None and length_km is None:
+            return None
+        return border.section().piece(part=spec.part, length_km=length_km, anchor=spec.anchor)
+
+    def _side(self, line: str, into: tuple[str, ...]) -> Side:
+        """What zones of one line and side share, reaching as far as the deepest of them."""
+        key = (line, into)
+        if key not in self._sides:
+            reach_km = max(
+                spec.depth.high_km
+                for proposal in self._scenario.proposals
+                for spec in proposal.zones
+                if spec.depth is not None and spec.place is None and spec.into == into
+            )
+            self._sides[key] = Side(self._borders[line], into, reach_km=reach_km)
+        return self._sides[key]
+
+
+def _section(border: Border, stretch: Stretch) -> Section:
+    return border.section(stretch.start, stretch.end)
+
+
+def _disc(spec: ZoneSpec, radius_km: float) -> Zone:
+    """The disc round a place, on the land of its sides (any land where it names none)."""
+    place = spec.place
+    if place is None:
+        raise Refused("place", "", "a place for a disc")
+    degrees = radius_km / 100
+    wide = degrees / max(math.cos(math.radians(abs(place.point.lat) + degrees)), 0.01)
+    lon, lat = place.point
+    box = (lon - wide, lat - degrees, lon + wide, lat + degrees)
+    sides = spec.into or tuple(country.code for country in atlas.context_in(box))
+    land = shapely.union_all([atlas.land(code, box) for code in sides])
+    return disc(place.point, radius_km, land, sides=sides, uncertainty_km=place.uncertainty_km)
