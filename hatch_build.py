@@ -1,4 +1,4 @@
-"""Build hook: make the index of places before the wheel is packed; the work is in gazetteer.build."""
+"""Build hook: make the index of places before a wheel is packed (see gazetteer/build.py)."""
 
 from __future__ import annotations
 

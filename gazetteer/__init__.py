@@ -5,7 +5,8 @@
 """
 
 from gazetteer.errors import AmbiguousName, GazetteerError, UnknownCountry, UnknownName
-from gazetteer.gazetteer import Gazetteer, Match, Place
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Match, Place
 
 __all__ = [
     "AmbiguousName",

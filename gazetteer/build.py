@@ -21,7 +21,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import marisa_trie  # type: ignore[import-untyped]  # a compiled module without stubs
+import marisa_trie  # type: ignore[import-not-found]  # compiled, no stubs
 
 from gazetteer.errors import GazetteerError
 from gazetteer.index import (
@@ -291,7 +291,7 @@ def _records(
 
 
 def _keys(entries: Iterable[_Entry]) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
-    """For each key its records, each with the best way it belongs; and the supplement's spellings."""
+    """For each key its records and how each belongs; and how the supplement writes a key."""
     keys: dict[str, dict[int, int]] = {}
     spellings: dict[str, str] = {}
     for number, one in enumerate(entries):
@@ -313,8 +313,8 @@ def _keys(entries: Iterable[_Entry]) -> tuple[dict[str, dict[int, int]], dict[st
 
 def _add(keys: dict[str, dict[int, int]], key: str, number: int, way: int) -> None:
     ways = keys.setdefault(key, {})
-    # The manner of belonging counts before the closeness of the spelling.
-    ways[number] = max(ways.get(number, way), way, key=lambda word: (word & 3, word & 4))
+    before = ways.get(number, 0)
+    ways[number] = max(before & 3, way & 3) | (before | way) & 4
 
 
 def _postings(trie: Any, keys: dict[str, dict[int, int]]) -> tuple[list[int], list[int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gazetteer.gazetteer import Place
+    from gazetteer.place import Place
 
 _SHOWN = 3  # candidates that a message names; the attribute holds all
 _LONGEST_SHOWN = 60  # characters of a name that a message repeats
@@ -96,7 +96,7 @@ def quoted(name: object) -> str:
 
 def _listed(places: Sequence[Place], *, located: bool = False) -> str:
     shown = [
-        f"{place.name} ({place.country or place.kind}"
+        f"{quoted(place.name)[1:-1]} ({place.country or place.kind}"
         + (f" at {place.lon:.2f}, {place.lat:.2f})" if located else ")")
         for place in places[:_SHOWN]
     ]

