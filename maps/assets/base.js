@@ -1,0 +1,65 @@
+// The ground: land, lakes, rivers, borders, and the hatching of disputed areas.
+(function (geozone) {
+  "use strict";
+
+  const { shapes, makeSvg } = geozone;
+  const PANES = [
+    ["ground", 210], ["water", 220], ["borders", 230], ["disputed", 240],
+    ["zones", 410], ["measured", 430], ["towns", 440], ["places", 450], ["labels", 610],
+  ];
+
+  /** One SVG for each level, so that the order of drawing never depends on what is switched. */
+  function panes(map) {
+    const renderers = {};
+    for (const [name, level] of PANES) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = level;
+      if (name === "labels") pane.classList.add("leaflet-zoom-hide");
+      else renderers[name] = L.svg({ pane: name, padding: 0.4 });
+    }
+    return renderers;
+  }
+
+  /** Diagonal lines as a fill; the pattern lives in its own small SVG in the page. */
+  function hatch(id, style) {
+    const pattern = makeSvg("pattern",
+      { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      makeSvg("line", { x1: 0, y1: 0, x2: 0, y2: 7, stroke: style.color, "stroke-width": 2 }));
+    document.body.append(makeSvg("svg",
+      { width: 0, height: 0, class: "hatch", "aria-hidden": "true" }, makeSvg("defs", {}, pattern)));
+    return `url(#${id})`;
+  }
+
+  function draw(map, renderers) {
+    const { base, lines, scale, style } = geozone.data;
+    const quiet = { interactive: false, smoothFactor: 0.8 };
+    const add = (kind, shape, pane, look) =>
+      L[kind](shape, { ...quiet, pane, renderer: renderers[pane], ...look }).addTo(map);
+
+    for (const country of base.countries) {
+      const shape = shapes.polygons(country.shape, scale);
+      add("polygon", shape, "ground", country.side ? style.side : style.land);
+    }
+    for (const lake of base.lakes) {
+      add("polygon", shapes.polygons(lake.shape, scale), "water", style.lake);
+    }
+    for (const river of base.rivers) {
+      river.drawn = shapes.lines(river.lines, scale);
+      add("polyline", river.drawn, "water", style.river);
+    }
+    add("polyline", shapes.lines(base.coast, scale), "borders", style.coast);
+    add("polyline", shapes.lines(base.borders, scale), "borders", style.border);
+    base.overlaps.forEach((overlap, i) => {
+      overlap.drawn = shapes.polygons(overlap.shape, scale);
+      const fillColor = hatch(`hatch-${i}`, style.disputed);
+      add("polygon", overlap.drawn, "disputed", { ...style.disputed, fillColor });
+    });
+    for (const line of lines) {
+      const shape = shapes.lines(line.shape, scale);
+      add("polyline", shape, "measured", style.casing);
+      add("polyline", shape, "measured", style.measured);
+    }
+  }
+
+  geozone.base = { panes, draw };
+})((window.geozone ??= {}));

@@ -1,0 +1,149 @@
+// Puts the page together from the data block; called by the map's own script.
+(function (geozone) {
+  "use strict";
+
+  const { make, said, fill } = geozone;
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function heading(host) {
+    const { data } = geozone;
+    document.title = data.title;
+    host.append(
+      make("p", { class: "kicker" }, data.kicker),
+      make("h1", { dir: "auto" }, said(data.title)),
+      make("p", { class: "as-of" }, make("time", { datetime: data.asOf.date }, data.asOf.text)));
+  }
+
+  function leaflet(id, options) {
+    const { extent, words } = geozone.data;
+    const [west, south, east, north] = extent;
+    const map = L.map(id, {
+      zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, maxZoom: 13, attributionControl: false,
+      maxBounds: [[south, west], [north, east]], maxBoundsViscosity: 1,
+      zoomAnimation: !CALM, fadeAnimation: !CALM, markerZoomAnimation: !CALM, inertia: !CALM,
+      zoomControl: false, ...options,
+    });
+    L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+    L.control.scale({ position: "bottomleft", maxWidth: 140 }).addTo(map);
+    return map;
+  }
+
+  /** The view of lines and zones; also how far out one may zoom. */
+  function fit(map) {
+    const { bounds } = geozone.data;
+    const [west, south, east, north] = bounds;
+    const box = L.latLngBounds([south, west], [north, east]);
+    map.setMinZoom(0);
+    map.fitBounds(box, { animate: false, padding: [8, 8] });
+    geozone.fitZoom = map.getZoom();
+    map.setMinZoom(geozone.fitZoom - 0.75);
+  }
+
+  function home(map) {
+    const Home = L.Control.extend({
+      onAdd: () => make("div", { class: "leaflet-bar" }, make("button", {
+        type: "button", class: "home", title: geozone.data.words.home,
+        "aria-label": geozone.data.words.home, onclick: () => fit(map),
+      }, "⤢")),
+    });
+    new Home({ position: "topleft" }).addTo(map);
+  }
+
+  function credit(map) {
+    const Credit = L.Control.extend({
+      onAdd: () => make("div", { class: "credit" },
+        make("a", { href: "#licences" }, geozone.data.credit)),
+    });
+    new Credit({ position: "bottomright" }).addTo(map);
+  }
+
+  function riverLabels() {
+    const names = new Map();
+    for (const river of geozone.data.base.rivers) {
+      if (!river.name) continue;
+      names.set(river.name, [...(names.get(river.name) ?? []), ...river.drawn]);
+    }
+    return [...names].map(([text, line]) => ({
+      text, kind: "river", line: line.map((part) => part.map((at) => L.latLng(at))), gap: 3,
+      shown: () => true,
+    }));
+  }
+
+  function countryLabels() {
+    const { countries } = geozone.data.base;
+    return [...countries].sort((a, b) => Number(b.side) - Number(a.side)).map((country) => ({
+      text: country.name, kind: country.side ? "side" : "country", gap: 6, shown: () => true,
+      at: geozone.shapes.line(country.anchors, geozone.data.scale),
+    }));
+  }
+
+  function markerLabels(zones, openZone) {
+    const { data } = geozone;
+    return data.zones.filter((zone) => zone.point && zone.label).map((zone) => ({
+      text: zone.label, kind: "marker", at: [zone.point], reach: 15,
+      shown: () => zones.isOn(zone.proposal), open: () => openZone(zone, null),
+    }));
+  }
+
+  function flight() {
+    return { animate: !CALM, duration: 0.6, maxZoom: 10, padding: [24, 24] };
+  }
+
+  function start(id, options) {
+    geozone.data = JSON.parse(document.getElementById("study").textContent);
+    const { data } = geozone;
+    document.documentElement.lang = data.lang;
+    heading(document.getElementById("heading"));
+    const map = leaflet(id, options);
+    map.getContainer().setAttribute("aria-label", fill(data.words.mapLabel, { title: data.title }));
+    fit(map);
+    home(map);
+    credit(map);
+    const renderers = geozone.base.panes(map);
+    geozone.base.draw(map, renderers);
+
+    const zones = geozone.zones.setUp(map, renderers, (hits) => card.show(hits[0], hits.slice(1)));
+    const places = geozone.places.setUp(map, renderers, (place) => card.show(place));
+    const card = geozone.card(document.getElementById("stage"), {
+      onShow: (what) => {
+        zones.highlight(what.rows && !what.verdicts && !what.unmapped ? what.id : null);
+        places.showWay(what.verdicts ? what : null);
+      },
+      onClose: () => {
+        zones.highlight(null);
+        places.showWay(null);
+      },
+    });
+
+    function openZone(zone, from) {
+      if (!zones.isOn(zone.proposal)) {
+        const { nth } = data.proposals.find((proposal) => proposal.id === zone.proposal);
+        const box = document.getElementById(`layer-${nth}`);
+        box.checked = true;
+        zones.turn(zone.proposal, true);
+      }
+      map.flyToBounds(zones.bounds(zone.id), flight());
+      card.show(zone, [], from);
+    }
+
+    function openPlace(place, from) {
+      if (place.onMap) map.flyTo(place.at, Math.max(map.getZoom(), geozone.fitZoom + 1.5), flight());
+      card.show(place, [], from);
+    }
+
+    geozone.panel(document.getElementById("panel"), zones, {
+      zone: openZone, place: openPlace, listed: (proposal, from) => card.show(proposal, [], from),
+    });
+
+    const names = geozone.labels(map, map.getPane("labels"), [
+      ...markerLabels(zones, openZone), ...countryLabels(), ...places.labels, ...riverLabels(), ...places.towns,
+    ]);
+    names.place();
+    map.on("geozone:layers", names.place);
+    window.addEventListener("resize", () => map.invalidateSize());
+    document.documentElement.classList.add("ready");
+    return map;
+  }
+
+  geozone.start = start;
+})((window.geozone ??= {}));

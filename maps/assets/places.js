@@ -1,0 +1,47 @@
+// The scenario's places and, more quietly, the towns around them.
+(function (geozone) {
+  "use strict";
+
+  const { said } = geozone;
+
+  function setUp(map, renderers, open) {
+    const { data } = geozone;
+    const labels = [];
+    let foot = null;
+
+    for (const place of data.places.filter(({ onMap }) => onMap)) {
+      const dot = L.circleMarker(place.at, {
+        ...data.style.place, pane: "places", renderer: renderers.places, bubblingMouseEvents: false,
+      }).addTo(map);
+      dot.bindTooltip(() => said(place.tip), { direction: "top", className: "tip", offset: [0, -6] });
+      dot.on("click", () => open(place));
+      labels.push({
+        text: place.name, kind: "place", at: [place.at], reach: 7,
+        shown: () => true, open: () => open(place),
+      });
+    }
+    const towns = data.towns.map((town) => {
+      const dot = L.circleMarker(town.at, {
+        ...data.style.town, pane: "towns", renderer: renderers.towns, interactive: false,
+      }).addTo(map);
+      return {
+        text: town.name, kind: "town", at: [town.at], reach: 5, gap: 5, shown: () => true,
+        dot: (on) => dot.setStyle({ opacity: on ? 1 : 0, fillOpacity: on ? 1 : 0 }),
+      };
+    });
+
+    /** The shortest way to the border, drawn while a place is open. */
+    function showWay(place) {
+      foot?.remove();
+      foot = null;
+      if (!place?.onMap || !place.nearest) return;
+      foot = L.polyline([place.at, place.nearest], {
+        ...data.style.way, pane: "measured", renderer: renderers.measured, interactive: false,
+      }).addTo(map);
+    }
+
+    return { labels, towns, showWay };
+  }
+
+  geozone.places = { setUp };
+})((window.geozone ??= {}));

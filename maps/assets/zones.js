@@ -1,0 +1,105 @@
+// The proposals: what is drawn of each, switched on and off as one, and what lies under a click.
+(function (geozone) {
+  "use strict";
+
+  const { shapes, said } = geozone;
+
+  function look(proposal, zone) {
+    const { style } = geozone.data;
+    const base = zone.draw === "outline" ? style.outline : style.zone;
+    return { ...base, color: proposal.colour, fillColor: proposal.colour, dashArray: proposal.dash };
+  }
+
+  function tooltip(layer, text) {
+    layer.bindTooltip(() => said(text), { sticky: true, direction: "top", className: "tip", offset: [0, -8] });
+  }
+
+  /** A lozenge for a zone without an extent, sized in pixels. */
+  const Lozenge = L.CircleMarker.extend({
+    _updatePath() {
+      const { x, y } = this._point;
+      const r = this._radius;
+      this._renderer._setPath(this, `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`);
+    },
+  });
+
+  function drawZone(zone, proposal, renderers) {
+    const options = { pane: "zones", renderer: renderers.zones, ...look(proposal, zone) };
+    if (zone.point) {
+      return new Lozenge(zone.point, {
+        ...options, ...geozone.data.style.marker, pane: "places", renderer: renderers.places,
+        radius: 9 + 4 * zone.nth, color: proposal.colour,
+      });
+    }
+    zone.drawn = shapes.polygons(zone.shape, geozone.data.scale);
+    return L.polygon(zone.drawn, { ...options, smoothFactor: 0.5 });
+  }
+
+  function setUp(map, renderers, open) {
+    const { data } = geozone;
+    const groups = new Map();
+    const layers = new Map();
+    for (const proposal of data.proposals) groups.set(proposal.id, L.layerGroup());
+    for (const band of data.bands) {
+      const proposal = data.proposals.find(({ id }) => id === band.proposal);
+      groups.get(band.proposal).addLayer(L.polygon(shapes.polygons(band.shape, data.scale), {
+        ...data.style.band, fillColor: proposal.colour, interactive: false,
+        pane: "zones", renderer: renderers.zones,
+      }));
+    }
+    for (const zone of [...data.zones].sort((a, b) => b.rank - a.rank)) {
+      const proposal = data.proposals.find(({ id }) => id === zone.proposal);
+      const layer = drawZone(zone, proposal, renderers);
+      tooltip(layer, zone.tip);
+      layer.on("click", (event) => {
+        L.DomEvent.stopPropagation(event);
+        open(under(event.latlng, zone), event.latlng);
+      });
+      groups.get(zone.proposal).addLayer(layer);
+      layers.set(zone.id, layer);
+    }
+
+    const isOn = (id) => map.hasLayer(groups.get(id));
+    function turn(id, on) {
+      if (on) groups.get(id).addTo(map);
+      else groups.get(id).remove();
+      if (on) order();
+      map.fire("geozone:layers", { id, on });
+    }
+
+    /** The largest lies lowest, whatever was switched on last. */
+    function order() {
+      for (const zone of [...data.zones].sort((a, b) => b.rank - a.rank)) {
+        if (isOn(zone.proposal)) layers.get(zone.id).bringToFront();
+      }
+    }
+
+    /** Visible zones at a point, the one that was hit first. */
+    function under(latlng, hit) {
+      const covering = data.zones
+        .filter((zone) => zone !== hit && zone.drawn && isOn(zone.proposal))
+        .filter((zone) => shapes.covers(zone.drawn, latlng))
+        .sort((a, b) => a.rank - b.rank);
+      return hit ? [hit, ...covering] : covering;
+    }
+
+    let lit = null;
+    function highlight(id) {
+      if (lit) layers.get(lit.id).setStyle(lit.style);
+      lit = null;
+      if (!id) return;
+      const layer = layers.get(id);
+      const { weight, fillOpacity, dashArray } = layer.options;
+      lit = { id, style: { weight, fillOpacity, dashArray } };
+      layer.setStyle({ weight: weight + 1.5, fillOpacity: fillOpacity ? 0.22 : 0 });
+    }
+
+    for (const proposal of data.proposals) if (proposal.on) groups.get(proposal.id).addTo(map);
+    order();
+    return { isOn, turn, under, highlight, bounds: (id) => boundsOf(layers.get(id)) };
+  }
+
+  const boundsOf = (layer) => (layer.getBounds ? layer.getBounds() : layer.getLatLng().toBounds(60_000));
+
+  geozone.zones = { setUp };
+})((window.geozone ??= {}));

@@ -1,0 +1,336 @@
+"""A study as the data block of a page: ready words, light outlines, nothing to compute.
+
+The page's script (in `assets/`) reads it and knows nothing else. Holds no HTML and no folium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from xstatic.pkg import leaflet
+
+from geozone import quantities
+from maps import outline, style, wording
+from maps.ground import ground_of
+from maps.text import en
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geozone.geodesy import LngLat
+    from geozone.scenario import Proposal
+    from geozone.study import Study, StudyPlace, StudyZone
+    from maps.ground import Ground
+
+Data = dict[str, Any]
+
+_SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
+
+
+def page_data(study: Study) -> Data:
+    """Everything that a page shows of a study, as JSON values in a fixed order."""
+    scenario = study.scenario
+    ground = ground_of(study)
+    marked = {zone.proposal.id for zone in study.zones}
+    drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
+    drawn = _readings_together(drawn)
+    looks = _looks(drawn)
+    return {
+        "lang": en.LANG,
+        "words": en.PAGE,
+        "title": scenario.title,
+        "kicker": en.TEXT["kicker"],
+        "asOf": {
+            "date": scenario.as_of,
+            "text": en.TEXT["as_of"].format(date=wording.date(scenario.as_of)),
+        },
+        "bounds": [round(float(edge), 4) for edge in study.bounds],
+        "extent": list(ground.extent),
+        "scale": style.COORDINATE_SCALE,
+        "style": {**style.PATHS, "towns": style.TOWN_LABELS},
+        "base": _base(study, ground),
+        "lines": _lines(study),
+        "proposals": [
+            _proposal(study, proposal, nth, *looks[proposal.id])
+            for nth, proposal in enumerate(drawn)
+        ],
+        "zones": _zones(study),
+        "bands": [
+            {"proposal": band.proposal, "shape": _shape(band.geometry)} for band in study.bands
+        ],
+        "listed": [
+            _listed(proposal) for proposal in scenario.proposals if proposal.id not in marked
+        ],
+        "places": [_place(study, place) for place in study.places],
+        "towns": _towns(study),
+        "events": [
+            {
+                "date": event.date,
+                "when": wording.date(event.date),
+                "title": event.title,
+                "planned": event.planned,
+                "sources": list(event.sources),
+            }
+            for event in sorted(scenario.events, key=lambda event: event.date)
+        ],
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "url": source.url,
+                "after": wording.after_title(source),
+            }
+            for source in study.sources
+        ],
+        "key": _key(study, ground),
+        "zonesNote": en.TEXT["zones_note"],
+        "placesNote": en.TEXT["places_note"],
+        "notes": _notes(study),
+        "attributions": [*study.attributions, en.TEXT["leaflet"].format(version=leaflet.VERSION)],
+        "credit": en.TEXT["credit"],
+    }
+
+
+def _readings_together(proposals: list[Proposal]) -> list[Proposal]:
+    """Each other reading after the proposal that it reads; the rest as the scenario has it."""
+    order = {proposal.id: nth for nth, proposal in enumerate(proposals)}
+
+    def rank(proposal: Proposal) -> tuple[int, bool, int]:
+        own = order[proposal.id]
+        origin = order.get(proposal.variant_of or proposal.id, own)
+        return origin, proposal.variant_of is not None, own
+
+    return sorted(proposals, key=rank)
+
+
+def _looks(proposals: Iterable[Proposal]) -> dict[str, tuple[str, str]]:
+    """Colour and dash of each proposal; another reading keeps the colour, with the next dash."""
+    looks: dict[str, tuple[str, str]] = {}
+    readings: dict[str, int] = {}
+    colours = 0
+    for proposal in proposals:
+        origin = proposal.variant_of
+        if origin in looks:
+            readings[origin] = readings.get(origin, 0) + 1
+            colour, nth = looks[origin][0], readings[origin]
+        else:
+            rounds, at = divmod(colours, len(style.PROPOSAL_COLOURS))
+            colour, nth = style.PROPOSAL_COLOURS[at], rounds
+            colours += 1
+        looks[proposal.id] = (colour, style.DASHES[nth % len(style.DASHES)])
+    return looks
+
+
+def _base(study: Study, ground: Ground) -> Data:
+    sides = {code for zone in study.zones for code in zone.sides}
+    sides |= {code for line in study.lines.values() for code in line.countries}
+    return {
+        "countries": [
+            {
+                "name": land.name,
+                "side": land.code in sides,
+                "shape": outline.polygons(land.geometry),
+                "anchors": outline.encode(land.anchors),
+            }
+            for land in ground.lands
+        ],
+        "coast": outline.lines(ground.coasts),
+        "borders": outline.lines(ground.borders),
+        "lakes": [{"shape": outline.polygons(lake)} for lake in ground.lakes],
+        "rivers": [
+            {"name": name, "lines": outline.lines(line)}
+            for name, line in ground.rivers
+            if not line.is_empty
+        ],
+        "overlaps": [
+            {"note": wording.overlap(study, overlap), "shape": _shape(overlap.geometry)}
+            for overlap in study.overlaps
+        ],
+    }
+
+
+def _lines(study: Study) -> list[Data]:
+    return [
+        {"shape": outline.lines(outline.lighten(border.line, style.LIGHTENED_M))}
+        for border in study.lines.values()
+    ]
+
+
+def _shape(geometry: BaseGeometry) -> list[list[str]]:
+    return outline.polygons(outline.lighten(geometry, style.LIGHTENED_M))
+
+
+def _proposal(study: Study, proposal: Proposal, nth: int, colour: str, dash: str) -> Data:
+    stage = next(zone.stage for zone in study.zones if zone.proposal.id == proposal.id)
+    meta = f"{wording.names(proposal.by)} · {wording.stage(stage)}"
+    if proposal.variant_of is not None:
+        origin = next(
+            other for other in study.scenario.proposals if other.id == proposal.variant_of
+        )
+        meta = wording.sentence(en.TEXT["other_reading"].format(title=origin.title))
+    return {
+        "id": proposal.id,
+        "nth": nth,
+        "title": proposal.title,
+        "meta": meta,
+        "colour": colour,
+        "dash": dash,
+        "variantOf": proposal.variant_of,
+        "on": proposal.variant_of is None,
+    }
+
+
+def _zones(study: Study) -> list[Data]:
+    largest = sorted(zone.area_km2 or 0.0 for zone in study.zones)
+    seen: dict[tuple[float, ...], int] = {}
+    return [_zone(study, zone, largest.index(zone.area_km2 or 0.0), seen) for zone in study.zones]
+
+
+def _zone(study: Study, zone: StudyZone, rank: int, markers: dict[tuple[float, ...], int]) -> Data:
+    depth = wording.depth(zone)
+    own = quantities.both_units(zone.depth) if zone.depth else ""
+    found: Data = {
+        "id": zone.id,
+        "proposal": zone.proposal.id,
+        "title": zone.title,
+        "kicker": f"{wording.names(zone.proposal.by)} · {wording.stage(zone.stage)}",
+        "tip": zone.title,
+        "swatch": True,
+        "draw": zone.spec.draw,
+        "rank": rank,
+        "depth": wording.two_units(own),
+        "length": wording.two_units(wording.length(zone)),
+        "area": wording.two_units(wording.area(zone)),
+        "rows": wording.zone_rows(study, zone),
+        "notes": [*([zone.proposal.note] if zone.proposal.note else []), *zone.notes],
+        "sources": list(zone.proposal.sources),
+    }
+    if depth and own.partition(" (")[0] not in zone.title:
+        found["tip"] = f"{zone.title} · {depth}"
+    if zone.geometry.geom_type == "Point":
+        spot = (round(zone.geometry.x, 5), round(zone.geometry.y, 5))
+        found["point"] = [spot[1], spot[0]]
+        found["nth"] = markers[spot] = markers.get(spot, -1) + 1
+    else:
+        found["shape"] = _shape(zone.geometry)
+    return found
+
+
+def _listed(proposal: Proposal) -> Data:
+    return {
+        "id": proposal.id,
+        "unmapped": True,
+        "title": proposal.title,
+        "kicker": wording.names(proposal.by),
+        "meta": f"{wording.names(proposal.by)} · {wording.stages(proposal)}",
+        "rows": wording.proposal_rows(proposal),
+        "notes": [proposal.note] if proposal.note else [],
+        "sources": list(proposal.sources),
+    }
+
+
+def _place(study: Study, found: StudyPlace) -> Data:
+    place = found.place
+    zones = [zone for zone in study.zones if zone.id in found.verdicts]
+    distance = "" if found.distance_km is None else quantities.km_and_mi_text(found.distance_km)
+    return {
+        "name": place.name,
+        "title": wording.place_title(place),
+        "kicker": wording.country(study, place.country),
+        "country": wording.country(study, place.country),
+        "tip": f"{wording.place_title(place)} · {distance}" if distance else place.name,
+        "at": _latlng(place.point),
+        "onMap": _within(place.point, study.bounds),
+        "nearest": _nearest(found),
+        "distance": wording.two_units(distance),
+        "rows": wording.place_rows(study, found),
+        "verdicts": [
+            {
+                "zone": zone.id,
+                "verdict": found.verdicts[zone.id],
+                "word": en.VERDICT[found.verdicts[zone.id]],
+                "margin": wording.margin(study, found, zone),
+            }
+            for zone in zones
+        ],
+        "notes": [],
+    }
+
+
+def _nearest(found: StudyPlace) -> list[float] | None:
+    if found.nearest_lon is None or found.nearest_lat is None:
+        return None
+    return [round(found.nearest_lat, 5), round(found.nearest_lon, 5)]
+
+
+def _latlng(point: LngLat) -> list[float]:
+    """Latitude first: the page's map wants it so."""
+    return [round(point.lat, 5), round(point.lon, 5)]
+
+
+def _within(point: LngLat, bounds: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = bounds
+    return west <= point.lon <= east and south <= point.lat <= north
+
+
+def _towns(study: Study) -> list[Data]:
+    """The towns to name beside the scenario's places, in the study's order (largest first)."""
+    known = [found.place.point for found in study.places]
+    return [
+        {"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]}
+        for town in study.towns
+        if town.kind == "town"
+        and all(
+            abs(town.lon - point.lon) > _SAME_SPOT or abs(town.lat - point.lat) > _SAME_SPOT
+            for point in known
+        )
+    ][: style.TOWNS_AT_MOST]
+
+
+def _key(study: Study, ground: Ground) -> list[Data]:
+    """The classes that this map shows, and no other."""
+    texts: Mapping[str, str] = en.KEY
+    marks = [
+        ("measured", texts["measured"].format(**_measured(study)), bool(study.lines)),
+        ("border", texts["border"], not ground.borders.is_empty),
+        ("band", texts["band"], bool(study.bands)),
+        ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
+        ("place", texts["place"], any(_within(p.place.point, study.bounds) for p in study.places)),
+        ("town", texts["town"], bool(study.towns)),
+        ("river", texts["river"], bool(ground.rivers)),
+        ("disputed", texts["disputed"], bool(study.overlaps)),
+    ]
+    return [{"mark": mark, "text": text} for mark, text, shown in marks if shown]
+
+
+def _measured(study: Study) -> Mapping[str, str]:
+    borders = list(study.lines.values())
+    names = ("–".join(wording.country(study, code) for code in b.countries) for b in borders)
+    lengths = (quantities.km_text(border.length_km) for border in borders)
+    return {"name": wording.names(names), "length": wording.names(lengths)}
+
+
+def _notes(study: Study) -> list[str]:
+    """The study's notes, then what the page itself must say, then the note on boundaries."""
+    tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
+    borders = [border.tolerance_m for border in study.lines.values()]
+    away = [
+        found.place.name for found in study.places if not _within(found.place.point, study.bounds)
+    ]
+    notes = [*study.notes, *(wording.overlap(study, overlap) for overlap in study.overlaps)]
+    if tolerances and borders:
+        notes.append(
+            en.TEXT["note_tolerance"].format(
+                tolerance=wording.metres(max(tolerances)),
+                border=wording.metres(max(borders)),
+                light=wording.metres(style.LIGHTENED_M),
+            )
+        )
+        notes.append(en.TEXT["note_distance"])
+    if away:
+        notes.append(en.TEXT["off_map"].format(names=wording.names(away)))
+    vintages = "; ".join(map(wording.vintage, study.vintages))
+    if vintages:
+        notes.append(en.TEXT["note_border"].format(vintages=vintages))
+    return [*notes, study.boundary_note]

@@ -1,0 +1,75 @@
+"""Palette, line styles and label rules: data for every way a study is drawn.
+
+The keys of a style are Leaflet's path options; `maps` turns them into other libraries' words
+where it needs to. Holds no code.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# One colour a proposal. Okabe and Ito (2008), Color Universal Design, jfly.uni-koeln.de/color/,
+# without yellow and black, which are lost on paper or taken for borders; purple, wine and olive are
+# Paul Tol's "muted" (SRON/EPS/TN/09-002, 2021).
+PROPOSAL_COLOURS: Final = (
+    "#d55e00",  # vermilion
+    "#0072b2",  # blue
+    "#007a5a",  # bluish green, darkened for lines on light ground
+    "#aa4499",  # reddish purple
+    "#b07800",  # orange, darkened likewise
+    "#3a8fc4",  # sky blue, darkened likewise
+    "#882255",  # wine
+    "#6b6b00",  # olive
+)
+
+# A proposal is never a full line: that would say that it exists. The first dash is the proposal's,
+# the others its variants'.
+DASHES: Final = ("9 5", "2 5", "12 4 2 4", "5 3")
+
+PATHS: Final = {
+    "land": {"stroke": False, "fillColor": "#f3f0e9", "fillOpacity": 1},
+    "side": {"stroke": False, "fillColor": "#fbfaf7", "fillOpacity": 1},
+    "lake": {"color": "#a9c4d4", "weight": 0.6, "fillColor": "#d5e3ea", "fillOpacity": 1},
+    "river": {"color": "#9dbfd2", "weight": 1.4, "opacity": 1, "lineCap": "round"},
+    "coast": {"color": "#9fb4c0", "weight": 0.8, "opacity": 1},
+    "border": {"color": "#a39d92", "weight": 1.1, "opacity": 1, "dashArray": "7 3 1.5 3"},
+    "casing": {"color": "#ffffff", "weight": 5, "opacity": 0.85, "lineCap": "round"},
+    "measured": {"color": "#2b2b2b", "weight": 2, "opacity": 1, "lineCap": "round"},
+    "disputed": {"color": "#8a8378", "weight": 1, "fillOpacity": 0.8},
+    "zone": {"weight": 2, "opacity": 1, "fillOpacity": 0.1, "lineCap": "butt"},
+    "outline": {"weight": 1.5, "opacity": 0.9, "fillOpacity": 0, "lineCap": "butt"},
+    "band": {"stroke": False, "fillOpacity": 0.12},
+    "marker": {"weight": 2.5, "opacity": 1, "fillOpacity": 0.15, "dashArray": "4 3"},
+    "place": {
+        "radius": 4,
+        "color": "#ffffff",
+        "weight": 1.5,
+        "opacity": 1,
+        "fillColor": "#1a1a1a",
+        "fillOpacity": 1,
+    },
+    "town": {
+        "radius": 2.2,
+        "color": "#ffffff",
+        "weight": 1,
+        "opacity": 1,
+        "fillColor": "#8b857a",
+        "fillOpacity": 1,
+    },
+    "way": {
+        "color": "#1a1a1a",
+        "weight": 1.5,
+        "opacity": 1,
+        "dashArray": "1 4",
+        "lineCap": "round",
+    },
+}
+
+# How many towns may be named when the whole map is shown, and how many times more a zoom level on.
+TOWN_LABELS: Final = {"first": 10, "growth": 2.2}
+
+# Drawn outlines, metres from the exact ones. At the deepest zoom of the page a pixel is about 15 m.
+LIGHTENED_M: Final = 50.0
+BASE_LIGHTENED_M: Final = 150.0  # land and rivers far from the measured line
+COORDINATE_SCALE: Final = 10_000  # steps a degree of drawn coordinates: about 11 m each
+TOWNS_AT_MOST: Final = 250  # in the page at all; the nearest zoom has room for few more

@@ -1,0 +1,134 @@
+"""English interface words; gaps in braces are filled by `maps.wording` or the page's script."""
+
+from __future__ import annotations
+
+LANG = "en"
+
+# What the page's script needs; it gets nothing else.
+PAGE = {
+    "alsoHere": "Also at this point",
+    "area": "Area",
+    "close": "Close",
+    "depth": "Depth",
+    "events": "What happened",
+    "home": "Show the whole map",
+    "inside": "Inside",
+    "key": "Key",
+    "length": "Length",
+    "licences": "Data and licences",
+    "listed": "Proposals without a stated extent",
+    "mapLabel": "Map: {title}. Everything on it can also be reached from the lists beside it.",
+    "margin": "Margin",
+    "marginNote": (
+        "Margin: distance from the place to the nearest edge of the zone that counts, "
+        "positive inside. Too close to call: nearer to an edge than the place’s position is known."
+    ),
+    "notes": "How to read this map",
+    "place": "Place",
+    "places": "Places",
+    "planned": "planned",
+    "proposals": "Proposals",
+    "proposalsHint": "Switch each on or off. Click a zone on the map for its figures and sources.",
+    "sourceNumber": "Source {n}",
+    "sources": "Sources",
+    "toBorder": "To the border",
+    "verdict": "Verdict",
+    "verdicts": "In the zones",
+    "zone": "Zone",
+    "zones": "Zones in figures",
+    "zoomIn": "Zoom in",
+    "zoomOut": "Zoom out",
+}
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+STATUS = {
+    "proposed": "proposed",
+    "claimed": "claimed",
+    "agreed": "agreed",
+    "in-force": "in force",
+    "ended": "ended",
+}
+
+VERDICT = {"inside": "inside", "outside": "outside", "too-close": "too close to call"}
+
+KEY = {
+    "measured": "Border that depths are measured from ({name}, {length})",
+    "border": "Other borders",
+    "river": "River",
+    "place": "Place named in the reports",
+    "town": "Other town",
+    "band": "Between the two depths of a range",
+    "outline": "Extent given for comparison (outline only)",
+    "disputed": "Claimed by more than one country",
+}
+
+ROWS = {
+    "depth": "Depth",
+    "side": "Into",
+    "length": "Length along the border",
+    "area": "Area",
+    "stage": "Stage",
+    "by": "By",
+    "people": "People to live there",
+    "said": "What was said",
+    "reading": "How it is read here",
+    "assumed": "Assumed here",
+    "exact": "Exactness",
+    "border": "Distance to the border",
+    "known": "Known to",
+    "country": "Country",
+    "point": "Position from",
+    "asked": "Named in the scenario as",
+}
+
+TEXT = {
+    "kicker": "Proposals, not control",
+    "as_of": "As known on {date}. What was proposed, not what came of it.",
+    "to": "to",
+    "until": "until",
+    "since": "since",
+    "other_reading": "another reading of “{title}”",
+    "no_depth": "no depth stated",
+    "marker": "a place, not a strip",
+    "drawn": "drawn by others, not measured",
+    "sections": "border km {start} to {end}",
+    "exact": "outline within {tolerance} of the exact depth everywhere; drawn here within {light}",
+    "band_end": "{depth} of {said}",
+    "minus": "without “{label}”",
+    "listed_point": "{distance} (of the listed point, ± {uncertainty})",
+    "elsewhere": "–, in {country}",
+    "no_margin": "–",
+    "off_map": "{names} lie outside the map and are listed here only.",
+    "zones_note": (
+        "Geodesic lengths and areas on WGS84. Areas are rounded to what the tolerances allow. "
+        "A range of depths has a row for each of its ends."
+    ),
+    "places_note": (
+        "Distance as the crow flies to the border, of the listed point "
+        "(± 1 km unless said otherwise). "
+        "Full dot: inside the zone of that colour. Ring: too close to call."
+    ),
+    "note_border": "Data used: {vintages}.",
+    "note_tolerance": (
+        "Zones: computed on the ellipsoid, outlines within {tolerance} of the exact depth edge; "
+        "the border they are measured from is itself drawn to within {border}. "
+        "On this page outlines are lightened to within {light}; figures come from the exact ones."
+    ),
+    "note_distance": "Depth is distance from the border as the crow flies.",
+    "within": "lines within",
+    "overlap": "Hatched: claimed by {a} and {b}, drawn as {drawn}.",
+    "credit": "Data and licences",
+    "leaflet": (
+        "This page carries Leaflet {version}, © 2010–2022 Vladimir Agafonkin, "
+        "© 2010–2011 CloudMade (BSD-2-Clause; the licence stands in the file)."
+    ),
+    "noscript": "This map is drawn by a script inside this file. Allow scripts to see it.",
+    "skip": "Skip the map, go to the lists",
+    "map_region": "Map",
+    "panel_region": "About the map",
+    "frame_title": "Map",
+}

@@ -1,0 +1,81 @@
+"""A study as a folium map that other folium code can add to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import folium
+from folium.template import Template
+
+from maps.controls import DataBlock, Frame, Scripts, Styles
+from maps.page import Page
+from maps.pagedata import page_data
+
+if TYPE_CHECKING:
+    from geozone.study import Study
+
+
+class StudyMap(folium.Map):
+    """A folium map without tiles, drawn by the page's own script from the page's data.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north in degrees: what the map shows first.
+    """
+
+    # No word of a study passes through this template. `Map`'s own would forbid zooming the page.
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <div class="folium-map" id="{{ this.get_name() }}" data-map></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = geozone.start({{ this.get_name()|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, bounds: tuple[float, float, float, float]) -> None:
+        west, south, east, north = bounds
+        super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
+        # Instance lists: folium's own are shared by every map and name scripts on other hosts.
+        self.default_js = []
+        self.default_css = []
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """The page in a sandboxed frame, for Jupyter."""
+        root = self.get_root()
+        assert isinstance(root, Page)  # noqa: S101 - for the type checker
+        return root._repr_html_(**kwargs)
+
+
+def draw(study: Study) -> folium.Map:
+    """Draw a study as a map with its legend, figures, sources and notes.
+
+    Parameters
+    ----------
+    study
+        From `geozone.load`.
+
+    Returns
+    -------
+    folium.Map
+        Shows itself in Jupyter, without a network; `maps.save` writes it to a file. Other folium
+        elements can be added.
+
+    Examples
+    --------
+    >>> import geozone
+    >>> map_ = draw(geozone.load("turkey-syria"))
+    >>> isinstance(map_, folium.Map)
+    True
+    """
+    page = Page(study.scenario.title)
+    page.header.add_child(Styles(), name="styles")
+    page.header.add_child(Scripts(), name="scripts")
+    page.html.add_child(Frame("head"), name="head")
+    page.foot += [Frame("foot"), DataBlock(page_data(study))]
+    map_ = StudyMap(study.bounds)
+    page.add_child(map_, name="map")
+    return map_
