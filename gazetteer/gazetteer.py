@@ -215,6 +215,7 @@ class Gazetteer:
         if not found:
             raise self._unknown(name, folded, code)
         if near is not None:
+            _check_point(near)
             return sorted(found, key=lambda one: _apart(near, (one.place.lon, one.place.lat)))
         rivals = _rivals(found) if len(found) > 1 else []
         if rivals:
@@ -326,6 +327,12 @@ def _check_box(west: float, south: float, east: float, north: float) -> None:
             "a box is west, south, east, north in degrees with south ≤ north, "
             f"got {', '.join(str(edge) for edge in edges)}"
         )
+
+
+def _check_point(near: tuple[float, float]) -> None:
+    lon, lat = near
+    if not (math.isfinite(lon) and -90 <= lat <= 90):
+        raise GazetteerError(f"near is longitude and latitude in degrees, got {lon}, {lat}")
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -117,6 +117,12 @@ def test_of_two_places_the_one_nearer_to_a_point_is_taken(
     assert GAZETTEER.resolve("Qabbasin", near=near).source_id == number
 
 
+@pytest.mark.parametrize("near", [(float("nan"), 36.0), (38.0, 91.0), (38.0, float("nan"))])
+def test_what_is_no_point_on_earth_is_refused(near: tuple[float, float]) -> None:
+    with pytest.raises(GazetteerError, match="near is longitude and latitude in degrees, got"):
+        GAZETTEER.resolve("Qabbasin", near=near)
+
+
 def test_nearness_is_measured_across_the_antimeridian() -> None:
     assert GAZETTEER.resolve("Georgetown", near=(-179.9, -45)).country == "NZL"
 
