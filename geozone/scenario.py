@@ -6,202 +6,397 @@ compute geometry (`geozone.study` does) and does not check the file's form (`geo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
+from gazetteer import AmbiguousName, Gazetteer, GazetteerError, UnknownCountry, UnknownName
+from geozone import schema, schema_file
+from geozone.errors import Fault, ScenarioError
 from geozone.geodesy import LngLat
-from geozone.quantities import Quantity
+from geozone.scenario_values import (
+    Event,
+    Line,
+    Overlay,
+    Place,
+    Proposal,
+    Scenario,
+    Source,
+    Stage,
+    Status,
+    Stretch,
+    ZoneSpec,
+)
+from geozone.schema_entries import Entry
+from geozone.schema_forms import is_country_end, is_place_end, nearest
 
-Status = Literal["proposed", "claimed", "agreed", "in-force", "ended"]
+__all__ = [
+    "Event",
+    "Line",
+    "Overlay",
+    "Place",
+    "Proposal",
+    "Scenario",
+    "Source",
+    "Stage",
+    "Status",
+    "Stretch",
+    "ZoneSpec",
+    "read",
+    "shipped",
+]
+
+SHIPPED = Path(__file__).parent / "scenarios"
+TOWN_UNCERTAINTY_KM = 1.0  # a town's listed point against what its name means
+_NAMED = 3  # near misses and candidates that a fault names
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a claim was published; `date` is a year, a year and month, or a day (ISO)."""
+def shipped() -> tuple[tuple[str, str], ...]:
+    """Names and titles of the scenarios that come with geozone, by name.
 
-    id: str
-    title: str
-    date: str
-    publisher: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What a proposal had become from `start` on (ISO date of a year, month or day)."""
-
-    status: Status
-    start: str
-    end: str | None = None
+    Examples
+    --------
+    >>> [name for name, title in shipped()]
+    ['turkey-syria']
+    """
+    return tuple(
+        (path.stem, str(schema_file.parse(path.read_bytes(), path.name)["title"]))
+        for path in sorted(SHIPPED.glob("*.toml"))
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened, or was only announced (`planned`)."""
-
-    date: str
-    title: str
-    sources: tuple[str, ...]
-    place: Place | None = None
-    planned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the scenario.
+def read(
+    name_or_path: str | os.PathLike[str], *, places: Gazetteer | None = None
+) -> tuple[Scenario, tuple[Fault, ...]]:
+    """Read a scenario and say everything that is wrong with its form and its names.
 
     Parameters
     ----------
-    name
-        The name to show: the scenario's spelling if it gave lon and lat, else the gazetteer's.
-    asked
-        The spelling in the file.
-    other
-        The second name to show, such as ``"Ayn al-Arab"`` beside Kobani.
-    point
-        Longitude and latitude on WGS84, degrees.
-    country
-        Alpha-3 code, None where unknown.
-    uncertainty_km
-        How far the point may be from what the name means: 1 km for a town unless the file says otherwise.
-    source
-        Who says that it is there, as text with an id: ``"GeoNames 168766"``.
+    name_or_path
+        A shipped scenario's name, or a file. (A file of such a name: ``./turkey-syria``.)
+    places
+        Where names are looked up; by default the gazetteer that comes with geozone.
+
+    Returns
+    -------
+    scenario
+        With faults it holds what is sound, stand-ins among it: good for finding more faults only.
+    faults
+        Empty for a good file.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such file, or nothing in it to go on with.
+
+    Examples
+    --------
+    >>> scenario, faults = read("turkey-syria")
+    >>> scenario.as_of, faults
+    ('2019-09-08', ())
     """
-
-    name: str
-    asked: str
-    other: str | None
-    point: LngLat
-    country: str | None
-    uncertainty_km: float
-    source: str
+    path, file = _found(os.fspath(name_or_path))
+    checked = schema.read(schema_file.load(path, file), file)
+    meaning = _Meaning(checked, places or Gazetteer())
+    scenario = meaning.scenario(path.stem, file)
+    return scenario, (*checked.faults, *meaning.faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What zones are measured from: the borders of country pairs, or a file's line with named sides."""
-
-    id: str
-    pairs: tuple[tuple[str, str], ...]
-    file: str | None = None
-    left: str | None = None
-    right: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A section of a line between two ends.
-
-    An end is ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
-    ``"river:NAME"`` or a place's point; `start_said` and `end_said` are the words of the file.
-    """
-
-    id: str
-    line: str
-    start: str | LngLat
-    end: str | LngLat
-    start_said: str
-    end_said: str
+def _found(asked: str) -> tuple[Path, str]:
+    known = {path.stem: path for path in SHIPPED.glob("*.toml")}
+    if asked in known:
+        return known[asked], asked
+    path = Path(asked)
+    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name with a NUL
+        return path, asked
+    near = nearest(path.stem, known)
+    expected = (
+        f'a file, or a shipped scenario: "{near}"?'
+        if near
+        else (f"a file, or a shipped scenario: {', '.join(sorted(known))}")
+    )
+    raise ScenarioError(asked, [Fault("", "", "no such file", expected)])
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneSpec:
-    """One zone as the file describes it; exactly one of line, stretch, place, area is set.
+class _Meaning:
+    """One scenario in the making: what its names stand for, and the faults so far."""
 
-    Parameters
-    ----------
-    id
-        The proposal's id, or ``proposal/label``.
-    label
-        The zone's label in its proposal, None for a single unlabelled zone.
-    into
-        Alpha-3 codes of the sides.
-    depth
-        None for places without a disc and for areas; may be a range.
-    part
-        ``(2, 3)`` for "2 of 3".
-    length
-        A length of the (part of the) section, placed by `anchor`.
-    bank
-        As written, such as ``"left of river:Euphrates"``.
-    minus
-        Label of the zone of the same proposal that is subtracted.
-    assumed
-        What we added to what was said: border, stretch, position, length, depth, side.
-    """
+    def __init__(self, checked: schema.Checked, places: Gazetteer) -> None:
+        self.checked = checked
+        self.gazetteer = places
+        self.faults: list[Fault] = []
+        self.sources = _first_of_each(map(_source, _sound(checked.sources)))
+        self.listed: dict[str, Place | None] = {}
 
-    id: str
-    label: str | None
-    line: str | None
-    stretch: str | None
-    place: Place | None
-    area: str | None
-    into: tuple[str, ...]
-    depth: Quantity | None
-    part: tuple[int, int] | None
-    length: Quantity | None
-    anchor: Literal["centre", "from", "to"]
-    minus: str | None
-    bank: str | None
-    draw: Literal["fill", "outline"]
-    assumed: tuple[str, ...]
+    def scenario(self, name: str, file: str) -> Scenario:
+        checked, top = self.checked, self.checked.top.values
+        places = self._places()
+        for overlay in checked.overlays:
+            self._not_yet(overlay, "file", "no overlay: this version cannot draw them yet")
+        return Scenario(
+            name=name,
+            file=file,
+            title=top["title"],
+            as_of=top["as_of"],
+            notes=top.get("notes", ()),
+            places=places,
+            lines=_kept(map(self._line, _sound(checked.lines))),
+            stretches=_kept(map(self._stretch, _sound(checked.stretches))),
+            sources=self.sources,
+            proposals=_first_of_each(map(self._proposal, checked.proposals)),
+            events=tuple(map(self._event, _sound(checked.events))),
+            overlays=(),
+        )
+
+    def _fault(self, entry: Entry, key: str, value: object, expected: str) -> None:
+        self.faults.append(entry.fault(key, expected, value))
+
+    def _not_yet(self, entry: Entry, key: str, expected: str) -> None:
+        if entry.get(key) is not None:
+            self._fault(entry, key, entry.get(key), expected)
+
+    def _country(self, entry: Entry, key: str, code: str) -> str | None:
+        try:
+            return self.gazetteer.country(code)
+        except UnknownCountry:
+            self._fault(entry, key, code, 'a country code that exists, such as "SY" or "SYR"')
+            return None
+
+    def _countries(self, entry: Entry, key: str, codes: Iterable[str]) -> tuple[str, ...]:
+        found = [self._country(entry, key, code) for code in codes]
+        return tuple(dict.fromkeys(code for code in found if code))
+
+    def _cited(self, entry: Entry) -> tuple[str, ...]:
+        known = {source.id for source in self.sources}
+        return tuple(id_ for id_ in entry.get("source") or () if id_ in known)
+
+    def _places(self) -> tuple[Place, ...]:
+        found = []
+        for entry in self.checked.places:
+            place = self._listed_place(entry) if entry.sound else None
+            if entry.get("name"):
+                self.listed.setdefault(entry.get("name"), place)
+            found.append(place)
+        return _kept(found)
+
+    def _listed_place(self, entry: Entry) -> Place | None:
+        code = entry.get("country")
+        country = self._country(entry, "country", code) if code else None
+        if code and not country:
+            return None
+        if entry.get("lon") is None:
+            return self._looked_up(entry, "name", entry.get("name"), country, entry)
+        return Place(
+            name=entry.get("name"),
+            asked=entry.get("name"),
+            other=entry.get("other"),
+            point=LngLat(entry.get("lon"), entry.get("lat")),
+            country=country,
+            uncertainty_km=_or(entry.get("uncertainty_km"), TOWN_UNCERTAINTY_KM),
+            source=self._place_source(entry.get("source")),
+        )
+
+    def _place_source(self, said: str | tuple[str, ...]) -> str:
+        ids = (said,) if isinstance(said, str) else said
+        titles = {source.id: f"{source.title}, {source.date}" for source in self.sources}
+        return "; ".join(titles.get(id_, id_) for id_ in ids)
+
+    def _named_place(self, entry: Entry, key: str) -> Place | None:
+        """The place that an entry names: one of the scenario's list, or the gazetteer's."""
+        name: str | None = entry.get(key)
+        if name is None:
+            return None
+        if name in self.listed:
+            return self.listed[name]
+        return self._looked_up(entry, key, name, None, None)
+
+    def _looked_up(
+        self, entry: Entry, key: str, name: str, country: str | None, table: Entry | None
+    ) -> Place | None:
+        details = table.values if table else {}
+        near = details.get("near")
+        try:
+            found = self.gazetteer.match(name, country=country, near=near).place
+        except GazetteerError as error:
+            self._fault(entry, key, name, _advice(error))
+            return None
+        if found.kind != "town":
+            expected = f"a town, not a {found.kind}; or lon and lat of a point, with a source"
+            self._fault(entry, key, name, expected)
+            return None
+        return Place(
+            name=found.name,
+            asked=name,
+            other=details.get("other"),
+            point=LngLat(found.lon, found.lat),
+            country=found.country,
+            uncertainty_km=_or(details.get("uncertainty_km"), TOWN_UNCERTAINTY_KM),
+            source=f"{found.source} {found.source_id}".strip(),
+        )
+
+    def _line(self, entry: Entry) -> Line | None:
+        if entry.get("file"):
+            self._not_yet(
+                entry, "file", "pairs under `between`: this version reads no line files yet"
+            )
+            self._countries(entry, "left", [entry.get("left")])
+            self._countries(entry, "right", [entry.get("right")])
+            return None
+        pairs = [self._pair(entry, pair) for pair in entry.get("between")]
+        sound = [(pair[0], pair[1]) for pair in pairs if len(pair) == 2]
+        if len(sound) < len(pairs):
+            return None
+        if len(set(map(frozenset, sound))) < len(sound):
+            self._fault(entry, "between", "", "each pair of countries once")
+        return Line(entry.get("id"), tuple(sound))
+
+    def _pair(self, entry: Entry, codes: tuple[str, str]) -> tuple[str, ...]:
+        faults_before = len(self.faults)
+        pair = self._countries(entry, "between", codes)
+        if len(pair) < 2 and len(self.faults) == faults_before:
+            self._fault(entry, "between", "", "two different countries")
+        return pair
+
+    def _stretch(self, entry: Entry) -> Stretch | None:
+        start, end = self._end(entry, "from"), self._end(entry, "to")
+        if start is None or end is None:
+            return None
+        said = entry.get("from"), entry.get("to")
+        return Stretch(entry.get("id"), entry.get("line"), start, end, *said)
+
+    def _end(self, entry: Entry, key: str) -> str | LngLat | None:
+        said: str = entry.get(key)
+        if is_country_end(said):
+            return self._country(entry, key, said)
+        if not is_place_end(said):
+            return said
+        place = self._named_place(entry, key)
+        return place.point if place else None
+
+    def _event(self, entry: Entry) -> Event:
+        return Event(
+            date=entry.get("date"),
+            title=entry.get("title"),
+            sources=self._cited(entry),
+            place=self._named_place(entry, "place"),
+            planned=bool(entry.get("planned")),
+        )
+
+    def _proposal(self, entry: Entry) -> Proposal:
+        id_ = entry.get("id") or entry.where
+        zones = _kept(self._zone(zone, id_) for zone in _sound(entry.parts))
+        return Proposal(
+            id=id_,
+            title=entry.get("title"),
+            by=entry.get("by"),
+            stages=_stages(entry),
+            said=entry.get("said"),
+            reading=entry.get("reading"),
+            sources=self._cited(entry),
+            variant_of=entry.get("variant_of"),
+            people=entry.get("people"),
+            note=entry.get("note"),
+            zones=self._minus_of_sound(entry, zones),
+        )
+
+    def _zone(self, entry: Entry, proposal: str) -> ZoneSpec | None:
+        into = self._countries(entry, "into", entry.get("into") or ())
+        place = self._named_place(entry, "place")
+        self._not_yet(entry, "area", "a line, stretch or place: this version reads no areas yet")
+        lost = len(into) < len(entry.get("into") or ()) or ("place" in entry.given and not place)
+        if lost or entry.get("area"):
+            return None
+        label = entry.get("label")
+        return ZoneSpec(
+            id=f"{proposal}/{label}" if label else proposal,
+            label=label,
+            line=entry.get("line"),
+            stretch=entry.get("stretch"),
+            place=place,
+            area=None,
+            into=into,
+            depth=entry.get("depth"),
+            part=entry.get("part"),
+            length=entry.get("length"),
+            anchor=entry.get("anchor") or "centre",
+            minus=entry.get("minus"),
+            bank=entry.get("bank"),
+            draw=entry.get("draw") or "fill",
+            assumed=entry.get("assumed") or (),
+        )
+
+    def _minus_of_sound(self, entry: Entry, zones: tuple[ZoneSpec, ...]) -> tuple[ZoneSpec, ...]:
+        """The zones, `minus` kept where its zone is sound; on another side it is a fault."""
+        by_label = {zone.label: zone for zone in zones}
+        by_entry = {part.get("label"): part for part in entry.parts}
+        for zone in zones:
+            other = by_label.get(zone.minus) if zone.minus else None
+            if other and set(other.into) != set(zone.into):
+                expected = f"a zone into the same countries, {', '.join(zone.into)}"
+                self._fault(by_entry[zone.label], "minus", zone.minus, expected)
+        return tuple(
+            zone if zone.minus in by_label else replace(zone, minus=None) for zone in zones
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Who said what, when, and how it is read here."""
-
-    id: str
-    title: str
-    by: tuple[str, ...]
-    stages: tuple[Stage, ...]
-    said: str
-    reading: str | None
-    sources: tuple[str, ...]
-    variant_of: str | None
-    people: tuple[int, int] | None
-    note: str | None
-    zones: tuple[ZoneSpec, ...]
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """A layer drawn by others: roads, control areas."""
-
-    file: str
-    kind: Literal["road", "control", "area", "other"]
-    title: str
-    date: str
-    sources: tuple[str, ...]
+_Named = TypeVar("_Named", bound=_WithId)
+_Any = TypeVar("_Any")
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A scenario file, understood.
+def _sound(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.sound)
 
-    Parameters
-    ----------
-    name
-        The shipped scenario's name, or the file name without its ending.
-    file
-        The file as the user gave it, for messages.
-    as_of
-        The date that the scenario claims to know.
-    """
 
-    name: str
-    file: str
-    title: str
-    as_of: str
-    notes: tuple[str, ...]
-    places: tuple[Place, ...]
-    lines: tuple[Line, ...]
-    stretches: tuple[Stretch, ...]
-    sources: tuple[Source, ...]
-    proposals: tuple[Proposal, ...]
-    events: tuple[Event, ...]
-    overlays: tuple[Overlay, ...]
+def _kept(found: Iterable[_Any | None]) -> tuple[_Any, ...]:
+    return tuple(one for one in found if one is not None)
 
-    def source(self, id_: str) -> Source:
-        """The source with that id (the schema has made sure that it exists)."""
-        return next(source for source in self.sources if source.id == id_)
+
+def _first_of_each(values: Iterable[_Named]) -> tuple[_Named, ...]:
+    by_id: dict[str, _Named] = {}
+    for value in values:
+        by_id.setdefault(value.id, value)
+    return tuple(by_id.values())
+
+
+def _or(value: Any, default: float) -> float:
+    return default if value is None else float(value)
+
+
+def _source(entry: Entry) -> Source:
+    return Source(
+        id=entry.get("id"),
+        title=entry.get("title"),
+        date=entry.get("date"),
+        publisher=entry.get("publisher"),
+        url=entry.get("url"),
+    )
+
+
+def _stages(proposal: Entry) -> tuple[Stage, ...]:
+    stages = tuple(
+        Stage(stage.get("status"), stage.get("from"), stage.get("to"))
+        for stage in proposal.get("stages")
+    )
+    return stages or (Stage("proposed", "0001"),)  # a stand-in: its stages are faulty
+
+
+def _advice(error: GazetteerError) -> str:
+    """What to write instead of a name that the gazetteer cannot answer."""
+    if isinstance(error, AmbiguousName):
+        listed = ", ".join(
+            f"{place.name} ({place.country} at {place.lon:.2f}, {place.lat:.2f})"
+            for place in error.candidates[:_NAMED]
+        )
+        return f"one place, by a table with name and country or near: it may be {listed}"
+    if isinstance(error, UnknownName) and error.near_misses:
+        listed = ", ".join(f"{one.name} ({one.country})" for one in error.near_misses[:_NAMED])
+        return f"a place that the gazetteer knows: {listed}?"
+    reason = str(error).rpartition(" — ")[2]
+    return f"a place that the gazetteer knows ({reason}), or its lon and lat with a source"

@@ -1,0 +1,212 @@
+"""What a scenario holds: values only, with every place resolved to coordinates.
+
+Public as names of `geozone.scenario`, which makes them from a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geozone.geodesy import LngLat
+from geozone.quantities import Quantity
+
+Status = Literal["proposed", "claimed", "agreed", "in-force", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim was published; `date` is a year, a year and month, or a day (ISO)."""
+
+    id: str
+    title: str
+    date: str
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a proposal had become from `start` on (ISO date of a year, month or day)."""
+
+    status: Status
+    start: str
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or was only announced (`planned`)."""
+
+    date: str
+    title: str
+    sources: tuple[str, ...]
+    place: Place | None = None
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the scenario.
+
+    Parameters
+    ----------
+    name
+        The name to show: the scenario's spelling if it gave lon and lat, else the gazetteer's.
+    asked
+        The spelling in the file.
+    other
+        The second name to show, such as ``"Ayn al-Arab"`` beside Kobani.
+    point
+        Longitude and latitude on WGS84, degrees.
+    country
+        Alpha-3 code, None where unknown.
+    uncertainty_km
+        How far the point may be from what the name means: 1 km for a town unless the file says
+        otherwise.
+    source
+        Who says that it is there, as text with an id: ``"GeoNames 168766"``.
+    """
+
+    name: str
+    asked: str
+    other: str | None
+    point: LngLat
+    country: str | None
+    uncertainty_km: float
+    source: str
+
+    @property
+    def shown(self) -> str:
+        """How a map of this scenario calls it: the file's spelling, and the second name."""
+        return f"{self.asked} / {self.other}" if self.other else self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What zones are measured from: the borders of country pairs, or the line of a file."""
+
+    id: str
+    pairs: tuple[tuple[str, str], ...]
+    file: str | None = None
+    left: str | None = None
+    right: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A section of a line between two ends.
+
+    An end is ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
+    ``"river:NAME"`` or a place's point; `start_said` and `end_said` are the words of the file.
+    """
+
+    id: str
+    line: str
+    start: str | LngLat
+    end: str | LngLat
+    start_said: str
+    end_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneSpec:
+    """One zone as the file describes it; exactly one of line, stretch, place, area is set.
+
+    Parameters
+    ----------
+    id
+        The proposal's id, or ``proposal/label``.
+    label
+        The zone's label in its proposal, None for a single unlabelled zone.
+    into
+        Alpha-3 codes of the sides.
+    depth
+        None for places without a disc and for areas; may be a range.
+    part
+        ``(2, 3)`` for "2 of 3".
+    length
+        A length of the (part of the) section, placed by `anchor`.
+    bank
+        As written, such as ``"left of river:Euphrates"``.
+    minus
+        Label of the zone of the same proposal that is subtracted.
+    assumed
+        What we added to what was said: border, stretch, position, length, depth, side.
+    """
+
+    id: str
+    label: str | None
+    line: str | None
+    stretch: str | None
+    place: Place | None
+    area: str | None
+    into: tuple[str, ...]
+    depth: Quantity | None
+    part: tuple[int, int] | None
+    length: Quantity | None
+    anchor: Literal["centre", "from", "to"]
+    minus: str | None
+    bank: str | None
+    draw: Literal["fill", "outline"]
+    assumed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Who said what, when, and how it is read here."""
+
+    id: str
+    title: str
+    by: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    said: str
+    reading: str | None
+    sources: tuple[str, ...]
+    variant_of: str | None
+    people: tuple[int, int] | None
+    note: str | None
+    zones: tuple[ZoneSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A layer drawn by others: roads, control areas."""
+
+    file: str
+    kind: Literal["road", "control", "area", "other"]
+    title: str
+    date: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario file, understood.
+
+    Parameters
+    ----------
+    name
+        The shipped scenario's name, or the file name without its ending.
+    file
+        The file as the user gave it, for messages.
+    as_of
+        The date that the scenario claims to know.
+    """
+
+    name: str
+    file: str
+    title: str
+    as_of: str
+    notes: tuple[str, ...]
+    places: tuple[Place, ...]
+    lines: tuple[Line, ...]
+    stretches: tuple[Stretch, ...]
+    sources: tuple[Source, ...]
+    proposals: tuple[Proposal, ...]
+    events: tuple[Event, ...]
+    overlays: tuple[Overlay, ...]
+
+    def source(self, id_: str) -> Source:
+        """The source with that id (the schema has made sure that it exists)."""
+        return next(source for source in self.sources if source.id == id_)

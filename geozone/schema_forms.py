@@ -1,0 +1,471 @@
+"""The forms that a single value of a scenario file can have.
+
+A form takes what TOML gave and returns it checked and in one spelling, or raises `Wrong`. It
+knows neither the key it stands under nor any other entry (`geozone.schema_links` does).
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from geozone.errors import QuantityError
+from geozone.quantities import Quantity, parse_depth, parse_length
+
+Form = Callable[[object], Any]
+
+LONGEST_TEXT = 10_000  # characters; a few printed pages, more is no caption or reading
+LONGEST_ID = 100  # characters; ids become file names, layer names and column names
+LONGEST_URL = 2_000  # characters; what browsers and proxies take without trouble
+LONGEST_LIST = 100  # items of one value; the lists of entries have limits of their own
+MOST_PEOPLE = 10_000_000_000
+MOST_PARTS = 1_000
+MOST_UNCERTAINTY_KM = 100.0
+KINDS_OF_END = ("start", "end", "sea")
+BANK_SIDES = ("left", "right", "north", "east", "south", "west")
+
+_URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")  # RFC 3986, appendix A
+_FIGURES_IN_LIST = 8  # known ids that a message names
+
+
+class Wrong(Exception):
+    """What is wrong with one value: ``(value as text, what would be right)``, at least one."""
+
+    def __init__(self, *found: tuple[str, str]) -> None:
+        self.found = found
+        super().__init__(*found)
+
+
+def wrong(value: object, expected: str) -> Wrong:
+    """Make the usual error: this value, and what would be right."""
+    return Wrong((shown(value), expected))
+
+
+def shown(value: object) -> str:
+    """Write a value as a reader of the file knows it.
+
+    Examples
+    --------
+    >>> shown("TUR"), shown(True), shown(["TUR", 1]), shown({"a": 1})
+    ('TUR', 'true', '["TUR", 1]', '{ a }')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return f"[{', '.join(_inner(item) for item in value[:4])}{', …' * (len(value) > 4)}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(list(value)[:4])}{', …' * (len(value) > 4)} }}"
+    return _inner(value)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that was probably meant.
+
+    Examples
+    --------
+    >>> nearest("dept", ["depth", "into"]), nearest("colour", ["depth", "into"])
+    ('depth', None)
+    """
+    # The comparison is quadratic, and nobody mistypes a hundred letters.
+    found = difflib.get_close_matches(word, known, n=1, cutoff=0.7) if len(word) <= 100 else []
+    return found[0] if found else None
+
+
+def one_known(word: str, known: Collection[str], what: str) -> str:
+    """Say which of the known ids would be right.
+
+    Examples
+    --------
+    >>> one_known("r2019", ["r2016", "r2019a"], "the id of a source")
+    'the id of a source: "r2019a"?'
+    >>> one_known("x", ["r2016", "r2019a"], "the id of a source")
+    'the id of a source, one of r2016, r2019a'
+    >>> one_known("x", [], "the id of a source")
+    'the id of a source, but there is none'
+    """
+    meant = nearest(word, known)
+    if meant is not None:
+        return f'{what}: "{meant}"?'
+    if not known:
+        return f"{what}, but there is none"
+    listed = ", ".join(sorted(known)[:_FIGURES_IN_LIST])
+    return f"{what}, one of {listed}{', …' * (len(known) > _FIGURES_IN_LIST)}"
+
+
+def text(value: object) -> str:
+    """Take any text as it is, but for what no page, document or terminal can hold.
+
+    Control characters and non-characters are refused: XML (DOCX, KML) has no way to write them.
+    """
+    if not isinstance(value, str):
+        raise wrong(value, "text in quotes")
+    if not value.strip():
+        raise wrong(value, "some text")
+    if len(value) > LONGEST_TEXT:
+        raise wrong(value, f"at most {LONGEST_TEXT:,} characters, not {len(value):,}")
+    bad = next((char for char in value if _unwritable(char)), None)
+    if bad is not None:
+        raise wrong(value, f"text without the control character U+{ord(bad):04X}")
+    return value
+
+
+def ident(value: object) -> str:
+    """Take an id or a label: small letters, digits and hyphens, not a bare number."""
+    if not isinstance(value, str):
+        raise wrong(value, 'an id in quotes, such as "us-section"')
+    if not re.fullmatch("[a-z0-9-]+", value):
+        raise wrong(value, 'small letters a-z, digits and hyphens, such as "us-section"')
+    if value.isdigit():
+        raise wrong(value, f'not a bare number, which would read as a depth: "zone-{value[:20]}"')
+    if len(value) > LONGEST_ID:
+        raise wrong(value, f"at most {LONGEST_ID} characters, not {len(value):,}")
+    return value
+
+
+def date(value: object) -> str:
+    """Take a year, a year and month, or a day; as text, whether the file quotes it or not."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    expected = 'a year, a month or a day: "2019", "2019-08" or "2019-08-05"'
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        try:
+            datetime.date.fromisoformat(first_day(value))
+        except ValueError:
+            raise wrong(value, "a date that the calendar has, such as 2019-08-05") from None
+        return value
+    raise wrong(value, expected)
+
+
+def first_day(day: str) -> str:
+    """First day of a year, a month or a day (ISO).
+
+    Examples
+    --------
+    >>> first_day("2019"), first_day("2019-08")
+    ('2019-01-01', '2019-08-01')
+    """
+    return day + "-01-01"[(len(day) - 4) :]
+
+
+def begins_after(later: str, earlier: str) -> bool:
+    """Whether a date certainly begins after another has ended.
+
+    Examples
+    --------
+    >>> begins_after("2019-09", "2019-09-08"), begins_after("2019-09", "2019-08-31")
+    (False, True)
+    """
+    known = min(len(later), len(earlier))
+    return later[:known] > earlier[:known]
+
+
+def url(value: object) -> str:
+    """Take an address that a page may link: http or https, a host, nothing hidden in it."""
+    expected = 'an http or https address, such as "https://example.org/report"'
+    if not isinstance(value, str):
+        raise wrong(value, expected)
+    if len(value) > LONGEST_URL:
+        raise wrong(value, f"an address of at most {LONGEST_URL:,} characters")
+    try:
+        parts = urlsplit(value)
+        secret = parts.username is not None or parts.password is not None
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket or a port that is none
+        raise wrong(value, expected) from None
+    if not sound or not _is_host(parts.hostname or ""):
+        raise wrong(value, expected)
+    if secret:
+        raise wrong(value, "an address without a user name or password")
+    if not _URL_CHARACTERS.fullmatch(value):
+        raise wrong(value, "an address with spaces and special letters percent-encoded (%20)")
+    return value
+
+
+def path(value: object) -> str:
+    """Take a file beside the scenario file.
+
+    Relative and never upwards: so a scenario can be handed on with its folder, and one that comes
+    from somebody else cannot read the rest of a disk.
+    """
+    name = text(value)
+    parts = name.split("/")
+    if "\\" in name or ":" in name or name.startswith(("/", "~")) or ".." in parts:
+        raise wrong(name, 'a file in the folder of the scenario, such as "lines/mdl.geojson"')
+    return name
+
+
+def country(value: object) -> str:
+    """Take a country code by its form; whether it exists is found later."""
+    if not isinstance(value, str) or not re.fullmatch("[A-Za-z]{2,3}", value):
+        raise wrong(value, 'a country code of two or three letters, such as "SY" or "SYR"')
+    return value.upper()
+
+
+def depth(value: object) -> Quantity:
+    """Take a depth, ``"15 km"`` or ``"5-14 km"``."""
+    return _quantity(value, parse_depth, "15 km")
+
+
+def length(value: object) -> Quantity:
+    """Take a length, ``"140 km"``."""
+    return _quantity(value, parse_length, "140 km")
+
+
+def part(value: object) -> tuple[int, int]:
+    """Take a part, ``"2 of 3"``."""
+    if not isinstance(value, str):
+        raise wrong(value, 'a part in quotes, such as "2 of 3"')
+    if fraction := re.fullmatch(r"\s*([0-9]+)\s*/\s*([0-9]+)\s*", value):
+        which, of = fraction[1][:9], fraction[2][:9]
+        raise wrong(value, f'"{which} of {of}" (with a slash it reads as a fraction of the whole)')
+    found = re.fullmatch(r"([0-9]{1,4}) of ([0-9]{1,4})", value)
+    if found is None:
+        raise wrong(value, 'a part such as "2 of 3", the second of three equal lengths')
+    number, parts = int(found[1]), int(found[2])
+    if not 1 <= parts <= MOST_PARTS:
+        raise wrong(value, f"from 1 to {MOST_PARTS:,} parts")
+    if not 1 <= number <= parts:
+        raise wrong(value, f'a part that exists: "1 of {parts}" to "{parts} of {parts}"')
+    return number, parts
+
+
+def bank(value: object) -> str:
+    """Take a bank, ``"left of river:Euphrates"``; spaces are put right."""
+    expected = '"left of river:NAME" or "right of river:NAME", looking downstream'
+    if not isinstance(value, str):
+        raise wrong(value, expected)
+    found = re.fullmatch(rf"\s*({'|'.join(BANK_SIDES)})\s+of\s+river:(.*)", value, re.DOTALL)
+    if found is None:
+        raise wrong(value, f"{expected} (or north, east, south or west of it)")
+    return f"{found[1]} of {_river(found[2], value)}"
+
+
+def end(value: object) -> str:
+    """Take one end of a stretch.
+
+    ``start``, ``end``, ``sea``, a country code in capitals, ``"km 120"`` and ``"river:NAME"`` come
+    back in one spelling; anything else is the name of a place.
+    """
+    expected = 'start, end, sea, a country code, "km 120", "river:NAME" or a place'
+    if not isinstance(value, str) or not value.strip():
+        raise wrong(value, expected)
+    stripped = value.strip()
+    if re.match(r"river\s*:", stripped, re.IGNORECASE):
+        return _river(stripped.partition(":")[2], value)
+    if re.match(r"(km\s*[-+]?[0-9])|([-+]?[0-9.]+\s*(km)?$)", stripped, re.IGNORECASE):
+        return _chainage(stripped)
+    return stripped if stripped in KINDS_OF_END else text(value).strip()
+
+
+def is_country_end(said: str) -> bool:
+    """Whether an end of a stretch is a country code rather than a place.
+
+    Examples
+    --------
+    >>> is_country_end("IRQ"), is_country_end("Van")
+    (True, False)
+    """
+    return bool(re.fullmatch("[A-Z]{2,3}", said))
+
+
+def is_place_end(said: str) -> bool:
+    """Whether an end of a stretch, in one spelling, is the name of a place.
+
+    Examples
+    --------
+    >>> is_place_end("Jarabulus"), is_place_end("km 120"), is_place_end("river:Euphrates")
+    (True, False, False)
+    """
+    other = said in KINDS_OF_END or said.startswith("river:") or re.fullmatch(r"km [0-9.]+", said)
+    return not (other or is_country_end(said))
+
+
+def people(value: object) -> tuple[int, int]:
+    """Take a number of people, or the lowest and the highest that was said."""
+    expected = "a whole number of people above 0, or the lowest and the highest: [1000000, 2000000]"
+    said = value if isinstance(value, list) else [value, value]
+    numbers = [one for one in said if isinstance(one, int) and not isinstance(one, bool)]
+    if len(said) != 2 or len(numbers) != 2 or min(numbers) <= 0:
+        raise wrong(value, expected)
+    least, most = numbers
+    if least > most:
+        raise wrong(value, "the lowest number first")
+    if most > MOST_PEOPLE:
+        raise wrong(value, f"at most {MOST_PEOPLE:,} people")
+    return least, most
+
+
+def true_or_false(value: object) -> bool:
+    """Take true or false, written without quotes."""
+    if not isinstance(value, bool):
+        raise wrong(value, "true or false, without quotes")
+    return value
+
+
+def number(least: float, most: float, what: str) -> Form:
+    """Make a form: a number in limits. NaN and infinity are none."""
+
+    def form(value: object) -> float:
+        fits = isinstance(value, int | float) and not isinstance(value, bool)
+        # The comparison is false for NaN, and holds for integers too large for a float.
+        if not fits or not least <= value <= most:  # type: ignore[operator]
+            raise wrong(value, what)
+        return float(value)  # type: ignore[arg-type]
+
+    return form
+
+
+lon = number(-180, 180, "a longitude from -180 to 180 degrees, as a number")
+lat = number(-90, 90, "a latitude from -90 to 90 degrees, as a number")
+uncertainty_km = number(0, MOST_UNCERTAINTY_KM, "a number of km from 0 to 100, without a unit")
+
+
+def lonlat(value: object) -> tuple[float, float]:
+    """Take ``[lon, lat]``."""
+    if not isinstance(value, list) or len(value) != 2:
+        raise wrong(value, "[longitude, latitude], such as [37.95, 36.53]")
+    return lon(value[0]), lat(value[1])
+
+
+def choice(*words: str) -> Form:
+    """Make a form: one of these words."""
+
+    def form(value: object) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise wrong(value, f"one of {', '.join(words)}")
+        return value
+
+    return form
+
+
+def exactly(number: int) -> Form:
+    """Make a form: this whole number."""
+
+    def form(value: object) -> int:
+        if isinstance(value, bool) or value != number or not isinstance(value, int):
+            raise wrong(value, f"the number {number}")
+        return number
+
+    return form
+
+
+def anything(value: object) -> object:
+    """Take a value that is checked elsewhere."""
+    return value
+
+
+def text_or(items: Form) -> Form:
+    """Make a form: text, or a list."""
+
+    def form(value: object) -> Any:
+        return items(value) if isinstance(value, list) else text(value)
+
+    return form
+
+
+def tables(like: str, most: int) -> Form:
+    """Make a form: one table or more, whose keys are checked elsewhere."""
+
+    def form(value: object) -> tuple[dict[str, Any], ...]:
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise wrong(value, f"a list of tables: {like}")
+        if not value:
+            raise wrong(value, f"at least one, such as {like}")
+        if len(value) > most:
+            raise Wrong((f"{len(value):,} entries", f"at most {most:,}"))
+        return tuple(value)
+
+    return form
+
+
+def list_of(item: Form, like: str, *, least: int = 1, most: int = LONGEST_LIST) -> Form:
+    """Make a form: a list without repetitions, each item of one form."""
+
+    def form(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise wrong(value, f"a list, such as {like}")
+        if len(value) < least:
+            raise wrong(value, f"at least {least} in this list, such as {like}")
+        if len(value) > most:
+            raise wrong(value, f"at most {most:,} in this list, not {len(value):,}")
+        items: list[Any] = []
+        found: list[tuple[str, str]] = []
+        for one in value:
+            try:
+                items.append(item(one))
+            except Wrong as error:
+                found.extend(error.found)
+        found += [(shown(one), "each only once") for one in _repeated(items)]
+        if found:
+            raise Wrong(*found)
+        return tuple(items)
+
+    return form
+
+
+def pair(value: object) -> tuple[str, str]:
+    """Take two neighbours, ``["TUR", "SYR"]``."""
+    if not isinstance(value, list) or len(value) != 2:
+        raise wrong(value, 'pairs of countries, such as [["TUR", "SYR"]]')
+    one, other = country(value[0]), country(value[1])
+    if one == other:
+        raise wrong(value, "two different countries")
+    return one, other
+
+
+def _quantity(value: object, parse: Callable[[str], Quantity], like: str) -> Quantity:
+    if not isinstance(value, str):
+        raise wrong(value, f'a quantity with its unit, in quotes: "{like}"')
+    try:
+        return parse(value)
+    except QuantityError as error:
+        raise wrong(value, error.expected) from None
+
+
+def _river(name: str, value: str) -> str:
+    try:
+        return f"river:{' '.join(text(name).split())}"
+    except Wrong:
+        raise wrong(value, 'a named river, such as "river:Euphrates"') from None
+
+
+def _chainage(said: str) -> str:
+    found = re.fullmatch(r"km\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)", said, re.IGNORECASE)
+    if found is None:
+        raise wrong(said, 'a chainage of 0 or more, written "km 120"')
+    return f"km {found[1]}"
+
+
+def _repeated(items: list[Any]) -> list[Any]:
+    seen: set[Any] = set()
+    return [item for item in items if item in seen or seen.add(item)]  # type: ignore[func-returns-value]
+
+
+def _is_host(host: str) -> bool:
+    return bool(re.fullmatch(r"[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*|[0-9A-Fa-f:.]+", host))
+
+
+def _unwritable(char: str) -> bool:
+    if char in "\t\n\r":
+        return False
+    return unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE
+
+
+def _inner(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, list):
+        return "[…]"
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, int) and abs(value) >= 10**30:
+        return f"a number of {int(math.log10(abs(value))) + 1} digits"
+    return str(value)
