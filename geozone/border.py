@@ -16,10 +16,9 @@ import shapely
 from shapely import LineString, MultiLineString
 
 from geozone import atlas, geodesy
-from geozone.buffering import MeasuredLine
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
-from geozone.nearest import Nearest
+from geozone.nearest import MeasuredLine, Nearest
 
 Anchor = Literal["centre", "from", "to"]
 End = str | LngLat
@@ -50,7 +49,7 @@ class Border:
     --------
     >>> border = Border.between("TUR", "SYR")
     >>> round(border.length_km)
-    905
+    907
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -234,13 +233,14 @@ class Border:
     def _why_not_one_place(self, river: atlas.River, crossings: Sequence[float]) -> str:
         if not crossings:
             return "does not cross it"
-        if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
-            listed = ", ".join(dict.fromkeys(f"{km:.0f}" for km in crossings))
-            return f'crosses it {len(crossings)} times (name one of them as "km …": {listed})'
+        wrong = []
         along = self.length_along_km(river)
         if along > ALONG_KM:
-            return f"runs along it for {along:.0f} km"
-        return ""
+            wrong.append(f"runs along it for {along:.0f} km")
+        if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
+            listed = ", ".join(dict.fromkeys(f"{km:.0f}" for km in crossings))
+            wrong.append(f'crosses it {len(crossings)} times (name one as "km …": {listed})')
+        return " and ".join(wrong)
 
     def _end(self, key: str, end: End) -> _FoundEnd:
         if isinstance(end, LngLat):

@@ -1,22 +1,48 @@
-"""One study: a scenario with its zones, verdicts and pairs, computed once; all outputs draw from it."""
+"""One study: a scenario with its zones, verdicts and pairs, computed once.
+
+All outputs draw from it, so no two can disagree. Draws nothing and writes nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+import gazetteer
+from geozone import atlas, faces, geodesy, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import Border
+from geozone.errors import ScenarioError
+from geozone.geodesy import Floats
+from geozone.layout import Laid, Layout, Progress, lay_out
 from geozone.quantities import Quantity
-from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec
+from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, read
+from geozone.verdict import Judgement, Verdict, judge
+from geozone.zone import Zone
 
 if TYPE_CHECKING:
-    import gazetteer
     from geopandas import GeoDataFrame
-    from shapely import MultiPolygon, Point, Polygon
 
-Verdict = Literal["inside", "outside", "too-close"]
+BoolArray = NDArray[np.bool_]
+
+KNOWN_SHARE = 0.8  # no sum of populations where fewer of the places have one
+BOUNDARY_NOTE = (
+    "Borders are shown for orientation, as their source draws them; they imply no position on the "
+    "status of any border or territory. Zones are proposals as published, drawn by rule: they show "
+    "no control on the ground."
+)
+_VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
+_SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +96,7 @@ class StudyZone:
     @property
     def depth_km(self) -> float | None:
         """Depth in km, None for markers and areas."""
-        raise NotImplementedError
+        return self.depth.low_km if self.depth is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +140,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The gazetteer's listed places inside a zone: how many, for how many a population is known, its sum.
+    """The gazetteer's listed places inside a zone, and the sum of the populations it knows.
 
     `population` is None where it is known for less than 80 % of the places.
     """
@@ -125,17 +151,26 @@ class Listed:
 
 
 class Zones:
-    """The zones of a study, in the scenario's order."""
+    """The zones of a study, in the scenario's order; also by id."""
+
+    def __init__(self, zones: tuple[StudyZone, ...]) -> None:
+        self._zones = zones
+        self._by_id = {zone.id: zone for zone in zones}
 
     def __iter__(self) -> Iterator[StudyZone]:
-        """In the scenario's order."""
-        raise NotImplementedError
+        return iter(self._zones)
 
-    def __len__(self) -> int: ...
+    def __len__(self) -> int:
+        return len(self._zones)
 
-    def __getitem__(self, id_: str) -> StudyZone: ...
+    def __getitem__(self, id_: str) -> StudyZone:
+        return self._by_id[id_]
 
-    def to_frame(self) -> GeoDataFrame: ...
+    def to_frame(self) -> GeoDataFrame:
+        """The zones as a GeoDataFrame in EPSG:4326, units in the column names."""
+        from geozone.tables import zones_frame  # noqa: PLC0415  (geopandas only when asked for)
+
+        return zones_frame(self)
 
 
 @dataclass(frozen=True)
@@ -145,7 +180,8 @@ class Study:
     Parameters
     ----------
     bounds
-        West, south, east, north in degrees: what a map of this study should show (lines and zones, with a margin).
+        West, south, east, north in degrees: what a map of this study should show, lines and
+        zones with a margin.
     towns
         The gazetteer's places within `bounds`, largest population first (for labels and counts).
     country_names
@@ -176,11 +212,253 @@ class Study:
     boundary_note: str
     attributions: tuple[str, ...]
 
-    @property
-    def pairs(self) -> tuple[Pair, ...]: ...
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Overlaps of zones with an area, between different proposals, in the zones' order."""
+        areas = [zone for zone in self.zones if zone.area_km2 is not None]
+        return tuple(
+            _pair(a, b)
+            for a, b in itertools.combinations(areas, 2)
+            if a.proposal.id != b.proposal.id
+        )
+
+    @cached_property
+    def listed(self) -> Mapping[str, Listed]:
+        """The gazetteer's places inside each zone with an area, by zone id."""
+        return {
+            zone.id: _listed(zone, self.towns) for zone in self.zones if zone.area_km2 is not None
+        }
 
     @property
-    def listed(self) -> Mapping[str, Listed]: ...
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the scenario."""
+        return self.scenario.sources
 
-    @property
-    def sources(self) -> tuple[Source, ...]: ...
+
+def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study:
+    """Compute a scenario: zones, verdicts, pairs.
+
+    Parameters
+    ----------
+    name_or_path
+        A shipped scenario's name, or the path of a scenario file.
+    progress
+        Called with the id of each zone before it is made.
+
+    Returns
+    -------
+    Study
+        Frozen; pairs and counts are computed when first asked for.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the file, a line each.
+
+    Examples
+    --------
+    >>> study = load("turkey-syria")
+    >>> study.scenario.as_of
+    '2019-09-08'
+    """
+    places = gazetteer.Gazetteer()
+    scenario, faults = read(name_or_path, places=places)
+    layout = lay_out(scenario, progress=progress)
+    if faults or layout.faults:
+        raise ScenarioError(scenario.file, (*faults, *layout.faults))
+    return _study(scenario, layout, places)
+
+
+def _study(scenario: Scenario, layout: Layout, places: gazetteer.Gazetteer) -> Study:
+    bounds = _bounds(layout)
+    overlaps = atlas.overlaps_in(bounds)
+    zones = tuple(_zone(scenario, laid, layout, overlaps) for laid in layout.zones)
+    vintages = atlas.vintages()
+    return Study(
+        scenario=scenario,
+        lines=layout.borders,
+        zones=Zones(zones),
+        bands=tuple(_bands(zones)),
+        places=_places(scenario, layout),
+        towns=tuple(places.within(*bounds)),
+        bounds=bounds,
+        country_names={country.code: country.name for country in atlas.context_in(bounds)},
+        vintages=vintages,
+        overlaps=overlaps,
+        notes=(*scenario.notes, *_line_notes(layout)),
+        boundary_note=BOUNDARY_NOTE,
+        attributions=tuple(dict.fromkeys(map(_attribution, vintages))),
+    )
+
+
+def _zone(
+    scenario: Scenario, laid: Laid, layout: Layout, overlaps: tuple[Overlap, ...]
+) -> StudyZone:
+    zone = laid.zone
+    strip = zone if zone is not None and zone.sections else None
+    border_m = max((border.tolerance_m for border in layout.borders.values()), default=0.0)
+    return StudyZone(
+        id=laid.id,
+        title=_title(laid),
+        kind="marker" if zone is None else "strip" if strip is not None else "disc",
+        proposal=laid.proposal,
+        spec=laid.spec,
+        sides=zone.sides if zone is not None else (),
+        depth=laid.depth,
+        sections=zone.sections if zone is not None else (),
+        length_km=strip.length_km if strip is not None else None,
+        area_km2=zone.area_km2 if zone is not None else None,
+        area_step_km2=_area_step_km2(zone, border_m),
+        tolerance_m=zone.tolerance_m if zone is not None else 0.0,
+        geometry=zone.geometry if zone is not None else _point(laid.spec),
+        stage=[each for each in laid.proposal.stages if each.start <= scenario.as_of][-1],
+        notes=(*zone.notes, *_policy_notes(zone, overlaps)) if zone is not None else (),
+    )
+
+
+def _area_step_km2(zone: Zone | None, border_m: float) -> float:
+    if zone is None:
+        return 1.0
+    return quantities.area_step_km2(zone.outline_km, max(border_m, zone.tolerance_m))
+
+
+def _point(spec: ZoneSpec) -> Point:
+    return Point(spec.place.point) if spec.place is not None else Point()
+
+
+def _title(laid: Laid) -> str:
+    """The proposal's title, with what tells its zones apart."""
+    depth = laid.depth
+    several = len(laid.proposal.zones) > 1
+    label = laid.spec.label if several else None
+    is_range = laid.spec.depth is not None and laid.spec.depth.is_range
+    apart = [text for text in (label, str(depth) if is_range else None) if text]
+    return f"{laid.proposal.title}: {', '.join(apart)}" if apart else laid.proposal.title
+
+
+def _policy_notes(zone: Zone, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
+    """What the border policy says about land that the zone touches."""
+    return tuple(
+        f"Touches land that {overlap.a} and {overlap.b} both claim, drawn here as "
+        f"{overlap.drawn_as}. {overlap.note}".strip()
+        for overlap in overlaps
+        if _common_km2(zone.geometry, overlap.geometry) > _SMALL_KM2
+    )
+
+
+def _common_km2(a: BaseGeometry, b: BaseGeometry) -> float:
+    return geodesy.area_m2(faces.polygons(shapely.intersection(a, b))) / 1e6
+
+
+def _line_notes(layout: Layout) -> tuple[str, ...]:
+    return tuple(
+        f"{border.name}: {border.note}" for border in layout.borders.values() if border.note
+    )
+
+
+def _bands(zones: Sequence[StudyZone]) -> Iterator[Band]:
+    """What lies between the two ends of each range."""
+    for inner, outer in itertools.pairwise(zones):
+        if inner.spec is outer.spec:
+            between = faces.polygons(shapely.difference(outer.geometry, inner.geometry))
+            yield Band(inner.proposal.id, inner.id, outer.id, between)
+
+
+def _bounds(layout: Layout) -> atlas.Bounds:
+    """What a map should show: lines and zones with an area, and a margin."""
+    shown = [border.line for border in layout.borders.values()]
+    shown += [laid.zone.geometry for laid in layout.zones if laid.zone is not None]
+    shown += [_point(laid.spec) for laid in layout.zones if laid.zone is None]
+    if not shown:
+        return atlas.covered()
+    west, south, east, north = shapely.total_bounds(shown).tolist()
+    margin = max((east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN, 0.05)
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def _places(scenario: Scenario, layout: Layout) -> tuple[StudyPlace, ...]:
+    """Every place of the scenario against the lines and every zone with an area."""
+    if not scenario.places:
+        return ()
+    points = np.array([place.point for place in scenario.places])
+    judged = [laid for laid in layout.zones if laid.zone is not None]
+    land = _on_land(scenario, judged)
+    columns = {laid.id: _judgements(scenario, laid, points, land) for laid in judged}
+    nearest = [_nearest_border(layout, point) for point in points]
+    return tuple(
+        StudyPlace(
+            place,
+            *nearest[row],
+            {id_: column[row].verdict for id_, column in columns.items()},
+            {id_: column[row].margin_km for id_, column in columns.items()},
+        )
+        for row, place in enumerate(scenario.places)
+    )
+
+
+def _on_land(scenario: Scenario, judged: Sequence[Laid]) -> dict[str, BoolArray]:
+    """For each side's country, which places lie on its land and in it by name."""
+    points = np.array([place.point for place in scenario.places])
+    codes = {code for laid in judged if laid.zone is not None for code in laid.zone.sides}
+    on_land = {}
+    for code in sorted(codes):
+        land = atlas.land(code)
+        shapely.prepare(land)
+        named = np.array([place.country in (code, None) for place in scenario.places])
+        on_land[code] = named & shapely.contains_xy(land, points[:, 0], points[:, 1])
+    return on_land
+
+
+def _judgements(
+    scenario: Scenario, laid: Laid, points: Floats, on_land: Mapping[str, BoolArray]
+) -> list[Judgement]:
+    zone = laid.zone
+    if zone is None or laid.depth is None:
+        return []
+    return judge(
+        zone,
+        points,
+        on_side=np.any([on_land[code] for code in zone.sides], axis=0),
+        uncertainty_km=[place.uncertainty_km for place in scenario.places],
+        about=laid.depth.about,
+    )
+
+
+def _nearest_border(
+    layout: Layout, point: Floats
+) -> tuple[float | None, float | None, float | None, float | None]:
+    """Distance (km), lon, lat and chainage (km) of the nearest point of the nearest line."""
+    found = []
+    for border in layout.borders.values():
+        near = border.nearest(point)
+        lon, lat = near.lonlat[0].tolist()
+        found.append((near.distance_m.item() / 1000, lon, lat, near.chainage_m.item() / 1000))
+    return min(found) if found else (None, None, None, None)
+
+
+def _attribution(vintage: Vintage) -> str:
+    return f"{vintage.title}: {vintage.attribution}, {vintage.date} ({vintage.licence})"
+
+
+def _pair(a: StudyZone, b: StudyZone) -> Pair:
+    overlap_km2 = _common_km2(a.geometry, b.geometry)
+    return Pair(
+        a.id,
+        b.id,
+        overlap_km2,
+        max((a.area_km2 or 0.0) - overlap_km2, 0.0),
+        max((b.area_km2 or 0.0) - overlap_km2, 0.0),
+        max(a.area_step_km2, b.area_step_km2),
+    )
+
+
+def _listed(zone: StudyZone, towns: Sequence[gazetteer.Place]) -> Listed:
+    """Towns of the zone's sides inside it."""
+    here = [town for town in towns if town.kind == "town" and town.country in zone.sides]
+    points = np.array([(town.lon, town.lat) for town in here]).reshape(-1, 2)
+    shapely.prepare(zone.geometry)
+    inside = shapely.contains_xy(zone.geometry, points[:, 0], points[:, 1])
+    populations = [town.population for town, is_in in zip(here, inside, strict=True) if is_in]
+    known = [population for population in populations if population is not None]
+    enough = bool(known) and len(known) >= KNOWN_SHARE * len(populations)
+    return Listed(len(populations), len(known), sum(known) if enough else None)

@@ -23,7 +23,7 @@ from geozone.bisector import bisector
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
-from geozone.nearest import NearestIndex
+from geozone.nearest import MeasuredLine, NearestIndex
 
 EdgeKind = Literal["depth", "cut", "river"]
 Interval = tuple[float, float]  # of chainage, km
@@ -57,7 +57,7 @@ class Edge:
     def index(self) -> NearestIndex:
         """Its nearest points."""
         lines = [shapely.get_coordinates(line) for line in shapely.get_parts(self.geometry)]
-        return buffering.MeasuredLine.of(lines).index
+        return MeasuredLine.of(lines).index
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,40 @@
+"""Zones along land borders, exact on the ellipsoid: maps, figures and sources of proposals.
+
+>>> import geozone
+>>> study = geozone.load("turkey-syria")
+>>> round(study.zones["us-section/first"].length_km)
+140
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geozone.buffering import buffer
+    from geozone.errors import GeozoneError
+    from geozone.nearest import distance_km
+    from geozone.study import Study, load
+    from geozone.tables import compare
+
+__all__ = ["GeozoneError", "Study", "buffer", "compare", "distance_km", "load"]
+
+_ROOMS = {
+    "GeozoneError": "errors",
+    "Study": "study",
+    "buffer": "buffering",
+    "compare": "tables",
+    "distance_km": "nearest",
+    "load": "study",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"geozone.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
