@@ -1,0 +1,106 @@
+"""The command line: verbs of the library; text to stdout, trouble to stderr.
+
+Exit 0 good, 2 bad input, 130 for Ctrl-C. Commands are imported when they are called, and what
+they need when they run, so that `geozone --help` starts without numpy.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+_COMMANDS = ("map", "compare", "places", "resolve", "scenarios", "check")
+_INTERRUPTED = "interrupted: nothing was written"
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Commands(click.Group):
+    """One file a command, imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """Names in the order in which people need them."""
+        return list(_COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  (click's signature)
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command from its file."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"geozone.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings=_HELP)
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="geozone", prog_name="geozone")
+@click.pass_context
+def cli(ctx: click.Context, *, debug: bool) -> None:
+    """Zones along land borders, exact on the ellipsoid: maps, figures, sources.
+
+    \b
+    geozone map                 the comparison map of the shipped scenario
+    geozone places              each place, its distance and its verdicts
+    geozone resolve Manbij      a name to coordinates
+    """  # noqa: D301  (click wants the backspace)
+    ctx.obj = debug
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = cli.main(arguments, prog_name="geozone", standalone_mode=False)
+        sys.stdout.flush()
+    except Exception as error:  # the last door: one line, never a traceback
+        if "--debug" in arguments:
+            raise
+        code = _ended_by(error)
+    except KeyboardInterrupt:
+        code = _said(_INTERRUPTED, 130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _ended_by(error: Exception) -> int:
+    """Say in a line what happened; the exit code."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has left: that is no fault. Keep Python from saying so at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(error, click.Abort):
+        return _said(_INTERRUPTED, 130)
+    return _said(*_bad_input(error))
+
+
+def _bad_input(error: Exception) -> tuple[str, int]:
+    if isinstance(error, click.ClickException):
+        hint = ' (see "geozone --help")' if isinstance(error, click.UsageError) else ""
+        return f"{error.format_message()}{hint}", 2
+    if isinstance(error, OSError):
+        name = f"{error.filename}: " if error.filename else ""
+        return f"{name}{error.strerror or error}", 2
+    if _is_ours(error):
+        return str(error), 2
+    return f"unexpected {type(error).__name__}: {error}; --debug shows where", 1
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an error is one that geozone or gazetteer raises for bad input."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(names & {"GeozoneError", "GazetteerError"})
+
+
+def _said(text: str, code: int) -> int:
+    lines: list[Any] = text.splitlines() or [""]
+    for line in lines:
+        click.echo(f"geozone: {line}" if len(lines) == 1 else line, err=True)
+    return code

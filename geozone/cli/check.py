@@ -1,0 +1,33 @@
+"""``geozone check``: is a scenario file right."""
+
+from __future__ import annotations
+
+import click
+
+from geozone.cli import output
+
+
+@click.command("check")
+@click.argument("scenario")
+@output.format_option
+@click.pass_context
+def command(ctx: click.Context, scenario: str, form: str) -> None:
+    """Check a SCENARIO file: every fault at once, a line each; the exit code is then 2."""
+    from geozone.errors import ScenarioError  # noqa: PLC0415  (keeps --help light)
+
+    try:
+        study = output.load(scenario)
+    except ScenarioError as error:
+        if form == "text":
+            raise
+        faults = [
+            {"entry": each.entry, "key": each.key, "value": each.value, "expected": each.expected}
+            for each in error.faults
+        ]
+        output.print_json({"scenario": error.file, "faults": faults})
+        ctx.exit(2)
+    if form == "json":
+        output.print_json({"scenario": scenario, "faults": []})
+    else:
+        found = f"{len(study.scenario.proposals)} proposals, {len(study.zones)} zones"
+        click.echo(f"{scenario}: good ({found}, {len(study.places)} places)")

@@ -1,0 +1,85 @@
+"""``geozone compare``: zones and pairs side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from geozone.cli import output
+
+if TYPE_CHECKING:
+    from geozone.study import Study
+
+
+@click.command("compare")
+@output.scenario_argument
+@output.format_option
+def command(scenario: str, form: str) -> None:
+    """Compare the zones of a SCENARIO: depth, length, area, listed places, overlaps."""
+    study = output.load(scenario)
+    if form == "json":
+        _print_json(study)
+    else:
+        _print_text(study)
+
+
+def _print_json(study: Study) -> None:
+    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+
+    output.print_json(
+        {
+            **records.heading(study),
+            "zones": records.compared_zones(study),
+            "pairs": [records.pair(each) for each in study.pairs],
+        }
+    )
+
+
+def _print_text(study: Study) -> None:
+    from geozone import quantities as q  # noqa: PLC0415
+
+    rows = []
+    for zone in study.zones:
+        listed = study.listed.get(zone.id)
+        rows.append(
+            [
+                zone.id,
+                f"{zone.stage.status} {zone.stage.start}",
+                q.both_units(zone.depth) if zone.depth is not None else "–",
+                q.km_text(zone.length_km) if zone.length_km is not None else "–",
+                q.area_text(zone.area_km2, zone.area_step_km2) if zone.area_km2 else "–",
+                str(listed.places) if listed else "–",
+                _population(listed.population_known_for, listed.places, listed.population)
+                if listed
+                else "–",
+            ]
+        )
+    click.echo(f"{study.scenario.title} (as of {study.scenario.as_of})\n")
+    header = ["zone", "stage", "depth", "length", "area", "listed places", "their population"]
+    output.print_table(header, rows, right="lllrrr")
+    click.echo("\nListed places: towns of the embedded GeoNames list; most villages are not in it.")
+    if study.pairs:
+        click.echo("\nOverlaps of zones of different proposals:\n")
+        output.print_table(
+            ["zone", "and zone", "both", "only the first", "only the second"],
+            [
+                [
+                    pair.a,
+                    pair.b,
+                    q.area_text(pair.overlap_km2, pair.step_km2),
+                    q.area_text(pair.only_a_km2, pair.step_km2),
+                    q.area_text(pair.only_b_km2, pair.step_km2),
+                ]
+                for pair in study.pairs
+            ],
+            right="llrrr",
+        )
+    output.print_footer(study)
+
+
+def _population(known: int, places: int, population: int | None) -> str:
+    from geozone.quantities import count_text  # noqa: PLC0415
+
+    said = f"known for {known} of {places}"
+    return said if population is None else f"{count_text(population)} ({said})"

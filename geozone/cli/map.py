@@ -1,0 +1,41 @@
+"""``geozone map``: the comparison page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geozone.cli import output
+
+
+@click.command("map")
+@output.scenario_argument
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("safe-zones.html"),
+    show_default=True,
+    help="The page to write.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+def command(scenario: str, file: Path, *, force: bool) -> None:
+    """Make the comparison map of a SCENARIO: one file that works without a network.
+
+    SCENARIO is a shipped name or a file. The last line printed is the page's full path.
+    """
+    from maps import page  # noqa: PLC0415  (folium)
+
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError(f"the map is a web page: name it {file.stem}.html, got {file}")
+    if file.exists() and not force and not page.is_ours(file):
+        raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
+    study = output.load(scenario)
+
+    from maps.webmap import draw  # noqa: PLC0415
+
+    page.save(draw(study), file)
+    click.echo(f"{study.scenario.title}: {len(study.zones)} zones, as of {study.scenario.as_of}")
+    click.echo(str(file.resolve()))

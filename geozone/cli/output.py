@@ -1,0 +1,97 @@
+"""What the commands share: options, tables as text, JSON, and progress. Knows no command."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from geozone.study import Study
+
+DEFAULT_SCENARIO = "turkey-syria"
+
+scenario_argument = click.argument("scenario", default=DEFAULT_SCENARIO)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+
+
+def load(scenario: str) -> Study:
+    """A study, with progress on a terminal."""
+    from geozone.study import load as load_study  # noqa: PLC0415  (numpy and shapely)
+
+    with_progress = _progress()
+    try:
+        return load_study(scenario, progress=with_progress)
+    finally:
+        if with_progress is not None:
+            _status("")
+
+
+def _progress() -> Callable[[str], None] | None:
+    if not sys.stderr.isatty():
+        return None
+    return lambda zone: _status(f"making {zone} …")
+
+
+def _status(text: str) -> None:
+    """Replace the status line on a terminal."""
+    sys.stderr.write(f"\r\x1b[K{text}")
+    sys.stderr.flush()
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One object, keys in order, text as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
+    """Columns under their headings.
+
+    Parameters
+    ----------
+    header, rows
+        Cells; control characters in them are shown as escapes.
+    right
+        A letter a column: ``r`` to set it flush right.
+    """
+    from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
+
+    table = [[printable(cell) for cell in row] for row in [header, *rows]]
+    widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = []
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            space = " " * (width - _width(cell))
+            cells.append(space + cell if right[number : number + 1] == "r" else cell + space)
+        click.echo("  ".join(cells).rstrip())
+
+
+def print_footer(study: Study) -> None:
+    """What every output says: date, border data, boundary note, licences."""
+    click.echo()
+    click.echo(f"As of {study.scenario.as_of}. {study.boundary_note}")
+    for note in study.notes:
+        click.echo(f"Note: {note}")
+    for source in study.sources:
+        click.echo(f"Source {source.id}: {source.title}, {source.date}")
+    for attribution in study.attributions:
+        click.echo(attribution)
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal that a text takes."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

@@ -1,0 +1,114 @@
+"""``geozone resolve``: names to coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from geozone.cli import output
+
+
+@click.command("resolve")
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.option("--country", metavar="CC", help="Only in this country (alpha-2 or alpha-3).")
+@output.format_option
+@click.pass_context
+def command(ctx: click.Context, names: Sequence[str], country: str | None, form: str) -> None:
+    """Resolve each NAME to coordinates, with alternatives.
+
+    An unknown or ambiguous name is reported in its row; the rest is answered, and the exit code
+    is then 2.
+    """
+    from gazetteer import Gazetteer  # noqa: PLC0415  (keeps --help light)
+
+    places = Gazetteer()
+    if country is not None:
+        country = places.country(country)
+    results = [_result(places, name, country) for name in names]
+    if form == "json":
+        output.print_json({"attributions": [_ATTRIBUTION], "results": results})
+    else:
+        _print_text(results)
+    if any(result["error"] for result in results):
+        ctx.exit(2)
+
+
+_ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0"
+_FIELDS = (
+    "matched", "name", "lon", "lat", "country", "kind", "population", "source", "source_id",
+    "method", "score",
+)  # fmt: skip
+
+
+def _result(places: Any, name: str, country: str | None) -> dict[str, Any]:
+    """One row: the answer, or null fields and what is wrong."""
+    from gazetteer import AmbiguousName, GazetteerError, UnknownName  # noqa: PLC0415
+
+    result: dict[str, Any] = {"asked": name, **dict.fromkeys(_FIELDS), "alternatives": []}
+    try:
+        match = places.match(name, country=country)
+    except UnknownName as unknown:
+        return {
+            **result,
+            "alternatives": [_place(each) for each in unknown.near_misses],
+            "error": str(unknown),
+        }
+    except AmbiguousName as ambiguous:
+        return {
+            **result,
+            "alternatives": [_place(each) for each in ambiguous.candidates],
+            "error": str(ambiguous),
+        }
+    except GazetteerError as error:
+        return {**result, "error": str(error)}
+    return {
+        **result,
+        **_place(match.place),
+        "matched": match.matched,
+        "method": match.method,
+        "score": match.score,
+        "alternatives": [_place(each) for each in match.alternatives],
+        "error": None,
+    }
+
+
+def _place(place: Any) -> dict[str, Any]:
+    fields = ("name", "country", "kind", "population", "source", "source_id")
+    found = {field: getattr(place, field) for field in fields}
+    return {**found, "lon": round(place.lon, 6), "lat": round(place.lat, 6)}
+
+
+def _print_text(results: list[dict[str, Any]]) -> None:
+    found = [result for result in results if not result["error"]]
+    if found:
+        output.print_table(
+            ["asked", "place", "country", "lon", "lat", "kind", "population", "by", "others"],
+            [
+                [
+                    result["asked"],
+                    result["name"],
+                    result["country"] or "–",
+                    f"{result['lon']:.4f}",
+                    f"{result['lat']:.4f}",
+                    result["kind"],
+                    "unknown" if result["population"] is None else f"{result['population']:,}",
+                    result["method"],
+                    _others(result["alternatives"]),
+                ]
+                for result in found
+            ],
+            right="lllrrlr",
+        )
+        click.echo(f"\n{_ATTRIBUTION}")
+    for result in results:
+        if result["error"]:
+            click.echo(f"geozone: {result['error']}", err=True)
+
+
+def _others(places: list[dict[str, Any]]) -> str:
+    """The first three alternatives."""
+    named = [f"{place['name']} ({place['country'] or place['kind']})" for place in places[:3]]
+    more = len(places) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "") or "–"

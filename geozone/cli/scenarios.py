@@ -1,0 +1,21 @@
+"""``geozone scenarios``: what is shipped."""
+
+from __future__ import annotations
+
+import click
+
+from geozone.cli import output
+
+
+@click.command("scenarios")
+@output.format_option
+def command(form: str) -> None:
+    """List the shipped scenarios."""
+    from geozone.scenario import shipped  # noqa: PLC0415  (numpy)
+
+    scenarios = shipped()
+    if form == "json":
+        listed = [{"name": name, "title": title} for name, title in scenarios]
+        output.print_json({"scenarios": listed})
+        return
+    output.print_table(["scenario", "title"], [list(each) for each in scenarios])
