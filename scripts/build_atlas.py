@@ -6,13 +6,14 @@ Run from anywhere: `python scripts/build_atlas.py`. It fetches its pinned source
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import shapely
 from atlas import land, provenance, rivers, sources
 from atlas.rivers import Wanted
 
-DATA = Path(__file__).parent.parent / "geozone" / "data"
+DATA = Path(__file__).resolve().parent.parent / "geozone" / "data"
 
 # Every country that meets this box (west, south, east, north) is shipped whole, with the borders
 # of all pairs of them; so inside the box the land of the world is complete.
@@ -37,6 +38,7 @@ RIVERS = (
             (46.25, 31.05),  # Nasiriyah
             (47.43, 31.00),  # Qurna, where it meets the Tigris
         ),
+        "begins at Keban, where Karasu and Murat meet",
     ),
     Wanted(
         "Tigris",
@@ -52,6 +54,7 @@ RIVERS = (
             (47.15, 31.84),  # Amarah
             (47.43, 31.00),  # Qurna
         ),
+        "begins at Diyarbakır",
     ),
     Wanted(
         "Khabur",
@@ -80,11 +83,14 @@ RIVERS = (
 
 def main() -> None:
     """Fetch, build, describe."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=DATA, help="folder to write (geozone/data)")
+    folder = parser.parse_args().into.resolve()
+    folder.mkdir(exist_ok=True)
     sources.fetch()
-    DATA.mkdir(exist_ok=True)
-    lines = land.build(DATA / "land-odbl.gpkg", COVERED)
-    rivers.build(DATA / "rivers-lgpl.gpkg", RIVERS, shapely.multilinestrings(lines))
-    provenance.write(DATA)
+    lines = land.build(folder / "land-odbl.gpkg", COVERED)
+    rivers.build(folder / "rivers-lgpl.gpkg", RIVERS, shapely.multilinestrings(lines))
+    provenance.write(folder)
 
 
 if __name__ == "__main__":

@@ -30,11 +30,14 @@ def countries(
     light = shapely.coverage_simplify(
         np.array([part for _, part in rows], dtype=object), SIMPLIFY_DEG
     )
-    clipped = shapely.clip_by_rect(light, *box)
+    pieces: dict[str, list[BaseGeometry]] = {}
+    for (code, _), piece in zip(rows, shapely.clip_by_rect(light, *box), strict=True):
+        pieces.setdefault(code, []).append(piece)
+    # Simplified islands of one country may touch: together they are one polygon.
     return [
         (code, part)
-        for (code, _), piece in zip(rows, clipped, strict=True)
-        for part in polygons([piece])
+        for code, some in pieces.items()
+        for part in polygons([shapely.union_all(polygons(some))])
     ]
 
 

@@ -71,6 +71,11 @@ class Shore:
         land = shapely.union_all(polygons([*near[whole], *cut]))
         return shapely.difference(land, shapely.union_all(wet)) if wet else land
 
+    def unassigned(self, countries: list[BaseGeometry], box: Bounds) -> NDArray[np.object_]:
+        """Land in a box that belongs to no country."""
+        owned = shapely.union_all([_clipped(country, box) for country in countries])
+        return polygons([shapely.difference(self.land(shapely.box(*box)), owned)])
+
     def at_sea(self, water: BaseGeometry) -> bool:
         """Whether a water body counts as sea, such as the Caspian."""
         point = shapely.point_on_surface(water)

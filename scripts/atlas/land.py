@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from atlas import borders, context, coverage, policy, sources
 from atlas.coverage import Bounds
+from atlas.earth import area_km2
 from atlas.geopackage import Table, write
 
 TOLERANCE_M = 10.0
@@ -45,7 +46,7 @@ def build(path: Path, covered: Bounds) -> list[BaseGeometry]:
     _check(land)
     frame = _frame(land)
     listed = [o for o in found if {o.a, o.b} <= shipped]
-    listed += [o for o in policy.cases() if {o.a, o.b} <= shipped]
+    listed += policy.cases(land)
     lines = _borders(land, whole, shore)
     tables = [
         _countries(land),
@@ -54,8 +55,27 @@ def build(path: Path, covered: Bounds) -> list[BaseGeometry]:
         _lakes(shore, frame),
         _overlaps(listed),
     ]
-    write(path, tables, META | {"covered": list(covered), "context_box": list(frame)})
+    extent = {
+        "covered": list(covered),
+        "context_box": list(frame),
+        "unassigned": _unassigned(shore, list(whole.values()), covered),
+    }
+    write(path, tables, META | extent)
     return [row[-1] for row in lines.rows]
+
+
+def _unassigned(
+    shore: coverage.Shore, countries: list[BaseGeometry], box: Bounds
+) -> list[dict[str, float]]:
+    """Where the source has land in the covered box that belongs to no country."""
+    found = []
+    for piece in shore.unassigned(countries, box):
+        if (size := area_km2(piece)) >= policy.LISTED_KM2:
+            point = shapely.point_on_surface(piece)
+            found.append(
+                {"lon": round(point.x, 2), "lat": round(point.y, 2), "km2": round(size, 1)}
+            )
+    return sorted(found, key=lambda row: (row["lon"], row["lat"]))
 
 
 def _check(land: dict[str, BaseGeometry]) -> None:

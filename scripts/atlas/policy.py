@@ -56,7 +56,7 @@ RULINGS = (
         (45.52, 40.63),
         "ARM",
         "Artsvashen (Bashkend): exclave of Armenia, held by Azerbaijan since 1992; "
-        "the source has it in both countries, the atlas draws the exclave.",
+        "the source has it in both countries, the atlas draws the exclave",
     ),
     Ruling(
         "ARM",
@@ -64,15 +64,15 @@ RULINGS = (
         (45.21, 40.995),
         "AZE",
         "Barxudarli and Sofulu: exclave of Azerbaijan, held by Armenia since 1992; "
-        "the source has it in both countries, the atlas draws the exclave.",
+        "the source has it in both countries, the atlas draws the exclave",
     ),
     Ruling(
         "ARM",
         "AZE",
         (45.0, 41.065),
         "AZE",
-        "Yukhari Askipara: exclave of Azerbaijan, held by Armenia since 1992 in December 2017; "
-        "the source has it in both countries, the atlas draws the exclave.",
+        "Yukhari Askipara: exclave of Azerbaijan, held by Armenia since 1992; "
+        "the source has it in both countries, the atlas draws the exclave",
     ),
     Ruling(
         "ISR",
@@ -80,7 +80,7 @@ RULINGS = (
         (35.235, 31.78),
         "PSE",
         "East Jerusalem: occupied and annexed by Israel, an annexation that Security Council "
-        "resolution 478 calls null and void; the source has it in both, the atlas draws PSE.",
+        "resolution 478 calls null and void; the source has it in both, the atlas draws PSE",
     ),
     Ruling(
         "ISR",
@@ -88,22 +88,22 @@ RULINGS = (
         (35.655, 33.281),
         "LBN",
         "Ghajar, north of the Blue Line: held by Israel; the source has it in both, "
-        "the atlas draws Lebanon, as the Blue Line does.",
+        "the atlas draws Lebanon, as the Blue Line does",
     ),
 )
 
-# Policy cases that are no overlap in the source, so it has no polygon for them: west, south,
-# east, north of the place by hand, generous.
+# Policy cases that are no overlap in the source, which has the place in `drawn_as` alone: west,
+# south, east, north of it by hand. What is shown is the land of `drawn_as` in this box.
 BOXES = (
     (
         "ISR",
         "SYR",
-        (35.60, 32.66, 35.92, 33.40),
+        (35.62, 32.68, 35.92, 33.36),
         "ISR",
         (
             "Golan Heights: Syrian territory occupied by Israel since 1967 (Security Council "
-            "resolution 497); the source has it in Israel alone and holds no polygon for it, so "
-            "this is a box around it and not its outline; a line of your own can replace the border."
+            "resolution 497); the source has it in Israel alone. No package has its outline, so "
+            "this is the land of Israel in a box around it, up to 3 km too wide in the west"
         ),
     ),
 )
@@ -127,7 +127,7 @@ def _ruled(a: str, b: str, area: float, part: BaseGeometry) -> Overlap:
     for ruling in RULINGS:
         if (ruling.a, ruling.b) == (a, b) and shapely.intersects_xy(part, *ruling.near):
             return Overlap(a, b, area, ruling.drawn_as, ruling.note, part)
-    return Overlap(a, b, area, "", "No ruling: left to the clean-up of the coverage.", part)
+    return Overlap(a, b, area, "", "No ruling: left to the clean-up of the coverage", part)
 
 
 def applied(
@@ -146,9 +146,12 @@ def applied(
     return result
 
 
-def cases() -> list[Overlap]:
-    """The policy cases that the source has no polygon for, as boxes."""
-    return [
-        Overlap(a, b, area_km2(shapely.box(*box)), drawn_as, note, shapely.box(*box))
-        for a, b, box, drawn_as, note in BOXES
-    ]
+def cases(land: dict[str, BaseGeometry]) -> list[Overlap]:
+    """The policy cases that the source has no polygon for, as what a box cuts out of the land."""
+    found = []
+    for a, b, box, drawn_as, note in BOXES:
+        if {a, b} <= land.keys():
+            piece = shapely.intersection(land[drawn_as], shapely.box(*box))
+            parts = sorted(shapely.get_parts(piece), key=lambda part: part.area)
+            found.append(Overlap(a, b, area_km2(parts[-1]), drawn_as, note, parts[-1]))
+    return found

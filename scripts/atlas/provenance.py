@@ -1,19 +1,22 @@
-"""What stands beside the data: country names, licence texts, hashes."""
+"""What stands beside the data: country names, licence texts, hashes, README."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+import sqlite3
 from pathlib import Path
 
-from atlas import sources
+import shapely
+
+from atlas import readme, sources
 
 HASHED = ("countries-ccby.csv", "land-odbl.gpkg", "rivers-lgpl.gpkg")
 
 
 def write(folder: Path) -> None:
-    """Write the names, the licence texts and the hashes of the data files."""
+    """Write the names, the licence texts, the hashes and the README."""
     (folder / "countries-ccby.csv").write_text(_names(), encoding="utf-8", newline="")
     texts = {
         "LICENSE-ODbL-1.0.txt": sources.licence_text("ODbL-1.0"),
@@ -22,10 +25,11 @@ def write(folder: Path) -> None:
     }
     for name, text in texts.items():
         (folder / name).write_text(text.rstrip() + "\n", encoding="utf-8")
-    sums = [
-        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in HASHED
-    ]
-    (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in HASHED}
+    lines = [f"{sha256}  {name}\n" for name, sha256 in sums.items()]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="ascii")
+    versions = {"geos": shapely.geos_version_string, "sqlite": sqlite3.sqlite_version}
+    (folder / "README.md").write_text(readme.text(folder, sums, versions), encoding="utf-8")
 
 
 def _names() -> str:

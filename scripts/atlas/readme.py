@@ -1,0 +1,199 @@
+"""The README beside the data: prose from here, tables and hashes from what was built."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from atlas import sources
+
+TEXT = """\
+# The atlas: where it comes from
+
+Written by `scripts/build_atlas.py` together with the files it describes; do not edit by hand.
+All coordinates are longitude, latitude in degrees on WGS 84 (EPSG:4326), straight in lon/lat
+between vertices.
+
+| file | what | licence | SHA-256 |
+|---|---|---|---|
+{files}
+
+The three are separate databases under separate licences; the full texts are in
+`LICENSE-ODbL-1.0.txt`, `LICENSE-LGPL-3.0.txt` (with the GPL 3 that it refers to) and
+`LICENSE-CC-BY-4.0.txt`. Attribution: "© OpenStreetMap contributors" for `land-odbl.gpkg`, "GSHHG
+(P. Wessel and W. H. F. Smith), World Data Bank II" for `rivers-lgpl.gpkg`, "GeoNames
+(geonames.org)" for `countries-ccby.csv`.
+
+## Sources
+
+| registry | package | version | what is taken | SHA-256 of the file |
+|---|---|---|---|---|
+{sources}
+
+The geo-maps packages hold an extract of OpenStreetMap of December 2017, simplified to 10 m. Their
+READMEs link the ODbL 1.0 for the data (under the name of another Open Data Commons licence) and
+name MIT for the code; data made from OpenStreetMap are under the ODbL. The rivers are those of
+GSHHG 2.3.6 (WDBII, full resolution, float32). The names are those of GeoNames.
+
+## What is covered
+
+Whole countries: every country that meets the box {covered} (west, south, east,
+north): {codes}.
+Inside that box the land of the world is complete; outside it, only the land of these countries is
+there. Borders: of all pairs among them. Land in the box that the source gives to no country (1 km²
+or more):
+
+| longitude | latitude | km² |
+|---|---|---|
+{unassigned}
+
+## land-odbl.gpkg
+
+- `countries` (code, part, geom): land at the source's 10 m, one row a polygon, largest first.
+  Rivers and lakes are land; the Caspian is sea.
+- `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, note, geom): a < b; parts in the
+  order of chainage; lengths on the WGS 84 ellipsoid. Ends: `sea`, the alpha-3 code of the third
+  country at a tripoint, `ring`, or empty. Every vertex of a border is a vertex of both countries.
+- `context` (code, geom): all countries in the box {context}, simplified as one coverage to
+  about 220 m, islands under 1 km² dropped. To draw, not to measure.
+- `lakes` (area_km2, geom): water bodies of 10 km² or more, simplified to about 200 m. To draw.
+- `overlaps` (a, b, area_km2, drawn_as, note, geom): see the border policy below.
+- `meta` (key, value): source, version, date, licence, attribution, tolerance, covered box.
+
+What was changed: polygons repaired (`make_valid`), overlaps decided by the policy below, slivers
+and gaps of up to 0.05 degrees between neighbours closed (`coverage_clean`, vertices snapped within
+1e-4 degrees, 11 m), the sea taken off along the coast of `earth-seas-10m`, points inserted so that
+no edge is longer than 1 km, borders made of the segments that two countries share, ends 1 km apart
+or less joined (noted in the row), rings shorter than 100 m dropped.
+
+| border | part | from | to | km |
+|---|---|---|---|---|
+{borders}
+
+**Turkey–Syria.** One line from the Mediterranean to Iraq. In the source, Syria's polygon leaves
+the line that both countries share at (42.35298, 37.11954) and goes to the tripoint of the three
+polygons, (42.35151, 37.10527), by another way than Turkey's does: a gap of 0.14 km² that belongs to
+nobody. So the line that both share ends 1.6 km short of the tripoint. The clean-up gives the gap to
+Syria; the border follows Turkey's boundary through these last 1.6 km and ends at the tripoint.
+Without them the border measures 905.3 km. In the west it begins where the coast of
+`earth-seas-10m` cuts the line; that of geo-maps' land polygons does so 0.3 km further along.
+
+## Border policy
+
+The atlas draws its source's lines. Where the source gives one area to two countries, it is drawn
+with the one to which the United Nations, or the treaty in force, assigns it, and the note says who
+holds it. Every overlap of 1 km² or more between two shipped countries, and every case known to us
+in which the source draws one claim alone:
+
+| countries | km² in the source | drawn as | what it is |
+|---|---|---|---|
+{overlaps}
+
+Smaller overlaps go to the neighbour with the longer common boundary (the clean-up's rule). A border
+that you read differently can be replaced by a line of your own. Drawn as the source has them, and
+not hatched, because the source maps no second claim: Nagorno-Karabakh (in Azerbaijan), northern
+Cyprus (in Cyprus), Hatay (in Turkey; Syria has claimed it), the Shebaa farms (in the Golan's area).
+The British bases on Cyprus are in no country of the source.
+
+## rivers-lgpl.gpkg
+
+- `rivers` (name, names, length_km, bridges, ends_extended, tolerance_m, note, geom): main stems,
+  each one line running downstream; `names` and `bridges` are JSON. `tolerance_m` is the median
+  distance from the water bodies of OpenStreetMap, where one lies within 2 km; 1,000 is assumed
+  where there are too few.
+- `meta` (key, value).
+
+The pieces of the source carry no names and do not touch. A stem is the shortest path through a few
+seed points (in `scripts/build_atlas.py`); gaps are bridged by straight lines of at most 5 km; the
+line is simple, its seeds at most 5 km off; ends up to 2 km short of a border are extended to it.
+
+| river | km | bridges (km at lon, lat) | notes |
+|---|---|---|---|
+{rivers}
+
+## countries-ccby.csv
+
+`alpha3`, `alpha2`, `name` (English) of all countries that GeoNames lists, two of them former ones.
+
+## Rebuild
+
+With Python 3.11, the `dev` extra, `npm` and `pip`: `python scripts/build_atlas.py`. It fetches the
+sources into `scripts/sources` (git-ignored), checks their hashes and writes every file here
+again, byte for byte the same. The bytes depend on the sources, the scripts, and the versions of
+GEOS ({geos}), PROJ (for lengths) and SQLite ({sqlite}; its page layout — its version number and
+change counters in the header are overwritten with constants).
+"""
+
+
+def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
+    """Return the README for the data files in a folder."""
+    land, rivers = folder / "land-odbl.gpkg", folder / "rivers-lgpl.gpkg"
+    meta = dict(_rows(land, "SELECT key, value FROM meta"))
+    codes = _rows(land, "SELECT DISTINCT code FROM countries ORDER BY code")
+    return TEXT.format(
+        files=_files(sums),
+        sources=_sources(),
+        covered=meta["covered"],
+        context=meta["context_box"],
+        unassigned=_table(tuple(row.values()) for row in json.loads(meta["unassigned"])),
+        codes=", ".join(code for (code,) in codes),
+        borders=_table(
+            (f"{a} – {b}", part, start or "–", end or "–", f"{km:.1f}")
+            for a, b, part, start, end, km in _rows(
+                land, "SELECT a, b, part, start_at, end_at, length_km FROM borders ORDER BY fid"
+            )
+        ),
+        overlaps=_table(
+            (f"{a} – {b}", f"{area:.1f}", drawn_as or "–", note)
+            for a, b, area, drawn_as, note in _rows(
+                land, "SELECT a, b, area_km2, drawn_as, note FROM overlaps ORDER BY fid"
+            )
+        ),
+        rivers=_table(
+            (name, f"{km:.1f}", _bridges(bridges), note)
+            for name, km, bridges, note in _rows(
+                rivers, "SELECT name, length_km, bridges, note FROM rivers ORDER BY fid"
+            )
+        ),
+        **versions,
+    )
+
+
+def _files(sums: dict[str, str]) -> str:
+    what = {
+        "countries-ccby.csv": ("country codes and English names", "CC-BY-4.0"),
+        "land-odbl.gpkg": ("countries, borders, context, lakes, overlaps", "ODbL-1.0"),
+        "rivers-lgpl.gpkg": ("main stems of rivers", "LGPL-3.0-or-later"),
+    }
+    return _table((f"`{name}`", *what[name], f"`{sha256}`") for name, sha256 in sums.items())
+
+
+def _sources() -> str:
+    taken = {
+        sources.COUNTRIES: "countries with territorial waters",
+        sources.SEAS: "the sea",
+        sources.WATER: "lakes, and what the rivers are compared with",
+        sources.RIVERS: "rivers",
+        sources.NAMES: "country names",
+        sources.LICENCES: "texts of the ODbL and CC BY (CC0-1.0)",
+    }
+    return _table(
+        (package.registry, package.name, package.version, what, f"`{package.sha256}`")
+        for package, what in taken.items()
+    )
+
+
+def _bridges(text_: str) -> str:
+    return ", ".join(f"{b['length_km']:.2f} at {b['lon']}, {b['lat']}" for b in json.loads(text_))
+
+
+def _table(rows: Any) -> str:
+    return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in rows)
+
+
+def _rows(file: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        return connection.execute(query).fetchall()
