@@ -51,8 +51,6 @@ class NearestIndex:
     parts
         Vertices of each part, shape (n, 2) with n ≥ 2: lon, lat in degrees. Edges are at most
         about 1 km long, so that geodesics and straight lines in lon/lat do not differ (0.1 m).
-    chainages
-        Chainage of the vertices of each part, metres; None: measured here, parts in order.
 
     Examples
     --------
@@ -62,19 +60,18 @@ class NearestIndex:
     ([110.574], [445.278])
     """
 
-    def __init__(self, parts: list[Floats], chainages: list[Floats] | None = None) -> None:
+    def __init__(self, parts: Sequence[Floats]) -> None:
         self._parts = parts
-        self._given = chainages
 
     @cached_property
     def _edges(self) -> _Edges:
-        chainages = self._given
-        if chainages is None:
-            chainages, offset = [], 0.0
-            for part in self._parts:
-                chainages.append(offset + geodesy.chainage_m(part))
-                offset = float(chainages[-1][-1])
-        return _Edges.of(self._parts, chainages)
+        return _Edges.of(self._parts)
+
+    @cached_property
+    def _chainage(self) -> tuple[Floats, Floats]:
+        """Chainage of the start of each edge, and its length."""
+        length = geodesy.distance_m(self._edges.start, self._edges.start + self._edges.step)
+        return np.cumsum(length) - length, length
 
     def query(self, lonlat: ArrayLike) -> Nearest:
         """Nearest points of the line.
@@ -90,15 +87,21 @@ class NearestIndex:
             Distances good to 1 mm up to 100 km from the line.
         """
         points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-        edges = self._edges
-        edge, fraction = edges.nearest(geodesy.earth_centred(points))
-        foot = edges.start[edge] + fraction[:, None] * edges.step[edge]
-        chainage = edges.chainage[edge] + fraction * edges.length[edge]
+        edge, fraction, foot = self._foot(points)
+        start, length = self._chainage
+        chainage = start[edge] + fraction * length[edge]
         return Nearest(geodesy.distance_m(points, foot), foot, chainage)
 
     def distance_m(self, lonlat: ArrayLike) -> Floats:
         """Geodesic distances to the line, metres, shape (n,)."""
-        return self.query(lonlat).distance_m
+        points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
+        return geodesy.distance_m(points, self._foot(points)[2])
+
+    def _foot(self, points: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
+        """The nearest edge, the fraction along it, and that point in lon/lat."""
+        edges = self._edges
+        edge, fraction = edges.nearest(geodesy.earth_centred(points))
+        return edge, fraction, edges.start[edge] + fraction[:, None] * edges.step[edge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +175,6 @@ class _Edges:
 
     start: Floats  # (m, 2) lon, lat
     step: Floats  # (m, 2) to the end of the edge
-    chainage: Floats  # (m,)
-    length: Floats  # (m,)
     origin: Floats  # (runs, size, 3) earth-centred start of the edges
     vector: Floats  # (runs, size, 3)
     inverse_square: Floats  # (runs, size) 1 / |vector|², 0 for an edge without length
@@ -182,11 +183,9 @@ class _Edges:
     number: NDArray[np.intp]  # (runs, size) → edge
 
     @classmethod
-    def of(cls, parts: list[Floats], chainages: list[Floats]) -> _Edges:
+    def of(cls, parts: Sequence[Floats]) -> _Edges:
         start = np.concatenate([part[:-1] for part in parts])
         step = np.concatenate([np.diff(part, axis=0) for part in parts])
-        chainage = np.concatenate([each[:-1] for each in chainages])
-        length = np.concatenate([np.diff(each) for each in chainages])
         count = len(start)
         size = int(np.clip(np.sqrt(count / 4), 4, 256))
         number = np.minimum(np.arange(-(-count // size) * size), count - 1).reshape(-1, size)
@@ -197,10 +196,10 @@ class _Edges:
         ends = np.concatenate([origin[number], (origin + vector)[number]], axis=1)
         centre = (ends.max(axis=1) + ends.min(axis=1)) / 2
         radius = np.sqrt(((ends - centre[:, None]) ** 2).sum(axis=2).max(axis=1))
+        spheres = (centre, radius)
         return cls(
-            start, step, chainage, length,
-            origin[number], vector[number], inverse_square[number], centre, radius, number,
-        )  # fmt: skip
+            start, step, origin[number], vector[number], inverse_square[number], *spheres, number
+        )
 
     def nearest(self, points: Floats) -> tuple[NDArray[np.intp], Floats]:
         """Edge and fraction along it, for points in earth-centred coordinates."""
@@ -232,9 +231,11 @@ class _Edges:
         return edge, fraction
 
     def _sphere_distance(self, points: Floats) -> Floats:
-        cross = points @ self.centre.T
-        square = (points**2).sum(axis=1)[:, None] + (self.centre**2).sum(axis=1) - 2 * cross
-        return np.asarray(np.sqrt(np.maximum(square, 0)))
+        # Three outer differences: a matrix product of so few columns only wakes BLAS threads.
+        square = np.square(points[:, :1] - self.centre[:, 0])
+        for axis in (1, 2):
+            square += np.square(points[:, axis, None] - self.centre[:, axis])
+        return np.asarray(np.sqrt(square, out=square))
 
     def _in_runs(
         self, points: Floats, row: NDArray[np.intp], run: NDArray[np.intp]

@@ -56,7 +56,8 @@ class Edge:
     @cached_property
     def index(self) -> NearestIndex:
         """Its nearest points."""
-        lines = [shapely.get_coordinates(line) for line in shapely.get_parts(self.geometry)]
+        merged = shapely.line_merge(self.geometry)
+        lines = [shapely.get_coordinates(line) for line in shapely.get_parts(merged)]
         return MeasuredLine.of(lines).index
 
 
