@@ -409,6 +409,14 @@ def list_of(item: Form, like: str, *, least: int = 1, most: int = LONGEST_LIST) 
     return form
 
 
+def pairs(value: object) -> tuple[tuple[str, str], ...]:
+    """Take a list of pairs; the usual slip is a single pair."""
+    if isinstance(value, list) and any(isinstance(one, str) for one in value):
+        raise wrong(value, 'double brackets: [["TUR", "SYR"]]')
+    found: tuple[tuple[str, str], ...] = list_of(pair, '[["TUR", "SYR"]]')(value)
+    return found
+
+
 def pair(value: object) -> tuple[str, str]:
     """Take two neighbours, ``["TUR", "SYR"]``."""
     if not isinstance(value, list) or len(value) != 2:
@@ -467,5 +475,5 @@ def _inner(value: object) -> str:
     if isinstance(value, dict):
         return "{…}"
     if isinstance(value, int) and abs(value) >= 10**30:
-        return f"a number of {int(math.log10(abs(value))) + 1} digits"
+        return f"a number of {int(math.log10(abs(value))) + 1:,} digits"
     return str(value)

@@ -128,7 +128,8 @@ def known_ids(raw: object, key: str | None) -> Known:
     if raw is None:
         return frozenset()
     if key is None:
-        return frozenset(raw) if isinstance(raw, dict) else None
+        readable = isinstance(raw, dict) and all(isinstance(one, dict) for one in raw.values())
+        return frozenset(raw) if readable else None
     if not isinstance(raw, list | tuple) or not all(isinstance(one, dict) for one in raw):
         return None
     ids = [one.get(key) for one in raw]

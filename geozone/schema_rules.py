@@ -54,9 +54,7 @@ def line_faults(line: Entry) -> Iterator[Fault]:
     else:
         for side in ("left", "right"):
             if side not in of_file:
-                yield line.fault(
-                    side, f"the country on the {side} of the file's line (it is missing)"
-                )
+                yield line.fault(side, f"the country on the {side} of that line (it is missing)")
         if line.get("left") and line.get("left") == line.get("right"):
             yield line.fault("right", "another country than on the left", line.get("right"))
 

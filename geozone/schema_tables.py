@@ -43,7 +43,7 @@ PLACE: Table = {
     "source": Key(schema_forms.text_or(_sources), stand_in="-"),
 }
 LINE: Table = {
-    "between": Key(list_of(schema_forms.pair, '[["TUR", "SYR"]]')),
+    "between": Key(schema_forms.pairs),
     "file": Key(schema_forms.path),
     "left": Key(schema_forms.country),
     "right": Key(schema_forms.country),
