@@ -77,10 +77,9 @@ def ground_of(study: Study) -> Ground:
     extent = _covered(extent_of(study.bounds), study.bounds)
     countries = atlas.context_in(extent)
     shapes = [country.geometry for country in countries]
-    coasts, borders = _linework(shapes)
-    keep_off = shapely.union_all(
-        [zone.geometry for zone in study.zones if zone.geometry.geom_type != "Point"]
-    )
+    coasts, borders = _linework(shapes, extent)
+    strips = [zone.geometry for zone in study.zones if zone.geometry.geom_type != "Point"]
+    keep_off = shapely.union_all(shapely.simplify(strips, _COARSE))
     lands = []
     for country, shape in zip(countries, shapes, strict=True):
         seen = shapely.clip_by_rect(shape, *extent)
@@ -111,30 +110,40 @@ def _cut(geometry: BaseGeometry, extent: Bounds) -> BaseGeometry:
     return outline.lighten(cut, style.BASE_LIGHTENED_M)
 
 
-def _linework(shapes: Sequence[BaseGeometry]) -> tuple[BaseGeometry, BaseGeometry]:
-    """Edges that only one country has (coasts), and edges that two share (borders)."""
-    edges = []
-    for shape in shapes:
-        rings = shapely.get_rings(shapely.get_parts(shape))
-        for ring in rings:
-            lonlat = shapely.get_coordinates(ring)
-            edges.append(np.concatenate([lonlat[:-1], lonlat[1:]], axis=1))
-    if not edges:
-        return shapely.MultiLineString(), shapely.MultiLineString()
-    every = np.concatenate(edges)
-    swapped = (every[:, 0] > every[:, 2]) | (
-        (every[:, 0] == every[:, 2]) & (every[:, 1] > every[:, 3])
-    )
-    every[swapped] = every[swapped][:, [2, 3, 0, 1]]
-    edge, count = np.unique(every, axis=0, return_counts=True)
+def _linework(shapes: Sequence[BaseGeometry], extent: Bounds) -> tuple[BaseGeometry, BaseGeometry]:
+    """Edges of one country only (coasts), and edges that two share (borders), within the extent."""
+    edges = np.concatenate([np.empty((0, 4)), *map(_edges, _rings(shapes))])
+    edges = edges[_near(edges, extent)]
+    east, north = edges[:, 0] - edges[:, 2], edges[:, 1] - edges[:, 3]
+    swapped = (east > 0) | ((east == 0) & (north > 0))
+    edges[swapped] = edges[swapped][:, [2, 3, 0, 1]]
+    edge, count = np.unique(edges, axis=0, return_counts=True)
     return _merged(edge[count == 1]), _merged(edge[count > 1])
 
 
+def _rings(shapes: Sequence[BaseGeometry]) -> list[NDArray[np.float64]]:
+    rings = shapely.get_rings(shapely.get_parts(np.array(shapes, dtype=object)))
+    return [shapely.get_coordinates(ring) for ring in rings]
+
+
+def _edges(ring: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.concatenate([ring[:-1], ring[1:]], axis=1)
+
+
+def _near(edges: NDArray[np.float64], extent: Bounds) -> NDArray[np.bool_]:
+    """Which edges have a box that meets the extent."""
+    west, south, east, north = extent
+    ends = edges.reshape(-1, 2, 2)
+    low, high = ends.min(axis=1), ends.max(axis=1)
+    inside: NDArray[np.bool_] = (
+        (low[:, 0] <= east) & (high[:, 0] >= west) & (low[:, 1] <= north) & (high[:, 1] >= south)
+    )
+    return inside
+
+
 def _merged(edges: NDArray[np.float64]) -> BaseGeometry:
-    if not len(edges):
-        return shapely.MultiLineString()
-    lines = shapely.MultiLineString(list(edges.reshape(-1, 2, 2)))
-    return cast("BaseGeometry", shapely.line_merge(lines))
+    single = cast("NDArray[np.object_]", shapely.linestrings(edges.reshape(-1, 2, 2)))
+    return cast("BaseGeometry", shapely.line_merge(shapely.multilinestrings(list(single))))
 
 
 def _anchors(land: BaseGeometry, keep_off: BaseGeometry) -> NDArray[np.float64]:

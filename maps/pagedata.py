@@ -235,11 +235,11 @@ def _place(study: Study, found: StudyPlace) -> Data:
     zones = [zone for zone in study.zones if zone.id in found.verdicts]
     distance = "" if found.distance_km is None else quantities.km_and_mi_text(found.distance_km)
     return {
-        "name": place.name,
+        "name": place.asked,
         "title": wording.place_title(place),
         "kicker": wording.country(study, place.country),
         "country": wording.country(study, place.country),
-        "tip": f"{wording.place_title(place)} · {distance}" if distance else place.name,
+        "tip": f"{wording.place_title(place)} · {distance}" if distance else wording.place_title(place),
         "at": _latlng(place.point),
         "onMap": _within(place.point, study.bounds),
         "nearest": _nearest(found),
@@ -316,7 +316,7 @@ def _notes(study: Study) -> list[str]:
     tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
     borders = [border.tolerance_m for border in study.lines.values()]
     away = [
-        found.place.name for found in study.places if not _within(found.place.point, study.bounds)
+        found.place.asked for found in study.places if not _within(found.place.point, study.bounds)
     ]
     notes = [*study.notes, *(wording.overlap(study, overlap) for overlap in study.overlaps)]
     if tolerances and borders:

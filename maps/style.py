@@ -27,6 +27,7 @@ PROPOSAL_COLOURS: Final = (
 DASHES: Final = ("9 5", "2 5", "12 4 2 4", "5 3")
 
 PATHS: Final = {
+    "sea": {"stroke": False, "fillColor": "#dfe9ef", "fillOpacity": 1},
     "land": {"stroke": False, "fillColor": "#f3f0e9", "fillOpacity": 1},
     "side": {"stroke": False, "fillColor": "#fbfaf7", "fillOpacity": 1},
     "lake": {"color": "#a9c4d4", "weight": 0.6, "fillColor": "#d5e3ea", "fillOpacity": 1},
@@ -39,7 +40,7 @@ PATHS: Final = {
     "zone": {"weight": 2, "opacity": 1, "fillOpacity": 0.1, "lineCap": "butt"},
     "outline": {"weight": 1.5, "opacity": 0.9, "fillOpacity": 0, "lineCap": "butt"},
     "band": {"stroke": False, "fillOpacity": 0.12},
-    "marker": {"weight": 2.5, "opacity": 1, "fillOpacity": 0.15, "dashArray": "4 3"},
+    "marker": {"weight": 2, "opacity": 1, "fillOpacity": 0.12, "dashArray": "3 1.5"},
     "place": {
         "radius": 4,
         "color": "#ffffff",

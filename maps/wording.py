@@ -179,15 +179,15 @@ def place_rows(study: Study, found: StudyPlace) -> list[Row]:
     rows = [
         ("border", _distance_row(found)),
         ("country", country(study, place.country)),
-        ("asked", place.asked if place.asked not in (place.name, place.other) else ""),
+        ("listed_as", place.name if place.name not in (place.asked, place.other) else ""),
         ("point", place.source),
     ]
     return [(en.ROWS[key], text) for key, text in rows if text]
 
 
 def place_title(place: Place) -> str:
-    """Both names of a place."""
-    return f"{place.name} / {place.other}" if place.other else place.name
+    """The name that the scenario uses, as its readers know it, and the second name."""
+    return f"{place.asked} / {place.other}" if place.other else place.asked
 
 
 def _distance_row(found: StudyPlace) -> str:

@@ -36,9 +36,11 @@
     const add = (kind, shape, pane, look) =>
       L[kind](shape, { ...quiet, pane, renderer: renderers[pane], ...look }).addTo(map);
 
+    const [west, south, east, north] = geozone.data.extent;
+    add("rectangle", [[south, west], [north, east]], "ground", style.sea);
     for (const country of base.countries) {
-      const shape = shapes.polygons(country.shape, scale);
-      add("polygon", shape, "ground", country.side ? style.side : style.land);
+      country.drawn = shapes.polygons(country.shape, scale);
+      add("polygon", country.drawn, "ground", country.side ? style.side : style.land);
     }
     for (const lake of base.lakes) {
       add("polygon", shapes.polygons(lake.shape, scale), "water", style.lake);

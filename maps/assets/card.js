@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, said, link, fill } = geozone;
+  const { make, said, link } = geozone;
 
   function facts(rows) {
     return make("dl", { class: "facts" }, rows.map(([term, text]) =>
@@ -106,5 +106,5 @@
     return { show, close, isOpen: () => current !== null };
   }
 
-  Object.assign(geozone, { card, sourcesOf: sources, fillWords: fill });
+  geozone.card = card;
 })((window.geozone ??= {}));

@@ -94,7 +94,8 @@
     function controls() {
       const frame = map.getContainer().getBoundingClientRect();
       const corner = map.containerPointToLayerPoint([0, 0]);
-      return [...map.getContainer().querySelectorAll(".leaflet-control, .map-furniture")].map((item) => {
+      const cards = document.querySelectorAll("#card:not([hidden])");
+      return [...map.getContainer().querySelectorAll(".leaflet-control"), ...cards].map((item) => {
         const box = item.getBoundingClientRect();
         const [x, y] = [box.left - frame.left + corner.x, box.top - frame.top + corner.y];
         return { x0: x, y0: y, x1: x + box.width, y1: y + box.height };
@@ -109,6 +110,27 @@
       const points = label.at.map((at) => map.latLngToLayerPoint(at));
       if (label.reach == null) return points.map(({ x, y }) => ({ x, y, angle: 0 }));
       return points.flatMap((point) => besideDot(point, label.width, label.height, label.reach));
+    }
+
+    /** Where a country's name may stand in this view when none of its usual places is in it. */
+    function inView(label, view) {
+      const spots = [];
+      for (let across = 1; across < 12; across++) {
+        for (let down = 1; down < 10; down++) {
+          const x = view.x0 + ((view.x1 - view.x0) * across) / 12;
+          const y = view.y0 + ((view.y1 - view.y0) * down) / 10;
+          const box = around(x, y, label.width, label.height);
+          const probes = [box.x0, x, box.x1].flatMap((px) => [box.y0, box.y1].map((py) => [px, py]))
+            .map((at) => map.layerPointToLatLng(at));
+          if (!probes.every((at) => geozone.shapes.covers(label.land, at))) continue;
+          // Better beside a zone than on it, and wholly on it than across its edge.
+          const cover = probes.map((at) => geozone.zonesAt(at).length);
+          const crossed = cover.some((count) => count !== cover[0]) ? 200 : 0;
+          const off = Math.abs(across - 6) + Math.abs(down - 5) + crossed + (cover[0] ? 100 : 0);
+          spots.push({ x, y, angle: 0, off });
+        }
+      }
+      return spots.sort((a, b) => a.off - b.off);
     }
 
     function place() {
@@ -137,11 +159,12 @@
         const gap = label.gap ?? 2;
         const dot = label.dot && map.latLngToLayerPoint(label.at[0]);
         if (dot && !taken.every((other) => apart(around(dot.x, dot.y, 6, 6), other, 1))) continue;
-        const fits = candidates(label).find((spot) =>
+        const free = (spot) =>
           boxes(spot, label.width, label.height).every((box) =>
             box.x0 > view.x0 + EDGE_PX && box.x1 < view.x1 - EDGE_PX &&
             box.y0 > view.y0 + EDGE_PX && box.y1 < view.y1 - EDGE_PX &&
-            taken.every((other) => apart(box, other, gap))));
+            taken.every((other) => apart(box, other, gap)));
+        const fits = candidates(label).find(free) ?? (label.land && inView(label, view).find(free));
         if (!fits) continue;
         if (label.kind === "town") towns++;
         if (dot) taken.push(around(dot.x, dot.y, 6, 6));

@@ -2,15 +2,19 @@
 (function (geozone) {
   "use strict";
 
-  const { make, said, fill } = geozone;
+  const { make, fill } = geozone;
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** Words that keep together: no "2016–" at the end of a line. */
+  const unbroken = (text) => text.split(/(\s+)/).map((word) =>
+    /[-–]/.test(word) && word.length < 24 ? make("span", { class: "unbroken" }, word) : word);
 
   function heading(host) {
     const { data } = geozone;
     document.title = data.title;
     host.append(
       make("p", { class: "kicker" }, data.kicker),
-      make("h1", { dir: "auto" }, said(data.title)),
+      make("h1", { dir: "auto" }, make("bdi", {}, unbroken(data.title))),
       make("p", { class: "as-of" }, make("time", { datetime: data.asOf.date }, data.asOf.text)));
   }
 
@@ -18,7 +22,7 @@
     const { extent, words } = geozone.data;
     const [west, south, east, north] = extent;
     const map = L.map(id, {
-      zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, maxZoom: 13, attributionControl: false,
+      zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, maxZoom: 12, attributionControl: false,
       maxBounds: [[south, west], [north, east]], maxBoundsViscosity: 1,
       zoomAnimation: !CALM, fadeAnimation: !CALM, markerZoomAnimation: !CALM, inertia: !CALM,
       zoomControl: false, ...options,
@@ -36,7 +40,10 @@
     map.setMinZoom(0);
     map.fitBounds(box, { animate: false, padding: [8, 8] });
     geozone.fitZoom = map.getZoom();
-    map.setMinZoom(geozone.fitZoom - 0.75);
+    // Not so far out that the end of the map is all around.
+    const [w, s, e, n] = geozone.data.extent;
+    const whole = map.getBoundsZoom(L.latLngBounds([s, w], [n, e]), true);
+    map.setMinZoom(Math.min(geozone.fitZoom, Math.max(geozone.fitZoom - 0.75, whole)));
   }
 
   function home(map) {
@@ -73,7 +80,7 @@
     const { countries } = geozone.data.base;
     return [...countries].sort((a, b) => Number(b.side) - Number(a.side)).map((country) => ({
       text: country.name, kind: country.side ? "side" : "country", gap: 6, shown: () => true,
-      at: geozone.shapes.line(country.anchors, geozone.data.scale),
+      at: geozone.shapes.line(country.anchors, geozone.data.scale), land: country.drawn,
     }));
   }
 
@@ -85,8 +92,17 @@
     }));
   }
 
-  function flight() {
-    return { animate: !CALM, duration: 0.6, maxZoom: 10, padding: [24, 24] };
+  /** How to move so that what is shown is not under the card. */
+  function flight(map) {
+    const frame = map.getContainer().getBoundingClientRect();
+    const card = document.getElementById("card").getBoundingClientRect();
+    const beside = card.width < frame.width * 0.7;
+    const right = beside ? Math.max(0, frame.right - card.left) : 0;
+    const below = beside ? 0 : Math.max(0, Math.min(frame.bottom - card.top, frame.height * 0.7));
+    return {
+      animate: !CALM, duration: 0.6, maxZoom: 10,
+      paddingTopLeft: [56, 24], paddingBottomRight: [right + 24, below + 24],
+    };
   }
 
   function start(id, options) {
@@ -108,12 +124,23 @@
       onShow: (what) => {
         zones.highlight(what.rows && !what.verdicts && !what.unmapped ? what.id : null);
         places.showWay(what.verdicts ? what : null);
+        names.place();
       },
       onClose: () => {
         zones.highlight(null);
         places.showWay(null);
+        names.place();
       },
     });
+
+    geozone.zonesAt = (latlng) => zones.under(latlng, null);
+
+    function show(what, from, bounds) {
+      card.show(what, [], from);
+      if (!bounds) return;
+      document.getElementById("stage").scrollIntoView({ block: "start" });
+      map.flyToBounds(bounds, flight(map));
+    }
 
     function openZone(zone, from) {
       if (!zones.isOn(zone.proposal)) {
@@ -122,13 +149,12 @@
         box.checked = true;
         zones.turn(zone.proposal, true);
       }
-      map.flyToBounds(zones.bounds(zone.id), flight());
-      card.show(zone, [], from);
+      show(zone, from, zones.bounds(zone.id));
     }
 
     function openPlace(place, from) {
-      if (place.onMap) map.flyTo(place.at, Math.max(map.getZoom(), geozone.fitZoom + 1.5), flight());
-      card.show(place, [], from);
+      const reach = L.latLngBounds([place.at, place.nearest ?? place.at]).pad(0.5);
+      show(place, from, place.onMap ? reach : null);
     }
 
     geozone.panel(document.getElementById("panel"), zones, {

@@ -18,7 +18,7 @@
     const mark = zone.point
       ? makeSvg("path", { d: "M15 2L22 9L15 16L8 9Z", fill: proposal.colour, "fill-opacity": 0.25 })
       : makeSvg("rect", { x: 2, y: 3, width: 26, height: 12, fill: proposal.colour,
-        "fill-opacity": look.fill === false ? 0 : 0.2 });
+        "fill-opacity": look.fillOpacity ? 0.2 : 0 });
     mark.setAttribute("stroke", proposal.colour);
     mark.setAttribute("stroke-width", 2);
     if (!zone.point) mark.setAttribute("stroke-dasharray", proposal.dash);
@@ -137,7 +137,9 @@
 
   function chips(place) {
     const { data } = geozone;
-    const shown = place.verdicts.filter(({ verdict }) => verdict !== "outside");
+    const main = new Set(data.proposals.filter(({ on }) => on).map(({ id }) => id));
+    const shown = place.verdicts.filter(({ zone, verdict }) =>
+      verdict !== "outside" && main.has(data.zones.find(({ id }) => id === zone).proposal));
     return shown.map(({ zone, verdict, word }) => {
       const { title, proposal } = data.zones.find(({ id }) => id === zone);
       const { colour } = data.proposals.find(({ id }) => id === proposal);

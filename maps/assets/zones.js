@@ -28,7 +28,7 @@
     if (zone.point) {
       return new Lozenge(zone.point, {
         ...options, ...geozone.data.style.marker, pane: "places", renderer: renderers.places,
-        radius: 9 + 4 * zone.nth, color: proposal.colour,
+        radius: 9 + 5 * zone.nth, color: proposal.colour,
       });
     }
     zone.drawn = shapes.polygons(zone.shape, geozone.data.scale);

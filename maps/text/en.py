@@ -82,7 +82,7 @@ ROWS = {
     "known": "Known to",
     "country": "Country",
     "point": "Position from",
-    "asked": "Named in the scenario as",
+    "listed_as": "Listed as",
 }
 
 TEXT = {
