@@ -10,6 +10,7 @@ from typing import Literal
 
 from geozone.geodesy import LngLat
 from geozone.quantities import Quantity
+from geozone.scenario_dates import begins_after
 
 Status = Literal["proposed", "claimed", "agreed", "in-force", "ended"]
 
@@ -167,6 +168,15 @@ class Proposal:
     people: tuple[int, int] | None
     note: str | None
     zones: tuple[ZoneSpec, ...]
+
+    def stage_at(self, as_of: str) -> Stage:
+        """What it had become by a date: the latest stage that does not begin after it.
+
+        A stage of 2019-08 counts by 2019, since it may well have begun by then.
+        """
+        begun = [stage for stage in self.stages if not begins_after(stage.start, as_of)]
+        # Sorting keeps the file's order among equal dates, so the last one wins.
+        return sorted(begun or self.stages[:1], key=lambda stage: stage.start)[-1]
 
 
 @dataclass(frozen=True, slots=True)

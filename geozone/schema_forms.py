@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from geozone.errors import QuantityError
 from geozone.quantities import Quantity, parse_depth, parse_length
+from geozone.scenario_dates import first_day
 
 Form = Callable[[object], Any]
 
@@ -31,7 +32,8 @@ KINDS_OF_END = ("start", "end", "sea")
 BANK_SIDES = ("left", "right", "north", "east", "south", "west")
 
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")  # RFC 3986, appendix A
-_FIGURES_IN_LIST = 8  # known ids that a message names
+_COMPARED = 200  # known ids that an unknown one is compared with, to answer in seconds
+_LISTED = 8  # known ids that a message names
 
 
 class Wrong(Exception):
@@ -89,13 +91,13 @@ def one_known(word: str, known: Collection[str], what: str) -> str:
     >>> one_known("x", [], "the id of a source")
     'the id of a source, but there is none'
     """
-    meant = nearest(word, known)
+    meant = nearest(word, known) if len(known) <= _COMPARED else None
     if meant is not None:
         return f'{what}: "{meant}"?'
     if not known:
         return f"{what}, but there is none"
-    listed = ", ".join(sorted(known)[:_FIGURES_IN_LIST])
-    return f"{what}, one of {listed}{', …' * (len(known) > _FIGURES_IN_LIST)}"
+    listed = ", ".join(sorted(known)[:_LISTED])
+    return f"{what}, one of {listed}{', …' * (len(known) > _LISTED)}"
 
 
 def text(value: object) -> str:
@@ -140,29 +142,6 @@ def date(value: object) -> str:
             raise wrong(value, "a date that the calendar has, such as 2019-08-05") from None
         return value
     raise wrong(value, expected)
-
-
-def first_day(day: str) -> str:
-    """First day of a year, a month or a day (ISO).
-
-    Examples
-    --------
-    >>> first_day("2019"), first_day("2019-08")
-    ('2019-01-01', '2019-08-01')
-    """
-    return day + "-01-01"[(len(day) - 4) :]
-
-
-def begins_after(later: str, earlier: str) -> bool:
-    """Whether a date certainly begins after another has ended.
-
-    Examples
-    --------
-    >>> begins_after("2019-09", "2019-09-08"), begins_after("2019-09", "2019-08-31")
-    (False, True)
-    """
-    known = min(len(later), len(earlier))
-    return later[:known] > earlier[:known]
 
 
 def url(value: object) -> str:

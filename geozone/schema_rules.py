@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geozone.errors import Fault
+from geozone.scenario_dates import begins_after
 from geozone.schema_entries import Entry
-from geozone.schema_forms import begins_after
 
 ZONE_BASES = ("line", "stretch", "place", "area")
 _ONLY_ON_A_LINE = ("part", "length", "anchor", "minus", "bank")

@@ -315,3 +315,12 @@ def test_the_shipped_scenarios_are_listed_with_their_titles() -> None:
 @pytest.mark.parametrize("name", [name for name, _ in scenario.shipped()])
 def test_every_shipped_scenario_is_without_fault(name: str) -> None:
     assert scenario.read(name)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [("2018-06", "proposed"), ("2019-08-04", "proposed"), ("2019", "agreed"), ("2017", "proposed")],
+)
+def test_a_proposal_is_what_it_had_become_by_a_date(read: Reader, as_of: str, status: str) -> None:
+    (proposal,) = read(GOOD)[0].proposals
+    assert proposal.stage_at(as_of).status == status
