@@ -175,8 +175,8 @@ class Proposal:
         A stage of 2019-08 counts by 2019, since it may well have begun by then.
         """
         begun = [stage for stage in self.stages if not begins_after(stage.start, as_of)]
-        # Sorting keeps the file's order among equal dates, so the last one wins.
-        return sorted(begun or self.stages[:1], key=lambda stage: stage.start)[-1]
+        # Of equal dates the last one in the file counts, and `max` takes the first that it meets.
+        return max(reversed(begun or self.stages[:1]), key=lambda stage: stage.start)
 
 
 @dataclass(frozen=True, slots=True)
