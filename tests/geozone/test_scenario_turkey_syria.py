@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geozone import scenario
+from geozone.border import Border
 from geozone.scenario import Proposal, Scenario
 
 
@@ -84,7 +85,12 @@ def test_the_reading_of_the_us_section_names_the_towns_that_it_decides_about(
     reading = proposal(talks, "us-section").reading or ""
     assert "Tall Abyad and Suluk lie outside" in reading
     assert "Ra's al-Ayn lies inside" in reading
-    assert "154 km" in reading
+
+
+def test_the_length_of_a_third_in_the_reading_is_the_measured_one(talks: Scenario) -> None:
+    third = Border.between("TUR", "SYR").section("river:Euphrates", "IRQ", part=(2, 3))
+    reading = proposal(talks, "us-section").reading or ""
+    assert f"A third of that border is about {third.length_km:.0f} km" in reading
 
 
 def test_one_million_people_are_those_of_the_report(talks: Scenario) -> None:
