@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from geozone import faces, geodesy
 from geozone.errors import Refused
@@ -79,7 +80,8 @@ def divide(
         If the river does not cut the zone into exactly two pieces of at least 1 %.
     """
     parts = faces.split(strip, [river])
-    side = np.array([_river_side(part, river) for part in parts])
+    reach = _Reach.of(river, strip)
+    side = np.array([_river_side(part, reach) for part in parts])
     area_km2 = np.array([geodesy.area_m2(part) for part in parts]) / 1e6
     main = (side != 0) & (area_km2 >= _SLIVER_KM2)
     if sorted(side[main]) != [-1, 1]:
@@ -130,15 +132,33 @@ def is_left(bank: Bank, strip: Polygon | MultiPolygon, river: LineString) -> boo
     return off_left < 90
 
 
-def _river_side(part: Polygon, river: LineString) -> int:
+def _river_side(part: Polygon, river: _Reach) -> int:
     """1 if the part lies left of the river where it touches it, -1 if right, 0 if it does not."""
     edges = faces.segments(part)
-    on_river = shapely.dwithin(shapely.points(edges.mean(axis=1)), river, _SAME_DEGREES)
+    middles = shapely.points(edges.mean(axis=1))
+    on_river = shapely.dwithin(river.line, middles, _SAME_DEGREES)
     if not on_river.any():
         return 0
-    start, end = (shapely.points(edges[on_river, at]) for at in (0, 1))
-    forward = shapely.line_locate_point(river, end) - shapely.line_locate_point(river, start)
-    return int(np.sign(forward.sum()))
+    along = edges[on_river, 1] - edges[on_river, 0]
+    downstream = river.steps[river.tree.nearest(middles[on_river])]
+    return int(np.sign((along * downstream).sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The river near a zone: its line, and its edges in a tree with their directions."""
+
+    line: BaseGeometry
+    tree: shapely.STRtree
+    steps: Floats
+
+    @classmethod
+    def of(cls, river: LineString, area: Polygon | MultiPolygon) -> _Reach:
+        line = shapely.clip_by_rect(river, *area.bounds)
+        shapely.prepare(line)
+        vertices = shapely.get_coordinates(river)
+        edges = np.asarray(shapely.linestrings(np.stack([vertices[:-1], vertices[1:]], axis=1)))
+        return cls(line, shapely.STRtree(edges), np.diff(vertices, axis=0))
 
 
 def _chainage_km(parts: NDArray[np.object_], border: NearestIndex) -> Floats:

@@ -14,8 +14,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import MultiLineString
+from shapely.geometry.base import BaseGeometry
 
-from geozone import geodesy
+from geozone import faces, geodesy
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import NearestIndex
 
@@ -32,13 +33,14 @@ _CLOSE_M = 0.02  # a root is found when its bracket is this short
 _MAX_ROUNDS = 12
 
 
-def bisector(
+def bisector(  # noqa: PLR0913  (a line in two, where, how far, how well)
     before: list[Floats],
     after: list[Floats],
     at: LngLat,
     *,
     reach_m: float,
     tolerance_m: float,
+    within: BaseGeometry | None = None,
 ) -> MultiLineString:
     """The points as far from one line as from another, out to a distance from both.
 
@@ -53,6 +55,8 @@ def bisector(
     tolerance_m
         At every point checked (vertices, quarter points of edges) the two distances
         differ by less than this.
+    within
+        Only this region (lon/lat, prepared) is wanted; the cut may be missing elsewhere.
 
     Returns
     -------
@@ -64,7 +68,7 @@ def bisector(
         NearestIndex(_parted(after, from_end=False)),
         at,
     )
-    corners = _corners(contrast, reach_m)
+    corners = _corners(contrast, reach_m, within)
     if len(corners) < 3:
         return MultiLineString()
     segments = _zero_segments(contrast, corners)
@@ -73,8 +77,7 @@ def bisector(
         if not misses:
             break
     lonlat = geodesy.from_plane(segments.reshape(-1, 2), at).reshape(-1, 2, 2)
-    merged = shapely.line_merge(MultiLineString(list(lonlat)))
-    return MultiLineString(list(shapely.get_parts(merged)))
+    return faces.joined(lonlat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _parted(pieces: list[Floats], *, from_end: bool) -> list[Floats]:
     return [np.concatenate([start, first[chainage > cut]]), *kept[1:]]
 
 
-def _corners(contrast: _Contrast, reach_m: float) -> Floats:
+def _corners(contrast: _Contrast, reach_m: float, within: BaseGeometry | None) -> Floats:
     """Corners of the squares that may hold the cut, shape (n, 2)."""
     half = reach_m * 1.05
     centres = np.zeros((1, 2))
@@ -117,6 +120,8 @@ def _corners(contrast: _Contrast, reach_m: float) -> Floats:
         f, distance = contrast.both(centres)
         diagonal = half * _DIAGONAL
         near = (np.abs(f) <= _STEEPNESS * diagonal) & (distance <= reach_m + diagonal)
+        if within is not None:
+            near[near] = _touching(within, centres[near], half, contrast.centre)
         centres, distance = centres[near], distance[near]
         wanted = np.clip(distance / _FINER_NEAR, _FINEST_M, coarsest)
         small = 2 * half <= wanted
@@ -125,6 +130,15 @@ def _corners(contrast: _Contrast, reach_m: float) -> Floats:
         centres = _around(centres[~small], half)
     corners = np.concatenate(leaves)
     return np.unique(corners.round(3), axis=0)
+
+
+def _touching(
+    within: BaseGeometry, centres: Floats, half: float, origin: LngLat
+) -> NDArray[np.bool_]:
+    """Which squares touch a region; a little larger, since their edges bend in lon/lat."""
+    square = geodesy.from_plane(_around(centres, half * 1.02 + _FINEST_M), origin)
+    corners = square.reshape(-1, 4, 2)[:, [0, 1, 3, 2]]
+    return np.asarray(shapely.intersects(within, shapely.polygons(corners)))
 
 
 def _around(centres: Floats, half: float) -> Floats:

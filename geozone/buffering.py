@@ -2,33 +2,40 @@
 
 A rough outline comes from planar buffers of short pieces, each in its own azimuthal
 equidistant plane. Then each vertex moves along the geodesic from its nearest point to the exact
-distance, and edges that still miss get new vertices, until all that is checked is within
-half the tolerance. Knows no border and no side.
+distance, and edges get new vertices until each is shown to keep within the tolerance: by a bound
+that holds at every point of the edge or, where an edge is too long for it, by samples. Knows no
+border and no side.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeGuard, overload
+from typing import overload
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon
+from shapely import LinearRing, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
 from geozone.errors import GeozoneError
+from geozone.faces import polygons
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine, NearestIndex
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
 _PIECE_M = 50_000.0  # a plane about its middle is off by under 1 m at 30 km from there
-_CHECKED = np.array([0.25, 0.5, 0.75])  # where edges are checked, besides their ends
-_MAX_ROUNDS = 40
+_CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
+_VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
+_SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
+_MOST_MOVES, _MAX_ROUNDS = 8, 60
+_ROUGH_SHARE = 0.7  # of the tolerance: how far the chords of the rough outline's arcs lie inside
+_SLIVER_VERTICES = 50  # a ring of more vertices is never a sliver
 _SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
 
 
@@ -54,7 +61,7 @@ def buffer(
         10 m to 500 km, or a sequence of distances: a list of geometries comes back.
     tolerance_m
         0.1 to 1,000 m: the outline's edges (straight in lon/lat) lie within this of the exact
-        distance. Corrected to half of it at the quarter points of each edge.
+        distance.
 
     Returns
     -------
@@ -80,7 +87,7 @@ def buffer(
     zones: list[Polygon | MultiPolygon] = []
     for distance in distances:
         zone = around(line, distance, tolerance_m=tolerance_m)
-        zones.append(_polygons(shapely.union_all([zone, *filled])) if filled else zone)
+        zones.append(polygons(shapely.union_all([zone, *filled])) if filled else zone)
     return zones[0] if isinstance(distance_m, int | float) else zones
 
 
@@ -138,35 +145,48 @@ def around(
     for polygon in shapely.get_parts(rough):
         shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))
         if shell is not None:
-            corrected.append(
-                Polygon(shell, [hole for hole in holes if _is_wide(hole, tolerance_m)])
-            )
-    return _polygons(shapely.union_all(shapely.make_valid(corrected)))
+            corrected.append(Polygon(shell, [hole for hole in holes if hole is not None]))
+    valid = shapely.make_valid(corrected, method="structure", keep_collapsed=False)
+    return _without_slivers(polygons(shapely.union_all(valid)), tolerance_m)
 
 
-def _is_wide(ring: Floats | None, tolerance_m: float) -> TypeGuard[Floats]:
-    """Whether a hole is more than a sliver that the union of pieces left."""
-    if ring is None:
-        return False
-    hole = Polygon(ring)
-    return geodesy.area_m2(hole) > tolerance_m * geodesy.length_m(hole)
+def _without_slivers(area: Polygon | MultiPolygon, tolerance_m: float) -> Polygon | MultiPolygon:
+    """The area without the slivers, filled or empty, that pieces and corrections leave."""
+    return polygons(
+        MultiPolygon(
+            [
+                Polygon(
+                    part.exterior, [hole for hole in part.interiors if _is_wide(hole, tolerance_m)]
+                )
+                for part in shapely.get_parts(area)
+                if _is_wide(part.exterior, tolerance_m)
+            ]
+        )
+    )
+
+
+def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
+    if shapely.get_num_coordinates(ring) > _SLIVER_VERTICES:
+        return True
+    face = Polygon(ring)
+    return geodesy.area_m2(face) > tolerance_m * geodesy.length_m(face)
 
 
 def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeometry:
-    sagitta = min(tolerance_m / (2 * distance_m), 0.1)
-    quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta) / math.sqrt(2))
-    buffers = []
-    for vertices in _pieces(line.parts):
+    sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
+    quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))
+
+    def buffered(vertices: Floats) -> BaseGeometry:
         centre = LngLat(*((vertices.min(axis=0) + vertices.max(axis=0)) / 2))
         plane = geodesy.to_plane(vertices, centre)
         planar = shapely.LineString(plane) if len(plane) > 1 else shapely.Point(plane[0])
         outline = shapely.buffer(planar, distance_m, quad_segs=quad_segs)
-        buffers.append(shapely.transform(outline, _back(centre)))
+        return shapely.transform(outline, lambda metres: geodesy.from_plane(metres, centre))
+
+    # GEOS works outside Python's lock, so pieces are made on all cores; map keeps their order.
+    with ThreadPoolExecutor() as threads:
+        buffers = list(threads.map(buffered, _pieces(line.parts)))
     return shapely.union_all(shapely.make_valid(buffers))
-
-
-def _back(centre: LngLat) -> Callable[[Floats], Floats]:
-    return lambda metres: geodesy.from_plane(metres, centre)
 
 
 def _pieces(parts: Sequence[Floats]) -> list[Floats]:
@@ -218,64 +238,113 @@ class _Correction:
         loose = np.flatnonzero(~work.settled)
         if not len(loose):
             return
-        moved, error = self._to_distance(work.points[loose])
-        near = error <= self.tolerance_m / 4
+        foot, distance_m = self.index.foot(work.points[loose])
+        near = np.abs(distance_m - self.distance_m) <= self.tolerance_m * _VERTEX_SHARE
         work.settled[loose[near]] = True
-        work.points[loose[~near]] = moved[~near]
+        work.foot[loose] = foot
+        far = loose[~near]
+        work.points[far] = self._moved(work.points[far], foot[~near])
         work.moves[loose] += 1
-        work.drop(~work.settled & (work.moves > 8))
+        work.drop(~work.settled & (work.moves > _MOST_MOVES))
+
+    def _moved(self, points: Floats, foot: Floats) -> Floats:
+        azimuth, _ = geodesy.inverse(foot, points)
+        return geodesy.direct(foot, azimuth, self.distance_m)
 
     def _split(self, work: _Ring) -> None:
-        """Check edges whose ends are settled; put a new vertex where one misses most."""
+        """Check edges whose ends are settled; put a new vertex where one misses."""
         end = np.roll(np.arange(len(work.points)), -1)
         edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
         if not len(edge):
             return
-        start, stop = work.points[edge], work.points[end[edge]]
-        checked = start[:, None] + _CHECKED[:, None] * (stop - start)[:, None]
-        moved, error = self._to_distance(checked.reshape(-1, 2))
-        error = error.reshape(-1, len(_CHECKED))
-        worst = error.argmax(axis=1)
-        misses = error[np.arange(len(edge)), worst] > self.tolerance_m / 2
-        work.fits[edge[~misses]] = True
-        new = moved.reshape(-1, len(_CHECKED), 2)[np.arange(len(edge)), worst]
-        work.insert(edge[misses] + 1, new[misses])
+        above, below, kink = self._bounds(work, edge, end[edge])
+        most = self.tolerance_m * _EDGE_SHARE
+        work.fits[edge[(above <= most) & (below <= most)]] = True
+        kinked = above > most
+        start, stop = work.points[edge[kinked]], work.points[end[edge[kinked]]]
+        at = np.clip(kink[kinked], 0.05, 0.95)[:, None]
+        long = edge[~kinked & (below > most)]
+        missing, sampled = self._sampled(work, long, end[long])
+        work.insert(
+            np.concatenate([edge[kinked], missing]),
+            np.concatenate([start + at * (stop - start), sampled]),
+        )
 
-    def _to_distance(self, points: Floats) -> tuple[Floats, Floats]:
-        near = self.index.query(points)
-        azimuth, _ = geodesy.inverse(near.lonlat, points)
-        moved = geodesy.direct(near.lonlat, azimuth, self.distance_m)
-        return moved, np.abs(near.distance_m - self.distance_m)
+    def _sampled(
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Edges too long for the bound that miss at a quarter point, and where most."""
+        if not len(start):
+            return start, np.empty((0, 2))
+        p, q = work.points[start], work.points[end]
+        checked = p[:, None] + _CHECKED[:, None] * (q - p)[:, None]
+        _, distance_m = self.index.foot(checked.reshape(-1, 2))
+        error = np.abs(distance_m - self.distance_m).reshape(-1, len(_CHECKED))
+        worst = error.argmax(axis=1)
+        edges = np.arange(len(start))
+        misses = error[edges, worst] > self.tolerance_m * _SAMPLE_SHARE
+        work.fits[start[~misses]] = True
+        return start[misses], checked[edges, worst][misses]
+
+    def _bounds(
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
+    ) -> tuple[Floats, Floats, Floats]:
+        """How far an edge can be above and below the distance, and the fraction where it is most.
+
+        Let a be how much further the end is from the start's nearest point than from its own, and
+        b the same of the start. Distances from a point are convex along the edge, so at fraction
+        t the distance is at most the smaller of t·a and (1 − t)·b above: at most ab / (a + b).
+        Both ends are at the distance from every point of the line, so no such point comes nearer
+        to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic
+        by L² tan(latitude) / 8 over the earth's radius.
+        """
+        p, q = geodesy.earth_centred(work.points[start]), geodesy.earth_centred(work.points[end])
+        foot_p, foot_q = (geodesy.earth_centred(work.foot[at]) for at in (start, end))
+        a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
+        b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
+        square = ((q - p) ** 2).sum(axis=1)
+        latitude = np.radians(np.abs(work.points[start, 1]))
+        bow = square * np.tan(latitude) / (8 * geodesy.EQUATORIAL_RADIUS_M)
+        total = np.where(a + b > 0, a + b, 1)
+        return a * b / total + bow, square / (8 * self.distance_m) + bow, b / total
+
+
+def _apart(a: Floats, b: Floats) -> Floats:
+    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))
 
 
 class _Ring:
-    """Vertices of a ring being corrected; `fits` is about the edge that starts at a vertex."""
+    """Vertices of a ring being corrected, their nearest points, and how far the work has come.
+
+    `fits` is about the edge that starts at a vertex.
+    """
 
     def __init__(
         self, points: Floats, *, settled: NDArray[np.bool_], fits: NDArray[np.bool_]
     ) -> None:
         self.points = points.copy()
+        self.foot = points.copy()
         self.settled = settled
         self.fits = fits
         self.moves = np.zeros(len(points), dtype=int)
 
-    def insert(self, where: NDArray[np.intp], points: Floats) -> None:
+    def insert(self, after: NDArray[np.intp], points: Floats) -> None:
+        """New vertices, each after the one that starts its edge."""
+        if not len(after):
+            return
+        where = after + 1
         self.points = np.insert(self.points, where, points, axis=0)
+        self.foot = np.insert(self.foot, where, points, axis=0)
         self.settled = np.insert(self.settled, where, False)
         self.fits = np.insert(self.fits, where, False)
         self.moves = np.insert(self.moves, where, 0)
 
     def drop(self, unwanted: NDArray[np.bool_]) -> None:
+        """Take vertices out; the edges over the gaps must be checked again."""
         if not unwanted.any():
             return
         self.fits[np.roll(unwanted, -1)] = False
         keep = ~unwanted
-        self.points, self.settled = self.points[keep], self.settled[keep]
-        self.fits, self.moves = self.fits[keep], self.moves[keep]
-
-
-def _polygons(geometry: BaseGeometry) -> Polygon | MultiPolygon:
-    """The polygons of a geometry, exterior rings counter-clockwise."""
-    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
-    oriented = [shapely.orient_polygons(part) for part in parts]
-    return oriented[0] if len(oriented) == 1 else MultiPolygon(oriented)
+        self.points, self.foot = self.points[keep], self.foot[keep]
+        self.settled, self.fits = self.settled[keep], self.fits[keep]
+        self.moves = self.moves[keep]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon
+from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 Faces = NDArray[Any]  # of shapely Polygons
@@ -23,7 +23,8 @@ def polygons(geometry: BaseGeometry) -> Polygon | MultiPolygon:
     >>> polygons(mixed).geom_type
     'Polygon'
     """
-    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    flat = shapely.get_parts(shapely.get_parts(geometry))  # collections may hold collections
+    parts = [part for part in flat if part.geom_type == "Polygon"]
     oriented = shapely.orient_polygons(np.array(parts, dtype=object))
     return oriented[0] if len(oriented) == 1 else MultiPolygon(list(oriented))
 
@@ -66,3 +67,15 @@ def segments(area: BaseGeometry) -> NDArray[np.float64]:
     coordinates, ring = shapely.get_coordinates(rings, return_index=True)
     same = ring[1:] == ring[:-1]
     return np.stack([coordinates[:-1][same], coordinates[1:][same]], axis=1)
+
+
+def joined(segments_: NDArray[np.float64]) -> MultiLineString:
+    """Segments, shape (n, 2, 2), joined to lines where just two of them meet.
+
+    Examples
+    --------
+    >>> len(joined(segments(shapely.box(0, 0, 1, 1))).geoms)
+    1
+    """
+    lines = MultiLineString(list(np.asarray(shapely.linestrings(segments_))))
+    return MultiLineString(list(shapely.get_parts(shapely.line_merge(lines))))

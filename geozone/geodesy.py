@@ -5,7 +5,7 @@ The only room that knows pyproj. Degrees in (longitude, latitude), metres out. K
 References
 ----------
 Karney, C. F. F. (2013), Algorithms for geodesics, Journal of Geodesy 87, 43-55,
-doi:10.1007/s00190-012-0578-z. Distances are good to 15 nm, areas to 0.1 m².
+doi:10.1007/s00190-012-0578-z. Distances are good to 15 nm.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _WGS84 = Geod(ellps="WGS84")
 EQUATORIAL_RADIUS_M = 6_378_137.0  # WGS84, by definition
 _FLATTENING = 1 / 298.257223563  # WGS84, by definition
 _ECCENTRICITY_SQUARED = _FLATTENING * (2 - _FLATTENING)
+_QUADRATURE_NODES = 5  # exact to 1e-15 for edges up to a degree
 
 
 class LngLat(NamedTuple):
@@ -154,24 +155,44 @@ def length_m(geometry: BaseGeometry) -> float:
 
 
 def area_m2(geometry: BaseGeometry) -> float:
-    """Area of a (multi)polygon in square metres, holes taken off; edges are geodesics.
+    """Area of a (multi)polygon on the ellipsoid in square metres, holes taken off.
+
+    Edges are straight in lon/lat, as RFC 7946 reads them, so areas of parts add up exactly to
+    that of the whole. For edges up to 1 km, read as geodesics the area would differ by 1 part
+    in 10 million at most. The polygon must not go round a pole.
+
+    References
+    ----------
+    The area between the equator and a parallel, Snyder (1987), Map Projections: A Working Manual,
+    USGS Professional Paper 1395, eq. 3-12; integrated along each edge by Gauss-Legendre quadrature.
 
     Examples
     --------
     >>> round(area_m2(shapely.box(0, 0, 1, 1)) / 1e6, 3)
-    12308.778
+    12308.463
     """
     total = 0.0
-    for polygon in shapely.get_parts(geometry):
+    for polygon in shapely.get_parts(shapely.get_parts(geometry)):
         if polygon.geom_type == "Polygon" and not polygon.is_empty:
             total += _ring_area_m2(polygon.exterior) - sum(map(_ring_area_m2, polygon.interiors))
     return total
 
 
 def _ring_area_m2(ring: BaseGeometry) -> float:
-    lon, lat = shapely.get_coordinates(ring).T
-    area, _ = _WGS84.polygon_area_perimeter(lon, lat)
-    return abs(float(area))
+    lon, lat = np.radians(shapely.get_coordinates(ring)).T
+    nodes, weights = np.polynomial.legendre.leggauss(_QUADRATURE_NODES)
+    along = lat[:-1, None] + (lat[1:] - lat[:-1])[:, None] * (nodes + 1) / 2
+    # Measured from a parallel of the ring itself: from the equator, digits would cancel.
+    height = _zonal_area_m2(along) - _zonal_area_m2(lat[:1])
+    return abs(float((np.diff(lon) * (height @ weights) / 2).sum()))
+
+
+def _zonal_area_m2(latitude: Floats) -> Floats:
+    """Area from the equator to a latitude (radians) on one radian of longitude."""
+    e = np.sqrt(_ECCENTRICITY_SQUARED)
+    sine = np.sin(latitude)
+    bulge = sine / (1 - _ECCENTRICITY_SQUARED * sine**2) + np.arctanh(e * sine) / e
+    return np.asarray(EQUATORIAL_RADIUS_M**2 * (1 - _ECCENTRICITY_SQUARED) / 2 * bulge)
 
 
 def earth_centred(lonlat: ArrayLike) -> Floats:

@@ -311,7 +311,7 @@ def _zone(
         area_step_km2=_area_step_km2(zone, border_m),
         tolerance_m=zone.tolerance_m if zone is not None else 0.0,
         geometry=zone.geometry if zone is not None else _point(laid.spec),
-        stage=[each for each in laid.proposal.stages if each.start <= scenario.as_of][-1],
+        stage=laid.proposal.stage_at(scenario.as_of),
         notes=(*zone.notes, *_policy_notes(zone, overlaps)) if zone is not None else (),
     )
 
@@ -366,7 +366,7 @@ def _bands(zones: Sequence[StudyZone]) -> Iterator[Band]:
 
 def _bounds(layout: Layout) -> atlas.Bounds:
     """What a map should show: lines and zones with an area, and a margin."""
-    shown = [border.line for border in layout.borders.values()]
+    shown: list[BaseGeometry] = [border.line for border in layout.borders.values()]
     shown += [laid.zone.geometry for laid in layout.zones if laid.zone is not None]
     shown += [_point(laid.spec) for laid in layout.zones if laid.zone is None]
     if not shown:

@@ -50,14 +50,13 @@ class Edge:
     """
 
     kind: EdgeKind
-    geometry: BaseGeometry
+    geometry: MultiLineString
     uncertainty_km: float
 
     @cached_property
     def index(self) -> NearestIndex:
         """Its nearest points."""
-        merged = shapely.line_merge(self.geometry)
-        lines = [shapely.get_coordinates(line) for line in shapely.get_parts(merged)]
+        lines = [shapely.get_coordinates(line) for line in self.geometry.geoms]
         return MeasuredLine.of(lines).index
 
 
@@ -177,7 +176,7 @@ class Side:
         self.reach_km = reach_km
         self.tolerance_m = tolerance_m
         self._strips: dict[float, Polygon | MultiPolygon] = {}
-        self._cuts: dict[float, MultiLineString] = {}
+        self._cuts: dict[float, tuple[float, MultiLineString]] = {}
 
     @cached_property
     def land(self) -> BaseGeometry:
@@ -217,7 +216,7 @@ class Side:
         sources: list[Edge] = []
         intervals: list[Interval] = [(0.0, self.border.length_km)]
         if section is not None:
-            sources += self._section_edges(section)
+            sources += self._section_edges(section, depth_km)
             geometry = self._between(strip, section, [edge.geometry for edge in sources])
             intervals = [(section.start_km, section.end_km)]
         if bank is not None:
@@ -254,29 +253,33 @@ class Side:
             self._strips[depth_km] = faces.polygons(shapely.intersection(around, self.land))
         return self._strips[depth_km]
 
-    def _section_edges(self, section: Section) -> list[Edge]:
+    def _section_edges(self, section: Section, depth_km: float) -> list[Edge]:
         ends = [
             (section.start_km, section.start_uncertainty_km),
             (section.end_km, section.end_uncertainty_km),
         ]
         return [
-            Edge("cut", self._cut(km), max(uncertainty_km, self._line_km))
+            Edge("cut", self._cut(km, depth_km), max(uncertainty_km, self._line_km))
             for km, uncertainty_km in ends
             if 0 < km < self.border.length_km
         ]
 
-    def _cut(self, chainage_km: float) -> MultiLineString:
-        if chainage_km not in self._cuts:
+    def _cut(self, chainage_km: float, depth_km: float) -> MultiLineString:
+        """The cut at a chainage, at least as far out as a depth."""
+        reach_km, cut = self._cuts.get(chainage_km, (0.0, MultiLineString()))
+        if reach_km < depth_km:
             before = self.border.substring(0, chainage_km)
             after = self.border.substring(chainage_km, self.border.length_km)
-            self._cuts[chainage_km] = bisector(
+            cut = bisector(
                 before,
                 after,
                 LngLat(*before[-1][-1]),
-                reach_m=self.reach_km * 1000,
+                reach_m=depth_km * 1000,
                 tolerance_m=self.tolerance_m,
+                within=self.land,
             )
-        return self._cuts[chainage_km]
+            self._cuts[chainage_km] = (depth_km, cut)
+        return cut
 
     def _between(
         self, strip: Polygon | MultiPolygon, section: Section, cuts: Sequence[BaseGeometry]
@@ -301,7 +304,7 @@ class Side:
         inner = shapely.get_coordinates(shapely.point_on_surface(piece))
         after = self.border.nearest(inner).chainage_m[0] / 1000 > crossing_km
         interval = (crossing_km, self.border.length_km) if after else (0.0, crossing_km)
-        return piece, Edge("river", river.line, POINT_UNCERTAINTY_KM), interval
+        return piece, Edge("river", MultiLineString([river.line]), POINT_UNCERTAINTY_KM), interval
 
 
 def disc(
@@ -360,7 +363,7 @@ def _shared_edges(
         here = free & _on(source.geometry, middles)
         free &= ~here
         if here.any():
-            edges.append(replace(source, geometry=MultiLineString(list(segments[here]))))
+            edges.append(replace(source, geometry=faces.joined(segments[here])))
     return edges, segments[free]
 
 
@@ -375,7 +378,7 @@ def _all_edges(
     edges, segments = _shared_edges(geometry, sources)
     at_depth = segments[~_on(shapely.boundary(land), shapely.points(segments.mean(axis=1)))]
     if len(at_depth):
-        edges.insert(0, Edge("depth", MultiLineString(list(at_depth)), uncertainty_km))
+        edges.insert(0, Edge("depth", faces.joined(at_depth), uncertainty_km))
     return tuple(edges)
 
 
