@@ -169,7 +169,7 @@ def area_m2(geometry: BaseGeometry) -> float:
     Examples
     --------
     >>> round(area_m2(shapely.box(0, 0, 1, 1)) / 1e6, 3)
-    12308.463
+    12308.464
     """
     total = 0.0
     for polygon in shapely.get_parts(shapely.get_parts(geometry)):

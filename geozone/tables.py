@@ -39,7 +39,7 @@ def compare(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from geozone.study import load
-    >>> compare(load("turkey-syria")).loc["us-section/first", "length_km"]
+    >>> float(compare(load("turkey-syria")).loc["us-section/first", "length_km"])
     140.0
     """
     return pd.DataFrame(records.compared_zones(study)).set_index("id")

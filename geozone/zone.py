@@ -190,6 +190,11 @@ class Side:
         shapely.prepare(land)
         return land
 
+    @cached_property
+    def land_edge(self) -> BaseGeometry:
+        """The outline of that land: border, coast, and other countries' boundaries."""
+        return shapely.boundary(self.land)
+
     def zone(
         self, depth_km: float, section: Section | None = None, *, bank: str | None = None
     ) -> Zone:
@@ -231,7 +236,7 @@ class Side:
             depth_km,
             tuple(intervals),
             geometry,
-            _all_edges(geometry, sources, land=self.land, uncertainty_km=self._line_km),
+            _all_edges(geometry, sources, land_edge=self.land_edge, uncertainty_km=self._line_km),
             self.tolerance_m,
             section.notes if section is not None else (),
         )
@@ -340,7 +345,9 @@ def disc(
     geometry = faces.polygons(shapely.intersection(around, land))
     if geometry.is_empty:
         raise Refused("depth", f"{radius_km:g} km", "a disc with land in it: this one is empty")
-    edges = _all_edges(geometry, [], land=land, uncertainty_km=uncertainty_km)
+    edges = _all_edges(
+        geometry, [], land_edge=shapely.boundary(land), uncertainty_km=uncertainty_km
+    )
     return Zone(sides, radius_km, (), geometry, edges, DEFAULT_TOLERANCE_M)
 
 
@@ -371,12 +378,12 @@ def _all_edges(
     geometry: Polygon | MultiPolygon,
     sources: Sequence[Edge],
     *,
-    land: BaseGeometry,
+    land_edge: BaseGeometry,
     uncertainty_km: float,
 ) -> tuple[Edge, ...]:
     """The counting edges: what lies on no source and not on the land's edge is at the depth."""
     edges, segments = _shared_edges(geometry, sources)
-    at_depth = segments[~_on(shapely.boundary(land), shapely.points(segments.mean(axis=1)))]
+    at_depth = segments[~_on(land_edge, shapely.points(segments.mean(axis=1)))]
     if len(at_depth):
         edges.insert(0, Edge("depth", faces.joined(at_depth), uncertainty_km))
     return tuple(edges)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -25,41 +26,39 @@ def command(scenario: str, form: str) -> None:
         output.print_json({**records.heading(study), "places": places})
         return
     click.echo(f"{study.scenario.title} (as of {study.scenario.as_of})\n")
+    zones = [zone for zone in study.zones if zone.area_km2 is not None]
+    numbers = [str(number) for number in range(1, len(zones) + 1)]
     output.print_table(
-        ["place", "country", "to border", "± km", "inside", "too close to call"],
-        [_row(study, place) for place in study.places],
-        right="llrr",
+        ["place", "country", "to border", "± km", *numbers],
+        [_row(study, place, [zone.id for zone in zones]) for place in study.places],
+        right="llrr" + "r" * len(zones),
     )
-    click.echo(
-        "\nDistance of the listed point. In brackets the margin: how far to the zone's nearest "
-        "edge\n(depth, section end or river). Outside every zone that is not named in a row."
-    )
+    click.echo("\nMargin in km to the zone's nearest edge (depth, section end, river): + inside,")
+    click.echo("− outside, ? too close to call; – where the place is not on the zone's side.")
+    click.echo("Distances and margins are those of the listed point, which may be off by ± km.\n")
+    for number, zone in zip(numbers, zones, strict=True):
+        click.echo(f"{number:>3}  {zone.id} ({zone.title})")
     output.print_footer(study)
 
 
-def _row(study: Study, found: StudyPlace) -> list[str]:
+def _row(study: Study, found: StudyPlace, zones: Sequence[str]) -> list[str]:
     from geozone.quantities import km_text, number_text  # noqa: PLC0415
 
     place = found.place
-    name = f"{place.name} / {place.other}" if place.other else place.name
-    on_side = any(margin is not None for margin in found.margins_km.values())
-    country = study.country_names.get(place.country or "", place.country or "–")
     return [
-        name,
-        country,
+        place.shown,
+        study.country_names.get(place.country or "", place.country or "–"),
         km_text(found.distance_km) if found.distance_km is not None else "–",
         number_text(place.uncertainty_km),
-        _zones(found, "inside") if on_side else f"–, in {country}",
-        _zones(found, "too-close"),
+        *(_margin(found, id_) for id_ in zones),
     ]
 
 
-def _zones(found: StudyPlace, verdict: str) -> str:
-    from geozone.quantities import km_text  # noqa: PLC0415
+def _margin(found: StudyPlace, zone: str) -> str:
+    from geozone.quantities import MINUS  # noqa: PLC0415
 
-    named = [
-        f"{id_} ({km_text(margin)})" if margin is not None else id_
-        for id_, margin in found.margins_km.items()
-        if found.verdicts[id_] == verdict
-    ]
-    return ", ".join(named) or "–"
+    margin_km = found.margins_km[zone]
+    if margin_km is None:
+        return "–"
+    sign = {"inside": "+", "outside": MINUS, "too-close": "?"}[found.verdicts[zone]]
+    return f"{sign}{abs(margin_km):,.1f}"
