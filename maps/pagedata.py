@@ -239,7 +239,9 @@ def _place(study: Study, found: StudyPlace) -> Data:
         "title": wording.place_title(place),
         "kicker": wording.country(study, place.country),
         "country": wording.country(study, place.country),
-        "tip": f"{wording.place_title(place)} · {distance}" if distance else wording.place_title(place),
+        "tip": f"{wording.place_title(place)} · {distance}"
+        if distance
+        else wording.place_title(place),
         "at": _latlng(place.point),
         "onMap": _within(place.point, study.bounds),
         "nearest": _nearest(found),

@@ -98,7 +98,7 @@
       element.hidden = true;
       current = null;
       onClose();
-      const back = opener?.isConnected ? opener : document.getElementById("map");
+      const back = opener?.isConnected ? opener : document.querySelector(".folium-map");
       back.focus({ preventScroll: opener === null });
       opener = null;
     }

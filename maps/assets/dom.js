@@ -33,10 +33,17 @@
     return make("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, said(text));
   }
 
+  /** A tooltip that is text; and the shape that bears it stays out of the order of tabbing. */
+  function tooltip(layer, text, options) {
+    layer.bindTooltip(() => said(text), { direction: "top", className: "tip", ...options });
+    // Chromium lets one tab to any shape that listens for focus, as Leaflet's tooltips do.
+    layer.on("add", () => layer.getElement().setAttribute("tabindex", "-1"));
+  }
+
   /** Words of the interface with their gaps filled: fill("{n} of {m}", {n: 1, m: 2}). */
   function fill(pattern, values) {
     return pattern.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? values[name] : gap));
   }
 
-  Object.assign(geozone, { make, makeSvg, said, link, fill });
+  Object.assign(geozone, { make, makeSvg, said, link, tooltip, fill });
 })((window.geozone ??= {}));

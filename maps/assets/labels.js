@@ -113,24 +113,27 @@
     }
 
     /** Where a country's name may stand in this view when none of its usual places is in it. */
-    function inView(label, view) {
+    function inView(label, view, free) {
+      const on = (x, y) => geozone.shapes.covers(label.land, map.layerPointToLatLng([x, y]));
       const spots = [];
       for (let across = 1; across < 12; across++) {
         for (let down = 1; down < 10; down++) {
           const x = view.x0 + ((view.x1 - view.x0) * across) / 12;
           const y = view.y0 + ((view.y1 - view.y0) * down) / 10;
-          const box = around(x, y, label.width, label.height);
-          const probes = [box.x0, x, box.x1].flatMap((px) => [box.y0, box.y1].map((py) => [px, py]))
-            .map((at) => map.layerPointToLatLng(at));
-          if (!probes.every((at) => geozone.shapes.covers(label.land, at))) continue;
-          // Better beside a zone than on it, and wholly on it than across its edge.
-          const cover = probes.map((at) => geozone.zonesAt(at).length);
-          const crossed = cover.some((count) => count !== cover[0]) ? 200 : 0;
-          const off = Math.abs(across - 6) + Math.abs(down - 5) + crossed + (cover[0] ? 100 : 0);
-          spots.push({ x, y, angle: 0, off });
+          const spot = { x, y, angle: 0, off: Math.abs(across - 6) + Math.abs(down - 5) };
+          if (free(spot) && on(x, y)) spots.push(spot);
         }
       }
-      return spots.sort((a, b) => a.off - b.off);
+      let second = null; // better beside a zone than on it, and wholly on it than across its edge
+      for (const { x, y } of spots.sort((a, b) => a.off - b.off)) {
+        const box = around(x, y, label.width, label.height);
+        const probes = [box.x0, x, box.x1].flatMap((px) => [[px, box.y0], [px, box.y1]]);
+        if (!probes.every(([px, py]) => on(px, py))) continue;
+        const cover = probes.map((at) => geozone.zonesAt(map.layerPointToLatLng(at)).length);
+        if (cover.every((count) => count === 0)) return { x, y, angle: 0 };
+        if (cover.every((count) => count === cover[0])) second ??= { x, y, angle: 0 };
+      }
+      return second;
     }
 
     function place() {
@@ -164,7 +167,7 @@
             box.x0 > view.x0 + EDGE_PX && box.x1 < view.x1 - EDGE_PX &&
             box.y0 > view.y0 + EDGE_PX && box.y1 < view.y1 - EDGE_PX &&
             taken.every((other) => apart(box, other, gap)));
-        const fits = candidates(label).find(free) ?? (label.land && inView(label, view).find(free));
+        const fits = candidates(label).find(free) ?? (label.land && inView(label, view, free));
         if (!fits) continue;
         if (label.kind === "town") towns++;
         if (dot) taken.push(around(dot.x, dot.y, 6, 6));
@@ -177,7 +180,7 @@
       }
     }
 
-    map.on("moveend zoomend resize", place);
+    map.on("moveend resize", place);
     return { place };
   }
 

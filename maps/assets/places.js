@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { said } = geozone;
+  const { tooltip } = geozone;
 
   function setUp(map, renderers, open) {
     const { data } = geozone;
@@ -12,8 +12,9 @@
     for (const place of data.places.filter(({ onMap }) => onMap)) {
       const dot = L.circleMarker(place.at, {
         ...data.style.place, pane: "places", renderer: renderers.places, bubblingMouseEvents: false,
-      }).addTo(map);
-      dot.bindTooltip(() => said(place.tip), { direction: "top", className: "tip", offset: [0, -6] });
+      });
+      tooltip(dot, place.tip, { offset: [0, -6] });
+      dot.addTo(map);
       dot.on("click", () => open(place));
       labels.push({
         text: place.name, kind: "place", at: [place.at], reach: 7,

@@ -45,9 +45,18 @@
     return inside;
   }
 
+  const boxes = new WeakMap();
+
+  /** The box of a ring, found once. */
+  function boxOf(ring) {
+    if (!boxes.has(ring)) boxes.set(ring, L.latLngBounds(ring));
+    return boxes.get(ring);
+  }
+
   /** Whether a drawn shape covers a point: decides what a click opens, never a verdict. */
   const covers = (shapes, { lat, lng }) =>
-    shapes.some((rings) => rings.reduce((odd, ring) => odd !== inRing(ring, lat, lng), false));
+    shapes.some((rings) => boxOf(rings[0]).contains([lat, lng]) &&
+      rings.reduce((odd, ring) => odd !== inRing(ring, lat, lng), false));
 
   geozone.shapes = { line, lines, polygons, covers };
 })((window.geozone ??= {}));

@@ -2,16 +2,12 @@
 (function (geozone) {
   "use strict";
 
-  const { shapes, said } = geozone;
+  const { shapes, tooltip } = geozone;
 
   function look(proposal, zone) {
     const { style } = geozone.data;
     const base = zone.draw === "outline" ? style.outline : style.zone;
     return { ...base, color: proposal.colour, fillColor: proposal.colour, dashArray: proposal.dash };
-  }
-
-  function tooltip(layer, text) {
-    layer.bindTooltip(() => said(text), { sticky: true, direction: "top", className: "tip", offset: [0, -8] });
   }
 
   /** A lozenge for a zone without an extent, sized in pixels. */
@@ -50,7 +46,7 @@
     for (const zone of [...data.zones].sort((a, b) => b.rank - a.rank)) {
       const proposal = data.proposals.find(({ id }) => id === zone.proposal);
       const layer = drawZone(zone, proposal, renderers);
-      tooltip(layer, zone.tip);
+      tooltip(layer, zone.tip, { sticky: true, offset: [0, -8] });
       layer.on("click", (event) => {
         L.DomEvent.stopPropagation(event);
         open(under(event.latlng, zone), event.latlng);

@@ -46,23 +46,54 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
     """The study, every text field of the scenario as `text` makes it of a plain word."""
     t = text
     border, drawn = shapes()
-    source = Source("s1", t("A report on talks"), "2019-08-05", t("A newspaper"), "https://example.org/a?b=1&c=2")
+    source = Source(
+        "s1",
+        t("A report on talks"),
+        "2019-08-05",
+        t("A newspaper"),
+        "https://example.org/a?b=1&c=2",
+    )
     other = Source("s2", t("A report on patrols"), "2019-09", None, None)
 
     def spec(id_, label, depth, assumed=(), draw="fill", place=None, minus=None):
-        return ZoneSpec(id_, label, None if place else "border", None, place, None,
-                        () if place else ("SYR",), depth, None, None, "centre", minus, None, draw, assumed)
+        return ZoneSpec(
+            id_,
+            label,
+            None if place else "border",
+            None,
+            place,
+            None,
+            () if place else ("SYR",),
+            depth,
+            None,
+            None,
+            "centre",
+            minus,
+            None,
+            draw,
+            assumed,
+        )
 
     def proposal(id_, title, zones, variant_of=None):
         return Proposal(
-            id_, t(title), (t("Turkey"), t("United States")), (Stage("proposed", "2019-07-23"),),
-            t("what was said"), t("what is read"), ("s1", "s2"), variant_of, (1_000_000, 2_000_000),
-            t("a note"), zones,
+            id_,
+            t(title),
+            (t("Turkey"), t("United States")),
+            (Stage("proposed", "2019-07-23"),),
+            t("what was said"),
+            t("what is read"),
+            ("s1", "s2"),
+            variant_of,
+            (1_000_000, 2_000_000),
+            t("a note"),
+            zones,
         )
 
     manbij = Place(t("Manbij"), t("Manuja"), t("منبج"), MANBIJ, "SYR", 1.0, t("GeoNames 168766"))
     far_away = Place(t("Ankara"), t("Ankara"), None, LngLat(32.86, 39.93), "TUR", 1.0, t("a list"))
-    kobani = Place(t("Kobani"), t("Kobani"), t("Ayn al-Arab"), LngLat(38.356, 36.891), "SYR", 1.0, t("x"))
+    kobani = Place(
+        t("Kobani"), t("Kobani"), t("Ayn al-Arab"), LngLat(38.356, 36.891), "SYR", 1.0, t("x")
+    )
     about = Quantity(32, None, "km", about=True)
     span = Quantity(5, 14, "km")
     fifteen = Quantity(9, None, "mi")
@@ -77,7 +108,9 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
     proposals = {
         "deep": proposal("deep", "Deep demand", (specs["deep"],)),
         "range": proposal("range", "Range position", (specs["range"],)),
-        "parts": proposal("parts", "Section in parts", (specs["parts/first"], specs["parts/third"])),
+        "parts": proposal(
+            "parts", "Section in parts", (specs["parts/first"], specs["parts/third"])
+        ),
         "again": proposal("again", "Range read otherwise", (specs["again"],), "range"),
         "town": proposal("town", "Manbij first", (specs["town"],)),
         "none": proposal("none", "A zone somewhere", ()),
@@ -86,35 +119,76 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
     def zone(id_, name, shape, depth, length=905.9, area=23_203.7):
         owner = proposals[name.split("/")[0]]
         return StudyZone(
-            id_, owner.title, "strip", owner, specs[name], ("SYR",), depth, ((0.0, 905.9),), length,
-            area, 10.0, 1.0, drawn[shape], owner.stages[0], (t("touches a border with a policy"),),
+            id_,
+            owner.title,
+            "strip",
+            owner,
+            specs[name],
+            ("SYR",),
+            depth,
+            ((0.0, 905.9),),
+            length,
+            area,
+            10.0,
+            1.0,
+            drawn[shape],
+            owner.stages[0],
+            (t("touches a border with a policy"),),
         )
 
     low, high = span.ends()
-    zones = HandZones([
-        zone("deep", "deep", "deep", about),
-        zone("range/5", "range", "near", low, area=4_111.0),
-        zone("range/14", "range", "far", high, area=10_900.0),
-        zone("parts/first", "parts/first", "section", fifteen, 140.0, 2_011.0),
-        zone("parts/third", "parts/third", "section", fifteen, 153.9, 2_200.0),
-        zone("again/5", "again", "near", low, area=4_111.0),
-        StudyZone("town", proposals["town"].title, "marker", proposals["town"], specs["town"], (), None,
-                  (), None, None, 1.0, 1.0, shapely.Point(MANBIJ), proposals["town"].stages[0], ()),
-    ])
+    zones = HandZones(
+        [
+            zone("deep", "deep", "deep", about),
+            zone("range/5", "range", "near", low, area=4_111.0),
+            zone("range/14", "range", "far", high, area=10_900.0),
+            zone("parts/first", "parts/first", "section", fifteen, 140.0, 2_011.0),
+            zone("parts/third", "parts/third", "section", fifteen, 153.9, 2_200.0),
+            zone("again/5", "again", "near", low, area=4_111.0),
+            StudyZone(
+                "town",
+                proposals["town"].title,
+                "marker",
+                proposals["town"],
+                specs["town"],
+                (),
+                None,
+                (),
+                None,
+                None,
+                1.0,
+                1.0,
+                shapely.Point(MANBIJ),
+                proposals["town"].stages[0],
+                (),
+            ),
+        ]
+    )
     ids = [each.id for each in zones if each.kind == "strip"]
     words = ("inside", "outside", "too-close")
     places = tuple(
         StudyPlace(
-            place, 29.0, 37.98, 36.79, 210.0,
+            place,
+            29.0,
+            37.98,
+            36.79,
+            210.0,
             {id_: words[i % 3] for i, id_ in enumerate(ids)},
             {id_: None if place is far_away else (i - 2) * 1.55 for i, id_ in enumerate(ids)},
         )
         for place in (manbij, kobani, far_away)
     )
     scenario = Scenario(
-        "handmade", "handmade.toml", t("A study made by hand"), "2019-09-08",
-        (t("a note of the scenario"),), (manbij, kobani, far_away),
-        (Line("border", (("TUR", "SYR"),)),), (), (source, other), tuple(proposals.values()),
+        "handmade",
+        "handmade.toml",
+        t("A study made by hand"),
+        "2019-09-08",
+        (t("a note of the scenario"),),
+        (manbij, kobani, far_away),
+        (Line("border", (("TUR", "SYR"),)),),
+        (),
+        (source, other),
+        tuple(proposals.values()),
         (
             Event("2019-08-07", t("Agreement on a centre"), ("s1",)),
             Event("2018", t("A roadmap"), ("s1", "s2")),
@@ -123,12 +197,19 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
         (),
     )
     return HandStudy(
-        scenario=scenario, lines={"border": border}, zones=zones,
+        scenario=scenario,
+        lines={"border": border},
+        zones=zones,
         bands=(Band("range", "range/5", "range/14", drawn["far"].difference(drawn["near"])),),
-        places=places, towns=(), bounds=BOUNDS, country_names={"TUR": "Turkey", "SYR": "Syria"},
-        vintages=(), overlaps=atlas.overlaps_in((35, 32, 43, 38)),
+        places=places,
+        towns=(),
+        bounds=BOUNDS,
+        country_names={"TUR": "Turkey", "SYR": "Syria"},
+        vintages=(),
+        overlaps=atlas.overlaps_in((35, 32, 43, 38)),
         notes=(t("a note of the scenario"), t("a note of the computation")),
-        boundary_note=t("Shown for orientation."), attributions=(t("Borders: some people"),),
+        boundary_note=t("Shown for orientation."),
+        attributions=(t("Borders: some people"),),
     )
 
 

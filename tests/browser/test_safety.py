@@ -1,0 +1,122 @@
+"""Texts that would run elsewhere are shown here, and nothing else can run."""
+
+from __future__ import annotations
+
+import folium
+import pytest
+
+import maps
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = [
+    "{{7*7}}",
+    "{% raw",
+    "{#",
+    "`",
+    "${1+1}",
+    "</script><script>window.pwned=1</script>",
+    "<img src=x onerror=window.pwned=1>",
+    "javascript:window.pwned=1",
+    "&lt;b&gt; &amp;",
+    "\u2028\u2029",
+    "\u202eمنبج‎ עברית",
+    "🏔️👩‍👩‍👧",
+    "'\"\\",
+]
+
+
+@pytest.fixture(scope="module")
+def hostile(handmade, tmp_path_factory):
+    """A page with all of them in every text, and the texts."""
+    texts = set()
+
+    def worsened(words):
+        texts.add(f"{words} {' '.join(HOSTILE)}")
+        return f"{words} {' '.join(HOSTILE)}"
+
+    path = tmp_path_factory.mktemp("hostile") / "map.html"
+    maps.save(maps.draw(handmade(worsened)), path)
+    return path, texts
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_hostile_texts_show_as_themselves_and_nothing_runs(open_page, hostile, width):
+    path, texts = hostile
+    page = open_page(path, width, reduced_motion="reduce")
+    shown = [page.title(), page.evaluate("() => document.body.textContent")]
+    for opener in page.locator("#panel .opener").all():
+        opener.click()
+        shown.append(page.locator("#card").text_content())
+        page.keyboard.press("Escape")
+    for shape in page.locator(".leaflet-places-pane path").all():
+        shape.hover(force=True)
+        shown.append(page.locator("body").text_content())
+    # The data block itself is no proof: only what a reader sees counts.
+    data = page.locator("#study").text_content()
+    everything = "\n".join(shown).replace(data, "")
+    missing = [text for text in texts if text not in everything]
+    assert missing == []
+    assert page.evaluate("() => window.pwned") is None
+    assert page.heard == [f"request {path.as_uri()}"]
+
+
+def test_no_element_came_from_a_text(open_page, hostile):
+    page = open_page(hostile[0])
+    assert page.locator("img, body script:not([type='application/json']) + b").count() == 0
+    assert page.locator("a[href^='javascript']").count() == 0
+
+
+def test_links_go_to_the_web_only_and_tell_it_nothing(open_page, hostile):
+    page = open_page(hostile[0])
+    links = page.locator("#sources a")
+    assert links.count() == 1
+    assert links.first.get_attribute("href") == "https://example.org/a?b=1&c=2"
+    assert links.first.get_attribute("rel") == "noopener noreferrer"
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "() => { const s = document.createElement('script'); s.textContent = 'window.pwned=1';"
+        " document.body.append(s); }",
+        "() => { const d = document.createElement('div');"
+        " d.innerHTML = '<img src=x onerror=window.pwned=1>'; document.body.append(d); }",
+        "() => { const b = document.createElement('button'); b.setAttribute('onclick', 'window.pwned=1');"
+        " document.body.append(b); b.click(); }",
+        "() => { const f = document.createElement('iframe');"
+        " f.src = 'javascript:parent.pwned=1'; document.body.append(f); }",
+    ],
+)
+def test_the_policy_stops_scripts_that_are_put_in(open_page, saved, attempt):
+    page = open_page(saved)
+    page.evaluate(attempt)
+    page.wait_for_timeout(100)
+    assert page.evaluate("() => window.pwned") is None
+    assert any("Content Security Policy" in line for line in page.heard)
+
+
+def test_the_map_of_a_notebook_draws_in_its_frame(chromium, study, tmp_path):
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><p>{maps.draw(study)._repr_html_()}</p>", encoding="utf-8")
+    page = chromium.new_page()
+    heard = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("request", lambda request: heard.append(request.url))
+    page.goto(path.as_uri())
+    page.frame_locator("iframe").locator("html.ready #panel h2").first.wait_for(timeout=4000)
+    page.close()
+    assert [line for line in heard if not line.startswith(("file:", "about:"))] == []
+
+
+def test_other_folium_elements_are_drawn_without_a_network(open_page, study, tmp_path):
+    drawn = maps.draw(study)
+    folium.Marker([36.5, 38.0], tooltip="a tooltip", popup="a popup").add_to(drawn)
+    folium.CircleMarker([36.6, 39.0], radius=20).add_to(drawn)
+    path = tmp_path / "map.html"
+    maps.save(drawn, path)
+    page = open_page(path)
+    page.locator(".leaflet-marker-icon").click()
+    assert page.locator(".leaflet-popup").inner_text().strip().startswith("a popup")
+    requests = [line for line in page.heard if not line.startswith("request data:")]
+    assert requests == [f"request {path.as_uri()}"]
