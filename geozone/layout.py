@@ -140,16 +140,17 @@ class _Work:
         if line not in self._borders or (spec.stretch and spec.stretch not in self._sections):
             return None  # its own fault has been told
         section = self._part(spec, self._borders[line])
-        zone = self._side(line, spec.into).zone(depth.low_km, section, bank=spec.bank)
+        side = self._side(line, spec.into)
+        zone = side.zone(depth.low_km, section, bank=spec.bank)
         if spec.bank is not None and spec.stretch is not None:
             zone = zone.noted(_BANK_AND_STRETCH)
         if spec.minus is None:
-            return zone
+            return side.annotated(zone)
         other = next(each for each in proposal.zones if each.label == spec.minus)
         if other.depth is None:
             return None
         subtracted = self._zone(proposal, other, other.id, other.depth)
-        return zone.without(subtracted) if subtracted is not None else None
+        return side.annotated(zone.without(subtracted)) if subtracted is not None else None
 
     def _part(self, spec: ZoneSpec, border: Border) -> Section | None:
         """The section of a zone; None for the whole line."""

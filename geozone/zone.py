@@ -18,6 +18,7 @@ from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import atlas, buffering, faces, geodesy
+from geozone.across import area_across_km2
 from geozone.bank import Bank, divide, is_left
 from geozone.bisector import bisector
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
@@ -31,6 +32,7 @@ Interval = tuple[float, float]  # of chainage, km
 DEFAULT_TOLERANCE_M = 1.0
 MIN_DEPTH_KM, MAX_DEPTH_KM = 0.01, 500.0
 _DEGREE_KM = 110.5  # the shortest degree of latitude, rounded down: only for boxes
+_NOTED_KM2 = 1.0  # less than this across sea or a third country needs no note
 _SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
 
 
@@ -245,6 +247,18 @@ class Side:
     def _line_km(self) -> float:
         """How far off the line may be."""
         return self.border.tolerance_m / 1000
+
+    def annotated(self, zone: Zone) -> Zone:
+        """A zone of this side with a note on what of it is reached over sea or a third country."""
+        across_km2 = area_across_km2(
+            zone.geometry, self.land, self.border.measured, depth_km=zone.depth_km
+        )
+        if across_km2 < _NOTED_KM2:
+            return zone
+        return zone.noted(
+            f"About {across_km2:.0f} km² of it is within the depth only as the crow flies, over sea "
+            "or a third country."
+        )
 
     def _strip(self, depth_km: float) -> Polygon | MultiPolygon:
         """The geometry of the whole line's zone."""

@@ -1,0 +1,98 @@
+"""Land that lies within a depth only as the crow flies: over sea, or over a third country.
+
+An estimate for a note, from samples; it changes no zone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geozone import faces
+from geozone.geodesy import Floats
+from geozone.nearest import MeasuredLine, NearestIndex
+
+_DEGREE_M = 111_200.0  # of latitude, roughly: samples need no more
+_INSIDE_M = 10.0  # how far inside the outline its samples lie
+_CLEAR_M = 20.0  # the last metres before the border are not looked at: its line has a tolerance
+_CELLS_TO_DEPTH = 40  # samples of the area: this many side by side reach the depth
+
+
+def area_across_km2(
+    area: Polygon | MultiPolygon, land: BaseGeometry, line: MeasuredLine, *, depth_km: float
+) -> float:
+    """Area whose straight way to its nearest border point leaves the land, estimated.
+
+    Such land begins behind the land's edge: if no way from there leaves the land, none does.
+
+    Parameters
+    ----------
+    area
+        A zone.
+    land
+        The land of its sides, prepared.
+    line
+        What the depth is measured from; the land has its vertices.
+    depth_km
+        Of the zone.
+    """
+    edges = _other_edges(area, land, line)
+    if not len(edges):
+        return 0.0
+    along = edges[:, 1] - edges[:, 0]
+    length = np.maximum(np.hypot(*along.T), 1e-12)
+    to_left = np.column_stack([-along[:, 1], along[:, 0]]) / length[:, None]
+    behind = edges.mean(axis=1) + to_left * _INSIDE_M / _DEGREE_M
+    starts = behind[_leaves(behind, land, line.index)]
+    if not len(starts):
+        return 0.0
+    return _sampled_km2(starts, area, land, line.index, depth_km)
+
+
+def _other_edges(area: Polygon | MultiPolygon, land: BaseGeometry, line: MeasuredLine) -> Floats:
+    """Edges of the outline on the land's edge, but not on the line."""
+    edges = faces.segments(area)
+    vertices = edges[..., 0] + 1j * edges[..., 1]
+    on_land, on_line = (
+        np.isin(vertices, lonlat[:, 0] + 1j * lonlat[:, 1])
+        for lonlat in (shapely.get_coordinates(land), np.concatenate(line.parts))
+    )
+    return np.asarray(edges[on_land.any(axis=1) & ~on_line.all(axis=1)])
+
+
+def _leaves(points: Floats, land: BaseGeometry, border: NearestIndex) -> NDArray[np.bool_]:
+    """Whether the way from each point to its nearest border point leaves the land."""
+    foot, distance_m = border.foot(points)
+    leaves = distance_m > 2 * _CLEAR_M
+    share = (_CLEAR_M / distance_m[leaves])[:, None]
+    start = foot[leaves] + share * (points[leaves] - foot[leaves])
+    ways = shapely.linestrings(np.stack([start, points[leaves]], axis=1))
+    leaves[leaves] = ~shapely.covers(land, ways)
+    return np.asarray(leaves)
+
+
+def _sampled_km2(
+    starts: Floats,
+    area: Polygon | MultiPolygon,
+    land: BaseGeometry,
+    border: NearestIndex,
+    depth_km: float,
+) -> float:
+    """Area of the cells of a grid behind the starts from whose centres the way leaves the land."""
+    step_m = depth_km * 1000 / _CELLS_TO_DEPTH
+    north = step_m / _DEGREE_M
+    cell = np.array([north / np.cos(np.radians(starts[:, 1].mean())), north])
+    foot, _ = border.foot(starts)
+    away = (starts - foot) / cell
+    away /= np.maximum(np.hypot(*away.T), 1e-12)[:, None]
+    behind = starts[:, None] / cell + np.arange(_CELLS_TO_DEPTH)[:, None] * away[:, None]
+    around = np.stack(np.meshgrid([-1, 0, 1], [-1, 0, 1]), axis=-1).reshape(-1, 2)
+    numbers = np.unique(np.floor(behind).reshape(-1, 2), axis=0)
+    numbers = np.unique((numbers[:, None] + around).reshape(-1, 2), axis=0)
+    centres = (numbers + 0.5) * cell
+    shapely.prepare(area)
+    centres = centres[shapely.contains_xy(area, centres[:, 0], centres[:, 1])]
+    return float(_leaves(centres, land, border).sum()) * (step_m / 1000) ** 2
