@@ -87,17 +87,22 @@ class NearestIndex:
             Distances good to 1 mm up to 100 km from the line.
         """
         points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-        edge, fraction, foot = self._foot(points)
+        edge, fraction, foot = self._nearest(points)
         start, length = self._chainage
         chainage = start[edge] + fraction * length[edge]
         return Nearest(geodesy.distance_m(points, foot), foot, chainage)
 
+    def foot(self, lonlat: ArrayLike) -> tuple[Floats, Floats]:
+        """The nearest points, shape (n, 2), and the geodesic distances to them, metres."""
+        points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
+        foot = self._nearest(points)[2]
+        return foot, geodesy.distance_m(points, foot)
+
     def distance_m(self, lonlat: ArrayLike) -> Floats:
         """Geodesic distances to the line, metres, shape (n,)."""
-        points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-        return geodesy.distance_m(points, self._foot(points)[2])
+        return self.foot(lonlat)[1]
 
-    def _foot(self, points: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
+    def _nearest(self, points: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
         """The nearest edge, the fraction along it, and that point in lon/lat."""
         edges = self._edges
         edge, fraction = edges.nearest(geodesy.earth_centred(points))

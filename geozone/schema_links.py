@@ -133,7 +133,8 @@ def known_ids(raw: object, key: str | None) -> Known:
     if not isinstance(raw, list | tuple) or not all(isinstance(one, dict) for one in raw):
         return None
     ids = [one.get(key) for one in raw]
-    return frozenset(ids) if all(isinstance(id_, str) for id_ in ids) else None
+    readable_ids = frozenset(id_ for id_ in ids if isinstance(id_, str))
+    return readable_ids if all(isinstance(id_, str) for id_ in ids) else None
 
 
 def label_ids(raw: Sequence[Mapping[str, object]]) -> Known:

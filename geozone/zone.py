@@ -256,8 +256,8 @@ class Side:
         if across_km2 < _NOTED_KM2:
             return zone
         return zone.noted(
-            f"About {across_km2:.0f} km² of it is within the depth only as the crow flies, over sea "
-            "or a third country."
+            f"About {across_km2:.0f} km² of it is within the depth only as the crow flies, over "
+            "sea or a third country."
         )
 
     def _strip(self, depth_km: float) -> Polygon | MultiPolygon:

@@ -36,11 +36,13 @@
     return [
       make("h3", {}, data.words.verdicts),
       make("table", { class: "verdicts" },
-        make("thead", {}, make("tr", {}, head.map((word) => make("th", { scope: "col" }, word)))),
+        make("thead", {}, make("tr", {}, head.map((word, i) =>
+          make("th", { scope: "col", class: i === 2 ? "number" : "" }, word)))),
         make("tbody", {}, place.verdicts.map(({ zone, verdict, word, margin }) => {
           const { title } = data.zones.find(({ id }) => id === zone);
           return make("tr", { class: `verdict-${verdict}` },
-            make("th", { scope: "row", dir: "auto" }, geozone.swatch(zone), said(title)),
+            make("th", { scope: "row", dir: "auto" },
+              make("div", { class: "with-swatch" }, geozone.swatch(zone), said(title))),
             make("td", {}, word), make("td", { class: "number" }, margin));
         }))),
       make("p", { class: "fine" }, data.words.marginNote),

@@ -1,4 +1,4 @@
-"""A page in headless Chromium: what it asks for and says is kept, and no one hears of it outside."""
+"""A page in headless Chromium: what it asks for and says is kept."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+import geozone
+import maps
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 FLAGS = [
@@ -29,8 +33,6 @@ def chromium():
         if os.environ.get("GEOZONE_REQUIRE_BROWSER") == "1":
             pytest.fail(MISSING, pytrace=False)
         pytest.skip(MISSING)
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -39,8 +41,6 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def study(chromium):
-    import geozone
-
     return geozone.load("turkey-syria")
 
 
@@ -52,8 +52,6 @@ def handmade(chromium):
 
 @pytest.fixture(scope="session")
 def saved(study, tmp_path_factory):
-    import maps
-
     path = tmp_path_factory.mktemp("page") / "map.html"
     maps.save(maps.draw(study), path)
     return path

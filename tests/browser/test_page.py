@@ -23,7 +23,9 @@ OVERLAPS = """() => {
     });
   const over = [];
   boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
-    if (a.text !== b.text && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) {
+    const across = a.left < b.right && b.left < a.right;
+    const along = a.top < b.bottom && b.top < a.bottom;
+    if (a.text !== b.text && across && along) {
       over.push(`${a.text} / ${b.text}`);
     }
   }));
@@ -33,7 +35,7 @@ OVERLAPS = """() => {
 
 def drawn_paths(page):
     return page.evaluate(
-        "() => [...document.querySelectorAll('.leaflet-zones-pane path, .leaflet-places-pane path')]"
+        "() => [...document.querySelectorAll('.leaflet-zones-pane path,.leaflet-places-pane path')]"
         ".filter((path) => path.getAttribute('d') !== 'M0 0').length"
     )
 
@@ -116,7 +118,7 @@ def test_the_whole_card_can_be_reached_by_scrolling(page):
     last = page.locator("#card .sources li").last
     last.scroll_into_view_if_needed()
     box, size = last.bounding_box(), page.viewport_size
-    assert 0 <= box["x"]
+    assert box["x"] >= 0
     assert box["x"] + box["width"] <= size["width"]
     assert box["y"] + box["height"] <= size["height"]
 

@@ -75,22 +75,35 @@ def test_links_go_to_the_web_only_and_tell_it_nothing(open_page, hostile):
     assert links.first.get_attribute("rel") == "noopener noreferrer"
 
 
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        "() => { const s = document.createElement('script'); s.textContent = 'window.pwned=1';"
-        " document.body.append(s); }",
-        "() => { const d = document.createElement('div');"
-        " d.innerHTML = '<img src=x onerror=window.pwned=1>'; document.body.append(d); }",
-        "() => { const b = document.createElement('button'); b.setAttribute('onclick', 'window.pwned=1');"
-        " document.body.append(b); b.click(); }",
-        "() => { const f = document.createElement('iframe');"
-        " f.src = 'javascript:parent.pwned=1'; document.body.append(f); }",
-    ],
-)
+ATTEMPTS = {
+    "a script": """() => {
+      const script = document.createElement("script");
+      script.textContent = "window.pwned=1";
+      document.body.append(script);
+    }""",
+    "a handler in a string": """() => {
+      const box = document.createElement("div");
+      box.innerHTML = "<img src=x onerror=window.pwned=1>";
+      document.body.append(box);
+    }""",
+    "a handler in an attribute": """() => {
+      const button = document.createElement("button");
+      button.setAttribute("onclick", "window.pwned=1");
+      document.body.append(button);
+      button.click();
+    }""",
+    "a frame": """() => {
+      const frame = document.createElement("iframe");
+      frame.src = "javascript:parent.pwned=1";
+      document.body.append(frame);
+    }""",
+}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_the_policy_stops_scripts_that_are_put_in(open_page, saved, attempt):
     page = open_page(saved)
-    page.evaluate(attempt)
+    page.evaluate(ATTEMPTS[attempt])
     page.wait_for_timeout(100)
     assert page.evaluate("() => window.pwned") is None
     assert any("Content Security Policy" in line for line in page.heard)

@@ -55,7 +55,7 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
     )
     other = Source("s2", t("A report on patrols"), "2019-09", None, None)
 
-    def spec(id_, label, depth, assumed=(), draw="fill", place=None, minus=None):
+    def spec(id_, label, depth, *, assumed=(), draw="fill", place=None, minus=None):  # noqa: PLR0913 - a record
         return ZoneSpec(
             id_,
             label,
@@ -98,9 +98,9 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
     span = Quantity(5, 14, "km")
     fifteen = Quantity(9, None, "mi")
     specs = {
-        "deep": spec("deep", None, about, ("stretch",)),
+        "deep": spec("deep", None, about, assumed=("stretch",)),
         "range": spec("range", None, span),
-        "parts/first": spec("parts/first", "first", fifteen, ("position", "depth")),
+        "parts/first": spec("parts/first", "first", fifteen, assumed=("position", "depth")),
         "parts/third": spec("parts/third", "third", fifteen, draw="outline", minus="first"),
         "again": spec("again", None, span),
         "town": spec("town", None, None, place=manbij),
@@ -116,7 +116,7 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
         "none": proposal("none", "A zone somewhere", ()),
     }
 
-    def zone(id_, name, shape, depth, length=905.9, area=23_203.7):
+    def zone(id_, name, shape, depth, *, length=905.9, area=23_203.7):  # noqa: PLR0913 - a record
         owner = proposals[name.split("/")[0]]
         return StudyZone(
             id_,
@@ -142,8 +142,8 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
             zone("deep", "deep", "deep", about),
             zone("range/5", "range", "near", low, area=4_111.0),
             zone("range/14", "range", "far", high, area=10_900.0),
-            zone("parts/first", "parts/first", "section", fifteen, 140.0, 2_011.0),
-            zone("parts/third", "parts/third", "section", fifteen, 153.9, 2_200.0),
+            zone("parts/first", "parts/first", "section", fifteen, length=140.0, area=2_011.0),
+            zone("parts/third", "parts/third", "section", fifteen, length=153.9, area=2_200.0),
             zone("again/5", "again", "near", low, area=4_111.0),
             StudyZone(
                 "town",
