@@ -128,8 +128,9 @@ def known_ids(raw: object, key: str | None) -> Known:
     if raw is None:
         return frozenset()
     if key is None:
-        readable = isinstance(raw, dict) and all(isinstance(one, dict) for one in raw.values())
-        return frozenset(raw) if readable else None
+        if not isinstance(raw, dict) or not all(isinstance(one, dict) for one in raw.values()):
+            return None
+        return frozenset(raw)
     if not isinstance(raw, list | tuple) or not all(isinstance(one, dict) for one in raw):
         return None
     ids = [one.get(key) for one in raw]

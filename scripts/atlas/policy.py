@@ -1,9 +1,9 @@
 """Whose version is drawn where the source gives one place to two countries.
 
-The rule: an area that the source puts in two countries is drawn with the one to which the
-United Nations, or the treaty in force, assigns it; the note says who holds it. It is written
-down area by area, because no rule of geometry could decide it. An overlap of
-`NEEDS_A_RULING_KM2` or more between two shipped countries without a ruling stops the build.
+It is written down area by area, because no rule of geometry could decide it: the table follows
+the lines on maps of the United Nations. It implies no position, and its notes say only what the
+source has and what is drawn; such areas are hatched on maps. An overlap of `NEEDS_A_RULING_KM2` or
+more between two shipped countries without a ruling stops the build.
 """
 
 from __future__ import annotations
@@ -55,40 +55,27 @@ RULINGS = (
         "AZE",
         (45.52, 40.63),
         "ARM",
-        "Artsvashen (Bashkend): exclave of Armenia, held by Azerbaijan since 1992; "
-        "the source has it in both countries, the atlas draws the exclave",
+        "Artsvashen / Bashkend: the source has it in both countries",
     ),
     Ruling(
         "ARM",
         "AZE",
         (45.21, 40.995),
         "AZE",
-        "Barxudarli and Sofulu: exclave of Azerbaijan, held by Armenia since 1992; "
-        "the source has it in both countries, the atlas draws the exclave",
+        "Barxudarli and Sofulu: the source has it in both countries",
     ),
     Ruling(
-        "ARM",
-        "AZE",
-        (45.0, 41.065),
-        "AZE",
-        "Yukhari Askipara: exclave of Azerbaijan, held by Armenia since 1992; "
-        "the source has it in both countries, the atlas draws the exclave",
+        "ARM", "AZE", (45.0, 41.065), "AZE", "Yukhari Askipara: the source has it in both countries"
     ),
     Ruling(
-        "ISR",
-        "PSE",
-        (35.235, 31.78),
-        "PSE",
-        "East Jerusalem: occupied and annexed by Israel, an annexation that Security Council "
-        "resolution 478 calls null and void; the source has it in both, the atlas draws PSE",
+        "ISR", "PSE", (35.235, 31.78), "PSE", "East Jerusalem: the source has it in both countries"
     ),
     Ruling(
         "ISR",
         "LBN",
         (35.655, 33.281),
         "LBN",
-        "Ghajar, north of the Blue Line: held by Israel; the source has it in both, "
-        "the atlas draws Lebanon, as the Blue Line does",
+        "Ghajar, north of the Blue Line: the source has it in both countries",
     ),
 )
 
@@ -101,9 +88,8 @@ BOXES = (
         (35.62, 32.68, 35.92, 33.36),
         "ISR",
         (
-            "Golan Heights: Syrian territory occupied by Israel since 1967 (Security Council "
-            "resolution 497); the source has it in Israel alone. No package has its outline, so "
-            "this is the land of Israel in a box around it, up to 3 km too wide in the west"
+            "Golan Heights: claimed by both; the source has it in ISR alone and no package has its "
+            "outline, so the land of ISR in a box is hatched, up to 3 km too wide in the west"
         ),
     ),
 )

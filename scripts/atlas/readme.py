@@ -84,9 +84,9 @@ Without them the border measures 905.3 km. In the west it begins where the coast
 ## Border policy
 
 The atlas draws its source's lines. Where the source gives one area to two countries, it is drawn
-with the one to which the United Nations, or the treaty in force, assigns it, and the note says who
-holds it. Every overlap of 1 km² or more between two shipped countries, and every case known to us
-in which the source draws one claim alone:
+as a written table says (`scripts/atlas/policy.py`), which follows the lines on maps of the United
+Nations; the choice implies no position, and maps hatch the area. Every overlap of 1 km² or more
+between two shipped countries, and every case known to us in which the source draws one claim alone:
 
 | countries | km² in the source | drawn as | what it is |
 |---|---|---|---|
