@@ -98,8 +98,8 @@ def polygons(geometry: BaseGeometry) -> list[list[str]]:
 def _ring(ring: BaseGeometry) -> str:
     """A ring without its repeated last point, empty if it has shrunk to nothing."""
     lonlat = shapely.get_coordinates(ring)[:-1]
-    steps = np.rint(lonlat * COORDINATE_SCALE)
-    return encode(lonlat) if len(np.unique(steps, axis=0)) > 2 else ""
+    size = np.ptp(np.rint(lonlat * COORDINATE_SCALE), axis=0)
+    return encode(lonlat) if size.min() > 0 else ""
 
 
 def lines(geometry: BaseGeometry) -> list[str]:

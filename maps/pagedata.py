@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import shapely
 from xstatic.pkg import leaflet
 
 from geozone import quantities
@@ -214,6 +215,8 @@ def _zone(study: Study, zone: StudyZone, rank: int, markers: dict[tuple[float, .
         found["nth"] = markers[spot] = markers.get(spot, -1) + 1
     else:
         found["shape"] = _shape(zone.geometry)
+        inside = shapely.point_on_surface(zone.geometry)
+        found["inside"] = {"lat": round(inside.y, 4), "lng": round(inside.x, 4)}
     return found
 
 

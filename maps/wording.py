@@ -35,13 +35,15 @@ def date(iso: str) -> str:
 
 
 def metres(tolerance_m: float) -> str:
-    """A tolerance.
+    """A tolerance, in the unit that gives the shorter number.
 
     Examples
     --------
-    >>> metres(1.0)
-    '1 m'
+    >>> metres(1.0), metres(1000.0)
+    ('1 m', '1 km')
     """
+    if tolerance_m >= 1000:
+        return f"{quantities.number_text(tolerance_m / 1000)} km"
     return f"{quantities.number_text(tolerance_m)} m"
 
 

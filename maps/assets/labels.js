@@ -4,6 +4,7 @@
 
   const { make, said } = geozone;
   const EDGE_PX = 6; // no label nearer the rim of the map
+  const MOST_BEND_PX = 20; // a line that bends more under a name does not carry it
 
   const apart = (a, b, gap) =>
     a.x1 + gap < b.x0 || b.x1 + gap < a.x0 || a.y1 + gap < b.y0 || b.y1 + gap < a.y0;
@@ -42,11 +43,12 @@
       let angle = Math.atan2(b.y - a.y, b.x - a.x);
       if (angle > Math.PI / 2) angle -= Math.PI;
       if (angle < -Math.PI / 2) angle += Math.PI;
-      const lift = bend + 8;
       const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
-      found.push({ x: x + Math.sin(angle) * lift, y: y - Math.cos(angle) * lift, angle, bend });
+      for (const lift of [bend + 8, -bend - 8]) {
+        found.push({ x: x + Math.sin(angle) * lift, y: y - Math.cos(angle) * lift, angle, bend });
+      }
     }
-    return found.sort((a, b) => a.bend - b.bend).slice(0, 12);
+    return found.filter(({ bend }) => bend < MOST_BEND_PX).sort((a, b) => a.bend - b.bend);
   }
 
   /** Boxes that together hold a turned name. */
@@ -65,7 +67,7 @@
    * The names of a map.
    *
    * A label: {text, kind, at: [latlng…] or line: [latlng…], reach, gap, rank, shown(), open()}.
-   * Labels are given in the order of their importance.
+   * `fits(spot, width)` may refuse a spot. Labels are given in the order of their importance.
    */
   function labels(map, pane, wanted) {
     const limit = geozone.data.style.towns;
@@ -166,7 +168,8 @@
           boxes(spot, label.width, label.height).every((box) =>
             box.x0 > view.x0 + EDGE_PX && box.x1 < view.x1 - EDGE_PX &&
             box.y0 > view.y0 + EDGE_PX && box.y1 < view.y1 - EDGE_PX &&
-            taken.every((other) => apart(box, other, gap)));
+            taken.every((other) => apart(box, other, gap))) &&
+          (label.fits?.(spot, label.width) ?? true);
         const fits = candidates(label).find(free) ?? (label.land && inView(label, view, free));
         if (!fits) continue;
         if (label.kind === "town") towns++;

@@ -84,12 +84,23 @@
     }));
   }
 
-  function markerLabels(zones, openZone) {
-    const { data } = geozone;
-    return data.zones.filter((zone) => zone.point && zone.label).map((zone) => ({
-      text: zone.label, kind: "marker", at: [zone.point], reach: 15,
-      shown: () => zones.isOn(zone.proposal), open: () => openZone(zone, null),
-    }));
+  /** The name of each filled zone along its depth edge, outside it and on its own side of the border. */
+  function zoneLabels(map, zones) {
+    const { data, shapes } = geozone;
+    const lands = data.base.countries.filter(({ side }) => side).map(({ drawn }) => drawn);
+    return data.zones.filter((zone) => zone.drawn && zone.draw === "fill").map((zone) => {
+      const home = lands.find((land) => shapes.covers(land, zone.inside));
+      const outside = ({ x, y, angle }, width) => [-0.5, 0, 0.5].every((at) => {
+        const [dx, dy] = [at * width * Math.cos(angle), at * width * Math.sin(angle)];
+        const spot = map.layerPointToLatLng([x + dx, y + dy]);
+        return !shapes.covers(zone.drawn, spot) && shapes.covers(home, spot);
+      });
+      return {
+        text: zone.title, kind: "zone", line: zone.drawn.map(([ring]) => ring.map((at) => L.latLng(at))),
+        colour: data.proposals.find(({ id }) => id === zone.proposal).colour, gap: 3,
+        shown: () => home && zones.isOn(zone.proposal), fits: outside,
+      };
+    });
   }
 
   /** How to move so that what is shown is not under the card. */
@@ -162,11 +173,15 @@
     });
 
     const names = geozone.labels(map, map.getPane("labels"), [
-      ...markerLabels(zones, openZone), ...countryLabels(), ...places.labels, ...riverLabels(), ...places.towns,
+      ...countryLabels(), ...places.labels, ...zoneLabels(map, zones), ...riverLabels(), ...places.towns,
     ]);
     names.place();
     map.on("geozone:layers", names.place);
     window.addEventListener("resize", () => map.invalidateSize());
+    window.matchMedia("print").addEventListener("change", ({ matches }) => {
+      map.invalidateSize({ animate: false });
+      if (matches) fit(map);
+    });
     document.documentElement.classList.add("ready");
     return map;
   }
