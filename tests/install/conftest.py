@@ -1,0 +1,46 @@
+"""A wheel built from a clean copy of HEAD and an environment that holds nothing else.
+
+Each is made once. What git does not hold is not there, and neither are the settings of the
+environment that runs the tests.
+"""
+
+from __future__ import annotations
+
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.install.fresh import ROOT, clone, run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist and the wheel; the wheel is built from the sdist."""
+    folder = tmp_path_factory.mktemp("built")
+    source = clone(folder / "a clean copy")
+    run(sys.executable, "-m", "build", "--outdir", folder / "dist", source, cwd=folder)
+    return folder / "dist"
+
+
+@pytest.fixture(scope="session")
+def wheel(built: Path) -> Path:
+    (path,) = built.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `bin` of an environment that holds the wheel and what it requires, and nothing else."""
+    folder = tmp_path_factory.mktemp("an empty environment")
+    venv.create(folder, with_pip=True)
+    run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    return folder / "bin"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A folder from which no file of the repository can be seen."""
+    assert ROOT not in tmp_path.parents
+    return tmp_path
