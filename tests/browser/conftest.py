@@ -27,6 +27,13 @@ MISSING = "no Chromium found: the browser tests need Debian's package chromium"
 TIMEOUT_MS = 4000
 
 
+def pytest_terminal_summary(terminalreporter):
+    if CHROMIUM is None and any(
+        MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])
+    ):
+        terminalreporter.write_line(MISSING)
+
+
 @pytest.fixture(scope="session")
 def chromium():
     if CHROMIUM is None:
