@@ -4,7 +4,6 @@
 
   const { make, said } = geozone;
   const EDGE_PX = 6; // no label nearer the rim of the map
-  const MOST_BEND_PX = 20; // a line that bends more under a name does not carry it
 
   const apart = (a, b, gap) =>
     a.x1 + gap < b.x0 || b.x1 + gap < a.x0 || a.y1 + gap < b.y0 || b.y1 + gap < a.y0;
@@ -27,7 +26,7 @@
   }
 
   /** Straight stretches of a line that could carry a name, the straightest first. */
-  function alongLine(points, width) {
+  function alongLine(points, width, mostBend) {
     const found = [];
     for (let i = 0; i < points.length; i += 2) {
       let j = i + 1;
@@ -48,7 +47,7 @@
         found.push({ x: x + Math.sin(angle) * lift, y: y - Math.cos(angle) * lift, angle, bend });
       }
     }
-    return found.filter(({ bend }) => bend < MOST_BEND_PX).sort((a, b) => a.bend - b.bend);
+    return found.filter(({ bend }) => bend < mostBend).sort((a, b) => a.bend - b.bend);
   }
 
   /** Boxes that together hold a turned name. */
@@ -67,6 +66,7 @@
    * The names of a map.
    *
    * A label: {text, kind, at: [latlng…] or line: [latlng…], reach, gap, rank, shown(), open()}.
+   * A line that bends by more than `bend` pixels under a name does not carry it;
    * `fits(spot, width)` may refuse a spot. Labels are given in the order of their importance.
    */
   function labels(map, pane, wanted) {
@@ -107,7 +107,7 @@
     function candidates(label) {
       if (label.line) {
         return label.line.flatMap((part) =>
-          alongLine(part.map((at) => map.latLngToLayerPoint(at)), label.width));
+          alongLine(part.map((at) => map.latLngToLayerPoint(at)), label.width, label.bend));
       }
       const points = label.at.map((at) => map.latLngToLayerPoint(at));
       if (label.reach == null) return points.map(({ x, y }) => ({ x, y, angle: 0 }));

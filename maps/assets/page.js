@@ -71,7 +71,7 @@
       names.set(river.name, [...(names.get(river.name) ?? []), ...river.drawn]);
     }
     return [...names].map(([text, line]) => ({
-      text, kind: "river", line: line.map((part) => part.map((at) => L.latLng(at))), gap: 3,
+      text, kind: "river", bend: 7, line: line.map((part) => part.map((at) => L.latLng(at))), gap: 3,
       shown: () => true,
     }));
   }
@@ -96,7 +96,7 @@
         return !shapes.covers(zone.drawn, spot) && shapes.covers(home, spot);
       });
       return {
-        text: zone.title, kind: "zone", line: zone.drawn.map(([ring]) => ring.map((at) => L.latLng(at))),
+        text: zone.title, kind: "zone", bend: 20, line: zone.drawn.map(([ring]) => ring.map((at) => L.latLng(at))),
         colour: data.proposals.find(({ id }) => id === zone.proposal).colour, gap: 3,
         shown: () => home && zones.isOn(zone.proposal), fits: outside,
       };
