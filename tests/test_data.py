@@ -20,7 +20,7 @@ SUMS = dict(
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 PACKAGES = ("land-odbl.gpkg", "rivers-lgpl.gpkg")
 LAYERS = {
-    ("land-odbl.gpkg", "countries"): "Polygon",
+    ("land-odbl.gpkg", "countries"): "MultiPolygon",
     ("land-odbl.gpkg", "borders"): "LineString",
     ("land-odbl.gpkg", "context"): "Polygon",
     ("land-odbl.gpkg", "lakes"): "Polygon",
@@ -127,4 +127,4 @@ def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_two_geopackages_together_stay_small() -> None:
-    assert sum((DATA / name).stat().st_size for name in PACKAGES) < 15_000_000
+    assert sum((DATA / name).stat().st_size for name in PACKAGES) < 70_000_000

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from atlas.earth import GEOD, length_km, lengths_m
+from atlas.coverage import LONGEST_EDGE_M
+from atlas.earth import DEGREE_M, GEOD, earth_centred_m, length_km, lengths_m
 
 JOIN_M = 1000.0
 # An end this near a third country or the sea lies on it, but for rounding.
@@ -38,28 +41,79 @@ class Part:
     note: str
 
 
-def shared_lines(land: dict[str, BaseGeometry]) -> dict[tuple[str, str], list[Line]]:
-    """Merged lines of each pair of countries that have segments in common."""
-    codes = sorted(land)
-    segments, owners = [], []
-    for index, code in enumerate(codes):
-        for ring in shapely.get_rings(shapely.get_parts(land[code])):
-            points = shapely.get_coordinates(ring)
-            segments.append(np.hstack([points[:-1], points[1:]]))
-            owners.append(np.full(len(points) - 1, index))
-    edges, owner = np.concatenate(segments), np.concatenate(owners)
-    edges = _upright(edges)
-    order = np.lexsort((owner, *edges.T[::-1]))
-    edges, owner = edges[order], owner[order]
-    twin = (edges[1:] == edges[:-1]).all(axis=1) & (owner[1:] != owner[:-1])
-    pairs = np.stack([owner[:-1][twin], owner[1:][twin]], axis=1)
-    shared = edges[:-1][twin]
-    result = {}
-    for a, b in sorted({(int(a), int(b)) for a, b in pairs}):
-        chosen = shared[(pairs == (a, b)).all(axis=1)]
-        merged = shapely.line_merge(shapely.multilinestrings(chosen.reshape(-1, 2, 2)))
-        result[codes[a], codes[b]] = [shapely.get_coordinates(p) for p in shapely.get_parts(merged)]
-    return result
+class Near:
+    """Edges, to find which of them lie near a point.
+
+    Parameters
+    ----------
+    edges
+        Rows of lon, lat, lon, lat; none longer than `LONGEST_EDGE_M`.
+    """
+
+    def __init__(self, edges: Line) -> None:
+        self._edges = edges
+        self._tree = cKDTree(earth_centred_m(edges[:, :2]))
+
+    def within(
+        self, lon: float, lat: float, reach_m: float
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Which edges come within a distance of a point, nearest first, and how near (m)."""
+        at = earth_centred_m(np.array([[lon, lat]]))[0]
+        found = self._tree.query_ball_point(at, reach_m + LONGEST_EDGE_M, return_sorted=True)
+        which = np.array(found, dtype=np.intp)
+        flat = (self._edges[which].reshape(-1, 2, 2) - (lon, lat)) * DEGREE_M
+        flat[..., 0] *= math.cos(math.radians(lat))
+        distance = np.asarray(shapely.distance(shapely.linestrings(flat), shapely.Point(0, 0)))
+        order = np.argsort(distance, kind="stable")
+        order = order[distance[order] <= reach_m]
+        return which[order], distance[order]
+
+
+def edges_of(rings: Iterable[BaseGeometry]) -> Line:
+    """Edges of rings as rows of lon, lat, lon, lat."""
+    points = [shapely.get_coordinates(ring) for ring in rings]
+    return np.concatenate([np.hstack([each[:-1], each[1:]]) for each in points])
+
+
+class Segments:
+    """All edges of a land coverage, each once a country that has it."""
+
+    def __init__(self, land: dict[str, BaseGeometry]) -> None:
+        self._codes = np.array(sorted(land))
+        each = [edges_of(shapely.get_rings(shapely.get_parts(land[code]))) for code in self._codes]
+        owner = np.repeat(np.arange(len(each)), [len(edges) for edges in each])
+        edges = _upright(np.concatenate(each))
+        order = np.lexsort((owner, *edges.T[::-1]))
+        self._edges, self._owner = edges[order], owner[order]
+        same = (self._edges[1:] == self._edges[:-1]).all(axis=1)
+        self._twin = np.flatnonzero(same & (self._owner[1:] != self._owner[:-1]))
+
+    def shared(self) -> dict[tuple[str, str], list[Line]]:
+        """Merged lines of each pair of countries that have edges in common."""
+        pairs = np.stack([self._owner[self._twin], self._owner[self._twin + 1]], axis=1)
+        edges = self._edges[self._twin]
+        number = pairs[:, 0] * len(self._codes) + pairs[:, 1]
+        result = {}
+        for each in np.unique(number):
+            a, b = (str(self._codes[i]) for i in divmod(int(each), len(self._codes)))
+            chosen = edges[number == each].reshape(-1, 2, 2)
+            merged = shapely.line_merge(shapely.multilinestrings(chosen))
+            result[a, b] = [shapely.get_coordinates(part) for part in shapely.get_parts(merged)]
+        return result
+
+    def vertices(self) -> Line:
+        """Every vertex that two countries share, lon/lat."""
+        return np.unique(self._edges[self._twin].reshape(-1, 2), axis=0)
+
+    @cached_property
+    def _near(self) -> Near:
+        return Near(self._edges)
+
+    def third(self, pair: tuple[str, str], lon: float, lat: float, reach_m: float) -> str:
+        """The nearest country but a pair within a distance of a point, or ``""``."""
+        owner = self._codes[self._owner[self._near.within(lon, lat, reach_m)[0]]]
+        others = owner[~np.isin(owner, pair)]
+        return str(others[0]) if len(others) else ""
 
 
 def _upright(edges: NDArray[np.float64]) -> NDArray[np.float64]:

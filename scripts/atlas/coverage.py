@@ -19,6 +19,10 @@ SNAPPING_DEG = 1e-4
 # source by mistake, and are given to a neighbour.
 GAP_DEG = 0.05
 LONGEST_EDGE_M = 1000.0
+# Nobody's land smaller than this (about 0.1 km²) is not looked for.
+SMALLEST_LACK_DEG2 = 1e-5
+# Nobody's land that is narrower than this (about 20 m) is a slip between two lines.
+NOBODYS_WIDTH_DEG = 1e-4
 
 Bounds = tuple[float, float, float, float]
 
@@ -58,11 +62,9 @@ class Shore:
         self._tree = shapely.STRtree(self._masses)
         self._inner_seas = seas[1:]
 
-    def land(self, country: BaseGeometry, box: Bounds | None = None) -> BaseGeometry:
-        """Cut a country at the coast (lakes and rivers stay land), within a box if given."""
-        bounds = box or tuple(float(value) for value in shapely.bounds(country))
-        if box:
-            country = _clipped(country, box)
+    def land(self, country: BaseGeometry) -> BaseGeometry:
+        """Cut a country at the coast (lakes and rivers stay land)."""
+        bounds = shapely.bounds(country)
         near = self._masses[self._tree.query(shapely.box(*bounds), predicate="intersects")]
         shapely.prepare(country)
         whole = shapely.contains_properly(country, near)
@@ -71,10 +73,26 @@ class Shore:
         land = shapely.union_all(polygons([*near[whole], *cut]))
         return shapely.difference(land, shapely.union_all(wet)) if wet else land
 
-    def unassigned(self, countries: list[BaseGeometry], box: Bounds) -> NDArray[np.object_]:
-        """Land in a box that belongs to no country."""
-        owned = shapely.union_all([_clipped(country, box) for country in countries])
-        return polygons([shapely.difference(self.land(shapely.box(*box)), owned)])
+    def nobodys(self, land: dict[str, BaseGeometry]) -> NDArray[np.object_]:
+        """Land that belongs to no country, given what belongs to each; slivers left out."""
+        owned = polygons(list(land.values()))
+        part, mass = self._tree.query(shapely.point_on_surface(owned), predicate="intersects")
+        size = np.bincount(mass, shapely.area(owned[part]), minlength=len(self._masses))
+        found = []
+        for lacking in np.flatnonzero(shapely.area(self._masses) - size > SMALLEST_LACK_DEG2):
+            union = shapely.coverage_union_all(owned[part[mass == lacking]])
+            found.append(shapely.difference(self._masses[lacking], union))
+        pieces = polygons(found)
+        pieces = pieces[shapely.area(pieces) > NOBODYS_WIDTH_DEG * shapely.length(pieces)]
+        return polygons([shapely.difference(p, shapely.union_all(self._wet(p))) for p in pieces])
+
+    def rings(self) -> NDArray[np.object_]:
+        """All coasts, those of the inner seas too."""
+        return shapely.get_rings([*self._masses, *self._inner_seas])
+
+    def _wet(self, piece: BaseGeometry) -> list[BaseGeometry]:
+        bounds = shapely.bounds(piece)
+        return [_clipped(sea, bounds) for sea in self._inner_seas if _meet(sea, bounds)]
 
     def at_sea(self, water: BaseGeometry) -> bool:
         """Whether a water body counts as sea, such as the Caspian."""
@@ -82,13 +100,6 @@ class Shore:
         return not self._tree.query(point, predicate="intersects").size or bool(
             shapely.intersects(self._inner_seas, point).any()
         )
-
-    def near(self, lon: float, lat: float, reach_m: float) -> bool:
-        """Whether the coast lies within a distance of a point on land."""
-        deg = reach_m / 1.11e5
-        masses = self._masses[self._tree.query(shapely.Point(lon, lat).buffer(2 * deg))]
-        coasts = shapely.boundary([*masses, *self._inner_seas])
-        return bool((shapely.distance(coasts, shapely.Point(lon, lat)) < deg).any())
 
 
 def _meet(geometry: BaseGeometry, bounds: Bounds) -> bool:

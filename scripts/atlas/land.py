@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import math
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from atlas import borders, context, coverage, policy, sources
-from atlas.coverage import Bounds
+from atlas import borders, coasts, context, coverage, policy, sources
 from atlas.earth import area_km2
 from atlas.geopackage import Table, write
+from atlas.progress import Progress
 
 TOLERANCE_M = 10.0
+# Polygons of fewer vertices share rows, one a cell of this size: a row each would cost more
+# than their vertices do.
+ALONE_VERTICES = 1000
+CELL_DEG = 2.0
 META = {
     "title": "Countries and land borders",
     "source": "OpenStreetMap, by way of geo-maps (npm packages @geo-maps/countries-maritime-10m, "
@@ -29,47 +35,43 @@ META = {
 }
 
 
-def shipped_codes(countries: dict[str, BaseGeometry], box: Bounds) -> set[str]:
-    """The countries that meet a box."""
-    frame = shapely.box(*box)
-    return {code for code, geometry in countries.items() if shapely.intersects(geometry, frame)}
-
-
-def build(path: Path, covered: Bounds) -> list[BaseGeometry]:
+def build(path: Path) -> list[BaseGeometry]:
     """Write the file; return the lines of all borders."""
+    say = Progress()
     source = coverage.valid(sources.countries())
-    shipped = shipped_codes(source, covered)
+    say("countries read and repaired")
     found = policy.overlaps(source)
-    whole = coverage.cleaned(policy.applied(source, found, shipped))
+    whole = coverage.cleaned(policy.applied(source, found))
+    say(f"{len(found)} overlaps decided, coverage cleaned")
     shore = coverage.Shore(sources.seas())
-    land = {code: coverage.with_short_edges(shore.land(whole[code])) for code in sorted(shipped)}
+    full = {code: shore.land(whole[code]) for code in sorted(whole)}
+    full = {code: coverage.with_short_edges(land) for code, land in full.items() if land}
+    say("sea taken off")
+    segments = borders.Segments(full)
+    lines = _borders(segments, shore)
+    say(f"{len({row[:2] for row in lines.rows})} borders")
+    land = coasts.lighter(full, segments.vertices())
     _check(land)
-    frame = _frame(land)
-    listed = [o for o in found if {o.a, o.b} <= shipped]
-    listed += policy.cases(land)
-    lines = _borders(land, whole, shore)
-    tables = [
-        _countries(land),
-        lines,
-        _context(whole, shore, frame),
-        _lakes(shore, frame),
-        _overlaps(listed),
-    ]
+    say("coasts made lighter")
+    listed = policy.on_land(found, land) + policy.cases(land)
+    tables = [_countries(land), lines, _context(land)]
+    say("context made")
+    tables += [_lakes(shore), _overlaps(listed)]
+    say("lakes made")
     extent = {
-        "covered": list(covered),
-        "context_box": list(frame),
-        "unassigned": _unassigned(shore, list(whole.values()), covered),
+        "inside": policy.inside(found),
+        "mapped_once": policy.mapped_once(land),
+        "nobodys": _nobodys(shore, full),
     }
     write(path, tables, META | extent)
+    say(f"{path.name} written, {path.stat().st_size / 1e6:.1f} MB")
     return [row[-1] for row in lines.rows]
 
 
-def _unassigned(
-    shore: coverage.Shore, countries: list[BaseGeometry], box: Bounds
-) -> list[dict[str, float]]:
-    """Where the source has land in the covered box that belongs to no country."""
+def _nobodys(shore: coverage.Shore, land: dict[str, BaseGeometry]) -> list[dict[str, float]]:
+    """Where the source has land that belongs to no country."""
     found = []
-    for piece in shore.unassigned(countries, box):
+    for piece in shore.nobodys(land):
         if (size := area_km2(piece)) >= policy.LISTED_KM2:
             point = shapely.point_on_surface(piece)
             found.append(
@@ -81,49 +83,46 @@ def _unassigned(
 def _check(land: dict[str, BaseGeometry]) -> None:
     geometries = np.array(list(land.values()), dtype=object)
     if not shapely.coverage_is_valid(geometries) or not shapely.is_valid(geometries).all():
-        raise SystemExit("the land of the shipped countries is no valid coverage")
-
-
-def _frame(land: dict[str, BaseGeometry]) -> Bounds:
-    """Box around all shipped land, to whole degrees."""
-    west, south, east, north = shapely.total_bounds(list(land.values())).tolist()
-    return math.floor(west), math.floor(south), math.ceil(east), math.ceil(north)
+        raise SystemExit("the land of all countries is no valid coverage")
 
 
 def _countries(land: dict[str, BaseGeometry]) -> Table:
     rows: list[tuple[Any, ...]] = []
-    for code, geometry in land.items():
-        parts = sorted(coverage.polygons([geometry]), key=lambda p: (-p.area, p.bounds))
-        rows += [(code, number, part) for number, part in enumerate(parts, 1)]
+    for code in sorted(land):
+        groups = _grouped(coverage.polygons([land[code]]))
+        rows += [(code, number, group) for number, group in enumerate(groups, 1)]
     return Table(
         "countries",
-        "land of whole countries, inland water included; one row a polygon, largest first",
-        "POLYGON",
+        "land of whole countries, inland water included; a large polygon is one row, small ones "
+        "are one row a cell of the grid",
+        "MULTIPOLYGON",
         {"code": "TEXT NOT NULL", "part": "INTEGER NOT NULL"},
         rows,
     )
 
 
-def _borders(
-    land: dict[str, BaseGeometry], whole: dict[str, BaseGeometry], shore: coverage.Shore
-) -> Table:
-    codes = np.array(sorted(whole))
-    areas = np.array([whole[code] for code in codes], dtype=object)
-    tree = shapely.STRtree(areas)
+def _grouped(parts: NDArray[np.object_]) -> list[BaseGeometry]:
+    """Large polygons alone, largest first; then islands by the cell of their western corner."""
+    large: list[BaseGeometry] = []
+    cells: dict[tuple[int, int], list[BaseGeometry]] = {}
+    for part in sorted(parts, key=lambda p: (-p.area, p.bounds)):
+        if shapely.get_num_coordinates(part) >= ALONE_VERTICES:
+            large.append(part)
+        else:
+            west, south = part.bounds[:2]
+            cells.setdefault((int(west // CELL_DEG), int(south // CELL_DEG)), []).append(part)
+    return [MultiPolygon([p]) for p in large] + [MultiPolygon(cells[at]) for at in sorted(cells)]
+
+
+def _borders(segments: borders.Segments, shore: coverage.Shore) -> Table:
+    coast = borders.Near(borders.edges_of(coverage.with_short_edges(r) for r in shore.rings()))
 
     def sea(lon: float, lat: float, reach_m: float) -> str:
-        return "sea" if shore.near(lon, lat, reach_m) else ""
+        return "sea" if len(coast.within(lon, lat, reach_m)[0]) else ""
 
     rows: list[tuple[Any, ...]] = []
-    for (a, b), lines in sorted(borders.shared_lines(land).items()):
-
-        def third(lon: float, lat: float, reach_m: float, pair: tuple[str, str] = (a, b)) -> str:
-            point = shapely.Point(lon, lat)
-            near = tree.query(point, predicate="dwithin", distance=reach_m / 1.11e5)
-            others = [i for i in near if codes[i] not in pair]
-            by_distance = sorted(others, key=lambda i: (shapely.distance(areas[i], point), i))
-            return str(codes[by_distance[0]]) if by_distance else ""
-
+    for (a, b), lines in sorted(segments.shared().items()):
+        third = partial(segments.third, (a, b))
         for number, part in enumerate(borders.ordered(lines, third, sea), 1):
             ends = (part.start_at, part.end_at)
             row = (a, b, number, *ends, part.length_km, TOLERANCE_M, part.note, part.line)
@@ -141,26 +140,23 @@ def _borders(
     return Table("borders", "land borders, parts in order of chainage", "LINESTRING", columns, rows)
 
 
-def _context(whole: dict[str, BaseGeometry], shore: coverage.Shore, frame: Bounds) -> Table:
+def _context(land: dict[str, BaseGeometry]) -> Table:
     return Table(
         "context",
-        "all countries in the context box, simplified to about 220 m: to draw, not to measure",
+        "all countries, simplified to about 400 m: to draw, not to measure",
         "POLYGON",
         {"code": "TEXT NOT NULL"},
-        context.countries(whole, shore, frame),
+        context.countries(land),
     )
 
 
-def _lakes(shore: coverage.Shore, frame: Bounds) -> Table:
+def _lakes(shore: coverage.Shore) -> Table:
     return Table(
         "lakes",
-        "water bodies of 10 km² or more, simplified to about 200 m: to draw, not to measure",
+        "water bodies of 10 km² or more, simplified to about 300 m: to draw, not to measure",
         "POLYGON",
         {"area_km2": "REAL NOT NULL"},
-        [
-            (round(size, 1), body)
-            for size, body in context.lakes(sources.inland_water(), shore, frame)
-        ],
+        [(round(size, 1), body) for size, body in context.lakes(sources.inland_water(), shore)],
     )
 
 

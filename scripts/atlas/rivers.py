@@ -7,6 +7,7 @@ through a few seed points, bridges dear; what the path runs through twice cut ou
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 from atlas import sources
 from atlas.earth import GEOD, length_km, lengths_m
 from atlas.geopackage import Table, write
+from atlas.progress import Progress
 
 LONGEST_BRIDGE_M = 5000.0
 FARTHEST_SEED_M = 5000.0
@@ -214,20 +216,22 @@ def network(wanted: tuple[Wanted, ...]) -> Network:
     return Network(pieces)
 
 
-def build(path: Path, wanted: tuple[Wanted, ...], borders: BaseGeometry) -> None:
+def build(path: Path, groups: Sequence[tuple[Wanted, ...]], borders: BaseGeometry) -> None:
     """Write the file of rivers; ends near one of `borders` are extended to it."""
-    rivers = network(wanted)
+    say = Progress()
+    networks = {river: network(group) for group in groups for river in group}
     water = sources.inland_water()
     tree = shapely.STRtree(water)
     rows: list[tuple[Any, ...]] = []
-    for river in sorted(wanted, key=lambda river: river.name):
-        stem = rivers.stem(river)
+    for river, pieces in sorted(networks.items(), key=lambda item: item[0].name):
+        stem = pieces.stem(river)
         line, extended = extend(stem.line, borders)
         compared = offset(stem.line, tree, water)
         notes = (f"main stem through {len(river.seeds)} seed points", river.note, compared.note)
         row = (river.name, list(river.names), length_km(line), list(stem.bridges), extended)
         row = (*row, compared.tolerance_m, "; ".join(filter(None, [*notes, *extended])), line)
         rows.append(tuple(_text(value) for value in row))
+        say(f"{river.name}: {row[2]:.0f} km, {len(stem.bridges)} bridges")
     columns = {
         "name": "TEXT NOT NULL",
         "names": "TEXT NOT NULL",

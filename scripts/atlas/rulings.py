@@ -1,0 +1,127 @@
+"""The table of rulings: as whose land a place is drawn that the source gives to two countries.
+
+It is written down place by place, because no rule of geometry could decide it. It follows the
+lines on maps of the United Nations; where those are too small in scale to tell, or no line of
+theirs is known to us, a strip goes to the first of the two by code. It implies no position, and
+its notes say only what the source has and what is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One place: `a` and `b` (a < b) both have it in the source, `drawn_as` is drawn.
+
+    Parameters
+    ----------
+    what
+        Its name, or what it is.
+    near
+        Longitude and latitude of a point of it; None for all that the two share.
+    """
+
+    a: str
+    b: str
+    drawn_as: str
+    what: str
+    near: tuple[float, float] | None = None
+
+
+# Territories with a code of their own that the source has a second time in another country.
+# They are drawn as themselves, and what the other country has left around them is dropped.
+TERRITORIES = {
+    "AUS": ("CCK", "CXR", "HMD", "NFK"),
+    "CHN": ("HKG", "MAC"),
+    "ESP": ("GIB",),
+    "FIN": ("ALA",),
+    "FRA": (
+        *("ATF", "BLM", "GLP", "GUF", "MAF", "MTQ", "MYT"),
+        *("NCL", "PYF", "REU", "SPM", "WLF"),
+    ),
+    "NLD": ("ABW", "BES", "CUW", "SXM"),
+    "NOR": ("BVT", "SJM"),
+    "USA": ("ASM", "GUM", "MNP", "PRI", "UMI", "VIR"),
+}
+
+# Countries with a hole that the country around them lacks in the source.
+ENCLAVED = {"ITA": ("SMR",), "ZAF": ("LSO",)}
+
+STRIP = "a strip along the line of the two"
+
+CLAIMS = (
+    Ruling("ARG", "CHL", "ARG", "the Southern Patagonian Ice Field"),
+    Ruling("ARM", "AZE", "ARM", "Artsvashen / Bashkend", (45.52, 40.63)),
+    Ruling("ARM", "AZE", "AZE", "Barxudarli and Sofulu", (45.21, 40.995)),
+    Ruling("ARM", "AZE", "AZE", "Yukhari Askipara", (45.0, 41.065)),
+    Ruling("CHN", "TWN", "TWN", "islands off the mainland (Kinmen, Matsu, Wuqiu)"),
+    Ruling("DEU", "LUX", "DEU", "the waters of the Moselle, Sauer and Our"),
+    Ruling("ESH", "MAR", "ESH", "Western Sahara"),
+    Ruling("ISR", "LBN", "LBN", "Ghajar, north of the Blue Line", (35.655, 33.281)),
+    Ruling("ISR", "PSE", "PSE", "East Jerusalem", (35.235, 31.78)),
+    Ruling("RUS", "UKR", "UKR", "Crimea"),
+    Ruling("SDN", "SSD", "SDN", "Abyei", (28.43, 9.73)),
+    Ruling("SDN", "SSD", "SDN", "Kafia Kingi", (24.1, 9.26)),
+)
+
+# Both have a strip along their common line, each by its own line: no names, the first by code.
+STRIPS = (
+    *(("AFG", "TKM"), ("AGO", "COG"), ("BTN", "CHN"), ("BTN", "IND"), ("CAN", "GRL")),
+    *(("CAN", "USA"), ("CHN", "IND"), ("CHN", "KAZ"), ("CHN", "KGZ"), ("CHN", "LAO")),
+    *(
+        ("CHN", "TJK"),
+        ("DEU", "NLD"),
+        ("FRA", "GGY"),
+        ("HRV", "SRB"),
+        ("ITA", "SVN"),
+        ("MNG", "RUS"),
+    ),
+    ("NOR", "SWE"),
+)
+
+RULINGS = CLAIMS + tuple(Ruling(a, b, a, STRIP) for a, b in STRIPS)
+
+# A case that is no overlap in the source, which has the place in `drawn_as` alone: west, south,
+# east, north of it by hand. What is shown is the land of `drawn_as` in this box.
+BOXES = (
+    (
+        "ISR",
+        "SYR",
+        (35.62, 32.68, 35.92, 33.36),
+        "ISR",
+        (
+            "Golan Heights: claimed by both; the source has it in ISR alone and no package has its "
+            "outline, so the land of ISR in a box is hatched, up to 3 km too wide in the west"
+        ),
+    ),
+)
+
+# Places that more than one side claims and that the source maps once: a point of each, and the
+# codes of those that claim it. As whose it is drawn, the build finds out (or in no country).
+MAPPED_ONCE = (
+    ("Aksai Chin", (79.3, 35.2), ("CHN", "IND")),
+    ("Arunachal Pradesh", (94.5, 28.2), ("CHN", "IND")),
+    ("Bir Tawil", (33.75, 21.87), ()),
+    ("Essequibo, west of the river", (-59.8, 6.0), ("GUY", "VEN")),
+    ("Falkland Islands / Islas Malvinas", (-59.0, -51.8), ("ARG", "FLK")),
+    ("Gilgit-Baltistan", (74.5, 35.9), ("IND", "PAK")),
+    ("Hala'ib triangle", (35.8, 22.6), ("EGY", "SDN")),
+    ("Hatay", (36.2, 36.3), ("SYR", "TUR")),
+    ("Ilemi triangle", (35.3, 4.9), ("ETH", "KEN", "SSD")),
+    ("Kashmir Valley", (74.8, 34.1), ("IND", "PAK")),
+    ("Kosovo", (20.9, 42.6), ("SRB", "XKX")),
+    ("Kuril Islands, the southern four", (147.9, 45.0), ("JPN", "RUS")),
+    ("Nagorno-Karabakh", (46.75, 39.83), ("AZE",)),
+    ("Northern Cyprus", (33.4, 35.25), ("CYP",)),
+    ("Olivenza", (-7.1, 38.68), ("ESP", "PRT")),
+    ("Shaksgam valley", (76.6, 36.0), ("CHN", "IND")),
+    ("Siachen Glacier", (77.1, 35.4), ("IND", "PAK")),
+    ("Somaliland", (44.1, 9.6), ("SOM",)),
+    ("South Ossetia", (43.97, 42.23), ("GEO",)),
+    ("Abkhazia", (41.1, 43.0), ("GEO",)),
+    ("Taiwan", (121.0, 23.8), ("CHN", "TWN")),
+    ("Transnistria", (29.6, 46.85), ("MDA",)),
+    ("West Bank", (35.2, 32.2), ("ISR", "PSE")),
+)
