@@ -236,7 +236,7 @@ def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
     """Land of a country, lakes and rivers included.
 
     Neighbours share every vertex of their border, and the border has exactly those. Coasts keep the
-    source's 10 m up to 50 km from a land border, about 100 m up to 200 km, 500 m beyond. With
+    source's 10 m up to 50 km from a land border, about 100 m up to 100 km, 1 km beyond. With
     `bounds`, only the polygons whose box meets it, whole, not clipped; empty where none does.
 
     Raises `UnknownCountry` if the code is none, `NotShipped` if the atlas has no land of it.
@@ -267,7 +267,7 @@ def covered() -> Bounds:
 
 
 def context_in(bounds: Bounds) -> tuple[Country, ...]:
-    """Every country in a box, simplified to about 400 m: to draw, not to measure.
+    """Every country in a box, simplified to 400 m or 1 km: to draw, not to measure.
 
     Examples
     --------

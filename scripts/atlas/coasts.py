@@ -13,12 +13,13 @@ from atlas.earth import area_km2, earth_centred_m
 
 # A coast keeps the source's 10 m where a border is this near, 100 m up to the next limit, and
 # beyond it the coarsest.
-FULL_WITHIN_M, FINE_WITHIN_M = 50_000.0, 200_000.0
-FINE_DEG, COARSE_DEG = 0.0009, 0.0045  # 100 m, 500 m
+FULL_WITHIN_M, FINE_WITHIN_M = 50_000.0, 100_000.0
+FINE_DEG, COARSE_DEG = 0.0009, 0.009  # 100 m, 1 km
 SMALLEST_ISLAND_KM2 = 0.1
 CHUNK = 256  # vertices that are simplified together, in the scale of their latitude
-# Around a place where lighter coasts cross, the full ones are taken back: so far, then farther.
-MEND_DEG = (0.01, 0.03, 0.1, 0.3, 1.0)
+# Around a place where lighter coasts cross, the full ones are taken back: in small steps, for a
+# full stretch may cross the lighter one beside it.
+MEND_DEG = (*[0.01] * 2, *[0.02] * 4, *[0.05] * 3, *[0.1] * 2, 0.2, 0.4, 0.8)
 
 Points = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -32,36 +33,38 @@ def lighter(land: dict[str, BaseGeometry], border: Points) -> dict[str, BaseGeom
     border
         Every vertex that two countries share: these stay, and so do islands that have one.
     """
-    on_border = np.unique(_keys(border))
+    on_border = np.unique(keys(border))
     rows = [(code, part) for code in sorted(land) for part in polygons([land[code]])]
     rows = [(c, p) for c, p in rows if area_km2(p) >= SMALLEST_ISLAND_KM2 or _has(p, on_border)]
-    outlines = _Outlines(np.array([part for _, part in rows], dtype=object))
+    outlines = Outlines(np.array([part for _, part in rows], dtype=object))
     tree = cKDTree(earth_centred_m(border))
     far = tree.query(earth_centred_m(outlines.points), distance_upper_bound=FINE_WITHIN_M)[0]
     keep = outlines.simplified(COARSE_DEG)
     keep |= np.isfinite(far) & outlines.simplified(FINE_DEG)
-    keep |= (far <= FULL_WITHIN_M) | _in(_keys(outlines.points), on_border)
-    light = _mended(outlines, keep)
+    keep |= (far <= FULL_WITHIN_M) | found_in(keys(outlines.points), on_border)
+    light = mended(outlines, keep)
     result: dict[str, list[BaseGeometry]] = {}
     for (code, _), part in zip(rows, light, strict=True):
         result.setdefault(code, []).append(part)
     return {c: p[0] if len(p) == 1 else shapely.multipolygons(p) for c, p in result.items()}
 
 
-def _keys(points: Points) -> NDArray[np.complex128]:
+def keys(points: Points) -> NDArray[np.complex128]:
+    """Points as one number each, to be sorted and looked up."""
     return np.asarray(points[:, 0] + 1j * points[:, 1])
 
 
-def _in(keys: NDArray[np.complex128], among: NDArray[np.complex128]) -> Mask:
+def found_in(keys: NDArray[np.complex128], among: NDArray[np.complex128]) -> Mask:
+    """Which keys are among others, which are sorted."""
     at = np.minimum(np.searchsorted(among, keys), len(among) - 1)
     return np.asarray(among[at] == keys)
 
 
 def _has(part: BaseGeometry, on_border: NDArray[np.complex128]) -> bool:
-    return bool(_in(_keys(shapely.get_coordinates(part)), on_border).any())
+    return bool(found_in(keys(shapely.get_coordinates(part)), on_border).any())
 
 
-class _Outlines:
+class Outlines:
     """The vertices of all rings of many polygons, to be taken or left."""
 
     def __init__(self, full: NDArray[np.object_]) -> None:
@@ -86,35 +89,30 @@ class _Outlines:
         )
         kept, of = shapely.get_coordinates(lines, return_index=True)
         # One number a vertex of a chunk: its place is put beside it, so that chunks stay apart.
-        number = np.unique(_keys(kept) + of * 1000)
+        number = np.unique(keys(kept) + of * 1000)
         result = np.zeros(len(self.points), dtype=bool)
-        result[which[_in(_keys(scaled) + chunk * 1000, number)]] = True
+        result[which[found_in(keys(scaled) + chunk * 1000, number)]] = True
         return result
-
-    def whole(self, polygons_: Mask) -> Mask:
-        """All vertices of some of the polygons."""
-        return np.asarray(polygons_[self._polygon[self._ring]])
 
     def taken(self, keep: Mask) -> NDArray[np.object_]:
         """The polygons with some of their vertices; a ring is kept whole rather than lost."""
         keep = keep.copy()
-        keep[self._first] = keep[self._last] = True
+        keep |= found_in(keys(self.points), np.unique(keys(self.points[self._first])))
         count = np.bincount(self._ring[keep], minlength=len(self._rings))
         keep |= (count < 4)[self._ring]
         rings = shapely.linearrings(self.points[keep], indices=self._ring[keep])
         return np.asarray(shapely.polygons(rings, indices=self._polygon))
 
 
-def _mended(outlines: _Outlines, keep: Mask) -> NDArray[np.object_]:
-    """The lighter polygons, with full coasts where lighter ones would cross."""
-    for reach in MEND_DEG:
+def mended(outlines: Outlines, keep: Mask) -> NDArray[np.object_]:
+    """The polygons with the vertices to keep, and all of them where they would cross otherwise."""
+    for reach in (*MEND_DEG, 0.0):
         light = outlines.taken(keep)
         where = _trouble(light)
         if not len(where):
             return light
         near = cKDTree(where).query(outlines.points, distance_upper_bound=reach)[0]
         keep |= np.isfinite(near)
-        keep |= outlines.whole(~shapely.is_valid(light)) & (reach >= MEND_DEG[2])
     raise SystemExit("coasts: lighter ones still cross")
 
 
@@ -123,9 +121,9 @@ def _trouble(light: NDArray[np.object_]) -> Points:
     wrong = light[~shapely.is_valid(light)]
     found = [np.empty((0, 2))]
     for polygon in wrong:
-        before = np.unique(_keys(shapely.get_coordinates(polygon)))
+        before = np.unique(keys(shapely.get_coordinates(polygon)))
         noded = shapely.get_coordinates(shapely.node(shapely.boundary(polygon)))
-        crossings = noded[~_in(_keys(noded), before)]
+        crossings = noded[~found_in(keys(noded), before)]
         said = shapely.is_valid_reason(polygon)
         place = [float(word) for word in said[said.index("[") + 1 : -1].split()]
         found += [crossings, np.array([place])]

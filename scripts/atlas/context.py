@@ -7,22 +7,32 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
-from atlas.coverage import Shore, polygons
-from atlas.earth import area_km2
+from atlas.coasts import Outlines, Points, found_in, keys, mended
+from atlas.coverage import Shore, polygons, repaired
+from atlas.earth import area_km2, earth_centred_m
 
-# Degrees, about 400 m: GEOS drops a vertex whose triangle is smaller than this squared.
-SIMPLIFY_DEG = 0.004
-SMALLEST_ISLAND_KM2 = 1.0
+# Degrees: GEOS drops a vertex whose triangle is smaller than this squared. The fine one, about
+# 400 m, holds where a border is near, the coarse one, about 1 km, elsewhere.
+FINE_DEG, COARSE_DEG = 0.006, 0.02
+FINE_WITHIN_M = 50_000.0
+SMALLEST_ISLAND_KM2 = 2.0
 SMALLEST_LAKE_KM2 = 10.0
 LAKE_SIMPLIFY_DEG = 0.003  # about 300 m
 # 10 km² in the far north is more degrees squared than at the equator: less than this nowhere.
 SMALLEST_GROUP_DEG2 = 0.0008
 
 
-def countries(land: dict[str, BaseGeometry]) -> list[tuple[str, BaseGeometry]]:
-    """Polygons of every country, simplified as one coverage, the largest of each first."""
+def countries(land: dict[str, BaseGeometry], border: Points) -> list[tuple[str, BaseGeometry]]:
+    """Polygons of every country, simplified as one coverage, the largest of each first.
+
+    Parameters
+    ----------
+    border
+        Every vertex that two countries share.
+    """
     rows = [
         (code, part)
         for code in sorted(land)
@@ -30,16 +40,16 @@ def countries(land: dict[str, BaseGeometry]) -> list[tuple[str, BaseGeometry]]:
         if area_km2(part) >= SMALLEST_ISLAND_KM2
     ]
     full = np.array([part for _, part in rows], dtype=object)
-    light = shapely.coverage_simplify(full, SIMPLIFY_DEG)
-    pieces: dict[str, list[BaseGeometry]] = {}
-    for (code, _), piece in zip(rows, light, strict=True):
-        pieces.setdefault(code, []).append(piece)
-    # Simplified islands of one country may touch: together they are one polygon.
-    result = []
-    for code, some in pieces.items():
-        parts = polygons([shapely.union_all(polygons(some))])
-        result += [(code, part) for part in sorted(parts, key=lambda p: (-p.area, p.bounds))]
-    return result
+    outlines = Outlines(full)
+    fine, coarse = (
+        found_in(keys(outlines.points), np.unique(keys(shapely.get_coordinates(light))))
+        for light in (shapely.coverage_simplify(full, tol) for tol in (FINE_DEG, COARSE_DEG))
+    )
+    tree = cKDTree(earth_centred_m(border))
+    far = tree.query(earth_centred_m(outlines.points), distance_upper_bound=FINE_WITHIN_M)[0]
+    light = mended(outlines, coarse | (fine & np.isfinite(far)))
+    pieces = [(code, part) for (code, _), part in zip(rows, light, strict=True)]
+    return sorted(pieces, key=lambda row: (row[0], -row[1].area, row[1].bounds))
 
 
 def lakes(water: NDArray[np.object_], shore: Shore) -> list[tuple[float, BaseGeometry]]:
@@ -57,7 +67,8 @@ def lakes(water: NDArray[np.object_], shore: Shore) -> list[tuple[float, BaseGeo
 
 
 def _joined(water: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Touching pieces as one polygon each."""
+    """Touching pieces as one polygon each, repaired."""
+    water = np.where(shapely.is_valid(water), water, repaired(water))
     first, second = shapely.STRtree(water).query(water, predicate="intersects")
     graph = coo_matrix((np.ones(len(first)), (first, second)), shape=(len(water), len(water)))
     _, group = connected_components(graph, directed=False)

@@ -19,6 +19,8 @@ SNAPPING_DEG = 1e-4
 # source by mistake, and are given to a neighbour.
 GAP_DEG = 0.05
 LONGEST_EDGE_M = 1000.0
+ROUNDING_M = 0.01
+TILE_DEG = 10
 # Nobody's land smaller than this (about 0.1 km²) is not looked for.
 SMALLEST_LACK_DEG2 = 1e-5
 # Nobody's land that is narrower than this (about 20 m) is a slip between two lines.
@@ -29,7 +31,7 @@ Bounds = tuple[float, float, float, float]
 
 def valid(countries: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """Repair polygons, keeping areas only."""
-    geometries = _repaired(np.array(list(countries.values()), dtype=object))
+    geometries = repaired(np.array(list(countries.values()), dtype=object))
     return dict(zip(countries, geometries, strict=True))
 
 
@@ -57,8 +59,8 @@ class Shore:
     def __init__(self, seas: NDArray[np.object_]) -> None:
         outer, *holes = shapely.polygons(shapely.get_rings(seas[0]))
         # A continent that the antimeridian cuts is no hole: the ocean's outer ring runs round it.
-        beyond = shapely.difference(shapely.box(-180, -90, 180, 90), _repaired(outer))
-        self._masses = polygons([*_repaired(holes), beyond])
+        beyond = shapely.difference(shapely.box(-180, -90, 180, 90), repaired(outer))
+        self._masses = polygons([*repaired(holes), beyond])
         self._tree = shapely.STRtree(self._masses)
         self._inner_seas = seas[1:]
 
@@ -78,13 +80,29 @@ class Shore:
         owned = polygons(list(land.values()))
         part, mass = self._tree.query(shapely.point_on_surface(owned), predicate="intersects")
         size = np.bincount(mass, shapely.area(owned[part]), minlength=len(self._masses))
-        found = []
-        for lacking in np.flatnonzero(shapely.area(self._masses) - size > SMALLEST_LACK_DEG2):
-            union = shapely.coverage_union_all(owned[part[mass == lacking]])
-            found.append(shapely.difference(self._masses[lacking], union))
-        pieces = polygons(found)
+        lacking = np.flatnonzero(shapely.area(self._masses) - size > SMALLEST_LACK_DEG2)
+        tiles = [
+            self._left_in(shapely.box(lon, lat, lon + TILE_DEG, lat + TILE_DEG), lacking, owned)
+            for lon in range(-180, 180, TILE_DEG)
+            for lat in range(-90, 90, TILE_DEG)
+        ]
+        pieces = polygons([shapely.union_all(polygons(tiles))])
         pieces = pieces[shapely.area(pieces) > NOBODYS_WIDTH_DEG * shapely.length(pieces)]
         return polygons([shapely.difference(p, shapely.union_all(self._wet(p))) for p in pieces])
+
+    def _left_in(
+        self, tile: BaseGeometry, which: NDArray[np.intp], owned: NDArray[np.object_]
+    ) -> BaseGeometry:
+        """What of some masses lies in a tile and in none of the owned polygons."""
+        bounds = shapely.bounds(tile)
+        masses = shapely.clip_by_rect(self._masses[which], *bounds)
+        if shapely.is_empty(masses).all():
+            return shapely.Polygon()
+        near = shapely.clip_by_rect(
+            owned[shapely.intersects(shapely.envelope(owned), tile)], *bounds
+        )
+        dry = shapely.union_all(polygons(repaired(masses)))
+        return shapely.difference(dry, shapely.union_all(polygons(repaired(near))))
 
     def rings(self) -> NDArray[np.object_]:
         """All coasts, those of the inner seas too."""
@@ -109,10 +127,11 @@ def _meet(geometry: BaseGeometry, bounds: Bounds) -> bool:
 def _clipped(geometry: BaseGeometry, bounds: Bounds) -> BaseGeometry:
     west, south, east, north = bounds
     cut = shapely.clip_by_rect(geometry, west - 0.1, south - 0.1, east + 0.1, north + 0.1)
-    return _repaired(cut)
+    return repaired(cut)
 
 
-def _repaired(geometry: Any) -> Any:
+def repaired(geometry: Any) -> Any:
+    """Make polygons valid, keeping areas only."""
     return shapely.make_valid(geometry, method="structure", keep_collapsed=False)
 
 
@@ -145,10 +164,17 @@ def _densified(line: BaseGeometry) -> NDArray[np.float64]:
         return points
     result: list[NDArray[np.float64]] = []
     for p, q, n in zip(start, end, pieces, strict=True):
-        result.append(p[None])
-        if n > 1:
-            turned = tuple(p) > tuple(q)
-            low, high = (q, p) if turned else (p, q)
-            inner = low + (high - low) * (np.arange(1, n) / n)[:, None]
-            result.append(inner[::-1] if turned else inner)
+        result.append(p[None] if n <= 1 else _divided(p, q, int(n)))
     return np.concatenate([*result, points[-1:]])
+
+
+def _divided(p: NDArray[np.float64], q: NDArray[np.float64], n: int) -> NDArray[np.float64]:
+    """The first end of an edge and the points that divide it, without its last end."""
+    turned = tuple(p) > tuple(q)
+    low, high = (q, p) if turned else (p, q)
+    while True:
+        points = np.concatenate([low + (high - low) * (np.arange(n) / n)[:, None], high[None]])
+        # Equal steps in degrees are not equal in metres.
+        if lengths_m(points[:-1], points[1:]).max() <= LONGEST_EDGE_M + ROUNDING_M:
+            return points[:0:-1] if turned else points[:-1]
+        n += 1

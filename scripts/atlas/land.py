@@ -50,11 +50,12 @@ def build(path: Path) -> list[BaseGeometry]:
     segments = borders.Segments(full)
     lines = _borders(segments, shore)
     say(f"{len({row[:2] for row in lines.rows})} borders")
-    land = coasts.lighter(full, segments.vertices())
+    border = segments.vertices()
+    land = coasts.lighter(full, border)
     _check(land)
     say("coasts made lighter")
     listed = policy.on_land(found, land) + policy.cases(land)
-    tables = [_countries(land), lines, _context(land)]
+    tables = [_countries(land), lines, _context(land, border)]
     say("context made")
     tables += [_lakes(shore), _overlaps(listed)]
     say("lakes made")
@@ -140,13 +141,14 @@ def _borders(segments: borders.Segments, shore: coverage.Shore) -> Table:
     return Table("borders", "land borders, parts in order of chainage", "LINESTRING", columns, rows)
 
 
-def _context(land: dict[str, BaseGeometry]) -> Table:
+def _context(land: dict[str, BaseGeometry], border: coasts.Points) -> Table:
     return Table(
         "context",
-        "all countries, simplified to about 400 m: to draw, not to measure",
+        "all countries, simplified to about 400 m near borders, 1 km elsewhere: to draw, not to "
+        "measure",
         "POLYGON",
         {"code": "TEXT NOT NULL"},
-        context.countries(land),
+        context.countries(land, border),
     )
 
 

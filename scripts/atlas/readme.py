@@ -53,14 +53,14 @@ The world: {count} countries and territories, and the borders of all {pairs} pai
 
 - `countries` (code, part, geom): land; one row a large polygon, islands share a row a cell of 2
   degrees. Rivers and lakes are land; the Caspian is sea. Coasts keep the source's 10 m up to 50 km
-  from a land border, about 100 m up to 200 km, 500 m beyond; islands under 0.1 km² are dropped
+  from a land border, about 100 m up to 100 km, 1 km beyond; islands under 0.1 km² are dropped
   unless a border touches them. What crosses the antimeridian is cut there.
 - `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, note, geom): a < b; parts in the
   order of chainage; lengths on the WGS 84 ellipsoid. Ends: `sea`, the alpha-3 code of the third
   country at a tripoint, `ring`, or empty (at land that belongs to no country). Every vertex of a
   border is a vertex of both countries; no edge is longer than 1 km.
-- `context` (code, geom): all countries, simplified as one coverage to about 400 m, islands under
-  1 km² dropped. To draw, not to measure.
+- `context` (code, geom): all countries, simplified as one coverage to about 400 m up to 50 km from
+  a land border, 1 km beyond, islands under 2 km² dropped. To draw, not to measure.
 - `lakes` (area_km2, geom): water bodies of 10 km² or more, simplified to about 300 m. To draw.
 - `overlaps` (a, b, area_km2, drawn_as, note, geom): see the border policy below.
 - `meta` (key, value): source, version, date, licence, attribution, tolerance.

@@ -105,7 +105,7 @@ MAPPED_ONCE = (
     ("Arunachal Pradesh", (94.5, 28.2), ("CHN", "IND")),
     ("Bir Tawil", (33.75, 21.87), ()),
     ("Essequibo, west of the river", (-59.8, 6.0), ("GUY", "VEN")),
-    ("Falkland Islands / Islas Malvinas", (-59.0, -51.8), ("ARG", "FLK")),
+    ("Falkland Islands / Islas Malvinas", (-58.6, -51.75), ("ARG", "FLK")),
     ("Gilgit-Baltistan", (74.5, 35.9), ("IND", "PAK")),
     ("Hala'ib triangle", (35.8, 22.6), ("EGY", "SDN")),
     ("Hatay", (36.2, 36.3), ("SYR", "TUR")),
