@@ -29,7 +29,7 @@ from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine, NearestIndex
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
-_PIECE_M = 50_000.0  # a plane about its middle is off by under 1 m at 30 km from there
+_PIECE_M = 25_000.0  # a plane about its middle is off by under 1 m at 30 km from there
 _CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
 _SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
@@ -190,7 +190,7 @@ def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeo
 
 
 def _pieces(parts: Sequence[Floats]) -> list[Floats]:
-    """Runs of vertices about 50 km long; each starts where the one before it ends."""
+    """Runs of vertices about 25 km long; each starts where the one before it ends."""
     pieces = []
     for part in parts:
         chainage = geodesy.chainage_m(part)
