@@ -392,7 +392,7 @@ def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, 
 def _length(interval: tuple[float, float], length_km: float, anchor: Anchor) -> tuple[float, float]:
     low, high = interval
     spare = high - low - length_km
-    if length_km <= 0 or spare < -1e-6:
+    if not (length_km > 0 and spare >= -1e-6):
         there = f"a length above 0 and at most the {high - low:.1f} km there"
         raise Refused("length", f"{length_km:g} km", there)
     shift = {"from": 0.0, "centre": spare / 2, "to": spare}[anchor]

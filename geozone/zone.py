@@ -244,6 +244,12 @@ class Side:
         )
 
     @property
+    def _centre(self) -> LngLat:
+        """The middle of the line's box: one for all cuts, so that they agree."""
+        west, south, east, north = self.border.line.bounds
+        return LngLat((west + east) / 2, (south + north) / 2)
+
+    @property
     def _line_km(self) -> float:
         """How far off the line may be."""
         return self.border.tolerance_m / 1000
@@ -292,7 +298,7 @@ class Side:
             cut = bisector(
                 before,
                 after,
-                LngLat(*before[-1][-1]),
+                self._centre,
                 reach_m=depth_km * 1000,
                 tolerance_m=self.tolerance_m,
                 within=self.land,
