@@ -111,7 +111,7 @@ class _Work:
             fault = Fault(entry, refused.key, refused.value, refused.expected)
             self._faults.append(fault)
         except GeozoneError as error:
-            self._faults.append(Fault(entry, key, "", f"something that can be used: {error}"))
+            self._faults.append(Fault(entry, key, "", f"what the atlas holds; {error}"))
 
     def _lay(self, proposal: Proposal, spec: ZoneSpec) -> Iterator[Laid]:
         if spec.depth is None:

@@ -129,7 +129,7 @@ class MeasuredLine:
 
 
 def densify(lonlat: Floats, max_edge_m: float = _MAX_EDGE_M) -> Floats:
-    """Insert points, straight in lon/lat, until no edge is longer than `max_edge_m` (by 1 in 1,000).
+    """Insert points, straight in lon/lat, until no edge is longer than `max_edge_m`.
 
     Examples
     --------
@@ -138,10 +138,8 @@ def densify(lonlat: Floats, max_edge_m: float = _MAX_EDGE_M) -> Floats:
     """
     if len(lonlat) < 2:
         return lonlat
-    pieces = np.maximum(
-        np.ceil(geodesy.distance_m(lonlat[:-1], lonlat[1:]) / max_edge_m - _EDGE_SLACK).astype(int),
-        1,
-    )
+    lengths = geodesy.distance_m(lonlat[:-1], lonlat[1:]) / max_edge_m
+    pieces = np.maximum(np.ceil(lengths - _EDGE_SLACK).astype(int), 1)
     if pieces.max() == 1:
         return lonlat
     edge = np.repeat(np.arange(len(pieces)), pieces)

@@ -287,6 +287,10 @@ class _Meaning:
     def _proposal(self, entry: Entry) -> Proposal:
         id_ = entry.get("id") or entry.where
         zones = _kept(self._zone(zone, id_) for zone in _sound(entry.parts))
+        for zone in entry.parts:
+            if not zone.sound:  # its names may be wrong as well: say it at once
+                self._countries(zone, "into", zone.get("into") or ())
+                self._named_place(zone, "place")
         return Proposal(
             id=id_,
             title=entry.get("title"),

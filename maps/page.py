@@ -208,12 +208,26 @@ def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
     ------
     OSError
         If the folder does not exist, or it cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import geozone, maps
+    >>> with TemporaryDirectory() as folder:
+    ...     page = Path(folder) / "safe-zones.html"
+    ...     save(maps.draw(geozone.load("turkey-syria")), page)
+    ...     is_ours(page)
+    True
     """
     target = Path(path)
     page = html(map_).encode("utf-8", errors="replace")
-    handle, beside = tempfile.mkstemp(
-        prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
-    )
+    try:
+        handle, beside = tempfile.mkstemp(
+            prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
+        )
+    except OSError as error:
+        error.filename = str(target)  # the name that was asked for, not the temporary one
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(page)

@@ -32,10 +32,16 @@ def command(scenario: str, file: Path, *, force: bool) -> None:
         raise click.UsageError(f"the map is a web page: name it {file.stem}.html, got {file}")
     if file.exists() and not force and not page.is_ours(file):
         raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
     study = output.load(scenario)
 
     from maps.webmap import draw  # noqa: PLC0415
 
     page.save(draw(study), file)
-    click.echo(f"{study.scenario.title}: {len(study.zones)} zones, as of {study.scenario.as_of}")
+    click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))
+
+
+def _count(zones: int) -> str:
+    return "1 zone" if zones == 1 else f"{zones} zones"

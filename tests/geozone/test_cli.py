@@ -395,7 +395,6 @@ def test_a_country_that_does_not_exist_is_refused() -> None:
         (["check"], "SCENARIO"),
         (["map", "-o", "map.txt"], "map.txt"),
         (["compare", "turkey-syria", "another"], "another"),
-        (["map", "--debug"], "--debug"),
     ],
     ids=" ".join,
 )
