@@ -39,16 +39,10 @@ def _lines(geometry: BaseGeometry) -> oracle.Oracle:
     return oracle.Oracle([shapely.get_coordinates(ring) for ring in rings])
 
 
-NOTCH = pytest.mark.xfail(
-    reason="an edge crosses the notch where two outlines meet: its ends are exact, it is 24 m off"
-)
 CASES = [(shape, metres) for metres in (200, 5_000, 32_000) for shape in SHAPES]
 
 
-@pytest.mark.parametrize(
-    ("shape", "distance_m"),
-    [pytest.param(*case, marks=NOTCH if case == ("lines", 32_000) else ()) for case in CASES],
-)
+@pytest.mark.parametrize(("shape", "distance_m"), CASES)
 def test_every_point_of_the_outline_is_at_the_distance_within_a_metre(
     shape: str, distance_m: float
 ) -> None:
@@ -57,7 +51,6 @@ def test_every_point_of_the_outline_is_at_the_distance_within_a_metre(
     assert np.abs(distance - distance_m).max() <= 1.0
 
 
-@NOTCH
 @settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
 @given(
     st.lists(
