@@ -79,3 +79,18 @@ def joined(segments_: NDArray[np.float64]) -> MultiLineString:
     """
     lines = MultiLineString(list(np.asarray(shapely.linestrings(segments_))))
     return MultiLineString(list(shapely.get_parts(shapely.line_merge(lines))))
+
+
+def edge_tree(lines: BaseGeometry) -> shapely.STRtree:
+    """The edges of lines in a tree, each a geometry of its own.
+
+    Examples
+    --------
+    >>> len(edge_tree(shapely.box(0, 0, 1, 1).boundary).geometries)
+    4
+    """
+    flat = shapely.get_parts(shapely.get_parts(lines))
+    lonlat, line = shapely.get_coordinates(flat, return_index=True)
+    same = line[1:] == line[:-1]
+    edges = np.stack([lonlat[:-1][same], lonlat[1:][same]], axis=1)
+    return shapely.STRtree(np.asarray(shapely.linestrings(edges)))

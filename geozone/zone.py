@@ -193,9 +193,9 @@ class Side:
         return land
 
     @cached_property
-    def land_edge(self) -> BaseGeometry:
-        """The outline of that land: border, coast, and other countries' boundaries."""
-        return shapely.boundary(self.land)
+    def land_edge(self) -> shapely.STRtree:
+        """The edges of that land: border, coast, and other countries' boundaries."""
+        return faces.edge_tree(shapely.boundary(self.land))
 
     def zone(
         self, depth_km: float, section: Section | None = None, *, bank: str | None = None
@@ -366,7 +366,10 @@ def disc(
     if geometry.is_empty:
         raise Refused("depth", f"{radius_km:g} km", "a disc with land in it: this one is empty")
     edges = _all_edges(
-        geometry, [], land_edge=shapely.boundary(land), uncertainty_km=uncertainty_km
+        geometry,
+        [],
+        land_edge=faces.edge_tree(shapely.boundary(land)),
+        uncertainty_km=uncertainty_km,
     )
     return Zone(sides, radius_km, (), geometry, edges, DEFAULT_TOLERANCE_M)
 
@@ -387,7 +390,7 @@ def _shared_edges(
     free = np.ones(len(segments), dtype=bool)
     edges = []
     for source in sources:
-        here = free & _on(source.geometry, middles)
+        here = free & _on(faces.edge_tree(source.geometry), middles)
         free &= ~here
         if here.any():
             edges.append(replace(source, geometry=faces.joined(segments[here])))
@@ -398,7 +401,7 @@ def _all_edges(
     geometry: Polygon | MultiPolygon,
     sources: Sequence[Edge],
     *,
-    land_edge: BaseGeometry,
+    land_edge: shapely.STRtree,
     uncertainty_km: float,
 ) -> tuple[Edge, ...]:
     """The counting edges: what lies on no source and not on the land's edge is at the depth."""
@@ -409,9 +412,11 @@ def _all_edges(
     return tuple(edges)
 
 
-def _on(line: BaseGeometry, points: NDArray[np.object_]) -> NDArray[np.bool_]:
-    shapely.prepare(line)
-    return np.asarray(shapely.dwithin(line, points, _SAME_DEGREES))
+def _on(line: shapely.STRtree, points: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Which points lie on a line, given as a tree of its edges."""
+    found = np.zeros(len(points), dtype=bool)
+    found[line.query(points, predicate="dwithin", distance=_SAME_DEGREES)[0]] = True
+    return found
 
 
 def _common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:

@@ -22,14 +22,13 @@ import folium
 from branca.element import Element, Figure
 
 from maps.controls import Finished, OfflineFolium
+from maps.ours import is_ours
 from maps.text import en
+
+__all__ = ["Page", "html", "is_ours", "save"]
 
 _BEGIN = '<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
 _MARK = '<meta name="generator" content="geozone {version}">\n'
-_OURS = re.compile(
-    rb'<!DOCTYPE html>\n<html lang="[A-Za-z-]{1,35}">\n<head>\n<meta charset="utf-8">\n'
-    rb'<meta name="generator" content="geozone [^"\n]{1,60}">\n'
-)
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
 _OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
@@ -245,18 +244,3 @@ def _mode(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def is_ours(path: str | os.PathLike[str]) -> bool:
-    """Whether a file is a page that geozone wrote; reads its first bytes only.
-
-    Examples
-    --------
-    >>> is_ours("no such file")
-    False
-    """
-    try:
-        with Path(path).open("rb") as file:
-            return _OURS.match(file.read(1024)) is not None
-    except OSError:
-        return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -26,16 +28,19 @@ def command(scenario: str, file: Path, *, force: bool) -> None:
 
     SCENARIO is a shipped name or a file. The last line printed is the page's full path.
     """
-    from maps import page  # noqa: PLC0415  (folium)
+    # folium takes as long to import as the zones to make: both at once.
+    Thread(target=import_module, args=("maps.webmap",), daemon=True).start()
+    from maps.ours import is_ours  # noqa: PLC0415  (only what --help does not need)
 
     if file.suffix.lower() not in (".html", ".htm"):
         raise click.UsageError(f"the map is a web page: name it {file.stem}.html, got {file}")
-    if file.exists() and not force and not page.is_ours(file):
+    if file.exists() and not force and not is_ours(file):
         raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
     if not file.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
     study = output.load(scenario)
 
+    from maps import page  # noqa: PLC0415
     from maps.webmap import draw  # noqa: PLC0415
 
     page.save(draw(study), file)
