@@ -320,7 +320,7 @@ class Side:
         self, strip: Polygon | MultiPolygon, bank: Bank
     ) -> tuple[Polygon | MultiPolygon, Edge, Interval]:
         """What of the whole zone lies on a bank, the river as an edge, and the bank's chainages."""
-        river = atlas.river(bank.river)
+        river = self.border.river(bank.river, "bank")
         crossing_km = self.border.crossing_km(river, "bank")
         pieces = divide(
             strip, river.line, crossing_km=crossing_km, border=self.border.measured.index

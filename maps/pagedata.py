@@ -297,7 +297,7 @@ def _key(study: Study, ground: Ground) -> list[Data]:
     """The classes that this map shows, and no other."""
     texts: Mapping[str, str] = en.KEY
     marks = [
-        ("measured", texts["measured"].format(**_measured(study)), bool(study.lines)),
+        ("measured", texts["measured"].format(lines=_measured(study)), bool(study.lines)),
         ("border", texts["border"], not ground.borders.is_empty),
         ("band", texts["band"], bool(study.bands)),
         ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
@@ -309,11 +309,13 @@ def _key(study: Study, ground: Ground) -> list[Data]:
     return [{"mark": mark, "text": text} for mark, text, shown in marks if shown]
 
 
-def _measured(study: Study) -> Mapping[str, str]:
-    borders = list(study.lines.values())
-    names = ("–".join(wording.country(study, code) for code in b.countries) for b in borders)
-    lengths = (quantities.km_text(border.length_km) for border in borders)
-    return {"name": wording.names(names), "length": wording.names(lengths)}
+def _measured(study: Study) -> str:
+    """Each line with its length."""
+    return "; ".join(
+        f"{'–'.join(wording.country(study, code) for code in border.countries)}, "
+        f"{quantities.km_text(border.length_km)}"
+        for border in study.lines.values()
+    )
 
 
 def _notes(study: Study) -> list[str]:

@@ -40,10 +40,20 @@
     map.setMinZoom(0);
     map.fitBounds(box, { animate: false, padding: [8, 8] });
     geozone.fitZoom = map.getZoom();
+    geozone.fitCentre = box.getCenter();
     // Not so far out that the end of the map is all around.
     const [w, s, e, n] = geozone.data.extent;
     const whole = map.getBoundsZoom(L.latLngBounds([s, w], [n, e]), true);
     map.setMinZoom(Math.min(geozone.fitZoom, Math.max(geozone.fitZoom - 0.75, whole)));
+  }
+
+  /** A window of another size gets the whole again, unless the reader has chosen a view. */
+  function refit(map) {
+    const chosen = geozone.fitZoom;
+    const away = map.latLngToContainerPoint(geozone.fitCentre).distanceTo(map.getSize().divideBy(2));
+    const untouched = map.getZoom() === chosen && away < 40;
+    map.invalidateSize({ animate: false, pan: untouched });
+    if (untouched) fit(map);
   }
 
   function home(map) {
@@ -177,7 +187,7 @@
     ]);
     names.place();
     map.on("geozone:layers", names.place);
-    window.addEventListener("resize", () => map.invalidateSize());
+    window.addEventListener("resize", () => refit(map));
     window.matchMedia("print").addEventListener("change", ({ matches }) => {
       map.invalidateSize({ animate: false });
       if (matches) fit(map);

@@ -56,7 +56,7 @@ STATUS = {
 VERDICT = {"inside": "inside", "outside": "outside", "too-close": "too close to call"}
 
 KEY = {
-    "measured": "Border that depths are measured from ({name}, {length})",
+    "measured": "Border that depths are measured from ({lines})",
     "border": "Other borders",
     "river": "River",
     "place": "Place named in the reports",

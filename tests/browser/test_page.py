@@ -222,3 +222,15 @@ def test_title_and_date_and_notes_stand_on_the_page(page, study):
 
 def test_it_can_be_printed(page):
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_a_window_made_smaller_still_shows_the_whole(page):
+    page.set_viewport_size({"width": 1000, "height": 700})
+    page.wait_for_timeout(200)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(200)
+    frame = page.locator(".folium-map").bounding_box()
+    path = page.locator(".leaflet-zones-pane path").first
+    zone = path.bounding_box()
+    assert frame["x"] <= zone["x"]
+    assert zone["x"] + zone["width"] <= frame["x"] + frame["width"]

@@ -126,3 +126,13 @@ def test_a_device_is_no_scenario() -> None:
 def test_a_name_with_a_nul_is_no_file_name() -> None:
     with pytest.raises(ScenarioError, match="not a file name: expected a file that can be read"):
         schema_file.load(Path("a\0b"), "a\0b")
+
+
+def test_a_key_of_endless_parts_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ScenarioError, match="expected keys that are not nested so deeply"):
+        faults("a." * 50_000 + "b = 1")
+
+
+def test_sentences_in_a_text_are_no_key() -> None:
+    text = GOOD.replace('said = "A zone."', 'said = """' + "So it was said. " * 40 + '"""')
+    assert faults(text) == []
