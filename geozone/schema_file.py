@@ -13,7 +13,7 @@ from geozone.errors import Fault, ScenarioError
 LARGEST_FILE = 5_000_000  # bytes; the shipped scenarios have about 30,000
 
 # tomllib takes time by the square of a key's depth; no key of ours has more than two parts.
-_DEEP_KEY = re.compile(r"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){1000}", re.MULTILINE)
+_DEEP_KEY = re.compile(r"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){5000}", re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_BOM = b"\xef\xbb\xbf"
 
