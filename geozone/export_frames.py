@@ -11,7 +11,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geozone.export_layers import Layer, Layers
+from geozone.export_layers import ZONES_ONLY, Layer, Layers, nested_text, replaced_text, without
 
 _CRS = "EPSG:4326"
 _GPKG_VERSION = "1.3"  # of 2020; GDAL 3.6 and older warn at 1.4
@@ -34,7 +34,6 @@ _SHORT = {
 }
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # a NUL ends a text in C; UTF-8 has no surrogates
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def write_gpkg(layers: Layers, file: Path) -> tuple[str, ...]:
@@ -42,37 +41,36 @@ def write_gpkg(layers: Layers, file: Path) -> tuple[str, ...]:
     with _dated(layers):
         for layer in layers.filled:
             _write(layer, file, "GPKG", VERSION=_GPKG_VERSION, **_described(layers))
-    nested = "; ".join(
-        f"{layer.name}: {', '.join(layer.nested)}" for layer in layers.filled if layer.nested
-    )
-    return (f"lists stand as JSON text ({nested})", *_replaced(*layers.filled))
+    return (nested_text(*layers.filled), *replaced_text(_UNSTORABLE, *layers.filled))
 
 
 def write_fgb(layers: Layers, file: Path) -> tuple[str, ...]:
     """Write the zones as FlatGeobuf."""
     _write(layers.zones, file, "FlatGeobuf", **_described(layers))
     return (
-        _ZONES_ONLY,
+        ZONES_ONLY,
         "features stand in the order of the file's spatial index",
-        f"lists stand as JSON text ({', '.join(layers.zones.nested)})",
-        *_replaced(layers.zones),
+        nested_text(layers.zones),
+        *replaced_text(_UNSTORABLE, layers.zones),
     )
 
 
 def write_parquet(layers: Layers, file: Path) -> tuple[str, ...]:
     """Write the zones as GeoParquet; lists stay lists."""
-    frame = _frame(_storable(layers.zones))
+    frame = _frame(layers.zones.storable(_UNSTORABLE))
     texts = set(layers.zones.fields) - {*layers.zones.nested, *layers.zones.numbers}
     for name in sorted(texts):
         frame[name] = frame[name].astype("string")  # also where every value is missing
     frame.to_parquet(file, index=False)
-    return (_ZONES_ONLY, *_replaced(layers.zones))
+    return (ZONES_ONLY, *replaced_text(_UNSTORABLE, layers.zones))
 
 
 def write_shapefile(layers: Layers, file: Path) -> tuple[str, ...]:
     """Write the zones as a zipped Shapefile, one for outlines and one for markers."""
     names = short_names(layers.zones.fields)
-    whole = {**layers.heading, "fields": names, "zones": list(layers.zones.rows)}
+    whole = without(
+        {**layers.heading, "fields": names, "zones": list(layers.zones.rows)}, _UNSTORABLE
+    )
     with tempfile.TemporaryDirectory(dir=file.parent) as name:
         folder = Path(name)
         for layer in _one_geometry_type(_shortened(layers.zones, names)):
@@ -80,12 +78,13 @@ def write_shapefile(layers: Layers, file: Path) -> tuple[str, ...]:
             options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": _day(layers)}
             _write(layer, made, "ESRI Shapefile", **options)
         text = json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)
-        (folder / "zones.json").write_bytes(text.encode("utf-8", errors="replace"))
+        (folder / "zones.json").write_bytes(text.encode("utf-8"))
         _zip(folder, file)
-    return (_ZONES_ONLY, *_shapefile_limits(layers.zones, names), *_replaced(layers.zones))
-
-
-_ZONES_ONLY = "holds the zones; .gpkg and .kml hold their sections and the places too"
+    return (
+        ZONES_ONLY,
+        *_shapefile_limits(layers.zones, names),
+        *replaced_text(_UNSTORABLE, layers.zones),
+    )
 
 
 def _frame(layer: Layer) -> pd.DataFrame:
@@ -113,7 +112,7 @@ def _write(layer: Layer, file: Path, driver: str, **options: str) -> None:
         If GDAL cannot write it, or has lost some of it on the way (a full disk).
     """
     kind = _geometry_type(layer)
-    frame = _frame(_storable(layer.flat()))
+    frame = _frame(layer.storable(_UNSTORABLE).flat())
     try:
         pyogrio.write_dataframe(
             frame,
@@ -141,45 +140,11 @@ def _geometry_type(layer: Layer) -> str | None:
     return ("Point", "MultiLineString", "MultiPolygon")[dimensions.pop()]
 
 
-def _storable(layer: Layer) -> Layer:
-    """The layer with � for what no C string and no UTF-8 holds."""
-    rows = tuple(
-        {key: _map_texts(value, _without_unstorable) for key, value in row.items()}
-        for row in layer.rows
-    )
-    return Layer(layer.name, rows, layer.shapes)
-
-
-def _without_unstorable(text: str) -> str:
-    return _UNSTORABLE.sub(_UNKNOWN, text)
-
-
-def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, list):
-        return [_map_texts(each, change) for each in value]
-    if isinstance(value, dict):
-        return {_map_texts(key, change): _map_texts(each, change) for key, each in value.items()}
-    return value
-
-
-def _replaced(*layers: Layer) -> tuple[str, ...]:
-    """A line if some text holds what cannot be stored."""
-    changed = [
-        f"{layer.name}: {name}"
-        for layer in layers
-        for name in layer.fields
-        if any(_map_texts(row[name], _without_unstorable) != row[name] for row in layer.rows)
-    ]
-    return (f"NUL and lone surrogates became {_UNKNOWN} ({', '.join(changed)})",) if changed else ()
-
-
 def _described(layers: Layers) -> dict[str, str]:
     """Title and description for formats whose layers have them."""
     about = [f"As of {layers.heading['as_of']}.", layers.heading["boundary_note"]]
     text = " ".join([*about, *layers.heading["attributions"]])
-    return {"DESCRIPTION": _without_unstorable(text)}
+    return {"DESCRIPTION": str(without(text, _UNSTORABLE))}
 
 
 def _day(layers: Layers) -> str:
@@ -226,7 +191,7 @@ def short_names(fields: tuple[str, ...]) -> dict[str, str]:
 def _shortened(layer: Layer, names: dict[str, str]) -> Layer:
     rows = tuple(
         {names[key]: _short_text(value) for key, value in row.items()}
-        for row in _storable(layer.flat()).rows
+        for row in layer.storable(_UNSTORABLE).flat().rows
     )
     return Layer(layer.name, rows, layer.shapes)
 
@@ -257,11 +222,13 @@ def _shapefile_limits(zones: Layer, names: dict[str, str]) -> Iterator[str]:
         yield "one geometry type a file: the markers are in zones_points.shp"
     renamed = [f"{field} as {name}" for field, name in names.items() if field != name]
     yield f"names have {_SHAPEFILE_NAME} characters: {', '.join(renamed)}"
-    yield f"lists stand as JSON text ({', '.join(zones.nested)})"
+    yield nested_text(zones)
     cut = [
         name
         for name in zones.fields
-        if any(_short_text(row[name]) != row[name] for row in _storable(zones.flat()).rows)
+        if any(
+            _short_text(row[name]) != row[name] for row in zones.storable(_UNSTORABLE).flat().rows
+        )
     ]
     if cut:
         yield (

@@ -6,14 +6,18 @@ Sections and places have other fields and are left to the formats that hold seve
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geozone.export_layers import Layers, rounded, rounding_text
+from geozone.export_layers import ZONES_ONLY, Layers, replaced_text, rounded, rounding_text, without
 from geozone.records import Record
+
+_UNSTORABLE = re.compile("[\ud800-\udfff]")  # UTF-8 has no surrogates
+_JSON: dict[str, Any] = {"ensure_ascii": False, "allow_nan": False}
 
 
 def write(layers: Layers, file: Path) -> tuple[str, ...]:
@@ -31,20 +35,19 @@ def write(layers: Layers, file: Path) -> tuple[str, ...]:
     tuple of str
         What the file does not hold, a line each.
     """
-    zones = layers.zones
+    zones = layers.zones.storable(_UNSTORABLE)
+    heading = without(layers.heading, _UNSTORABLE)
     shapes = [rounded(shape, layers.decimals) for shape in zones.shapes or ()]
-    head = json.dumps({"type": "FeatureCollection", "name": zones.name, **layers.heading}, **_JSON)
+    head = json.dumps({"type": "FeatureCollection", "name": zones.name, **heading}, **_JSON)
     features = ",\n".join(map(_feature, zones.rows, shapes))
     # A line a feature: a difference between two versions of a file can be read.
     text = f'{head[:-1]}, "features": [\n{features}\n]}}\n'
-    file.write_bytes(text.encode("utf-8", errors="replace"))
+    file.write_bytes(text.encode("utf-8"))
     return (
-        "holds the zones; .gpkg and .kml hold their sections and the places too",
+        ZONES_ONLY,
         rounding_text(layers.decimals),
+        *replaced_text(_UNSTORABLE, layers.zones),
     )
-
-
-_JSON: dict[str, Any] = {"ensure_ascii": False, "allow_nan": False}
 
 
 def _feature(row: Record, shape: BaseGeometry) -> str:

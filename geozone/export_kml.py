@@ -16,7 +16,15 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geozone.export_layers import Layer, Layers, rounded, rounding_text
+from geozone.export_layers import (
+    Layer,
+    Layers,
+    nested_text,
+    replaced_text,
+    rounded,
+    rounding_text,
+    without,
+)
 from geozone.records import Record
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">'
@@ -26,7 +34,6 @@ _STYLE = (
 )
 # What XML 1.0 cannot hold; a carriage return would come back as a line feed.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # KML readers give every feature an id and a name of their own, which hide fields so called.
 _RENAMED = {("zones", "id"): "zone", ("sources", "id"): "source", ("places", "name"): "place"}
 _DESCRIBED = {
@@ -113,7 +120,7 @@ def _described(lines: Iterable[str]) -> str:
 
 
 def _xml(text: str) -> str:
-    return html.escape(_NOT_XML.sub(_UNKNOWN, text), quote=False)
+    return html.escape(without(text, _NOT_XML), quote=False)
 
 
 def _geometry(shape: BaseGeometry) -> str:
@@ -143,12 +150,7 @@ def _coordinates(shape: BaseGeometry) -> str:
 
 def _limits(layers: Layers) -> Iterator[str]:
     yield rounding_text(layers.decimals)
-    nested = "; ".join(
-        f"{layer.name}: {', '.join(layer.nested)}" for layer in layers.filled if layer.nested
-    )
-    yield f"lists stand as JSON text ({nested})"
+    yield nested_text(*layers.filled)
     renamed = [f"{old} of {layer} is {new}" for (layer, old), new in _RENAMED.items()]
     yield f"fields that KML has of its own are renamed: {', '.join(renamed)}"
-    texts = [text for layer in layers.filled for row in layer.flat().rows for text in row.values()]
-    if any(isinstance(text, str) and _NOT_XML.search(text) for text in texts):
-        yield f"control characters became {_UNKNOWN}"
+    yield from replaced_text(_NOT_XML, *layers.filled)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,8 @@ from geozone.records import Record
 from geozone.scenario import Source
 from geozone.study import Study, StudyZone
 
+ZONES_ONLY = "holds the zones; .gpkg and .kml hold their sections and the places too"
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _TURN = 360.0
 _LAT = 90.0
 _METRE_DECIMALS = 6  # of degrees: at most 0.08 m off, which suits an outline good to 1 m
@@ -72,6 +75,13 @@ class Layer:
             if (name in {"lon", "lat"} or name.endswith(_NUMBERS))
             and not any(isinstance(row[name], str | list | dict) for row in self.rows)
         )
+
+    def storable(self, unstorable: re.Pattern[str]) -> Layer:
+        """The same layer with � for each character that a format cannot hold."""
+        rows = tuple(
+            {key: without(value, unstorable) for key, value in row.items()} for row in self.rows
+        )
+        return replace(self, rows=rows)
 
     def flat(self) -> Layer:
         """The same layer with lists and dicts as JSON text."""
@@ -144,6 +154,42 @@ def layers(study: Study) -> Layers:
         sources=Layer("sources", tuple(map(records.source, study.sources)), None),
         decimals=decimals(min(tolerances_m, default=1.0)),
     )
+
+
+def without(value: Any, unstorable: re.Pattern[str]) -> Any:
+    r"""A value with � for each character of its texts that a format cannot hold.
+
+    Examples
+    --------
+    >>> without(["a\0b", 1], re.compile("\0"))
+    ['a�b', 1]
+    """
+    if isinstance(value, str):
+        return unstorable.sub(_UNKNOWN, value)
+    if isinstance(value, list):
+        return [without(each, unstorable) for each in value]
+    if isinstance(value, dict):
+        return {without(key, unstorable): without(value[key], unstorable) for key in value}
+    return value
+
+
+def replaced_text(unstorable: re.Pattern[str], *layers_: Layer) -> tuple[str, ...]:
+    """A line that names the fields in which `without` finds something, if there are any."""
+    fields = [
+        f"{layer.name}: {name}"
+        for layer in layers_
+        for name in layer.fields
+        if any(without(row[name], unstorable) != row[name] for row in layer.rows)
+    ]
+    return (f"characters that it cannot hold became {_UNKNOWN} ({', '.join(fields)})",) * bool(
+        fields
+    )
+
+
+def nested_text(*layers_: Layer) -> str:
+    """The line that says which fields `Layer.flat` turns into text."""
+    nested = [f"{each.name}: {', '.join(each.nested)}" for each in layers_ if each.nested]
+    return f"lists stand as JSON text ({'; '.join(nested)})"
 
 
 def json_text(value: Any) -> str | None:

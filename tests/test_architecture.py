@@ -310,7 +310,8 @@ print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["map", "--help"], ["resolve", "Manbij"]]
+    "arguments",
+    [["--help"], ["--version"], ["map", "--help"], ["export", "--help"], ["resolve", "Manbij"]],
 )
 def test_the_command_line_starts_light(arguments: list[str]) -> None:
     ran = subprocess.run(
