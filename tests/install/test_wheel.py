@@ -107,6 +107,13 @@ def test_the_installed_command_compares(installed: Path, elsewhere: Path) -> Non
     assert zones["us-section/first"]["length_km"] == 140.0
 
 
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".fgb", ".kml", ".shp.zip"])
+def test_the_installed_command_exports(ending: str, installed: Path, elsewhere: Path) -> None:
+    last = geozone(installed, elsewhere, "export", "-o", f"zones{ending}").splitlines()[-1]
+    assert Path(last) == elsewhere / f"zones{ending}"
+    assert Path(last).stat().st_size > 100_000
+
+
 def test_the_installed_command_judges_places(installed: Path, elsewhere: Path) -> None:
     found = json.loads(geozone(installed, elsewhere, "places", "--format", "json"))
     manbij = next(place for place in found["places"] if place["asked"] == "Manbij")
