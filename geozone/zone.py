@@ -121,7 +121,10 @@ class Zone:
         Refused
             If nothing is left.
         """
-        left = faces.polygons(shapely.difference(self.geometry, other.geometry))
+        parts = faces.split(self.geometry, [shapely.boundary(other.geometry)])
+        shapely.prepare(other.geometry)
+        taken = shapely.contains(other.geometry, shapely.point_on_surface(parts))
+        left = faces.assemble(parts[~taken])
         if left.is_empty:
             raise Refused("minus", "", "a zone that leaves something of this one")
         sections = self.sections
