@@ -13,9 +13,8 @@ import click
 if TYPE_CHECKING:
     from geozone.study import Study
 
-DEFAULT_SCENARIO = "turkey-syria"
+Progress = Callable[[str], None]
 
-scenario_argument = click.argument("scenario", default=DEFAULT_SCENARIO)
 format_option = click.option(
     "--format",
     "form",
@@ -30,15 +29,20 @@ def load(scenario: str) -> Study:
     """A study, with progress on a terminal."""
     from geozone.study import load as load_study  # noqa: PLC0415  (numpy and shapely)
 
+    return watched(lambda progress: load_study(scenario, progress=progress))
+
+
+def watched(compute: Callable[[Progress | None], Study]) -> Study:
+    """What is computed, with progress on a terminal."""
     with_progress = _progress()
     try:
-        return load_study(scenario, progress=with_progress)
+        return compute(with_progress)
     finally:
         if with_progress is not None:
             _status("")
 
 
-def _progress() -> Callable[[str], None] | None:
+def _progress() -> Progress | None:
     if not sys.stderr.isatty():
         return None
     return lambda zone: _status(f"making {zone} …")
