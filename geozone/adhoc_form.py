@@ -11,8 +11,8 @@ from typing import Any
 from geozone import atlas
 from geozone.adhoc_words import depth_id
 from geozone.errors import Fault, GeozoneError, QuantityError
+from geozone.provenance import border_date
 from geozone.quantities import Quantity, number_text, parse_depth, parse_length
-from geozone.scenario_dates import of_words
 from geozone.schema_tables import FORMAT
 
 _LINE, _STRETCH, _SOURCE = "border", "asked", "options"  # ids in the file that is not there
@@ -71,7 +71,7 @@ class Door:
 
     def raw(self) -> dict[str, Any]:
         """What TOML would give for them; what was refused is left out or stood in for."""
-        as_of = of_words(atlas.vintages()[0].date)
+        as_of = border_date()
         line, base = self._line(), self._base()
         shared = {**base, **self._keys_of_zone()}
         return {

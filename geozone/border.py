@@ -239,13 +239,14 @@ class Border:
             Naming `key`: it runs along the border, does not cross it, or crosses at several places.
         """
         crossings = self.crossings_km(river)
-        wrong = self._why_not_one_place(river, crossings)
+        wrong = self.why_not_one_place(river, crossings)
         if wrong:
             what = f"a river that crosses {self.name} at one place: the {river.name} {wrong}"
             raise Refused(key, f"river:{river.name}", what)
         return (crossings[0] + crossings[-1]) / 2
 
-    def _why_not_one_place(self, river: atlas.River, crossings: Sequence[float]) -> str:
+    def why_not_one_place(self, river: atlas.River, crossings: Sequence[float]) -> str:
+        """Why a river with these crossings can be no end and no bank; empty where it can."""
         if not crossings:
             return "does not cross it"
         wrong = []

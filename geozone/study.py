@@ -25,6 +25,7 @@ from geozone.border import Border
 from geozone.errors import Fault, ScenarioError
 from geozone.geodesy import Floats
 from geozone.layout import Laid, Layout, Progress, lay_out
+from geozone.provenance import attributions, boundary_note
 from geozone.quantities import Quantity
 from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, read
 from geozone.verdict import Judgement, Verdict, judge
@@ -36,18 +37,6 @@ if TYPE_CHECKING:
 BoolArray = NDArray[np.bool_]
 
 KNOWN_SHARE = 0.8  # no sum of populations where fewer of the places have one
-BORDER_NOTE = (
-    "Borders are shown for orientation, as their source draws them; they imply no position on the "
-    "status of any border or territory."
-)
-BOUNDARY_NOTE = (
-    f"{BORDER_NOTE} Zones are proposals as published, drawn by rule: they show no control on the "
-    "ground."
-)
-UNPUBLISHED_NOTE = (
-    f"{BORDER_NOTE} Zones are drawn by rule from options, not from a published proposal: they show "
-    "no control on the ground."
-)
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
@@ -319,8 +308,8 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         vintages=vintages,
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),
-        boundary_note=BOUNDARY_NOTE if scenario.is_published else UNPUBLISHED_NOTE,
-        attributions=tuple(dict.fromkeys(map(_attribution, vintages))),
+        boundary_note=boundary_note(scenario),
+        attributions=attributions(vintages),
     )
 
 
@@ -467,10 +456,6 @@ def _nearest_border(
         lon, lat = near.lonlat[0].tolist()
         found.append((near.distance_m.item() / 1000, lon, lat, near.chainage_m.item() / 1000))
     return min(found) if found else (None, None, None, None)
-
-
-def _attribution(vintage: Vintage) -> str:
-    return f"{vintage.title}: {vintage.attribution}, {vintage.date} ({vintage.licence})"
 
 
 def _pair(a: StudyZone, b: StudyZone) -> Pair:

@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-_COMMANDS = ("map", "compare", "places", "export", "resolve", "scenarios", "check")
+_COMMANDS = ("map", "compare", "places", "export", "resolve", "border", "scenarios", "check")
 _INTERRUPTED = "interrupted: nothing was written"
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -50,6 +50,7 @@ def cli() -> None:
     geozone map                 the comparison map of the shipped scenario
     geozone places              each place, its distance and its verdicts
     geozone resolve Manbij      a name to coordinates
+    geozone map --border TUR-SYR --into SYR --depth "15 km"
     """  # noqa: D301  (click wants the backspace)
 
 

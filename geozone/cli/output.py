@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,13 +83,20 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: 
 
 def print_footer(study: Study) -> None:
     """What every output says: date, border data, boundary note, licences."""
+    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+
+    print_heading(records.heading(study))
+
+
+def print_heading(heading: Mapping[str, Any]) -> None:
+    """The same, from what stands in every JSON form."""
     click.echo()
-    click.echo(f"As of {study.scenario.as_of}. {study.boundary_note}")
-    for note in study.notes:
+    click.echo(f"As of {heading['as_of']}. {heading['boundary_note']}")
+    for note in heading["notes"]:
         click.echo(f"Note: {note}")
-    for source in study.sources:
-        click.echo(f"Source {source.id}: {source.title}, {source.date}")
-    for attribution in study.attributions:
+    for source in heading["sources"]:
+        click.echo(f"Source {source['id']}: {source['title']}, {source['date']}")
+    for attribution in heading["attributions"]:
         click.echo(attribution)
 
 
