@@ -10,7 +10,7 @@ from typing import Any
 
 from geozone import atlas
 from geozone.adhoc_words import depth_id
-from geozone.errors import Fault, GeozoneError, QuantityError
+from geozone.errors import Fault, GeozoneError, QuantityError, Refused
 from geozone.provenance import border_date
 from geozone.quantities import Quantity, number_text, parse_depth, parse_length
 from geozone.schema_tables import FORMAT
@@ -123,11 +123,9 @@ class Door:
         pairs = []
         for said in self.asked.border:
             try:
-                line = atlas.border(*pair(said))
-            except GeozoneError as error:
-                self._refuse("border", said, f"two neighbours, such as TUR-SYR: {error}")
-            else:
-                pairs.append([line.a, line.b])
+                pairs.append(list(pair(said)))
+            except Refused as refused:
+                self._refuse(refused.key, refused.value, refused.expected)
         return pairs if len(pairs) == len(self.asked.border) else []
 
     def _countries(self) -> list[str]:
@@ -181,22 +179,27 @@ class Door:
 
 
 def pair(said: str) -> tuple[str, str]:
-    """Two codes that are written as one border.
+    """Two neighbours that are written as one border.
 
     Raises
     ------
-    GeozoneError
-        If it is not two of them.
+    Refused
+        If it is not two countries with a border.
 
     Examples
     --------
     >>> pair("TUR-SYR"), pair("tr–sy")
     (('TUR', 'SYR'), ('TUR', 'SYR'))
     """
-    one, dash, other = said.replace("–", "-").partition("-")
-    if not (dash and one.strip() and other.strip()):
-        raise GeozoneError("two codes with a hyphen between them")
-    return atlas.code(one), atlas.code(other)
+    expected = "two neighbours, such as TUR-SYR"
+    one, _, other = said.replace("–", "-").partition("-")
+    if not (one.strip() and other.strip()):
+        raise Refused("border", said, f"{expected}, with a hyphen between them")
+    try:
+        line = atlas.border(one, other)
+    except GeozoneError as error:
+        raise Refused("border", said, f"{expected}: {error}") from None
+    return line.a, line.b
 
 
 def _place(said: str) -> dict[str, str]:

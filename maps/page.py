@@ -11,16 +11,15 @@ import hashlib
 import html as html_text
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import folium
 from branca.element import Element, Figure
 
+from geozone import whole_file
 from maps.controls import Finished, OfflineFolium
 from maps.ours import is_ours
 from maps.text import en
@@ -193,9 +192,6 @@ def html(map_: folium.Map) -> str:
 def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
     """Write the page of a map: complete, or not at all.
 
-    It is written beside its place and then renamed; if that fails, or is interrupted, what stood
-    there before still does and no leftover remains.
-
     Parameters
     ----------
     map_
@@ -210,6 +206,7 @@ def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
 
     Examples
     --------
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> import geozone, maps
     >>> with TemporaryDirectory() as folder:
@@ -218,29 +215,4 @@ def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
     ...     is_ours(page)
     True
     """
-    target = Path(path)
-    page = html(map_).encode("utf-8", errors="replace")
-    try:
-        handle, beside = tempfile.mkstemp(
-            prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
-        )
-    except OSError as error:
-        error.filename = str(target)  # the name that was asked for, not the temporary one
-        raise
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(page)
-        os.chmod(beside, _mode(target))  # noqa: PTH101 - the name came from mkstemp
-        os.replace(beside, target)  # noqa: PTH105
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The rights of the file that is replaced, else those that a new file would get."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    whole_file.write(path, html(map_).encode("utf-8", errors="replace"))

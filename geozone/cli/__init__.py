@@ -16,7 +16,17 @@ from typing import Any
 
 import click
 
-_COMMANDS = ("map", "compare", "places", "export", "resolve", "border", "scenarios", "check")
+_COMMANDS = (
+    "map",
+    "compare",
+    "places",
+    "export",
+    "resolve",
+    "border",
+    "scenarios",
+    "check",
+    "new",
+)
 _INTERRUPTED = "interrupted: nothing was written"
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
