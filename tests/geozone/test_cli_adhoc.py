@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -113,6 +114,17 @@ def test_map_writes_a_page_from_the_outside(tmp_path: Path) -> None:
         assert claim not in text
 
 
+def test_export_writes_zones_that_say_that_nobody_proposed_them(tmp_path: Path) -> None:
+    path = tmp_path / "zone.geojson"
+    ran = run("export", *ASKED, "--depth", "5-14", "-o", str(path))
+    assert ran.code == 0
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    assert [each["properties"]["id"] for each in features] == ["5-14/5", "5-14/14"]
+    for each in features:
+        assert each["properties"]["status"] == "drawn"
+        assert "not from a published proposal" in each["properties"]["boundary_note"]
+
+
 def test_map_of_the_shipped_scenario_speaks_of_proposals(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert run("map", "-o", str(page)).code == 0
@@ -180,9 +192,10 @@ def test_without_a_border_the_other_options_are_refused(option: str) -> None:
 
 
 @pytest.mark.parametrize("option", OPTIONS)
-@pytest.mark.parametrize("command", ["map", "compare", "places"])
+@pytest.mark.parametrize("command", ["map", "compare", "places", "export"])
 def test_a_scenario_and_options_are_not_mixed(command: str, option: str) -> None:
-    ran = run(command, "turkey-syria", option, "TUR-SYR")
+    file = ["-o", "zones.gpkg"] if command == "export" else []
+    ran = run(command, "turkey-syria", option, "TUR-SYR", *file)
     assert (ran.code, ran.out) == (2, "")
     assert f"a SCENARIO or {option}, not both" in ran.err
     assert len(ran.err.splitlines()) == 1
@@ -196,7 +209,7 @@ def test_every_fault_is_a_line() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["map", "compare", "places"])
+@pytest.mark.parametrize("command", ["map", "compare", "places", "export"])
 def test_help_names_every_option_and_shows_an_example(command: str) -> None:
     ran = run(command, "--help")
     assert ran.code == 0
