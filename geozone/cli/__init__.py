@@ -100,21 +100,26 @@ def _ended_by(error: Exception) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
         return 2
-    if isinstance(error, OSError) and not _stdout_works():
-        return 0 if isinstance(error, BrokenPipeError) else _said(*_bad_input(error))
+    if isinstance(error, BrokenPipeError):
+        _quieten_stdout()
+        return 0  # whoever read our output has left: that is no fault
+    if isinstance(error, OSError):
+        _flush_or_quieten()
     if isinstance(error, click.Abort):
         return _said(_INTERRUPTED, 130)
     return _said(*_bad_input(error))
 
 
-def _stdout_works() -> bool:
-    """Whether what was printed has arrived; if not, keep Python from saying so again at exit."""
+def _flush_or_quieten() -> None:
+    """Where stdout is what failed, keep Python from saying so again at exit."""
     try:
         sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return False
-    return True
+        _quieten_stdout()
+
+
+def _quieten_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bad_input(error: Exception) -> tuple[str, int]:

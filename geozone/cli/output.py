@@ -95,7 +95,8 @@ def print_heading(heading: Mapping[str, Any]) -> None:
     for note in heading["notes"]:
         click.echo(f"Note: {note}")
     for source in heading["sources"]:
-        click.echo(f"Source {source['id']}: {source['title']}, {source['date']}")
+        cited = (source[key] for key in ("title", "publisher", "date", "url"))
+        click.echo(f"Source {source['id']}: {', '.join(part for part in cited if part)}")
     for attribution in heading["attributions"]:
         click.echo(attribution)
 

@@ -65,10 +65,10 @@ KEY = {
     "measured": "Border that depths are measured from ({lines})",
     "border": "Other borders",
     "river": "River",
-    "place": "Place named in the reports",
+    "place": "Place of this scenario",
     "town": "Other town",
     "band": "Between the two depths of a range",
-    "outline": "Extent given for comparison (outline only)",
+    "outline": "Drawn as an outline only",
     "disputed": "Claimed by more than one country",
 }
 

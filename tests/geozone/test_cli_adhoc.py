@@ -110,7 +110,7 @@ def test_map_writes_a_page_from_the_outside(tmp_path: Path) -> None:
     assert f"<title>{title}</title>" in text
     for said in ("Drawn by rule", "Drawn from options", "drawn on the border of December 2017"):
         assert said in text
-    for claim in ("Proposals, not control", "What was proposed", "Place named in the reports"):
+    for claim in ("Proposals, not control", "What was proposed", "Place of this scenario"):
         assert claim not in text
 
 

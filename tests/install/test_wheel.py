@@ -30,6 +30,7 @@ NEEDED = [
     "geozone/data/LICENSE-LGPL-3.0.txt",
     "geozone/data/LICENSE-CC-BY-4.0.txt",
     "geozone/scenarios/turkey-syria.toml",
+    "geozone/scenarios/turkey-syria-published.toml",
     "gazetteer/py.typed",
     "geozone/py.typed",
     "maps/py.typed",
