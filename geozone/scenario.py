@@ -63,11 +63,11 @@ def shipped() -> tuple[tuple[str, str], ...]:
     Examples
     --------
     >>> [name for name, title in shipped()]
-    ['turkey-syria']
+    ['turkey-syria', 'turkey-syria-published']
     """
     return tuple(
         (path.stem, str(schema_file.parse(path.read_bytes(), path.name)["title"]))
-        for path in sorted(SHIPPED.glob("*.toml"))
+        for path in sorted(SHIPPED.glob("*.toml"), key=lambda path: path.stem)
     )
 
 

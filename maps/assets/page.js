@@ -37,23 +37,22 @@
     const { bounds } = geozone.data;
     const [west, south, east, north] = bounds;
     const box = L.latLngBounds([south, west], [north, east]);
+    geozone.fitting = true;
     map.setMinZoom(0);
     map.fitBounds(box, { animate: false, padding: [8, 8] });
     geozone.fitZoom = map.getZoom();
-    geozone.fitCentre = box.getCenter();
     // Not so far out that the end of the map is all around.
     const [w, s, e, n] = geozone.data.extent;
     const whole = map.getBoundsZoom(L.latLngBounds([s, w], [n, e]), true);
     map.setMinZoom(Math.min(geozone.fitZoom, Math.max(geozone.fitZoom - 0.75, whole)));
+    geozone.fitting = false;
+    geozone.chosen = false;
   }
 
   /** A window of another size gets the whole again, unless the reader has chosen a view. */
   function refit(map) {
-    const chosen = geozone.fitZoom;
-    const away = map.latLngToContainerPoint(geozone.fitCentre).distanceTo(map.getSize().divideBy(2));
-    const untouched = map.getZoom() === chosen && away < 40;
-    map.invalidateSize({ animate: false, pan: untouched });
-    if (untouched) fit(map);
+    map.invalidateSize({ animate: false });
+    if (!geozone.chosen) fit(map);
   }
 
   function home(map) {
@@ -188,6 +187,7 @@
     names.place();
     map.on("geozone:layers", names.place);
     window.addEventListener("resize", () => refit(map));
+    map.on("dragstart zoomstart", () => { geozone.chosen ||= !geozone.fitting; });
     window.matchMedia("print").addEventListener("change", ({ matches }) => {
       map.invalidateSize({ animate: false });
       if (matches) fit(map);
