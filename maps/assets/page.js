@@ -27,6 +27,10 @@
       zoomAnimation: !CALM, fadeAnimation: !CALM, markerZoomAnimation: !CALM, inertia: !CALM,
       zoomControl: false, ...options,
     });
+    // Leaflet glides back inside its bounds: not for calm readers, and a fit is there at once.
+    const { panBy } = map;
+    map.panBy = (offset, how) =>
+      panBy.call(map, offset, CALM || geozone.fitting ? { ...how, animate: false } : how);
     L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     L.control.scale({ position: "bottomleft", maxWidth: 140 }).addTo(map);
     return map;
@@ -38,6 +42,7 @@
     const [west, south, east, north] = bounds;
     const box = L.latLngBounds([south, west], [north, east]);
     geozone.fitting = true;
+    map.stop(); // a glide that is under way would go on from the new place
     map.setMinZoom(0);
     map.fitBounds(box, { animate: false, padding: [8, 8] });
     geozone.fitZoom = map.getZoom();
