@@ -12,22 +12,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geozone.adhoc import along
     from geozone.buffering import buffer
     from geozone.errors import GeozoneError
     from geozone.nearest import distance_km
     from geozone.study import Study, load
     from geozone.tables import compare
 
-__all__ = ["GeozoneError", "Study", "buffer", "compare", "distance_km", "load"]
+__all__ = ["GeozoneError", "Study", "along", "buffer", "compare", "distance_km", "load"]
 
 _ROOMS = {
-    "GeozoneError": "errors",
-    "Study": "study",
-    "buffer": "buffering",
-    "compare": "tables",
-    "distance_km": "nearest",
-    "load": "study",
-}
+    "GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer": "buffering",
+    "compare": "tables", "distance_km": "nearest", "load": "study",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -157,8 +157,7 @@ class _Reach:
         line = shapely.clip_by_rect(river, *area.bounds)
         shapely.prepare(line)
         vertices = shapely.get_coordinates(river)
-        edges = np.asarray(shapely.linestrings(np.stack([vertices[:-1], vertices[1:]], axis=1)))
-        return cls(line, shapely.STRtree(edges), np.diff(vertices, axis=0))
+        return cls(line, faces.edge_tree(river), np.diff(vertices, axis=0))
 
 
 def _chainage_km(parts: NDArray[np.object_], border: NearestIndex) -> Floats:

@@ -3,7 +3,9 @@
 The cut is the zero line of f(x) = distance to the line before the chainage minus distance to the
 line after it. f changes by at most 2 m a metre, so a square whose centre says |f| > 2 × its
 half-diagonal holds no cut: squares are divided only where the cut can be, finer near the line, and
-the zero line is then traced through a triangulation of their corners. Knows no zone and no side.
+the zero line is then traced through a triangulation of their corners. All cuts of a line use one
+lattice of squares, so where two of them meet behind a short section they are the same. Knows no
+zone and no side.
 """
 
 from __future__ import annotations
@@ -23,20 +25,25 @@ from geozone.nearest import NearestIndex
 # The line is parted a little before and after the chainage: beyond a corner all points of the
 # wedge share one nearest point, and f would be 0 throughout; parted, its zero line is the bisector.
 _PARTED_M = 0.25
-_FINEST_M = 4.0  # squares at the line itself
+_FINEST_M = 4.0  # squares at the line itself; all others are this times a power of two
 _FINER_NEAR = 4  # a square is at most its distance from the line, divided by this
-_SQUARES_TO_REACH = 40  # the coarsest squares: this many side by side reach the depth
+_SQUARES_TO_REACH = 40  # the coarsest squares: at least this many side by side reach the depth
 _STEEPNESS = 2.02  # |gradient of f| ≤ 2, and up to 1 % more in the plane
-_DIAGONAL = np.sqrt(2.0)
+# The lattice is sheared: four corners of a square lie on a circle, so it could be cut into
+# triangles either way, and two cuts might choose differently.
+_SHEAR = np.array([[1.0, 0.0], [0.25, 1.0]])
+_DIAGONAL = float(np.hypot(1.25, 1.0))  # of a sheared square, longest, by its side
+_COARSE_M = 100_000.0  # larger squares bend too much to be held against a region
 _ROOT_STEPS = 40
-_CLOSE_M = 0.02  # a root is found when its bracket is this short
+_CLOSE_M = 0.001  # a root is found when it is this near
+_ASIDE = 0.8  # of the tolerance: how far to each side of a segment the zero line is looked for
 _MAX_ROUNDS = 12
 
 
 def bisector(  # noqa: PLR0913  (a line in two, where, how far, how well)
     before: list[Floats],
     after: list[Floats],
-    at: LngLat,
+    centre: LngLat,
     *,
     reach_m: float,
     tolerance_m: float,
@@ -48,27 +55,24 @@ def bisector(  # noqa: PLR0913  (a line in two, where, how far, how well)
     ----------
     before, after
         Vertices of the pieces of the line before and after the point, shape (n, 2), lon/lat.
-    at
-        The point where they meet.
+    centre
+        Of the plane in which the cut is traced; cuts of one line agree only about one centre.
     reach_m
         How far from the line the cut is wanted.
     tolerance_m
-        At every point checked (vertices, quarter points of edges) the two distances
-        differ by less than this.
+        At every point checked (vertices, quarter points of edges) the cut is less than this aside.
     within
         Only this region (lon/lat, prepared) is wanted; the cut may be missing elsewhere.
 
     Returns
     -------
     MultiLineString
-        lon/lat on WGS84; passes within 0.5 m of `at` and crosses the line there.
+        lon/lat on WGS84; crosses the line where the two meet.
     """
-    contrast = _Contrast(
-        NearestIndex(_parted(before, from_end=True)),
-        NearestIndex(_parted(after, from_end=False)),
-        at,
-    )
-    corners = _corners(contrast, reach_m, within)
+    one, other = _parted(before, from_end=True), _parted(after, from_end=False)
+    contrast = _Contrast(NearestIndex(one), NearestIndex(other), centre)
+    farthest_m = np.abs(geodesy.to_plane(np.concatenate([*one, *other]), centre)).max()
+    corners = _corners(contrast, farthest_m + reach_m, reach_m, within)
     if len(corners) < 3:
         return MultiLineString()
     segments = _zero_segments(contrast, corners)
@@ -76,13 +80,12 @@ def bisector(  # noqa: PLR0913  (a line in two, where, how far, how well)
         segments, misses = _refined(contrast, segments, tolerance_m)
         if not misses:
             break
-    lonlat = geodesy.from_plane(segments.reshape(-1, 2), at).reshape(-1, 2, 2)
-    return faces.joined(lonlat)
+    return faces.joined(geodesy.from_plane(segments.reshape(-1, 2), centre).reshape(-1, 2, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class _Contrast:
-    """f, in the plane about the cut's root: metres east and north."""
+    """f, in the plane about a centre: metres east and north."""
 
     before: NearestIndex
     after: NearestIndex
@@ -110,33 +113,35 @@ def _parted(pieces: list[Floats], *, from_end: bool) -> list[Floats]:
     return [np.concatenate([start, first[chainage > cut]]), *kept[1:]]
 
 
-def _corners(contrast: _Contrast, reach_m: float, within: BaseGeometry | None) -> Floats:
+def _corners(
+    contrast: _Contrast, extent_m: float, reach_m: float, within: BaseGeometry | None
+) -> Floats:
     """Corners of the squares that may hold the cut, shape (n, 2)."""
-    half = reach_m * 1.05
+    side = _FINEST_M * 2.0 ** np.ceil(np.log2(3 * extent_m / _FINEST_M))
     centres = np.zeros((1, 2))
-    coarsest = reach_m / _SQUARES_TO_REACH
     leaves = []
     while len(centres):
-        f, distance = contrast.both(centres)
-        diagonal = half * _DIAGONAL
-        near = (np.abs(f) <= _STEEPNESS * diagonal) & (distance <= reach_m + diagonal)
+        f, distance = contrast.both(centres @ _SHEAR)
+        around = side / 2 * _DIAGONAL
+        near = (np.abs(f) <= _STEEPNESS * around) & (distance <= reach_m + around)
         if within is not None:
-            near[near] = _touching(within, centres[near], half, contrast.centre)
+            near[near] = _touching(within, centres[near], side, contrast.centre)
         centres, distance = centres[near], distance[near]
-        wanted = np.clip(distance / _FINER_NEAR, _FINEST_M, coarsest)
-        small = 2 * half <= wanted
-        leaves.append(_around(centres[small], half))
-        half /= 2
-        centres = _around(centres[~small], half)
-    corners = np.concatenate(leaves)
-    return np.unique(corners.round(3), axis=0)
+        wanted = np.clip(distance / _FINER_NEAR, _FINEST_M, reach_m / _SQUARES_TO_REACH)
+        small = side <= np.maximum(wanted, _FINEST_M)
+        leaves.append(_around(centres[small], side / 2))
+        side /= 2
+        centres = _around(centres[~small], side / 2)
+    return np.asarray(np.unique(np.concatenate(leaves), axis=0) @ _SHEAR)
 
 
 def _touching(
-    within: BaseGeometry, centres: Floats, half: float, origin: LngLat
+    within: BaseGeometry, centres: Floats, side: float, origin: LngLat
 ) -> NDArray[np.bool_]:
     """Which squares touch a region; a little larger, since their edges bend in lon/lat."""
-    square = geodesy.from_plane(_around(centres, half * 1.02 + _FINEST_M), origin)
+    if side > _COARSE_M:
+        return np.ones(len(centres), dtype=bool)
+    square = geodesy.from_plane(_around(centres, side * 0.51 + _FINEST_M) @ _SHEAR, origin)
     corners = square.reshape(-1, 4, 2)[:, [0, 1, 3, 2]]
     return np.asarray(shapely.intersects(within, shapely.polygons(corners)))
 
@@ -172,38 +177,56 @@ def _lookup(rows: Floats, wanted: Floats) -> NDArray[np.intp]:
 
 
 def _roots(contrast: _Contrast, a: Floats, b: Floats, fa: Floats, fb: Floats) -> Floats:
-    """A zero of f between each a and b, where f has different signs (bisection and secants)."""
+    """A zero of f between each a and b, where f has different signs.
+
+    Regula falsi in the Illinois form: Dowell and Jarratt (1971), doi:10.1007/BF01934364.
+    """
     a, b, fa, fb = a.copy(), b.copy(), fa.copy(), fb.copy()
-    for step in range(_ROOT_STEPS):
-        open_ = np.flatnonzero(np.hypot(*(b - a).T) > _CLOSE_M)
+    root = a.copy()
+    last = np.zeros(len(a), dtype=int)  # which end moved last: 1 is a, -1 is b
+    open_ = np.arange(len(a))
+    for _ in range(_ROOT_STEPS):
         if not len(open_):
             break
-        spread = fb[open_] - fa[open_]
-        share = np.where(spread != 0, -fa[open_] / np.where(spread != 0, spread, 1), 0.5)
-        # A secant that lands at a bracket's end would shrink only one side: overshoot a little.
-        share = share + np.where(share < 0.5, 1, -1) * 0.01 * step
-        share = np.where(step % 3 == 2, 0.5, np.clip(share, 0.001, 0.999))
-        middle = a[open_] + share[:, None] * (b[open_] - a[open_])
-        value = contrast(middle)
-        same = (value >= 0) == (fa[open_] >= 0)
-        a[open_[same]], fa[open_[same]] = middle[same], value[same]
-        b[open_[~same]], fb[open_[~same]] = middle[~same], value[~same]
-    return np.asarray((a + b) / 2)
+        span, rise = b[open_] - a[open_], fb[open_] - fa[open_]
+        share = np.clip(-fa[open_] / np.where(rise == 0, 1, rise), 0, 1)
+        root[open_] = a[open_] + share[:, None] * span
+        value = contrast(root[open_])
+        length = np.hypot(*span.T)
+        off = np.abs(value) * length / np.where(rise == 0, 1, np.abs(rise))
+        moves_a = (value >= 0) == (fa[open_] >= 0)
+        for moves, ends, f, others, which in (
+            (moves_a, a, fa, fb, 1),
+            (~moves_a, b, fb, fa, -1),
+        ):
+            these = open_[moves]
+            ends[these], f[these] = root[these], value[moves]
+            others[these[last[these] == which]] /= 2
+            last[these] = which
+        open_ = open_[(off > _CLOSE_M) & (length > _CLOSE_M)]
+    return root
 
 
 def _refined(contrast: _Contrast, segments: Floats, tolerance_m: float) -> tuple[Floats, int]:
-    """Segments that miss are broken at a point of the zero line; how many were."""
+    """Segments that miss are broken at a point of the zero line; how many were.
+
+    A segment keeps within the tolerance if f changes its sign between both its sides.
+    """
     at = np.array([0.25, 0.5, 0.75])[:, None]
     start, end = segments[:, None, 0], segments[:, None, 1]
-    f = contrast((start + at * (end - start)).reshape(-1, 2)).reshape(-1, 3)
-    misses = np.flatnonzero(np.abs(f).max(axis=1) > tolerance_m)
+    along = segments[:, 1] - segments[:, 0]
+    normal = np.column_stack([-along[:, 1], along[:, 0]])
+    aside = normal / np.maximum(np.hypot(*along.T), _CLOSE_M)[:, None] * tolerance_m * _ASIDE
+    checked = start + at * (end - start)
+    left, right = (
+        contrast((checked + sign * aside[:, None]).reshape(-1, 2)).reshape(-1, 3) >= 0
+        for sign in (1, -1)
+    )
+    misses = np.flatnonzero((left == right).any(axis=1) & (np.hypot(*along.T) > tolerance_m))
     if not len(misses):
         return segments, 0
     first, last = segments[misses, 0], segments[misses, 1]
-    middle = (first + last) / 2
-    along = last - first
-    normal = np.column_stack([-along[:, 1], along[:, 0]])
-    found, new = _on_normal(contrast, middle, normal)
+    found, new = _on_normal(contrast, (first + last) / 2, normal[misses])
     kept = np.delete(segments, misses[found], axis=0)
     first, last, new = first[found], last[found], new[found]
     halves = [np.stack([first, new], axis=1), np.stack([new, last], axis=1)]

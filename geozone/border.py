@@ -27,6 +27,7 @@ CROSSING_SPREAD_KM = 2.0  # crossings of a river further apart than this are not
 ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0  # a river this near for this long is the border itself
 FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
 POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
+_SHOWN_KM = 0.05  # half the last digit with which lengths are printed
 _SHORTEST_KM = 0.01  # a section must be longer
 
 
@@ -187,6 +188,20 @@ class Border:
         )
         return whole.piece(part=part, length_km=length_km, anchor=anchor)
 
+    def river(self, name: str, key: str) -> atlas.River:
+        """A river of the atlas, for an end or a bank.
+
+        Raises
+        ------
+        Refused
+            Naming `key`: the atlas does not hold it.
+        """
+        try:
+            return atlas.river(name)
+        except atlas.UnknownRiver as unknown:
+            what = f"a river that the atlas holds; {unknown}"
+            raise Refused(key, f"river:{name}", what) from None
+
     def crossings_km(self, river: atlas.River) -> list[float]:
         """Chainages at which a river crosses the border, ascending."""
         crossing = shapely.intersection(self.line, river.line)
@@ -224,13 +239,14 @@ class Border:
             Naming `key`: it runs along the border, does not cross it, or crosses at several places.
         """
         crossings = self.crossings_km(river)
-        wrong = self._why_not_one_place(river, crossings)
+        wrong = self.why_not_one_place(river, crossings)
         if wrong:
             what = f"a river that crosses {self.name} at one place: the {river.name} {wrong}"
             raise Refused(key, f"river:{river.name}", what)
         return (crossings[0] + crossings[-1]) / 2
 
-    def _why_not_one_place(self, river: atlas.River, crossings: Sequence[float]) -> str:
+    def why_not_one_place(self, river: atlas.River, crossings: Sequence[float]) -> str:
+        """Why a river with these crossings can be no end and no bank; empty where it can."""
         if not crossings:
             return "does not cross it"
         wrong = []
@@ -257,7 +273,7 @@ class Border:
         if end == "end":
             return _FoundEnd(self.length_km)
         if end.startswith("river:"):
-            river = atlas.river(end.removeprefix("river:").strip())
+            river = self.river(end.removeprefix("river:").strip(), key)
             return _FoundEnd(self.crossing_km(river, key), POINT_UNCERTAINTY_KM)
         if match := re.fullmatch(r"km (\d+(?:\.\d+)?)", end):
             return _FoundEnd(self._chainage(key, end, float(match[1])))
@@ -392,7 +408,9 @@ def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, 
 def _length(interval: tuple[float, float], length_km: float, anchor: Anchor) -> tuple[float, float]:
     low, high = interval
     spare = high - low - length_km
-    if length_km <= 0 or spare < -1e-6:
+    if -_SHOWN_KM <= spare < 0:
+        spare, length_km = 0.0, high - low  # the length as it is printed, which is rounded
+    if not (length_km > 0 and spare >= 0):
         there = f"a length above 0 and at most the {high - low:.1f} km there"
         raise Refused("length", f"{length_km:g} km", there)
     shift = {"from": 0.0, "centre": spare / 2, "to": spare}[anchor]

@@ -29,11 +29,14 @@ from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine, NearestIndex
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
-_PIECE_M = 50_000.0  # a plane about its middle is off by under 1 m at 30 km from there
+_PIECE_M = 25_000.0  # a plane about its middle is off by under 1 m at 30 km from there
 _CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
 _SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
 _MOST_MOVES, _MAX_ROUNDS = 8, 60
+_FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
+_NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
+_NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0  # steps to a notch: error by distance, length by error
 _ROUGH_SHARE = 0.7  # of the tolerance: how far the chords of the rough outline's arcs lie inside
 _SLIVER_VERTICES = 50  # a ring of more vertices is never a sliver
 _SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
@@ -190,7 +193,7 @@ def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeo
 
 
 def _pieces(parts: Sequence[Floats]) -> list[Floats]:
-    """Runs of vertices about 50 km long; each starts where the one before it ends."""
+    """Runs of vertices about 25 km long; each starts where the one before it ends."""
     pieces = []
     for part in parts:
         chainage = geodesy.chainage_m(part)
@@ -239,13 +242,38 @@ class _Correction:
         if not len(loose):
             return
         foot, distance_m = self.index.foot(work.points[loose])
-        near = np.abs(distance_m - self.distance_m) <= self.tolerance_m * _VERTEX_SHARE
+        error_m = distance_m - self.distance_m
+        near = np.abs(error_m) <= self.tolerance_m * _VERTEX_SHARE
         work.settled[loose[near]] = True
-        work.foot[loose] = foot
         far = loose[~near]
-        work.points[far] = self._moved(work.points[far], foot[~near])
+        work.points[far] = self._stepped(work.points[far], foot[~near], work.foot[far])
+        work.foot[loose] = foot
         work.moves[loose] += 1
         work.drop(~work.settled & (work.moves > _MOST_MOVES))
+
+    def _stepped(self, points: Floats, foot: Floats, last_foot: Floats) -> Floats:
+        """Points moved to the distance from their nearest point, or from it and the last one.
+
+        A vertex at a notch has now one nearest point and now another; it must reach the distance
+        from both (Newton's step in the plane), or it would approach the notch ever more slowly.
+        """
+        moved = self._moved(points, foot)
+        one, other = _seen_from(points, foot), _seen_from(points, last_foot)
+        away = [np.hypot(*each.T) for each in (one, other)]
+        # Outward unit vectors, and how far the point must go along each.
+        (ax, ay), (bx, by) = (
+            -each.T / np.maximum(far, 1) for each, far in ((one, away[0]), (other, away[1]))
+        )
+        wa, wb = (self.distance_m - far for far in away)
+        cross = ax * by - ay * bx
+        with np.errstate(divide="ignore", invalid="ignore"):
+            step = np.column_stack([wa * by - wb * ay, wb * ax - wa * bx]) / cross[:, None]
+        length = np.hypot(*step.T)
+        most = _NEWTON_REACH * np.maximum(np.abs(wa), np.abs(wb))
+        corner = (np.abs(wb) < _NEWTON_NEAR * self.distance_m) & (length <= most)
+        azimuth = np.degrees(np.arctan2(step[corner, 0], step[corner, 1]))
+        moved[corner] = geodesy.direct(points[corner], azimuth, length[corner])
+        return moved
 
     def _moved(self, points: Floats, foot: Floats) -> Floats:
         azimuth, _ = geodesy.inverse(foot, points)
@@ -261,14 +289,28 @@ class _Correction:
         most = self.tolerance_m * _EDGE_SHARE
         work.fits[edge[(above <= most) & (below <= most)]] = True
         kinked = above > most
-        start, stop = work.points[edge[kinked]], work.points[end[edge[kinked]]]
-        at = np.clip(kink[kinked], 0.05, 0.95)[:, None]
+        kinks = self._kinks(work, edge[kinked], end[edge[kinked]], kink[kinked])
         long = edge[~kinked & (below > most)]
         missing, sampled = self._sampled(work, long, end[long])
-        work.insert(
-            np.concatenate([edge[kinked], missing]),
-            np.concatenate([start + at * (stop - start), sampled]),
-        )
+        work.insert(np.concatenate([edge[kinked], missing]), np.concatenate([kinks, sampled]))
+
+    def _kinks(
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
+    ) -> Floats:
+        """A new vertex for each edge that may be too far out: the notch there, if there is one."""
+        p, q = work.points[start], work.points[end]
+        found = p + np.clip(fraction, 0.05, 0.95)[:, None] * (q - p)
+        if not len(found):
+            return found
+        moved = self._moved(found, self.index.foot(found)[0])
+        # In a narrow notch the way to the distance may lead back to an end of the edge.
+        stuck = np.zeros(len(found), dtype=bool)
+        for end_ in map(geodesy.earth_centred, (p, q)):
+            before, after = (_apart(end_, geodesy.earth_centred(at)) for at in (found, moved))
+            stuck |= after < _NO_PROGRESS * before
+        feet = (work.foot[at[stuck]] for at in (start, end))
+        moved[stuck] = _corners(p[stuck], q[stuck], *feet)
+        return moved
 
     def _sampled(
         self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
@@ -307,6 +349,29 @@ class _Correction:
         bow = square * np.tan(latitude) / (8 * geodesy.EQUATORIAL_RADIUS_M)
         total = np.where(a + b > 0, a + b, 1)
         return a * b / total + bow, square / (8 * self.distance_m) + bow, b / total
+
+
+def _corners(p: Floats, q: Floats, foot_p: Floats, foot_q: Floats) -> Floats:
+    """Where the outlines through two points would meet if they went straight on.
+
+    An outline runs at right angles to the way from its nearest point. p where they are parallel.
+    """
+    radial_p, radial_q = _seen_from(p, foot_p), _seen_from(q, foot_q)
+    chord = _seen_from(p, q)
+    cross = radial_p[:, 0] * radial_q[:, 1] - radial_p[:, 1] * radial_q[:, 0]
+    along_p = np.column_stack([-radial_p[:, 1], radial_p[:, 0]])
+    # p + t along_p lies on q's outline where (p + t along_p - q) is at right angles to radial_q.
+    t = (chord * radial_q).sum(axis=1) / np.where(cross == 0, np.inf, cross)
+    shift = t[:, None] * along_p
+    azimuth = np.degrees(np.arctan2(shift[:, 0], shift[:, 1]))
+    return geodesy.direct(p, azimuth, np.minimum(np.hypot(*shift.T), _FARTHEST_CORNER_M))
+
+
+def _seen_from(origins: Floats, points: Floats) -> Floats:
+    """Metres east and north of each point in the plane about its origin."""
+    azimuth, distance_m = geodesy.inverse(origins, points)
+    angle = np.radians(azimuth)
+    return np.column_stack([distance_m * np.sin(angle), distance_m * np.cos(angle)])
 
 
 def _apart(a: Floats, b: Floats) -> Floats:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+# Where two outlines run along each other but for rounding, they enclose needles without width.
+_SLIVER_DEGREES = 1e-9  # a tenth of a millimetre
 Faces = NDArray[Any]  # of shapely Polygons
 
 
@@ -30,7 +32,7 @@ def polygons(geometry: BaseGeometry) -> Polygon | MultiPolygon:
 
 
 def split(area: Polygon | MultiPolygon, lines: Sequence[BaseGeometry]) -> Faces:
-    """The faces into which lines cut an area.
+    """The faces into which lines cut an area, without the needles that rounding leaves.
 
     Examples
     --------
@@ -40,6 +42,7 @@ def split(area: Polygon | MultiPolygon, lines: Sequence[BaseGeometry]) -> Faces:
     inside = [shapely.intersection(line, shapely.box(*area.bounds)) for line in lines]
     linework = shapely.union_all([shapely.boundary(area), *inside])
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(linework)))
+    faces = faces[shapely.area(faces) > _SLIVER_DEGREES * shapely.length(faces)]
     shapely.prepare(area)
     return np.asarray(faces[shapely.contains(area, shapely.point_on_surface(faces))])
 
@@ -79,3 +82,18 @@ def joined(segments_: NDArray[np.float64]) -> MultiLineString:
     """
     lines = MultiLineString(list(np.asarray(shapely.linestrings(segments_))))
     return MultiLineString(list(shapely.get_parts(shapely.line_merge(lines))))
+
+
+def edge_tree(lines: BaseGeometry) -> shapely.STRtree:
+    """The edges of lines in a tree, each a geometry of its own.
+
+    Examples
+    --------
+    >>> len(edge_tree(shapely.box(0, 0, 1, 1).boundary).geometries)
+    4
+    """
+    flat = shapely.get_parts(shapely.get_parts(lines))
+    lonlat, line = shapely.get_coordinates(flat, return_index=True)
+    same = line[1:] == line[:-1]
+    edges = np.stack([lonlat[:-1][same], lonlat[1:][same]], axis=1)
+    return shapely.STRtree(np.asarray(shapely.linestrings(edges)))

@@ -111,7 +111,7 @@ class _Work:
             fault = Fault(entry, refused.key, refused.value, refused.expected)
             self._faults.append(fault)
         except GeozoneError as error:
-            self._faults.append(Fault(entry, key, "", f"something that can be used: {error}"))
+            self._faults.append(Fault(entry, key, "", f"what the atlas holds; {error}"))
 
     def _lay(self, proposal: Proposal, spec: ZoneSpec) -> Iterator[Laid]:
         if spec.depth is None:
@@ -136,9 +136,11 @@ class _Work:
     def _made(self, proposal: Proposal, spec: ZoneSpec, depth: Quantity) -> Zone | None:
         if spec.place is not None:
             return _disc(spec, depth.low_km)
-        line = spec.line or self._stretches[spec.stretch or ""].line
-        if line not in self._borders or (spec.stretch and spec.stretch not in self._sections):
+        if spec.stretch is not None and spec.stretch not in self._sections:
             return None  # its own fault has been told
+        line = spec.line or self._stretches[spec.stretch or ""].line
+        if line not in self._borders:
+            return None  # here too
         section = self._part(spec, self._borders[line])
         side = self._side(line, spec.into)
         zone = side.zone(depth.low_km, section, bank=spec.bank)

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone import geodesy
 from geozone.geodesy import Floats
 
+_EDGE_SLACK = 1e-3  # pieces of an edge straight in lon/lat are not quite equal
 _MAX_EDGE_M = 1_000.0  # geodesic and straight in lon/lat then differ by less than 0.1 m
 _CELLS_AT_ONCE = 400_000  # points × edges worked on together: about 30 MB
 _ROUNDING_M = 0.5  # slack for distances to spheres, which lose digits at 6,400 km from the centre
@@ -84,7 +85,7 @@ class NearestIndex:
         Returns
         -------
         Nearest
-            Distances good to 1 mm up to 100 km from the line.
+            Distances good to 1 mm up to 100 km from the line, to 1 cm on the line itself.
         """
         points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
         edge, fraction, foot = self._nearest(points)
@@ -137,9 +138,8 @@ def densify(lonlat: Floats, max_edge_m: float = _MAX_EDGE_M) -> Floats:
     """
     if len(lonlat) < 2:
         return lonlat
-    pieces = np.maximum(
-        np.ceil(geodesy.distance_m(lonlat[:-1], lonlat[1:]) / max_edge_m).astype(int), 1
-    )
+    lengths = geodesy.distance_m(lonlat[:-1], lonlat[1:]) / max_edge_m
+    pieces = np.maximum(np.ceil(lengths - _EDGE_SLACK).astype(int), 1)
     if pieces.max() == 1:
         return lonlat
     edge = np.repeat(np.arange(len(pieces)), pieces)

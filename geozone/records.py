@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from geozone import quantities
+from geozone import atlas, quantities
+from geozone.atlas import Vintage
+from geozone.provenance import BORDER_NOTE, attributions, border_date
 from geozone.scenario import Source
 from geozone.study import Pair, Study, StudyPlace, StudyZone
+from geozone.survey import Survey
 
 Record = dict[str, Any]
 
@@ -21,21 +24,78 @@ def heading(study: Study) -> Record:
         "scenario": study.scenario.name,
         "title": study.scenario.title,
         "as_of": study.scenario.as_of,
-        "border_data": [
-            {
-                "title": vintage.title,
-                "source": vintage.source,
-                "version": vintage.version,
-                "date": vintage.date,
-                "licence": vintage.licence,
-                "tolerance_m": vintage.tolerance_m,
-            }
-            for vintage in study.vintages
-        ],
+        "border_data": [_vintage(vintage) for vintage in study.vintages],
         "boundary_note": study.boundary_note,
         "notes": list(study.notes),
         "attributions": list(study.attributions),
         "sources": [source(each) for each in study.sources],
+    }
+
+
+def border(survey: Survey) -> Record:
+    """A border with its parts, ends and rivers, under the heading of every JSON form."""
+    vintages = atlas.vintages()
+    border_ = survey.border
+    a, b = border_.pairs[0]
+    return {
+        "scenario": None,
+        "title": f"Border {atlas.country_name(a)}–{atlas.country_name(b)}",
+        "as_of": border_date(),
+        "border_data": [_vintage(vintage) for vintage in vintages],
+        "boundary_note": BORDER_NOTE,
+        "attributions": list(attributions(vintages)),
+        "sources": [],
+        "a": a,
+        "b": b,
+        "length_km": _km(border_.length_km),
+        "tolerance_m": border_.tolerance_m,
+        "parts": [
+            {
+                "start_km": _km(part.start_km),
+                "end_km": _km(part.end_km),
+                "length_km": _km(part.length_km),
+                "start_at": part.start_at,
+                "end_at": part.end_at,
+                "start_lon": _degrees(part.start.lon),
+                "start_lat": _degrees(part.start.lat),
+                "end_lon": _degrees(part.end.lon),
+                "end_lat": _degrees(part.end.lat),
+            }
+            for part in survey.parts
+        ],
+        "ends": [
+            {
+                "at": end.at,
+                "chainage_km": _km(end.km),
+                "lon": _degrees(end.point.lon),
+                "lat": _degrees(end.point.lat),
+                "is_only": end.is_only,
+            }
+            for end in survey.ends
+        ],
+        "rivers": [
+            {
+                "name": river.name,
+                "crossings_km": [_km(km) for km in river.crossings_km],
+                "along_km": _km(river.along_km),
+                "runs_along": river.runs_along,
+                "can_be_end": not river.no_end,
+                "note": river.no_end,
+            }
+            for river in survey.rivers
+        ],
+        "notes": list(survey.notes),
+    }
+
+
+def _vintage(vintage: Vintage) -> Record:
+    return {
+        "title": vintage.title,
+        "source": vintage.source,
+        "version": vintage.version,
+        "date": vintage.date,
+        "licence": vintage.licence,
+        "tolerance_m": vintage.tolerance_m,
     }
 
 

@@ -7,7 +7,7 @@ compute geometry (`geozone.study` does) and does not check the file's form (`geo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -46,10 +46,14 @@ __all__ = [
     "ZoneSpec",
     "read",
     "shipped",
+    "understood",
 ]
 
 SHIPPED = Path(__file__).parent / "scenarios"
 TOWN_UNCERTAINTY_KM = 1.0  # a town's listed point against what its name means
+# How a file, unlike an option, can make a name clear.
+TOLD_APART = "by a table with name and country or near"
+OWN_POINT = "its lon and lat with a source"
 _NAMED = 3  # near misses and candidates that a fault names
 
 
@@ -59,11 +63,11 @@ def shipped() -> tuple[tuple[str, str], ...]:
     Examples
     --------
     >>> [name for name, title in shipped()]
-    ['turkey-syria']
+    ['turkey-syria', 'turkey-syria-published']
     """
     return tuple(
         (path.stem, str(schema_file.parse(path.read_bytes(), path.name)["title"]))
-        for path in sorted(SHIPPED.glob("*.toml"))
+        for path in sorted(SHIPPED.glob("*.toml"), key=lambda path: path.stem)
     )
 
 
@@ -98,9 +102,38 @@ def read(
     ('2019-09-08', ())
     """
     path, file = _found(os.fspath(name_or_path))
-    checked = schema.read(schema_file.load(path, file), file)
+    raw = schema_file.parse(schema_file.load(path, file), file)
+    return understood(raw, name=path.stem, file=file, places=places)
+
+
+def understood(
+    raw: Mapping[str, Any], *, name: str, file: str, places: Gazetteer | None = None
+) -> tuple[Scenario, tuple[Fault, ...]]:
+    """Make a scenario of the tables and keys of a file, whoever wrote them.
+
+    Parameters
+    ----------
+    raw
+        As TOML gives them.
+    name, file
+        What the scenario is called, and its file as the user gave it.
+    places
+        Where names are looked up; by default the gazetteer that comes with geozone.
+
+    Returns
+    -------
+    scenario, faults
+        As for `read`.
+
+    Examples
+    --------
+    >>> scenario, faults = understood({"format": 1}, name="s", file="s.toml")
+    >>> [fault.key for fault in faults]
+    ['title', 'as_of', 'line']
+    """
+    checked = schema.check(raw, file)
     meaning = _Meaning(checked, places or Gazetteer())
-    scenario = meaning.scenario(path.stem, file)
+    scenario = meaning.scenario(name, file)
     return scenario, (*checked.faults, *meaning.faults)
 
 
@@ -223,7 +256,7 @@ class _Meaning:
             self._fault(entry, key, name, _advice(error))
             return None
         if found.kind != "town":
-            expected = f"a town, not a {found.kind}; or lon and lat of a point, with a source"
+            expected = f"a town, not a {found.kind}; or {OWN_POINT}"
             self._fault(entry, key, name, expected)
             return None
         return Place(
@@ -287,6 +320,10 @@ class _Meaning:
     def _proposal(self, entry: Entry) -> Proposal:
         id_ = entry.get("id") or entry.where
         zones = _kept(self._zone(zone, id_) for zone in _sound(entry.parts))
+        for zone in entry.parts:
+            if not zone.sound:  # its names may be wrong as well: say it at once
+                self._countries(zone, "into", zone.get("into") or ())
+                self._named_place(zone, "place")
         return Proposal(
             id=id_,
             title=entry.get("title"),
@@ -394,9 +431,9 @@ def _advice(error: GazetteerError) -> str:
             f"{place.name} ({place.country} at {place.lon:.2f}, {place.lat:.2f})"
             for place in error.candidates[:_NAMED]
         )
-        return f"one place, by a table with name and country or near: it may be {listed}"
+        return f"one place, {TOLD_APART}: it may be {listed}"
     if isinstance(error, UnknownName) and error.near_misses:
         listed = ", ".join(f"{one.name} ({one.country})" for one in error.near_misses[:_NAMED])
         return f"a place that the gazetteer knows: {listed}?"
     reason = str(error).rpartition(" — ")[2]
-    return f"a place that the gazetteer knows ({reason}), or its lon and lat with a source"
+    return f"a place that the gazetteer knows ({reason}), or {OWN_POINT}"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
 
 def first_day(day: str) -> str:
     """First day of a year, a month or a day (ISO).
@@ -12,6 +17,23 @@ def first_day(day: str) -> str:
     ('2019-01-01', '2019-08-01')
     """
     return day + "-01-01"[(len(day) - 4) :]
+
+
+def of_words(words: str) -> str:
+    """ISO date of a month and year as a data set's description has them.
+
+    Raises
+    ------
+    ValueError
+        If it is anything else.
+
+    Examples
+    --------
+    >>> of_words("December 2017")
+    '2017-12'
+    """
+    month, year = words.split()
+    return f"{int(year):04}-{_MONTHS.index(month.lower()) + 1:02}"
 
 
 def begins_after(later: str, earlier: str) -> bool:

@@ -12,7 +12,8 @@ from geozone.geodesy import LngLat
 from geozone.quantities import Quantity
 from geozone.scenario_dates import begins_after
 
-Status = Literal["proposed", "claimed", "agreed", "in-force", "ended"]
+# "drawn" stands in no file: nobody proposes such a zone, it was asked for by options.
+Status = Literal["proposed", "claimed", "agreed", "in-force", "ended", "drawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,11 @@ class Scenario:
     proposals: tuple[Proposal, ...]
     events: tuple[Event, ...]
     overlays: tuple[Overlay, ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its zones are proposals of somebody, not drawn by options (`geozone.adhoc`)."""
+        return all(stage.status != "drawn" for each in self.proposals for stage in each.stages)
 
     def source(self, id_: str) -> Source:
         """The source with that id (the schema has made sure that it exists)."""

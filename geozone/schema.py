@@ -71,7 +71,22 @@ def read(data: bytes, file: str) -> Checked:
     >>> print(checked.faults[0].line("s.toml"))
     s.toml: title: expected text in quotes (it is missing)
     """
-    raw = schema_file.parse(data, file)
+    return check(schema_file.parse(data, file), file)
+
+
+def check(raw: Mapping[str, Any], file: str) -> Checked:
+    """Check what TOML made of a scenario file, or the same made by other means.
+
+    Raises
+    ------
+    ScenarioError
+        If it is of another format.
+
+    Examples
+    --------
+    >>> print(check({"format": 1, "title": "T", "as_of": 2019}, "").faults[0].line("s.toml"))
+    s.toml: as_of = 2019: expected a year, a month or a day: "2019", "2019-08" or "2019-08-05"
+    """
     _check_format(raw, file)
     reading = _Reading(raw)
     checked = reading.entries()

@@ -12,6 +12,8 @@ from geozone.errors import Fault, ScenarioError
 
 LARGEST_FILE = 5_000_000  # bytes; the shipped scenarios have about 30,000
 
+# tomllib takes time by the square of a key's depth; no key of ours has more than two parts.
+_DEEP_KEY = re.compile(r"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){5000}", re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_BOM = b"\xef\xbb\xbf"
 
@@ -61,6 +63,10 @@ def parse(data: bytes, file: str) -> dict[str, Any]:
     text = _text(data, file)
     if not text.strip():
         raise _refused(file, "an empty file", "a scenario: format = 1, title, as_of, line …")
+    if deep := _DEEP_KEY.search(text):
+        raise _refused(
+            file, f"the key {deep[0].strip()[:40]}…", "keys that are not nested so deeply"
+        )
     try:
         return tomllib.loads(text)
     except RecursionError:

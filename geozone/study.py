@@ -6,7 +6,7 @@ All outputs draw from it, so no two can disagree. Draws nothing and writes nothi
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,9 +22,10 @@ import gazetteer
 from geozone import atlas, faces, geodesy, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import Border
-from geozone.errors import ScenarioError
+from geozone.errors import Fault, ScenarioError
 from geozone.geodesy import Floats
 from geozone.layout import Laid, Layout, Progress, lay_out
+from geozone.provenance import attributions, boundary_note
 from geozone.quantities import Quantity
 from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, read
 from geozone.verdict import Judgement, Verdict, judge
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 BoolArray = NDArray[np.bool_]
 
 KNOWN_SHARE = 0.8  # no sum of populations where fewer of the places have one
-BOUNDARY_NOTE = (
-    "Borders are shown for orientation, as their source draws them; they imply no position on the "
-    "status of any border or territory. Zones are proposals as published, drawn by rule: they show "
-    "no control on the ground."
-)
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
@@ -261,15 +257,41 @@ def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study
     >>> study.scenario.as_of
     '2019-09-08'
     """
-    places = gazetteer.Gazetteer()
-    scenario, faults = read(name_or_path, places=places)
+    scenario, faults = read(name_or_path)
+    return compute(scenario, faults, progress=progress)
+
+
+def compute(
+    scenario: Scenario, faults: Iterable[Fault] = (), *, progress: Progress | None = None
+) -> Study:
+    """Compute a scenario that was read or made already.
+
+    Parameters
+    ----------
+    scenario, faults
+        As `geozone.scenario.read` gives them: with faults, only more faults are looked for.
+    progress
+        Called with the id of each zone before it is made.
+
+    Raises
+    ------
+    ScenarioError
+        With these faults and those of its lines and zones.
+
+    Examples
+    --------
+    >>> from geozone.scenario import read
+    >>> len(compute(*read("turkey-syria")).zones)
+    12
+    """
     layout = lay_out(scenario, progress=progress)
-    if faults or layout.faults:
-        raise ScenarioError(scenario.file, (*faults, *layout.faults))
-    return _study(scenario, layout, places)
+    found = (*faults, *layout.faults)
+    if found:
+        raise ScenarioError(scenario.file, found)
+    return _study(scenario, layout)
 
 
-def _study(scenario: Scenario, layout: Layout, places: gazetteer.Gazetteer) -> Study:
+def _study(scenario: Scenario, layout: Layout) -> Study:
     bounds = _bounds(layout)
     overlaps = atlas.overlaps_in(bounds)
     zones = tuple(_zone(scenario, laid, layout, overlaps) for laid in layout.zones)
@@ -280,14 +302,14 @@ def _study(scenario: Scenario, layout: Layout, places: gazetteer.Gazetteer) -> S
         zones=Zones(zones),
         bands=tuple(_bands(zones)),
         places=_places(scenario, layout),
-        towns=tuple(places.within(*bounds)),
+        towns=tuple(gazetteer.Gazetteer().within(*bounds)),
         bounds=bounds,
         country_names={country.code: country.name for country in atlas.context_in(bounds)},
         vintages=vintages,
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),
-        boundary_note=BOUNDARY_NOTE,
-        attributions=tuple(dict.fromkeys(map(_attribution, vintages))),
+        boundary_note=boundary_note(scenario),
+        attributions=attributions(vintages),
     )
 
 
@@ -434,10 +456,6 @@ def _nearest_border(
         lon, lat = near.lonlat[0].tolist()
         found.append((near.distance_m.item() / 1000, lon, lat, near.chainage_m.item() / 1000))
     return min(found) if found else (None, None, None, None)
-
-
-def _attribution(vintage: Vintage) -> str:
-    return f"{vintage.title}: {vintage.attribution}, {vintage.date} ({vintage.licence})"
 
 
 def _pair(a: StudyZone, b: StudyZone) -> Pair:

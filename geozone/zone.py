@@ -121,7 +121,10 @@ class Zone:
         Refused
             If nothing is left.
         """
-        left = faces.polygons(shapely.difference(self.geometry, other.geometry))
+        parts = faces.split(self.geometry, [shapely.boundary(other.geometry)])
+        shapely.prepare(other.geometry)
+        taken = shapely.contains(other.geometry, shapely.point_on_surface(parts))
+        left = faces.assemble(parts[~taken])
         if left.is_empty:
             raise Refused("minus", "", "a zone that leaves something of this one")
         sections = self.sections
@@ -193,9 +196,9 @@ class Side:
         return land
 
     @cached_property
-    def land_edge(self) -> BaseGeometry:
-        """The outline of that land: border, coast, and other countries' boundaries."""
-        return shapely.boundary(self.land)
+    def land_edge(self) -> shapely.STRtree:
+        """The edges of that land: border, coast, and other countries' boundaries."""
+        return faces.edge_tree(shapely.boundary(self.land))
 
     def zone(
         self, depth_km: float, section: Section | None = None, *, bank: str | None = None
@@ -242,6 +245,12 @@ class Side:
             self.tolerance_m,
             section.notes if section is not None else (),
         )
+
+    @property
+    def _centre(self) -> LngLat:
+        """The middle of the line's box: one for all cuts, so that they agree."""
+        west, south, east, north = self.border.line.bounds
+        return LngLat((west + east) / 2, (south + north) / 2)
 
     @property
     def _line_km(self) -> float:
@@ -292,7 +301,7 @@ class Side:
             cut = bisector(
                 before,
                 after,
-                LngLat(*before[-1][-1]),
+                self._centre,
                 reach_m=depth_km * 1000,
                 tolerance_m=self.tolerance_m,
                 within=self.land,
@@ -314,7 +323,7 @@ class Side:
         self, strip: Polygon | MultiPolygon, bank: Bank
     ) -> tuple[Polygon | MultiPolygon, Edge, Interval]:
         """What of the whole zone lies on a bank, the river as an edge, and the bank's chainages."""
-        river = atlas.river(bank.river)
+        river = self.border.river(bank.river, "bank")
         crossing_km = self.border.crossing_km(river, "bank")
         pieces = divide(
             strip, river.line, crossing_km=crossing_km, border=self.border.measured.index
@@ -360,7 +369,10 @@ def disc(
     if geometry.is_empty:
         raise Refused("depth", f"{radius_km:g} km", "a disc with land in it: this one is empty")
     edges = _all_edges(
-        geometry, [], land_edge=shapely.boundary(land), uncertainty_km=uncertainty_km
+        geometry,
+        [],
+        land_edge=faces.edge_tree(shapely.boundary(land)),
+        uncertainty_km=uncertainty_km,
     )
     return Zone(sides, radius_km, (), geometry, edges, DEFAULT_TOLERANCE_M)
 
@@ -381,7 +393,7 @@ def _shared_edges(
     free = np.ones(len(segments), dtype=bool)
     edges = []
     for source in sources:
-        here = free & _on(source.geometry, middles)
+        here = free & _on(faces.edge_tree(source.geometry), middles)
         free &= ~here
         if here.any():
             edges.append(replace(source, geometry=faces.joined(segments[here])))
@@ -392,7 +404,7 @@ def _all_edges(
     geometry: Polygon | MultiPolygon,
     sources: Sequence[Edge],
     *,
-    land_edge: BaseGeometry,
+    land_edge: shapely.STRtree,
     uncertainty_km: float,
 ) -> tuple[Edge, ...]:
     """The counting edges: what lies on no source and not on the land's edge is at the depth."""
@@ -403,9 +415,11 @@ def _all_edges(
     return tuple(edges)
 
 
-def _on(line: BaseGeometry, points: NDArray[np.object_]) -> NDArray[np.bool_]:
-    shapely.prepare(line)
-    return np.asarray(shapely.dwithin(line, points, _SAME_DEGREES))
+def _on(line: shapely.STRtree, points: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Which points lie on a line, given as a tree of its edges."""
+    found = np.zeros(len(points), dtype=bool)
+    found[line.query(points, predicate="dwithin", distance=_SAME_DEGREES)[0]] = True
+    return found
 
 
 def _common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:

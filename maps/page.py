@@ -11,25 +11,23 @@ import hashlib
 import html as html_text
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import folium
 from branca.element import Element, Figure
 
+from geozone import whole_file
 from maps.controls import Finished, OfflineFolium
+from maps.ours import is_ours
 from maps.text import en
+
+__all__ = ["Page", "html", "is_ours", "save"]
 
 _BEGIN = '<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
 _MARK = '<meta name="generator" content="geozone {version}">\n'
-_OURS = re.compile(
-    rb'<!DOCTYPE html>\n<html lang="[A-Za-z-]{1,35}">\n<head>\n<meta charset="utf-8">\n'
-    rb'<meta name="generator" content="geozone [^"\n]{1,60}">\n'
-)
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
 _OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
@@ -194,9 +192,6 @@ def html(map_: folium.Map) -> str:
 def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
     """Write the page of a map: complete, or not at all.
 
-    It is written beside its place and then renamed; if that fails, or is interrupted, what stood
-    there before still does and no leftover remains.
-
     Parameters
     ----------
     map_
@@ -208,41 +203,16 @@ def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
     ------
     OSError
         If the folder does not exist, or it cannot be written.
-    """
-    target = Path(path)
-    page = html(map_).encode("utf-8", errors="replace")
-    handle, beside = tempfile.mkstemp(
-        prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
-    )
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(page)
-        os.chmod(beside, _mode(target))  # noqa: PTH101 - the name came from mkstemp
-        os.replace(beside, target)  # noqa: PTH105
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The rights of the file that is replaced, else those that a new file would get."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def is_ours(path: str | os.PathLike[str]) -> bool:
-    """Whether a file is a page that geozone wrote; reads its first bytes only.
 
     Examples
     --------
-    >>> is_ours("no such file")
-    False
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import geozone, maps
+    >>> with TemporaryDirectory() as folder:
+    ...     page = Path(folder) / "safe-zones.html"
+    ...     save(maps.draw(geozone.load("turkey-syria")), page)
+    ...     is_ours(page)
+    True
     """
-    try:
-        with Path(path).open("rb") as file:
-            return _OURS.match(file.read(1024)) is not None
-    except OSError:
-        return False
+    whole_file.write(path, html(map_).encode("utf-8", errors="replace"))

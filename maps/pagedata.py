@@ -37,14 +37,15 @@ def page_data(study: Study) -> Data:
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = _readings_together(drawn)
     looks = _looks(drawn)
+    form = "" if scenario.is_published else "_unpublished"
     return {
         "lang": en.LANG,
-        "words": en.PAGE,
+        "words": en.PAGE if scenario.is_published else {**en.PAGE, **en.PAGE_UNPUBLISHED},
         "title": scenario.title,
-        "kicker": en.TEXT["kicker"],
+        "kicker": en.TEXT[f"kicker{form}"],
         "asOf": {
             "date": scenario.as_of,
-            "text": en.TEXT["as_of"].format(date=wording.date(scenario.as_of)),
+            "text": en.TEXT[f"as_of{form}"].format(date=wording.date(scenario.as_of)),
         },
         "bounds": [round(float(edge), 4) for edge in study.bounds],
         "extent": list(ground.extent),
@@ -295,9 +296,10 @@ def _towns(study: Study) -> list[Data]:
 
 def _key(study: Study, ground: Ground) -> list[Data]:
     """The classes that this map shows, and no other."""
-    texts: Mapping[str, str] = en.KEY
+    published = study.scenario.is_published
+    texts: Mapping[str, str] = en.KEY if published else {**en.KEY, **en.KEY_UNPUBLISHED}
     marks = [
-        ("measured", texts["measured"].format(**_measured(study)), bool(study.lines)),
+        ("measured", texts["measured"].format(lines=_measured(study)), bool(study.lines)),
         ("border", texts["border"], not ground.borders.is_empty),
         ("band", texts["band"], bool(study.bands)),
         ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
@@ -309,11 +311,13 @@ def _key(study: Study, ground: Ground) -> list[Data]:
     return [{"mark": mark, "text": text} for mark, text, shown in marks if shown]
 
 
-def _measured(study: Study) -> Mapping[str, str]:
-    borders = list(study.lines.values())
-    names = ("–".join(wording.country(study, code) for code in b.countries) for b in borders)
-    lengths = (quantities.km_text(border.length_km) for border in borders)
-    return {"name": wording.names(names), "length": wording.names(lengths)}
+def _measured(study: Study) -> str:
+    """Each line with its length."""
+    return "; ".join(
+        f"{'–'.join(wording.country(study, code) for code in border.countries)}, "
+        f"{quantities.km_text(border.length_km)}"
+        for border in study.lines.values()
+    )
 
 
 def _notes(study: Study) -> list[str]:

@@ -25,7 +25,7 @@ PUBLIC = {
         "UnknownCountry",
         "UnknownName",
     ],
-    geozone: ["GeozoneError", "Study", "buffer", "compare", "distance_km", "load"],
+    geozone: ["GeozoneError", "Study", "along", "buffer", "compare", "distance_km", "load"],
     maps: ["draw", "save"],
 }
 PACKAGES = pytest.mark.parametrize("package", PUBLIC, ids=lambda package: package.__name__)
@@ -126,6 +126,7 @@ def parameters(function: object) -> list[str]:
     ("function", "begins", "named"),
     [
         (geozone.load, ["name_or_path"], []),
+        (geozone.along, ["border"], ["into=", "depth=", "piece=", "places="]),
         (geozone.compare, ["study"], []),
         (geozone.buffer, ["geometry", "distance_m"], ["tolerance_m="]),
         (geozone.distance_km, ["points", "line"], []),

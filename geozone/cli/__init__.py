@@ -6,15 +6,27 @@ they need when they run, so that `geozone --help` starts without numpy.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
-_COMMANDS = ("map", "compare", "places", "resolve", "scenarios", "check")
+_COMMANDS = (
+    "map",
+    "compare",
+    "places",
+    "export",
+    "resolve",
+    "border",
+    "scenarios",
+    "check",
+    "new",
+)
 _INTERRUPTED = "interrupted: nothing was written"
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,46 +51,75 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings=_HELP)
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show an error's traceback.")
 @click.version_option(package_name="geozone", prog_name="geozone")
-@click.pass_context
-def cli(ctx: click.Context, *, debug: bool) -> None:
+def cli() -> None:
     """Zones along land borders, exact on the ellipsoid: maps, figures, sources.
 
     \b
     geozone map                 the comparison map of the shipped scenario
     geozone places              each place, its distance and its verdicts
     geozone resolve Manbij      a name to coordinates
+    geozone map --border TUR-SYR --into SYR --depth "15 km"
     """  # noqa: D301  (click wants the backspace)
-    ctx.obj = debug
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    _prepare_streams()
     try:
-        code = cli.main(arguments, prog_name="geozone", standalone_mode=False)
+        # Not cli.main: it would answer a reader who leaves early with exit code 1.
+        with cli.make_context("geozone", [each for each in given if each != "--debug"]) as ctx:
+            cli.invoke(ctx)
         sys.stdout.flush()
+        code = 0
     except Exception as error:  # the last door: one line, never a traceback
-        if "--debug" in arguments:
+        if debug and not isinstance(error, click.exceptions.Exit):
             raise
         code = _ended_by(error)
     except KeyboardInterrupt:
         code = _said(_INTERRUPTED, 130)
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """Let no letter and no closed stream break what is printed."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (while we live)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _ended_by(error: Exception) -> int:
     """Say in a line what happened; the exit code."""
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
     if isinstance(error, BrokenPipeError):
-        # Whoever read our output has left: that is no fault. Keep Python from saying so at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _quieten_stdout()
+        return 0  # whoever read our output has left: that is no fault
+    if isinstance(error, OSError):
+        _flush_or_quieten()
     if isinstance(error, click.Abort):
         return _said(_INTERRUPTED, 130)
     return _said(*_bad_input(error))
+
+
+def _flush_or_quieten() -> None:
+    """Where stdout is what failed, keep Python from saying so again at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _quieten_stdout()
+
+
+def _quieten_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bad_input(error: Exception) -> tuple[str, int]:

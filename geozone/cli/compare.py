@@ -6,18 +6,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import output
+from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geozone.study import Study
 
 
 @click.command("compare")
-@output.scenario_argument
+@adhoc.zones
 @output.format_option
-def command(scenario: str, form: str) -> None:
-    """Compare the zones of a SCENARIO: depth, length, area, listed places, overlaps."""
-    study = output.load(scenario)
+def command(load: Callable[[], Study], form: str) -> None:
+    """Compare the zones of a SCENARIO: depth, length, area, listed places, overlaps.
+
+    SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
+    for zones without one.
+
+    \b
+    geozone compare
+    geozone compare --border TUR-SYR --into SYR --depth 5-14 --depth 32
+    """  # noqa: D301  (click wants the backspace)
+    study = load()
     if form == "json":
         _print_json(study)
     else:
@@ -60,7 +70,8 @@ def _print_text(study: Study) -> None:
     output.print_table(header, rows, right="lllrrr")
     click.echo("\nListed places: towns of the embedded GeoNames list; most villages are not in it.")
     if study.pairs:
-        click.echo("\nOverlaps of zones of different proposals:\n")
+        of = "proposals" if study.scenario.is_published else "depths"
+        click.echo(f"\nOverlaps of zones of different {of}:\n")
         output.print_table(
             ["zone", "and zone", "both", "only the first", "only the second"],
             [

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import output
+from geozone.cli import adhoc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geozone.study import Study
 
 
 @click.command("map")
-@output.scenario_argument
+@adhoc.zones
 @click.option(
     "-o",
     "--output",
@@ -21,21 +29,35 @@ from geozone.cli import output
     help="The page to write.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
-def command(scenario: str, file: Path, *, force: bool) -> None:
+def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     """Make the comparison map of a SCENARIO: one file that works without a network.
 
-    SCENARIO is a shipped name or a file. The last line printed is the page's full path.
-    """
-    from maps import page  # noqa: PLC0415  (folium)
+    SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
+    for zones without one. The last line printed is the page's full path.
+
+    \b
+    geozone map -o talks.html
+    geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
+    """  # noqa: D301  (click wants the backspace)
+    # folium takes as long to import as the zones to make: both at once.
+    Thread(target=import_module, args=("maps.webmap",), daemon=True).start()
+    from maps.ours import is_ours  # noqa: PLC0415  (only what --help does not need)
 
     if file.suffix.lower() not in (".html", ".htm"):
         raise click.UsageError(f"the map is a web page: name it {file.stem}.html, got {file}")
-    if file.exists() and not force and not page.is_ours(file):
+    if file.exists() and not force and not is_ours(file):
         raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
-    study = output.load(scenario)
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    study = load()
 
+    from maps import page  # noqa: PLC0415
     from maps.webmap import draw  # noqa: PLC0415
 
     page.save(draw(study), file)
-    click.echo(f"{study.scenario.title}: {len(study.zones)} zones, as of {study.scenario.as_of}")
+    click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))
+
+
+def _count(zones: int) -> str:
+    return "1 zone" if zones == 1 else f"{zones} zones"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +13,8 @@ import click
 if TYPE_CHECKING:
     from geozone.study import Study
 
-DEFAULT_SCENARIO = "turkey-syria"
+Progress = Callable[[str], None]
 
-scenario_argument = click.argument("scenario", default=DEFAULT_SCENARIO)
 format_option = click.option(
     "--format",
     "form",
@@ -30,15 +29,20 @@ def load(scenario: str) -> Study:
     """A study, with progress on a terminal."""
     from geozone.study import load as load_study  # noqa: PLC0415  (numpy and shapely)
 
+    return watched(lambda progress: load_study(scenario, progress=progress))
+
+
+def watched(compute: Callable[[Progress | None], Study]) -> Study:
+    """What is computed, with progress on a terminal."""
     with_progress = _progress()
     try:
-        return load_study(scenario, progress=with_progress)
+        return compute(with_progress)
     finally:
         if with_progress is not None:
             _status("")
 
 
-def _progress() -> Callable[[str], None] | None:
+def _progress() -> Progress | None:
     if not sys.stderr.isatty():
         return None
     return lambda zone: _status(f"making {zone} …")
@@ -79,13 +83,21 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: 
 
 def print_footer(study: Study) -> None:
     """What every output says: date, border data, boundary note, licences."""
+    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+
+    print_heading(records.heading(study))
+
+
+def print_heading(heading: Mapping[str, Any]) -> None:
+    """The same, from what stands in every JSON form."""
     click.echo()
-    click.echo(f"As of {study.scenario.as_of}. {study.boundary_note}")
-    for note in study.notes:
+    click.echo(f"As of {heading['as_of']}. {heading['boundary_note']}")
+    for note in heading["notes"]:
         click.echo(f"Note: {note}")
-    for source in study.sources:
-        click.echo(f"Source {source.id}: {source.title}, {source.date}")
-    for attribution in study.attributions:
+    for source in heading["sources"]:
+        cited = (source[key] for key in ("title", "publisher", "date", "url"))
+        click.echo(f"Source {source['id']}: {', '.join(part for part in cited if part)}")
+    for attribution in heading["attributions"]:
         click.echo(attribution)
 
 

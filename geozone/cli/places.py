@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import output
+from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
     from geozone.study import Study, StudyPlace
 
 
 @click.command("places")
-@output.scenario_argument
+@adhoc.zones
 @output.format_option
-def command(scenario: str, form: str) -> None:
-    """Show each place of a SCENARIO: distance to the border, and in which zones it lies."""
-    study = output.load(scenario)
+def command(load: Callable[[], Study], form: str) -> None:
+    """Show each place of a SCENARIO: distance to the border, and in which zones it lies.
+
+    SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
+    for zones without one, --place for the places.
+
+    \b
+    geozone places
+    geozone places --border TUR-SYR --into SYR --depth 32 --place Manbij --place Tadif
+    """  # noqa: D301  (click wants the backspace)
+    study = load()
     if form == "json":
         from geozone import records  # noqa: PLC0415  (numpy and shapely)
 
@@ -26,6 +34,14 @@ def command(scenario: str, form: str) -> None:
         output.print_json({**records.heading(study), "places": places})
         return
     click.echo(f"{study.scenario.title} (as of {study.scenario.as_of})\n")
+    if study.places:
+        _print_places(study)
+    else:
+        click.echo("No places: --place NAME names one, and so do the `places` of a scenario file.")
+    output.print_footer(study)
+
+
+def _print_places(study: Study) -> None:
     zones = [zone for zone in study.zones if zone.area_km2 is not None]
     numbers = [str(number) for number in range(1, len(zones) + 1)]
     output.print_table(
@@ -38,7 +54,6 @@ def command(scenario: str, form: str) -> None:
     click.echo("Distances and margins are those of the listed point, which may be off by ± km.\n")
     for number, zone in zip(numbers, zones, strict=True):
         click.echo(f"{number:>3}  {zone.id} ({zone.title})")
-    output.print_footer(study)
 
 
 def _row(study: Study, found: StudyPlace, zones: Sequence[str]) -> list[str]:

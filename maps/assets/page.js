@@ -27,6 +27,10 @@
       zoomAnimation: !CALM, fadeAnimation: !CALM, markerZoomAnimation: !CALM, inertia: !CALM,
       zoomControl: false, ...options,
     });
+    // Leaflet glides back inside its bounds: not for calm readers, and a fit is there at once.
+    const { panBy } = map;
+    map.panBy = (offset, how) =>
+      panBy.call(map, offset, CALM || geozone.fitting ? { ...how, animate: false } : how);
     L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     L.control.scale({ position: "bottomleft", maxWidth: 140 }).addTo(map);
     return map;
@@ -37,6 +41,8 @@
     const { bounds } = geozone.data;
     const [west, south, east, north] = bounds;
     const box = L.latLngBounds([south, west], [north, east]);
+    geozone.fitting = true;
+    map.stop(); // a glide that is under way would go on from the new place
     map.setMinZoom(0);
     map.fitBounds(box, { animate: false, padding: [8, 8] });
     geozone.fitZoom = map.getZoom();
@@ -44,6 +50,14 @@
     const [w, s, e, n] = geozone.data.extent;
     const whole = map.getBoundsZoom(L.latLngBounds([s, w], [n, e]), true);
     map.setMinZoom(Math.min(geozone.fitZoom, Math.max(geozone.fitZoom - 0.75, whole)));
+    geozone.fitting = false;
+    geozone.chosen = false;
+  }
+
+  /** A window of another size gets the whole again, unless the reader has chosen a view. */
+  function refit(map) {
+    map.invalidateSize({ animate: false });
+    if (!geozone.chosen) fit(map);
   }
 
   function home(map) {
@@ -177,7 +191,8 @@
     ]);
     names.place();
     map.on("geozone:layers", names.place);
-    window.addEventListener("resize", () => map.invalidateSize());
+    window.addEventListener("resize", () => refit(map));
+    map.on("dragstart zoomstart", () => { geozone.chosen ||= !geozone.fitting; });
     window.matchMedia("print").addEventListener("change", ({ matches }) => {
       map.invalidateSize({ animate: false });
       if (matches) fit(map);

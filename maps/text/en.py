@@ -40,6 +40,9 @@ PAGE = {
     "zoomOut": "Zoom out",
 }
 
+# What it says instead where the zones are nobody's proposals but drawn by options.
+PAGE_UNPUBLISHED = {"proposals": "Depths"}
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -51,18 +54,21 @@ STATUS = {
     "agreed": "agreed",
     "in-force": "in force",
     "ended": "ended",
+    "drawn": "drawn on the border of",
 }
 
 VERDICT = {"inside": "inside", "outside": "outside", "too-close": "too close to call"}
 
+KEY_UNPUBLISHED = {"place": "Place that was named"}
+
 KEY = {
-    "measured": "Border that depths are measured from ({name}, {length})",
+    "measured": "Border that depths are measured from ({lines})",
     "border": "Other borders",
     "river": "River",
-    "place": "Place named in the reports",
+    "place": "Place of this scenario",
     "town": "Other town",
     "band": "Between the two depths of a range",
-    "outline": "Extent given for comparison (outline only)",
+    "outline": "Drawn as an outline only",
     "disputed": "Claimed by more than one country",
 }
 
@@ -87,7 +93,9 @@ ROWS = {
 
 TEXT = {
     "kicker": "Proposals, not control",
+    "kicker_unpublished": "Drawn by rule, nobody’s proposal",
     "as_of": "As known on {date}. What was proposed, not what came of it.",
+    "as_of_unpublished": "Border data of {date}. Drawn from options, not from a publication.",
     "to": "to",
     "until": "until",
     "since": "since",

@@ -222,3 +222,19 @@ def test_title_and_date_and_notes_stand_on_the_page(page, study):
 
 def test_it_can_be_printed(page):
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_a_window_made_smaller_still_shows_the_whole(open_page, saved, motion):
+    page = open_page(saved, 390, reduced_motion=motion)
+    for width, height in ((1000, 700), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(100)  # in the midst of what the first change began
+    frame = page.locator(".folium-map").bounding_box()
+    zone = page.locator(".leaflet-zones-pane path").first
+    before = None
+    while (box := zone.bounding_box()) != before:  # until it stands still
+        before = box
+        page.wait_for_timeout(300)
+    assert frame["x"] <= box["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"]

@@ -93,11 +93,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_names_every_command_and_its_job() -> None:
     ran = run("--help")
     assert ran.code == 0
-    for command in ("map", "compare", "places", "resolve", "scenarios", "check"):
+    for command in ("map", "compare", "places", "export", "resolve", "scenarios", "check"):
         assert re.search(rf"^  {command} +[A-Z]", ran.out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", ["map", "compare", "places", "resolve", "scenarios", "check"])
+@pytest.mark.parametrize(
+    "command", ["map", "compare", "places", "export", "resolve", "scenarios", "check"]
+)
 def test_every_command_has_help(command: str) -> None:
     ran = run(command, "--help")
     assert ran.code == 0
@@ -395,7 +397,6 @@ def test_a_country_that_does_not_exist_is_refused() -> None:
         (["check"], "SCENARIO"),
         (["map", "-o", "map.txt"], "map.txt"),
         (["compare", "turkey-syria", "another"], "another"),
-        (["map", "--debug"], "--debug"),
     ],
     ids=" ".join,
 )

@@ -45,6 +45,8 @@ into = ["SYR"]
 depth = "5 km"
 """
 GEOZONE = [sys.executable, "-m", "geozone.cli"]
+# As on anybody's machine: PYTHONUNBUFFERED, for one, hides what fails when stdout is flushed.
+PLAIN = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 OURS = '<meta name="generator" content="geozone '
 
 
@@ -258,7 +260,7 @@ def test_ctrl_c_while_it_computes_ends_with_one_line_and_nothing_written(target:
     before = held(target.parent)
     ours, theirs = pty.openpty()  # progress is shown on a terminal only
     process = subprocess.Popen(
-        [*GEOZONE, "map", "-o", str(target)], stdout=subprocess.PIPE, stderr=theirs
+        [*GEOZONE, "map", "-o", str(target)], stdout=subprocess.PIPE, stderr=theirs, env=PLAIN
     )
     os.close(theirs)
     read_until(ours, b"making ")
@@ -288,6 +290,7 @@ def test_ctrl_c_while_it_writes_leaves_things_as_they_were(
 
 
 def ran(arguments: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+    options = {"env": PLAIN, **options}
     return subprocess.run([*GEOZONE, *arguments], text=True, check=False, timeout=60, **options)
 
 
@@ -304,7 +307,7 @@ def test_head_gets_its_line(scenario: str) -> None:
     command = " ".join(map(repr, [*GEOZONE, "places", scenario]))
     end = subprocess.run(
         ["bash", "-o", "pipefail", "-c", f"{command} | head -1"],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=60, env=PLAIN,
     )  # fmt: skip
     assert len(end.stdout.splitlines()) == 1
     assert (end.stderr, end.returncode) == ("", 0)
@@ -323,7 +326,7 @@ def test_a_terminal_that_cannot_show_a_letter_gets_something_else(encoding: str)
     end = ran(
         ["resolve", "Kobani"],
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": encoding},
+        env={**PLAIN, "PYTHONIOENCODING": encoding},
         errors="replace",
     )
     assert (end.stderr, end.returncode) == ("", 0)

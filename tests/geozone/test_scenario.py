@@ -177,7 +177,7 @@ def test_zones_ends_and_events_mean_the_place_of_the_list(read: Reader) -> None:
         ),
         (
             '"Syria"',
-            "s.toml: places[1]: name = Syria: expected a town, not a country; or lon and lat of",
+            "s.toml: places[1]: name = Syria: expected a town, not a country; or its lon and lat",
         ),
         (
             '{ name = "Manbij", country = "XX" }',

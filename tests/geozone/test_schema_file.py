@@ -9,27 +9,7 @@ import pytest
 
 from geozone import schema, schema_file
 from geozone.errors import Fault, ScenarioError
-
-TOP = 'format = 1\ntitle = "T"\nas_of = "2019-09-08"\n'
-LINE = '[line.border]\nbetween = [["TUR", "SYR"]]\n'
-STRETCH = '[stretch.east]\nline = "border"\nfrom = "river:Euphrates"\nto = "IRQ"\n'
-SOURCE = '[[source]]\nid = "r1"\ntitle = "Report"\ndate = "2019-08-05"\n'
-PROPOSAL = """[[proposal]]
-id = "a"
-title = "A"
-by = ["Turkey"]
-stages = [{ status = "proposed", from = "2019-08-05" }]
-said = "A zone."
-source = ["r1"]
-"""
-ZONE = '[[proposal.zone]]\nline = "border"\ninto = ["SYR"]\ndepth = "15 km"\n'
-EVENT = '[[event]]\ndate = "2019-08-07"\ntitle = "Talks"\nsource = ["r1"]\n'
-GOOD = TOP + LINE + STRETCH + SOURCE + PROPOSAL + ZONE + EVENT
-
-
-def faults(text: str | bytes) -> list[str]:
-    data = text if isinstance(text, bytes) else text.encode()
-    return [fault.line("s.toml") for fault in schema.read(data, "s.toml").faults]
+from tests.geozone.minimal import GOOD, faults
 
 
 def refusal(data: bytes) -> str:
@@ -126,3 +106,13 @@ def test_a_device_is_no_scenario() -> None:
 def test_a_name_with_a_nul_is_no_file_name() -> None:
     with pytest.raises(ScenarioError, match="not a file name: expected a file that can be read"):
         schema_file.load(Path("a\0b"), "a\0b")
+
+
+def test_a_key_of_endless_parts_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ScenarioError, match="expected keys that are not nested so deeply"):
+        faults("a." * 50_000 + "b = 1")
+
+
+def test_sentences_in_a_text_are_no_key() -> None:
+    text = GOOD.replace('said = "A zone."', 'said = """' + "So it was said. " * 40 + '"""')
+    assert faults(text) == []

@@ -30,6 +30,7 @@ NEEDED = [
     "geozone/data/LICENSE-LGPL-3.0.txt",
     "geozone/data/LICENSE-CC-BY-4.0.txt",
     "geozone/scenarios/turkey-syria.toml",
+    "geozone/scenarios/turkey-syria-published.toml",
     "gazetteer/py.typed",
     "geozone/py.typed",
     "maps/py.typed",
@@ -105,6 +106,13 @@ def test_the_installed_command_compares(installed: Path, elsewhere: Path) -> Non
     found = json.loads(geozone(installed, elsewhere, "compare", "--format", "json"))
     zones = {zone["id"]: zone for zone in found["zones"]}
     assert zones["us-section/first"]["length_km"] == 140.0
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".fgb", ".kml", ".shp.zip"])
+def test_the_installed_command_exports(ending: str, installed: Path, elsewhere: Path) -> None:
+    last = geozone(installed, elsewhere, "export", "-o", f"zones{ending}").splitlines()[-1]
+    assert Path(last) == elsewhere / f"zones{ending}"
+    assert Path(last).stat().st_size > 100_000
 
 
 def test_the_installed_command_judges_places(installed: Path, elsewhere: Path) -> None:

@@ -1,0 +1,126 @@
+"""Zones asked for by a few options: the scenario that a file would have given.
+
+The options take a scenario file's way: the same checks, places, lines and zones. Knows no geometry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geozone import scenario
+from geozone.adhoc_form import WHOLE, Asked, Door, Piece
+from geozone.adhoc_words import filled_in
+from geozone.errors import Fault, ScenarioError
+from geozone.layout import Progress
+from geozone.study import Study, compute
+
+__all__ = ["Asked", "Piece", "along", "compute_asked"]
+
+NAME = "adhoc"  # of every scenario made here
+_OPTION_OF = {
+    "between": "border",
+    "line": "border",
+    "places": "place",
+    "name": "place",
+    "country": "place",
+}
+_PLACE_TOLD_APART = 'with its country behind a comma, such as "Tripoli, LBY"'
+_PLACE_OWN_POINT = "a scenario file, which can give the lon and lat of a place"
+
+Texts = str | Sequence[str]
+Distances = float | str | Sequence[float | str]
+
+
+def along(
+    border: Texts,
+    *,
+    into: Texts,
+    depth: Distances,
+    piece: Piece = WHOLE,
+    places: Texts = (),
+) -> Study:
+    """Compute zones along a border, without a scenario file.
+
+    Parameters
+    ----------
+    border
+        A pair of neighbours by their codes, ``"TUR-SYR"``; several make one line.
+    into
+        The countries that the zones extend into, by their codes.
+    depth
+        One or several: ``"15 km"``, ``"about 20 mi"``, ``"5-14 km"``; a bare number is km. They are
+        the ids of the zones: ``15``, ``20-mi``, and for the two ends of a range ``5-14/5`` and
+        ``5-14/14``.
+    piece
+        Between which ends, which part, how long, on which bank.
+    places
+        Names of places to judge; ``"Tripoli, LBY"`` with the country.
+
+    Returns
+    -------
+    Study
+        As of the date of the border data. Its `said` and sources tell that nobody proposed it.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault, by the name of its option.
+
+    Examples
+    --------
+    >>> study = along("TUR-SYR", into="SYR", depth=["5 km", "2 mi"])
+    >>> [(zone.id, zone.sides) for zone in study.zones]
+    [('5', ('SYR',)), ('2-mi', ('SYR',))]
+    >>> study.scenario.title
+    'Zones of 5 km and 2 mi along the border Turkey–Syria, into Syria'
+    """
+    depths = (depth,) if isinstance(depth, str | int | float) else tuple(depth)
+    return compute_asked(Asked(_several(border), _several(into), depths, piece, _several(places)))
+
+
+def compute_asked(asked: Asked, *, progress: Progress | None = None) -> Study:
+    """Compute what was asked for.
+
+    Raises
+    ------
+    ScenarioError
+        As `along` does.
+
+    Examples
+    --------
+    >>> compute_asked(Asked(("TUR-SYR",), ("SIR",), (15,)))
+    Traceback (most recent call last):
+    geozone.errors.ScenarioError: into = SIR: expected a country of the border: unknown country ...
+    """
+    door = Door(asked)
+    found, faults = scenario.understood(door.raw(), name=NAME, file="")
+    try:
+        return compute(filled_in(found), (*door.faults, *faults), progress=progress)
+    except ScenarioError as error:
+        raise ScenarioError("", _by_option(error.faults, door.faults)) from None
+
+
+def _by_option(faults: Iterable[Fault], door: Sequence[Fault]) -> list[Fault]:
+    """Faults of a file that is not there, as faults of the options; each once.
+
+    Depths share the other options, so a fault of these is found once a depth. What was refused at
+    the door was stood in for, so what is found later about it says nothing.
+    """
+    refused = {fault.key for fault in door}
+    found = list(door)
+    for fault in faults:
+        option = _OPTION_OF.get(fault.key, fault.key)
+        if option not in refused:
+            found.append(Fault("", option, fault.value, _without_file(fault.expected)))
+    return list(dict.fromkeys(found))
+
+
+def _without_file(expected: str) -> str:
+    """What would be right, said without the ways that only a file has."""
+    return expected.replace(scenario.TOLD_APART, _PLACE_TOLD_APART).replace(
+        scenario.OWN_POINT, _PLACE_OWN_POINT
+    )
+
+
+def _several(said: Texts) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)

@@ -1,0 +1,110 @@
+"""``geozone border``: what there is to know of a border before a zone is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geozone.cli import output
+
+if TYPE_CHECKING:
+    from geozone.survey import RiverAtBorder, Survey
+
+
+@click.command("border")
+@click.argument("countries", nargs=-1, required=True, metavar="A B")
+@output.format_option
+def command(countries: Sequence[str], form: str) -> None:
+    """Show the border of countries A and B: length, parts, ends, rivers, notes.
+
+    A and B are alpha-2 or alpha-3 codes; A-B in one word will do.
+
+    \b
+    geozone border TUR SYR
+    """  # noqa: D301  (click wants the backspace)
+    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+    from geozone.border import Border  # noqa: PLC0415
+    from geozone.survey import survey  # noqa: PLC0415
+
+    found = survey(Border.between(*_pair(countries)))
+    record = records.border(found)
+    if form == "json":
+        output.print_json(record)
+    else:
+        _print_text(found, record)
+
+
+def _pair(countries: Sequence[str]) -> tuple[str, str]:
+    """Two codes, from two words or one; for a single country, its neighbours are named."""
+    from geozone import atlas  # noqa: PLC0415  (numpy and shapely)
+
+    words = list(countries)
+    if len(words) == 1:
+        words = [word for word in words[0].replace("–", "-").split("-") if word.strip()]
+    if len(words) == 1:
+        one = atlas.code(words[0])
+        known = ", ".join(atlas.neighbours(one)) or "none in the atlas"
+        raise click.UsageError(f"a border needs two countries; neighbours of {one}: {known}")
+    if len(words) != 2:
+        raise click.UsageError(f"a border needs two countries, got {' '.join(countries)}")
+    return words[0], words[1]
+
+
+def _print_text(found: Survey, record: dict[str, Any]) -> None:
+    from geozone.quantities import km_and_mi_text, km_text  # noqa: PLC0415
+
+    border = found.border
+    click.echo(f"{record['title']} ({border.name}): {km_and_mi_text(border.length_km)}\n")
+    output.print_table(
+        ["part", "from km", "to km", "length", "starts at", "ends at"],
+        [
+            [
+                str(number),
+                _km(part.start_km),
+                _km(part.end_km),
+                km_text(part.length_km),
+                _where(part.start_at),
+                _where(part.end_at),
+            ]
+            for number, part in enumerate(found.parts, 1)
+        ],
+        right="rrrrll",
+    )
+    if found.rivers:
+        click.echo()
+        output.print_table(
+            ["river", "border within 3 km", "crosses at km"],
+            [[river.name, km_text(river.along_km), _crossings(river)] for river in found.rivers],
+            right="lr",
+        )
+    click.echo(f'\nEnds for --from and --to: {_ends(found)}, "km …" or a place.')
+    output.print_heading(record)
+
+
+def _ends(found: Survey) -> str:
+    """All that can be named as an end of a section of this border."""
+    only = [end.at for end in found.ends if end.is_only]
+    rivers = [f"river:{river.name}" for river in found.rivers if not river.no_end]
+    return ", ".join(["start", "end", *only, *rivers])
+
+
+def _crossings(river: RiverAtBorder) -> str:
+    if river.no_end:
+        return f"no one place: it {river.no_end}"
+    return ", ".join(map(_km, river.crossings_km))
+
+
+def _where(at: str) -> str:
+    from geozone import atlas  # noqa: PLC0415  (numpy and shapely)
+
+    if at in ("sea", "ring", ""):
+        return {"sea": "the sea", "ring": "itself (a ring)", "": "–"}[at]
+    return f"{atlas.country_name(at)} ({at})"
+
+
+def _km(km: float) -> str:
+    from geozone.quantities import km_text  # noqa: PLC0415
+
+    return km_text(km).removesuffix(" km")

@@ -1,0 +1,122 @@
+"""A study as a file for a GIS, by the ending of its name; complete, or not there at all.
+
+Says what a format does not hold, and leaves it to the caller to say so.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from geozone import export_frames, export_geojson, export_kml
+from geozone.errors import Refused
+from geozone.export_layers import Layers, layers
+from geozone.study import Study
+
+FORMATS: dict[str, Callable[[Layers, Path], tuple[str, ...]]] = {
+    ".geojson": export_geojson.write,
+    ".gpkg": export_frames.write_gpkg,
+    ".fgb": export_frames.write_fgb,
+    ".parquet": export_frames.write_parquet,
+    ".kml": export_kml.write,
+    ".shp.zip": export_frames.write_shapefile,
+}
+_SQLITE_OPEN = ("-wal", "-journal")  # beside a GeoPackage that a program has open
+
+
+def write(study: Study, path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Write a study: zones, and where the format holds several layers sections, places, sources.
+
+    It is written in a folder beside its place and then renamed; if that fails, or is interrupted,
+    what stood there before still does and no leftover remains. The same study gives the same bytes
+    with the same versions of GDAL and pyarrow.
+
+    Parameters
+    ----------
+    study
+        What is exported, lon/lat on WGS84; an outline that crosses 180° is cut there.
+    path
+        ``.geojson``, ``.gpkg``, ``.fgb``, ``.parquet``, ``.kml`` or ``.shp.zip``; an existing file
+        is replaced.
+
+    Returns
+    -------
+    tuple of str
+        What the format does not hold of the study, a line each.
+
+    Raises
+    ------
+    Refused
+        If the name has another ending, the study no zone, or GeoParquet is asked for without
+        pyarrow.
+    OSError
+        If it cannot be written, or a program has the GeoPackage open.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from geozone.study import load
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for line in write(load("turkey-syria"), Path(folder, "zones.fgb"))[:2]:
+    ...         print(line)
+    holds the zones; .gpkg and .kml hold their sections and the places too
+    features stand in the order of the file's spatial index
+    """
+    target = Path(path)
+    check(target)
+    made = layers(study)
+    ending = _ending(target)
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix=f".{target.name[:40]}.", dir=target.parent
+        ) as folder:
+            beside = Path(folder, f"export{ending}")
+            lost = FORMATS[ending](made, beside)
+            if target.exists():
+                beside.chmod(target.stat().st_mode & 0o777)
+            beside.replace(target)
+    except OSError as error:
+        error.filename, error.filename2 = str(target), None  # no reader knows the folder beside
+        raise
+    return lost
+
+
+def check(path: str | os.PathLike[str]) -> None:
+    """Refuse a path that `write` could not write to, before a study is computed for it.
+
+    Raises
+    ------
+    Refused
+        If the name has no ending that is known, or needs what is not installed.
+    OSError
+        If its folder does not exist, or a program has the GeoPackage open.
+
+    Examples
+    --------
+    >>> check("zones.dwg")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    geozone.errors.Refused: output = zones.dwg: expected a name that ends in .geojson, .gpkg, ...
+    """
+    target = Path(path)
+    ending = _ending(target)
+    if ending == ".parquet" and find_spec("pyarrow") is None:
+        raise Refused("output", str(target), "pyarrow for it: pip install geozone[parquet]")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
+    if ending == ".gpkg" and any(
+        target.with_name(target.name + end).exists() for end in _SQLITE_OPEN
+    ):
+        raise OSError(errno.EBUSY, "a program has it open: close it there first", str(target))
+
+
+def _ending(target: Path) -> str:
+    name = target.name.lower()
+    for ending in FORMATS:
+        if name.endswith(ending) and name != ending:
+            return ending
+    *others, last = FORMATS
+    raise Refused("output", str(target), f"a name that ends in {', '.join(others)} or {last}")

@@ -1,0 +1,184 @@
+"""The commented start of a scenario file for a border: a good file, to be filled with facts.
+
+Text only: writes no file and knows no study. A line that begins with ``#`` and no space is an
+example that can be switched on by taking the ``#`` away.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from geozone import atlas
+from geozone.errors import printable
+from geozone.provenance import border_date
+from geozone.quantities import number_text
+from geozone.survey import Survey
+
+_DEPTH_KM = 10
+
+_TEXT = Template(
+    """\
+# A start for zones along the border $a_name–$b_name. Change it with any text editor; then
+#
+#   geozone check $file      says every fault at once, a line each
+#   geozone map $file        draws it
+#
+# What begins with "#" is not read. Take the "#" away from an example that you need.
+# Dates are a year, a year and month, or a day. Ids and labels: a-z, 0-9 and hyphens.
+
+format = 1                          # of this file; leave it
+title = "$title"
+as_of = "$date"                   # what date the file claims to know; nothing later may stand in it
+notes = ["An example: its proposal is made up. The date is that of the border data."]
+
+# Places to judge. A name is looked up; a table says which of several is meant, or gives a point:
+#   country, near = [lon, lat]   which of the places of that name
+#   other                        a second name, shown beside the first
+#   lon, lat, source             a point that is not looked up, and who says so
+#   uncertainty_km               how far the point may be off; 1 for a town
+#places = [{ name = "Example", lon = $lon, lat = $lat, country = "$b", source = ["example"] }]
+
+# What depths are measured from: pairs of neighbours; several pairs make one line.
+# (file, left, right: a line of your own instead, and the country on each side of it.)
+[line.border]
+between = [["$a", "$b"]]
+
+# A piece of the line. Its ends (from, to):
+#   $ends
+#   or a place (its nearest border point).
+#[stretch.piece]
+#line = "border"
+#from = "start"
+#to = "end"
+
+# Where claims were published. publisher and url are optional.
+[[source]]
+id = "example"
+title = "An example, not a publication"
+date = "$date"
+#publisher = "Example Press"
+#url = "https://example.org/report"
+
+# Who asked for what. A proposal without a zone is listed, not drawn.
+[[proposal]]
+id = "example"
+title = "Example: $depth km into $b_name"
+by = ["Nobody"]
+# status: proposed, claimed, agreed, in-force or ended; `to` if a stage has ended.
+stages = [{ status = "proposed", from = "$date" }]
+# said: what the source says, in your words. reading: what had to be added to draw it.
+said = "A zone $depth km deep along the whole border. (Made up.)"
+reading = "Nothing had to be added."
+source = ["example"]                # ids of sources
+#people = [1000, 2000]              # how many it speaks of: a number, or the lowest and highest
+#note = "What else a reader should know."
+
+# Its zone, or several, each with a label. It lies along one of: line, stretch, place
+# (area, a file with a polygon, is kept for a later version).
+#   into      the countries that it extends into
+#   depth     "10 km", "about 20 mi", or a range: "5-14 km"
+#   bank      "left of river:NAME": what lies on that bank, looking downstream
+#   draw      "fill" (the default) or "outline"
+#   assumed   what the source does not say: border, stretch, position, length, depth, side
+[[proposal.zone]]
+line = "border"
+into = ["$b"]
+depth = "$depth km"
+assumed = []
+
+# Another reading of the same words: off until the reader switches it on.
+#   part      "2 of 3": the second of three equal lengths
+#   length    that length of it, at anchor = "centre", "from" or "to"
+#   minus     the label of a zone of the same proposal that is taken off
+#[[proposal]]
+#id = "example-middle"
+#variant_of = "example"
+#title = "Example: only in the middle"
+#by = ["Nobody"]
+#stages = [{ status = "proposed", from = "$date" }]
+#said = "A zone $depth km deep along the middle third. (Made up.)"
+#source = ["example"]
+#
+#[[proposal.zone]]
+#label = "first"
+#stretch = "piece"
+#part = "2 of 3"
+#length = "$length km"
+#anchor = "centre"
+#into = ["$b"]
+#depth = "$depth km"
+#assumed = ["position"]
+#
+#[[proposal.zone]]
+#label = "later"
+#stretch = "piece"
+#part = "2 of 3"
+#minus = "first"
+#into = ["$b"]
+#depth = "$depth km"
+#draw = "outline"
+
+# What happened, or was announced (planned = true); a place and sources belong to it.
+#[[event]]
+#date = "$date"
+#title = "Something happens"
+#source = ["example"]
+#planned = false
+
+# Layers drawn by others ([[overlay]] with file, kind, title, date, source) are kept for a later
+# version.
+"""
+)
+
+
+def starter(survey: Survey, file: str) -> str:
+    """Write the start of a scenario for a border.
+
+    Parameters
+    ----------
+    survey
+        Of a border between two countries; the example extends into the second.
+    file
+        What the file will be called, for the comments.
+
+    Returns
+    -------
+    str
+        TOML that `geozone check` finds good.
+
+    Examples
+    --------
+    >>> from geozone.border import Border
+    >>> from geozone.survey import survey
+    >>> text = starter(survey(Border.between("TUR", "SYR")), "talks.toml")
+    >>> text.splitlines()[0]
+    '# A start for zones along the border Turkey–Syria. Change it with any text editor; then'
+    """
+    a, b = survey.border.pairs[0]
+    a_name, b_name = atlas.country_name(a), atlas.country_name(b)
+    middle = survey.border.line.interpolate(0.5, normalized=True)
+    return _TEXT.substitute(
+        a=a,
+        b=b,
+        a_name=a_name,
+        b_name=b_name,
+        title=f"Zones along the border {a_name}–{b_name}",
+        date=border_date(),
+        depth=_DEPTH_KM,
+        length=number_text(float(f"{survey.border.length_km / 6:.2g}")),
+        lon=f"{middle.x:.3f}",
+        lat=f"{middle.y:.3f}",
+        ends=_ends(survey),
+        file=printable(file),
+    )
+
+
+def _ends(survey: Survey) -> str:
+    only = [f'"{end.at}" (km {end.km:.0f})' for end in survey.ends if end.is_only]
+    rivers = [
+        f'"river:{river.name}" (km {river.crossings_km[0]:.0f})'
+        for river in survey.rivers
+        if not river.no_end
+    ]
+    length = f'"km 0" to "km {int(survey.border.length_km)}"'
+    return ", ".join(['"start", "end"', *only, *rivers, length])

@@ -1,0 +1,56 @@
+"""The border, its Syrian side and its zones: what tests of zones share and is dear to make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+import shapely
+
+from geozone import atlas
+from geozone.border import Border
+from geozone.study import Study
+from geozone.zone import Side
+from tests.geozone import oracle
+from tests.geozone.zones import Ground, Subject
+
+
+@pytest.fixture(scope="session")
+def border() -> Border:
+    return Border.between("TUR", "SYR")
+
+
+@pytest.fixture(scope="session")
+def ground() -> Ground:
+    lines = [part.line for part in atlas.border("TUR", "SYR").parts]
+    land = atlas.land("SYR")
+    shapely.prepare(land)
+    river = atlas.river("Euphrates").line
+    return Ground(oracle.of_line(shapely.MultiLineString(lines)), land, atlas.land("TUR"), river)
+
+
+@pytest.fixture(scope="session")
+def side(border: Border) -> Side:
+    return Side(border, ["SYR"], reach_km=32)
+
+
+@pytest.fixture(scope="session")
+def subject(study: Study, side: Side, ground: Ground) -> Callable[[str], Subject]:
+    whole = [(0.0, ground.line.length_m)]
+
+    @cache
+    def made_of(id_: str) -> Subject:
+        if id_.startswith("whole/"):
+            depth_m = float(id_.removeprefix("whole/")) * 1000
+            geometry = side.zone(depth_m / 1000).geometry
+            return Subject(geometry, depth_m, (depth_m,), whole, bank=False, ground=ground)
+        zone = study.zones[id_]
+        assert zone.depth_km is not None
+        depth_m = zone.depth_km * 1000
+        depths = (depth_m, 5_000.0) if id_ == "us-position-tiers/far" else (depth_m,)
+        sections = ground.sections_m.get(id_, whole)
+        bank = id_ == "east-of-euphrates"
+        return Subject(zone.geometry, depth_m, depths, sections, bank, ground)
+
+    return made_of
