@@ -1,6 +1,6 @@
 """What is shipped: countries, borders, rivers, and where the lines come from.
 
-Reads `geozone/data` with sqlite3 and shapely; knows no zone and measures nothing. All geometry is
+Reads `geozone/data` (by `geozone.atlas_store`); knows no zone and measures nothing. All geometry is
 lon/lat on WGS84. What is not shipped is refused, never guessed.
 """
 
@@ -9,36 +9,21 @@ from __future__ import annotations
 import csv
 import difflib
 import json
-import sqlite3
 import unicodedata
-from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
+from geozone import atlas_store
+from geozone.atlas_store import LAND, RIVERS, WORLD, geometries, in_box, meta, rows
 from geozone.errors import GeozoneError, printable
 
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north, in degrees.
+Bounds = atlas_store.Bounds
 
-A box may run over the antimeridian, unwrapped (179 to 183). The files are cut there (RFC 7946);
-what is answered for such a box is turned by 360 degrees into it, and land joined at the cut.
-"""
-
-_DATA = Path(__file__).parent / "data"
-_LAND = _DATA / "land-odbl.gpkg"
-_RIVERS = _DATA / "rivers-lgpl.gpkg"
-_NAMES = _DATA / "countries-ccby.csv"
-_WORLD = (-180.0, -90.0, 180.0, 90.0)
-_BLOB_HEADER = 40  # bytes before the WKB: GeoPackage 1.3, clause 2.1.3, with an xy envelope
-
-_MEETS = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"  # west, east, south, north
+_NAMES = atlas_store.DATA / "countries-ccby.csv"
 
 
 class UnknownCountry(GeozoneError):
@@ -195,8 +180,8 @@ def shipped() -> tuple[str, ...]:
     >>> len(shipped()), "SYR" in shipped()
     (250, True)
     """
-    rows = _rows(_LAND, "SELECT DISTINCT code FROM countries ORDER BY code")
-    return tuple(key for (key,) in rows)
+    found = rows(LAND, "SELECT code FROM mainlands UNION SELECT code FROM islands ORDER BY code")
+    return tuple(key for (key,) in found)
 
 
 def neighbours(code_: str) -> tuple[str, ...]:
@@ -236,8 +221,8 @@ def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
     """Land of a country, lakes and rivers included.
 
     Neighbours share every vertex of their border, and the border has exactly those. Coasts keep the
-    source's 10 m up to 50 km from a land border, about 100 m up to 100 km, 1 km beyond. With
-    `bounds`, only the polygons whose box meets it, whole, not clipped; empty where none does.
+    source's 10 m up to 50 km from a land border and about 100 m beyond. With `bounds`, only the
+    polygons whose box meets it, whole, not clipped; empty where none does.
 
     Raises `UnknownCountry` if the code is none, `NotShipped` if the atlas has no land of it.
 
@@ -252,7 +237,7 @@ def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
     if asked not in shipped():
         what = f"no land of {asked} ({_names()[asked]})"
         raise NotShipped(f"the atlas holds {what}: give a country of today, or a file of your own")
-    return _land(asked, bounds)
+    return atlas_store.land(asked, bounds or WORLD)
 
 
 def covered() -> Bounds:
@@ -263,7 +248,7 @@ def covered() -> Bounds:
     >>> covered()
     (-180.0, -90.0, 180.0, 90.0)
     """
-    return _WORLD
+    return WORLD
 
 
 def context_in(bounds: Bounds) -> tuple[Country, ...]:
@@ -275,20 +260,22 @@ def context_in(bounds: Bounds) -> tuple[Country, ...]:
     ['SYR']
     """
     parts: dict[str, list[Polygon]] = {}
-    for key, polygon in _in_box(_LAND, "context", "code", bounds):
+    for key, polygon in in_box(LAND, "context", "code", bounds):
         parts.setdefault(key, []).append(polygon)
-    return tuple(Country(key, _names().get(key, key), _one(some)) for key, some in parts.items())
+    return tuple(
+        Country(key, _names().get(key, key), atlas_store.one(some)) for key, some in parts.items()
+    )
 
 
 def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
-    """Lakes and reservoirs of 10 km² or more in a box, largest first: to draw, not to measure.
+    """Lakes and reservoirs of 20 km² or more in a box, largest first: to draw, not to measure.
 
     Examples
     --------
     >>> len(lakes_in((42.0, 38.0, 43.8, 39.2))) > 0  # Lake Van
     True
     """
-    return tuple(row[1] for row in _in_box(_LAND, "lakes", "area_km2", bounds))
+    return tuple(row[1] for row in in_box(LAND, "lakes", "area_km2", bounds))
 
 
 def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
@@ -300,7 +287,7 @@ def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
     [('ISR', 'PSE', 'PSE')]
     """
     columns = "a, b, area_km2, drawn_as, note"
-    return tuple(Overlap(*row) for row in _in_box(_LAND, "overlaps", columns, bounds))
+    return tuple(Overlap(*row) for row in in_box(LAND, "overlaps", columns, bounds))
 
 
 def river(name: str) -> River:
@@ -315,7 +302,7 @@ def river(name: str) -> River:
     """
     found = _river_spellings().get(_folded(name))
     if found is None:
-        near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3)
+        near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3, cutoff=0.75)
         hint = ", ".join(dict.fromkeys(_river_spellings()[key] for key in near))
         meant = f"did you mean {hint}?" if hint else f"the atlas holds {', '.join(river_names())}"
         raise UnknownRiver(f'unknown river "{printable(name)}": {meant}')
@@ -353,54 +340,12 @@ def vintages() -> tuple[Vintage, ...]:
     >>> [(vintage.licence, vintage.date) for vintage in vintages()][0]
     ('ODbL-1.0', 'December 2017')
     """
-    return (_vintage(_LAND), _vintage(_RIVERS), _NAMES_VINTAGE)
+    return (_vintage(LAND), _vintage(RIVERS), _NAMES_VINTAGE)
 
 
 def _vintage(file: Path) -> Vintage:
-    values = {field.name: _meta(file)[field.name] for field in fields(Vintage)}
+    values = {field.name: meta(file)[field.name] for field in fields(Vintage)}
     return Vintage(**{**values, "tolerance_m": float(values["tolerance_m"])})  # type: ignore[arg-type]
-
-
-def _rows(file: Path, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-    # Immutable: no lock, no journal beside it, so a read-only installation works.
-    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        return connection.execute(query, tuple(values)).fetchall()
-
-
-def _geometries(blobs: Iterable[bytes]) -> Any:
-    return shapely.from_wkb(np.array([blob[_BLOB_HEADER:] for blob in blobs], dtype=object))
-
-
-def _turns(bounds: Bounds) -> list[tuple[float, tuple[float, ...]]]:
-    """Degrees to turn what is stored so that it lies in a box, and the values for `_MEETS`."""
-    west, south, east, north = bounds
-    return [
-        (turn, (west - turn, east - turn, south, north))
-        for turn in (-360.0, 0.0, 360.0)
-        if west - turn < 180 and east - turn > -180
-    ]
-
-
-def _turned(geometries: Any, turn: float) -> Any:
-    return shapely.transform(geometries, lambda xy: np.add(xy, (turn, 0))) if turn else geometries
-
-
-@lru_cache(maxsize=64)
-def _in_box(file: Path, table: str, columns: str, bounds: Bounds) -> tuple[tuple[Any, ...], ...]:
-    """Rows of a table whose box meets `bounds`: the columns, then the geometry."""
-    inside = f"SELECT id FROM rtree_{table}_geom WHERE {_MEETS}"  # noqa: S608 - no input
-    query = f"SELECT {columns}, geom FROM {table} WHERE fid IN ({inside}) ORDER BY fid"  # noqa: S608
-    found: list[tuple[Any, ...]] = []
-    for turn, meets in _turns(bounds):
-        rows = _rows(file, query, meets)
-        shapes = _turned(_geometries(row[-1] for row in rows), turn)
-        found += [(*row[:-1], shape) for row, shape in zip(rows, shapes, strict=True)]
-    return tuple(found)
-
-
-@cache
-def _meta(file: Path) -> dict[str, str]:
-    return dict(_rows(file, "SELECT key, value FROM meta"))
 
 
 @cache
@@ -423,48 +368,23 @@ def _name_rows() -> tuple[tuple[str, str, str], ...]:
 
 @cache
 def _pairs() -> frozenset[tuple[str, str]]:
-    return frozenset(_rows(_LAND, "SELECT DISTINCT a, b FROM borders"))
+    return frozenset(rows(LAND, "SELECT DISTINCT a, b FROM borders"))
 
 
 @cache
 def _border(a: str, b: str) -> tuple[tuple[BorderPart, ...], float, str]:
-    columns = "start_at, end_at, tolerance_m, note, geom"
-    query = f"SELECT {columns} FROM borders WHERE a = ? AND b = ? ORDER BY part"  # noqa: S608 - no input
-    rows = _rows(_LAND, query, (a, b))
-    lines = _geometries(row[-1] for row in rows)
-    parts = tuple(BorderPart(line, *row[:2]) for line, row in zip(lines, rows, strict=True))
-    notes = dict.fromkeys(row[3] for row in rows if row[3])
-    return parts, max(row[2] for row in rows), "; ".join(notes)
-
-
-@lru_cache(maxsize=64)
-def _land(code_: str, bounds: Bounds | None) -> Polygon | MultiPolygon:
-    query = (
-        "SELECT geom FROM countries WHERE code = ? AND fid IN "  # noqa: S608 - no input
-        f"(SELECT id FROM rtree_countries_geom WHERE {_MEETS}) ORDER BY part"
-    )
-    found: list[Polygon] = []
-    for turn, meets in (turns := _turns(bounds or _WORLD)):
-        rows = _rows(_LAND, query, (code_, *meets))
-        parts = shapely.get_parts(_geometries(row[0] for row in rows))
-        west, south, east, north = shapely.bounds(parts).reshape(-1, 4).T
-        inside = (east >= meets[0]) & (west <= meets[1]) & (north >= meets[2]) & (south <= meets[3])
-        found += list(_turned(parts[inside], turn))
-    if len(turns) > 1:
-        found = list(shapely.get_parts(shapely.union_all(found)))
-    return _one(found)
-
-
-def _one(polygons: list[Polygon]) -> Polygon | MultiPolygon:
-    return MultiPolygon(polygons) if len(polygons) > 1 else polygons[0] if polygons else Polygon()
+    found = atlas_store.border(a, b)
+    parts = tuple(BorderPart(line, start_at, end_at) for start_at, end_at, *_, line in found)
+    notes = dict.fromkeys(row[3] for row in found if row[3])
+    return parts, max(row[2] for row in found), "; ".join(notes)
 
 
 @cache
 def _rivers() -> dict[str, River]:
     query = "SELECT name, names, bridges, tolerance_m, note, geom FROM rivers ORDER BY name"
-    rows = _rows(_RIVERS, query)
+    found = rows(RIVERS, query)
     result = {}
-    for row, line in zip(rows, _geometries(row[-1] for row in rows), strict=True):
+    for row, line in zip(found, geometries(row[-1] for row in found), strict=True):
         name, names, bridges, tolerance_m, note, _ = row
         gaps = tuple(Bridge(**bridge) for bridge in json.loads(bridges))
         result[name] = River(name, tuple(json.loads(names)), line, gaps, tolerance_m, note)

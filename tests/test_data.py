@@ -20,8 +20,8 @@ SUMS = dict(
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 PACKAGES = ("land-odbl.gpkg", "rivers-lgpl.gpkg")
 LAYERS = {
-    ("land-odbl.gpkg", "countries"): "MultiPolygon",
-    ("land-odbl.gpkg", "borders"): "LineString",
+    ("land-odbl.gpkg", "arcs"): "LineString",
+    ("land-odbl.gpkg", "islands"): "MultiPolygon",
     ("land-odbl.gpkg", "context"): "Polygon",
     ("land-odbl.gpkg", "lakes"): "Polygon",
     ("land-odbl.gpkg", "overlaps"): "Polygon",

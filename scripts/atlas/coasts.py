@@ -1,4 +1,4 @@
-"""Lighter coasts: full near borders, coarse far from any; no border vertex moves."""
+"""Lighter coasts: full near borders, about 100 m elsewhere; no border vertex moves."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from atlas.coverage import polygons
 from atlas.earth import area_km2, earth_centred_m
 
-# A coast keeps the source's 10 m where a border is this near, 100 m up to the next limit, and
-# beyond it the coarsest.
-FULL_WITHIN_M, FINE_WITHIN_M = 50_000.0, 100_000.0
-FINE_DEG, COARSE_DEG = 0.0009, 0.009  # 100 m, 1 km
+# A coast keeps the source's 10 m where a border is this near, and gets this tolerance elsewhere.
+FULL_WITHIN_M = 50_000.0
+LIGHT_DEG = 0.0009  # 100 m
 SMALLEST_ISLAND_KM2 = 0.1
 CHUNK = 256  # vertices that are simplified together, in the scale of their latitude
 # Around a place where lighter coasts cross, the full ones are taken back: in small steps, for a
@@ -35,13 +34,12 @@ def lighter(land: dict[str, BaseGeometry], border: Points) -> dict[str, BaseGeom
     """
     on_border = np.unique(keys(border))
     rows = [(code, part) for code in sorted(land) for part in polygons([land[code]])]
-    rows = [(c, p) for c, p in rows if area_km2(p) >= SMALLEST_ISLAND_KM2 or _has(p, on_border)]
+    rows = [(c, p) for c, p in rows if area_km2(p) >= SMALLEST_ISLAND_KM2 or has(p, on_border)]
     outlines = Outlines(np.array([part for _, part in rows], dtype=object))
     tree = cKDTree(earth_centred_m(border))
-    far = tree.query(earth_centred_m(outlines.points), distance_upper_bound=FINE_WITHIN_M)[0]
-    keep = outlines.simplified(COARSE_DEG)
-    keep |= np.isfinite(far) & outlines.simplified(FINE_DEG)
-    keep |= (far <= FULL_WITHIN_M) | found_in(keys(outlines.points), on_border)
+    far = tree.query(earth_centred_m(outlines.points), distance_upper_bound=FULL_WITHIN_M)[0]
+    keep = outlines.simplified(LIGHT_DEG) | np.isfinite(far)
+    keep |= found_in(keys(outlines.points), on_border)
     light = mended(outlines, keep)
     result: dict[str, list[BaseGeometry]] = {}
     for (code, _), part in zip(rows, light, strict=True):
@@ -60,7 +58,8 @@ def found_in(keys: NDArray[np.complex128], among: NDArray[np.complex128]) -> Mas
     return np.asarray(among[at] == keys)
 
 
-def _has(part: BaseGeometry, on_border: NDArray[np.complex128]) -> bool:
+def has(part: BaseGeometry, on_border: NDArray[np.complex128]) -> bool:
+    """Whether a polygon has a vertex of the border."""
     return bool(found_in(keys(shapely.get_coordinates(part)), on_border).any())
 
 
@@ -135,7 +134,7 @@ def _crossings(light: NDArray[np.object_]) -> Points:
     points, ring = shapely.get_coordinates(shapely.get_rings(light), return_index=True)
     edges = np.stack([points[:-1], points[1:]], axis=1)[ring[:-1] == ring[1:]]
     lines = shapely.linestrings(edges)
-    long = np.flatnonzero(np.abs(edges[:, 1] - edges[:, 0]).max(axis=1) > FINE_DEG)
+    long = np.flatnonzero(np.abs(edges[:, 1] - edges[:, 0]).max(axis=1) > LIGHT_DEG)
     first, second = shapely.STRtree(lines).query(lines[long])
     a, b = edges[long[first]], edges[second]
     across = (_side(a, b[:, 0]) * _side(a, b[:, 1]) < 0) & (

@@ -18,11 +18,11 @@ from atlas.earth import area_km2, earth_centred_m
 # 400 m, holds where a border is near, the coarse one, about 1 km, elsewhere.
 FINE_DEG, COARSE_DEG = 0.006, 0.02
 FINE_WITHIN_M = 50_000.0
-SMALLEST_ISLAND_KM2 = 2.0
-SMALLEST_LAKE_KM2 = 10.0
-LAKE_SIMPLIFY_DEG = 0.003  # about 300 m
-# 10 km² in the far north is more degrees squared than at the equator: less than this nowhere.
-SMALLEST_GROUP_DEG2 = 0.0008
+SMALLEST_ISLAND_KM2 = 3.0
+SMALLEST_LAKE_KM2 = 20.0
+LAKE_SIMPLIFY_DEG = 0.004  # about 400 m
+# 20 km² in the far north is more degrees squared than at the equator: less than this nowhere.
+SMALLEST_GROUP_DEG2 = 0.0016
 
 
 def countries(land: dict[str, BaseGeometry], border: Points) -> list[tuple[str, BaseGeometry]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,10 @@ CREATE TRIGGER rtree_{t}_geom_delete AFTER DELETE ON {t}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of features: the last value of each row is its geometry."""
+    """A table of features: the last value of each row is its geometry.
+
+    Without a geometry type it is a table of attributes.
+    """
 
     name: str
     description: str
@@ -94,7 +97,7 @@ def write(path: Path, tables: Sequence[Table], meta: dict[str, Any]) -> None:
         connection.execute(statement)
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", _systems())
     for table in tables:
-        _write_table(connection, table)
+        (_write_features if table.geometry_type else _write_attributes)(connection, table)
     _write_meta(connection, meta)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
@@ -110,13 +113,36 @@ def _systems() -> list[tuple[Any, ...]]:
     ]
 
 
-def _write_table(connection: sqlite3.Connection, table: Table) -> None:
-    name = table.name
-    columns = ", ".join(f"{column} {kind}" for column, kind in table.columns.items())
+def _create(connection: sqlite3.Connection, table: Table, columns: dict[str, str]) -> None:
+    listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
     connection.execute(
-        f"CREATE TABLE {name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {columns}, "
-        f"geom {table.geometry_type})"
+        f"CREATE TABLE {table.name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {listed})"
     )
+
+
+def _insert(connection: sqlite3.Connection, name: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    for row in rows:
+        marks = ",".join("?" * len(row))
+        connection.execute(f"INSERT INTO {name} VALUES ({marks})", row)  # noqa: S608 - ours
+
+
+def _write_attributes(connection: sqlite3.Connection, table: Table) -> None:
+    _create(connection, table, table.columns)
+    _register_attributes(connection, table.name, table.description)
+    _insert(connection, table.name, ((fid, *row) for fid, row in enumerate(table.rows, 1)))
+
+
+def _register_attributes(connection: sqlite3.Connection, name: str, description: str) -> None:
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
+        "VALUES (?, 'attributes', ?, ?, ?)",
+        (name, name, description, CHANGED),
+    )
+
+
+def _write_features(connection: sqlite3.Connection, table: Table) -> None:
+    name = table.name
+    _create(connection, table, {**table.columns, "geom": table.geometry_type})
     bounds = shapely.bounds([row[-1] for row in table.rows])
     total = shapely.total_bounds([row[-1] for row in table.rows])
     connection.execute(
@@ -132,37 +158,26 @@ def _write_table(connection: sqlite3.Connection, table: Table) -> None:
         "'http://www.geopackage.org/spec120/#extension_rtree','write-only')",
         (name,),
     )
-    marks = ",".join("?" * (len(table.columns) + 2))
-    connection.executemany(
-        f"INSERT INTO {name} VALUES ({marks})",  # noqa: S608 - the table's name is ours
-        ((fid, *row[:-1], blob(row[-1])) for fid, row in enumerate(table.rows, 1)),
-    )
+    features = ((fid, *row[:-1], blob(row[-1])) for fid, row in enumerate(table.rows, 1))
+    _insert(connection, name, features)
     connection.execute(
         f"CREATE VIRTUAL TABLE rtree_{name}_geom USING rtree(id, minx, maxx, miny, maxy)"
     )
-    connection.executemany(
-        f"INSERT INTO rtree_{name}_geom VALUES (?,?,?,?,?)",  # noqa: S608 - as above
-        (
-            (fid, west, east, south, north)
-            for fid, (west, south, east, north) in enumerate(bounds.tolist(), 1)
-        ),
-    )
+    boxes = enumerate(bounds.tolist(), 1)
+    spans = ((fid, west, east, south, north) for fid, (west, south, east, north) in boxes)
+    _insert(connection, f"rtree_{name}_geom", spans)
     for trigger in TRIGGERS.format(t=name).strip().split("END;\n"):
         connection.execute(trigger if trigger.endswith("END;") else trigger + "END;")
 
 
 def _write_meta(connection: sqlite3.Connection, meta: dict[str, Any]) -> None:
     connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)")
-    connection.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
-        "VALUES ('meta', 'attributes', 'meta', 'what this file is, and its licence', ?)",
-        (CHANGED,),
-    )
+    _register_attributes(connection, "meta", "what this file is, and its licence")
     rows = [
         (key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
         for key, value in meta.items()
     ]
-    connection.executemany("INSERT INTO meta VALUES (?,?)", rows)
+    _insert(connection, "meta", rows)
 
 
 def blob(geometry: BaseGeometry) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,13 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from atlas import borders, coasts, context, coverage, policy, sources
+from atlas.arcs import Arcs
 from atlas.earth import area_km2
 from atlas.geopackage import Table, write
 from atlas.progress import Progress
 
 TOLERANCE_M = 10.0
-# Polygons of fewer vertices share rows, one a cell of this size: a row each would cost more
+# Islands of fewer vertices share rows, one a cell of this size: a row each would cost more
 # than their vertices do.
 ALONE_VERTICES = 1000
 CELL_DEG = 2.0
@@ -35,6 +38,16 @@ META = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part of a border, a < b, counted from 1."""
+
+    a: str
+    b: str
+    number: int
+    part: borders.Part
+
+
 def build(path: Path) -> list[BaseGeometry]:
     """Write the file; return the lines of all borders."""
     say = Progress()
@@ -48,14 +61,14 @@ def build(path: Path) -> list[BaseGeometry]:
     full = {code: coverage.with_short_edges(land) for code, land in full.items() if land}
     say("sea taken off")
     segments = borders.Segments(full)
-    lines = _borders(segments, shore)
-    say(f"{len({row[:2] for row in lines.rows})} borders")
+    lines = _lines(segments, shore)
+    say(f"{len({(line.a, line.b) for line in lines})} borders")
     border = segments.vertices()
     land = coasts.lighter(full, border)
     _check(land)
     say("coasts made lighter")
     listed = policy.on_land(found, land) + policy.cases(land)
-    tables = [_countries(land), lines, _context(land, border)]
+    tables = [*_laid_out(land, lines, border), _context(land, border)]
     say("context made")
     tables += [_lakes(shore), _overlaps(listed)]
     say("lakes made")
@@ -66,7 +79,7 @@ def build(path: Path) -> list[BaseGeometry]:
     }
     write(path, tables, META | extent)
     say(f"{path.name} written, {path.stat().st_size / 1e6:.1f} MB")
-    return [row[-1] for row in lines.rows]
+    return [line.part.line for line in lines]
 
 
 def _nobodys(shore: coverage.Shore, land: dict[str, BaseGeometry]) -> list[dict[str, float]]:
@@ -87,18 +100,64 @@ def _check(land: dict[str, BaseGeometry]) -> None:
         raise SystemExit("the land of all countries is no valid coverage")
 
 
-def _countries(land: dict[str, BaseGeometry]) -> Table:
+def _laid_out(
+    land: dict[str, BaseGeometry], lines: list[Line], border: coasts.Points
+) -> list[Table]:
+    """Land and borders as arcs, and the islands that no border touches."""
+    on_border = np.unique(coasts.keys(border))
+    polygons = {code: coverage.polygons([land[code]]) for code in sorted(land)}
+    touched = {
+        code: np.array([coasts.has(part, on_border) for part in parts])
+        for code, parts in polygons.items()
+    }
+    main = [(code, p) for code, parts in polygons.items() for p in _sorted(parts[touched[code]])]
+    ends = np.array([line.part.line.coords[end] for line in lines for end in (0, -1)])
+    arcs = Arcs(main, ends)
+    mainlands = _mainlands(arcs)
+    borders_ = _border_table(lines, arcs)
+    islands = {code: parts[~touched[code]] for code, parts in polygons.items()}
+    return [_arcs(arcs), mainlands, borders_, _islands(islands)]
+
+
+def _sorted(parts: NDArray[np.object_]) -> list[BaseGeometry]:
+    return sorted(parts, key=lambda part: (-part.area, part.bounds))
+
+
+def _mainlands(arcs: Arcs) -> Table:
     rows: list[tuple[Any, ...]] = []
-    for code in sorted(land):
-        groups = _grouped(coverage.polygons([land[code]]))
-        rows += [(code, number, group) for number, group in enumerate(groups, 1)]
+    part: dict[str, int] = {}
+    for code, polygon in arcs.polygons:
+        part[code] = part.get(code, 0) + 1
+        west, south, east, north = polygon.bounds
+        rings = json.dumps(arcs.rings(polygon, code), separators=(",", ":"))
+        rows.append((code, part[code], west, east, south, north, rings))
+    span = dict.fromkeys(("minx", "maxx", "miny", "maxy"), "REAL NOT NULL")
     return Table(
-        "countries",
-        "land of whole countries, inland water included; a large polygon is one row, small ones "
-        "are one row a cell of the grid",
-        "MULTIPOLYGON",
-        {"code": "TEXT NOT NULL", "part": "INTEGER NOT NULL"},
+        "mainlands",
+        "polygons of land that a border touches: rings of arcs, a negative number backwards",
+        "",
+        {"code": "TEXT NOT NULL", "part": "INTEGER NOT NULL", **span, "rings": "TEXT NOT NULL"},
         rows,
+    )
+
+
+def _arcs(arcs: Arcs) -> Table:
+    return Table(
+        "arcs",
+        "borders and coasts of mainlands, each line between two junctions once",
+        "LINESTRING",
+        {"a": "TEXT NOT NULL", "b": "TEXT NOT NULL"},
+        [(arc.a, arc.b, arc.line) for arc in arcs.arcs],
+    )
+
+
+def _islands(islands: dict[str, NDArray[np.object_]]) -> Table:
+    return Table(
+        "islands",
+        "land that no border touches; small polygons share a row, one a cell of the grid",
+        "MULTIPOLYGON",
+        {"code": "TEXT NOT NULL"},
+        [(code, group) for code, parts in islands.items() for group in _grouped(parts)],
     )
 
 
@@ -115,19 +174,30 @@ def _grouped(parts: NDArray[np.object_]) -> list[BaseGeometry]:
     return [MultiPolygon([p]) for p in large] + [MultiPolygon(cells[at]) for at in sorted(cells)]
 
 
-def _borders(segments: borders.Segments, shore: coverage.Shore) -> Table:
+def _lines(segments: borders.Segments, shore: coverage.Shore) -> list[Line]:
+    """Parts of all borders, by pair, in the order of chainage."""
     coast = borders.Near(borders.edges_of(coverage.with_short_edges(r) for r in shore.rings()))
 
     def sea(lon: float, lat: float, reach_m: float) -> str:
         return "sea" if len(coast.within(lon, lat, reach_m)[0]) else ""
 
-    rows: list[tuple[Any, ...]] = []
-    for (a, b), lines in sorted(segments.shared().items()):
-        third = partial(segments.third, (a, b))
-        for number, part in enumerate(borders.ordered(lines, third, sea), 1):
-            ends = (part.start_at, part.end_at)
-            row = (a, b, number, *ends, part.length_km, TOLERANCE_M, part.note, part.line)
-            rows.append(row)
+    return [
+        Line(a, b, number, part)
+        for (a, b), lines in sorted(segments.shared().items())
+        for number, part in enumerate(
+            borders.ordered(lines, partial(segments.third, (a, b)), sea), 1
+        )
+    ]
+
+
+def _border_table(lines: list[Line], arcs: Arcs) -> Table:
+    rows = []
+    for line in lines:
+        part, numbers = line.part, json.dumps(arcs.line(line.part.line), separators=(",", ":"))
+        ends = (part.start_at, part.end_at)
+        rows.append(
+            (line.a, line.b, line.number, *ends, part.length_km, TOLERANCE_M, part.note, numbers)
+        )
     columns = {
         "a": "TEXT NOT NULL",
         "b": "TEXT NOT NULL",
@@ -137,8 +207,10 @@ def _borders(segments: borders.Segments, shore: coverage.Shore) -> Table:
         "length_km": "REAL NOT NULL",
         "tolerance_m": "REAL NOT NULL",
         "note": "TEXT NOT NULL",
+        "arcs": "TEXT NOT NULL",
     }
-    return Table("borders", "land borders, parts in order of chainage", "LINESTRING", columns, rows)
+    what = "land borders, parts in order of chainage: arcs, a negative number backwards"
+    return Table("borders", what, "", columns, rows)
 
 
 def _context(land: dict[str, BaseGeometry], border: coasts.Points) -> Table:
@@ -155,7 +227,7 @@ def _context(land: dict[str, BaseGeometry], border: coasts.Points) -> Table:
 def _lakes(shore: coverage.Shore) -> Table:
     return Table(
         "lakes",
-        "water bodies of 10 km² or more, simplified to about 300 m: to draw, not to measure",
+        "water bodies of 20 km² or more, simplified to about 400 m: to draw, not to measure",
         "POLYGON",
         {"area_km2": "REAL NOT NULL"},
         [(round(size, 1), body) for size, body in context.lakes(sources.inland_water(), shore)],

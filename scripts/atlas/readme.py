@@ -51,17 +51,25 @@ The world: {count} countries and territories, and the borders of all {pairs} pai
 
 ## land-odbl.gpkg
 
-- `countries` (code, part, geom): land; one row a large polygon, islands share a row a cell of 2
-  degrees. Rivers and lakes are land; the Caspian is sea. Coasts keep the source's 10 m up to 50 km
-  from a land border, about 100 m up to 100 km, 1 km beyond; islands under 0.1 km² are dropped
-  unless a border touches them. What crosses the antimeridian is cut there.
-- `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, note, geom): a < b; parts in the
-  order of chainage; lengths on the WGS 84 ellipsoid. Ends: `sea`, the alpha-3 code of the third
-  country at a tripoint, `ring`, or empty (at land that belongs to no country). Every vertex of a
-  border is a vertex of both countries; no edge is longer than 1 km.
+Land and borders are stored as arcs, each line between two junctions once: two neighbours and their
+border run along the same arcs, so every vertex of a border is a vertex of both countries.
+
+- `arcs` (a, b, geom): lines between junctions; `b` is empty at a coast, both are empty where a
+  border leaps a gap. No edge of a border is longer than 1 km. Coasts keep the source's 10 m up to
+  50 km from a land border, about 100 m beyond.
+- `mainlands` (code, part, minx, maxx, miny, maxy, rings): land that a border touches, one row a
+  polygon, largest first. `rings` is JSON: the outer ring, then the holes, each a list of arcs by
+  their `fid`, negative where an arc is run through backwards.
+- `islands` (code, geom): land that no border touches; small islands share a row a cell of 2
+  degrees, those under 0.1 km² are dropped. Rivers and lakes are land; the Caspian is sea. What
+  crosses the antimeridian is cut there.
+- `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, note, arcs): a < b; parts in the
+  order of chainage, `arcs` as in `mainlands`; lengths on the WGS 84 ellipsoid. Ends: `sea`, the
+  alpha-3 code of the third country at a tripoint, `ring`, or empty (at land that belongs to no
+  country).
 - `context` (code, geom): all countries, simplified as one coverage to about 400 m up to 50 km from
-  a land border, 1 km beyond, islands under 2 km² dropped. To draw, not to measure.
-- `lakes` (area_km2, geom): water bodies of 10 km² or more, simplified to about 300 m. To draw.
+  a land border, 1 km beyond, islands under 3 km² dropped. To draw, not to measure.
+- `lakes` (area_km2, geom): water bodies of 20 km² or more, simplified to about 400 m. To draw.
 - `overlaps` (a, b, area_km2, drawn_as, note, geom): see the border policy below.
 - `meta` (key, value): source, version, date, licence, attribution, tolerance.
 
@@ -131,7 +139,7 @@ The British bases on Cyprus are in no country of the source.
 - `meta` (key, value).
 
 The pieces of the source carry no names and do not touch. A stem is the shortest path through a few
-seed points (in `scripts/build_atlas.py`); gaps are bridged by straight lines of at most 5 km; the
+seed points (in `scripts/atlas/stems.py`); gaps are bridged by straight lines of at most 5 km; the
 line is simple, its seeds at most 5 km off; ends up to 2 km short of a border are extended to it.
 
 | river | km | bridges (km at lon, lat) | notes |
@@ -156,7 +164,9 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
     """Return the README for the data files in a folder."""
     land, rivers = folder / "land-odbl.gpkg", folder / "rivers-lgpl.gpkg"
     meta = dict(_rows(land, "SELECT key, value FROM meta"))
-    ((count,),) = _rows(land, "SELECT count(DISTINCT code) FROM countries")
+    ((count,),) = _rows(
+        land, "SELECT count(*) FROM (SELECT code FROM mainlands UNION SELECT code FROM islands)"
+    )
     with (folder / "borders-odbl.csv").open(encoding="utf-8", newline="") as file:
         pairs = list(csv.DictReader(file))
     said = [float(row["differs_percent"]) for row in pairs if row["published_km"]]
@@ -197,7 +207,7 @@ def _files(sums: dict[str, str]) -> str:
     what = {
         "countries-ccby.csv": ("country codes and English names", "CC-BY-4.0"),
         "borders-odbl.csv": ("all pairs of neighbours with their lengths", "ODbL-1.0"),
-        "land-odbl.gpkg": ("countries, borders, context, lakes, overlaps", "ODbL-1.0"),
+        "land-odbl.gpkg": ("land, borders, context, lakes, overlaps", "ODbL-1.0"),
         "rivers-lgpl.gpkg": ("main stems of rivers", "LGPL-3.0-or-later"),
     }
     return _table((f"`{name}`", *what[name], f"`{sha256}`") for name, sha256 in sums.items())
