@@ -66,7 +66,7 @@ border run along the same arcs, so every vertex of a border is a vertex of both 
 - `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, note, arcs): a < b; parts in the
   order of chainage, `arcs` as in `mainlands`; lengths on the WGS 84 ellipsoid. Ends: `sea`, the
   alpha-3 code of the third country at a tripoint, `ring`, or empty (at land that belongs to no
-  country).
+  country, or where the border touches itself).
 - `context` (code, geom): all countries, simplified as one coverage to about 400 m up to 50 km from
   a land border, 1 km beyond, islands under 3 km² dropped. To draw, not to measure.
 - `lakes` (area_km2, geom): water bodies of 20 km² or more, simplified to about 400 m. To draw.
