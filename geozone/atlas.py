@@ -252,7 +252,7 @@ def covered() -> Bounds:
 
 
 def context_in(bounds: Bounds) -> tuple[Country, ...]:
-    """Every country in a box, simplified to 400 m or 1 km: to draw, not to measure.
+    """Every country in a box, simplified to 300 m or 1 km: to draw, not to measure.
 
     Examples
     --------

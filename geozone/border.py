@@ -218,7 +218,7 @@ class Border:
         pieces = [
             shapely.get_coordinates(piece)
             for piece in shapely.get_parts(shapely.intersection(river.line, box))
-            if piece.geom_type == "LineString"
+            if piece.geom_type == "LineString" and piece.length > 0
         ]
         if not pieces:
             return 0.0

@@ -62,8 +62,8 @@ def shipped() -> tuple[tuple[str, str], ...]:
 
     Examples
     --------
-    >>> [name for name, title in shipped()]
-    ['turkey-syria', 'turkey-syria-published']
+    >>> "korea-dmz" in [name for name, title in shipped()]
+    True
     """
     return tuple(
         (path.stem, str(schema_file.parse(path.read_bytes(), path.name)["title"]))

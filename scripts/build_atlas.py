@@ -23,8 +23,12 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     sources.fetch()
     lines = land.build(folder / "land-odbl.gpkg")
-    rivers.build(folder / "rivers-lgpl.gpkg", stems.GROUPS, shapely.multilinestrings(lines))
-    pairs.write(folder)
+    rivers.build(
+        folder / "rivers-lgpl.gpkg",
+        stems.GROUPS,
+        shapely.multilinestrings([line.part.line for line in lines]),
+    )
+    pairs.write(folder, lines)
     provenance.write(folder)
 
 

@@ -15,12 +15,12 @@ from atlas.coverage import Shore, polygons, repaired
 from atlas.earth import area_km2, earth_centred_m
 
 # Degrees: GEOS drops a vertex whose triangle is smaller than this squared. The fine one, about
-# 400 m, holds where a border is near, the coarse one, about 1 km, elsewhere.
-FINE_DEG, COARSE_DEG = 0.006, 0.02
+# 300 m, holds where a border is near, the coarse one, about 1 km, elsewhere.
+FINE_DEG, COARSE_DEG = 0.0045, 0.02
 FINE_WITHIN_M = 50_000.0
 SMALLEST_ISLAND_KM2 = 3.0
 SMALLEST_LAKE_KM2 = 20.0
-LAKE_SIMPLIFY_DEG = 0.004  # about 400 m
+LAKE_SIMPLIFY_DEG = 0.0025  # about 250 m
 # 20 km² in the far north is more degrees squared than at the equator: less than this nowhere.
 SMALLEST_GROUP_DEG2 = 0.0016
 

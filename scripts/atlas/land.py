@@ -48,8 +48,8 @@ class Line:
     part: borders.Part
 
 
-def build(path: Path) -> list[BaseGeometry]:
-    """Write the file; return the lines of all borders."""
+def build(path: Path) -> list[Line]:
+    """Write the file; return the lines of all borders, by pair."""
     say = Progress()
     source = coverage.valid(sources.countries())
     say("countries read and repaired")
@@ -79,7 +79,7 @@ def build(path: Path) -> list[BaseGeometry]:
     }
     write(path, tables, META | extent)
     say(f"{path.name} written, {path.stat().st_size / 1e6:.1f} MB")
-    return [line.part.line for line in lines]
+    return lines
 
 
 def _nobodys(shore: coverage.Shore, land: dict[str, BaseGeometry]) -> list[dict[str, float]]:
@@ -216,7 +216,7 @@ def _border_table(lines: list[Line], arcs: Arcs) -> Table:
 def _context(land: dict[str, BaseGeometry], border: coasts.Points) -> Table:
     return Table(
         "context",
-        "all countries, simplified to about 400 m near borders, 1 km elsewhere: to draw, not to "
+        "all countries, simplified to about 300 m near borders, 1 km elsewhere: to draw, not to "
         "measure",
         "POLYGON",
         {"code": "TEXT NOT NULL"},
@@ -227,7 +227,7 @@ def _context(land: dict[str, BaseGeometry], border: coasts.Points) -> Table:
 def _lakes(shore: coverage.Shore) -> Table:
     return Table(
         "lakes",
-        "water bodies of 20 km² or more, simplified to about 400 m: to draw, not to measure",
+        "water bodies of 20 km² or more, simplified to about 250 m: to draw, not to measure",
         "POLYGON",
         {"area_km2": "REAL NOT NULL"},
         [(round(size, 1), body) for size, body in context.lakes(sources.inland_water(), shore)],

