@@ -1,7 +1,7 @@
 """Layers as GeoPackage, FlatGeobuf, GeoParquet and Shapefile, through geopandas and GDAL.
 
-The only room of pyogrio. The same study gives the same bytes with the same GDAL: nothing reads the
-clock, and dates that a format demands are the study's own.
+The room of pyogrio that writes. The same study gives the same bytes with the same GDAL: nothing
+reads the clock, and dates that a format demands are the study's own.
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ HEAVY = {
     "matplotlib": set(),
     "pandas": {"geozone.export_frames", "geozone.tables"},
     "pyarrow": set(),  # an extra: geopandas imports it where it is
-    "pyogrio": {"geozone.export_frames"},
-    "pyproj": {"geozone.geodesy"},
+    "pyogrio": {"geozone.export_frames", "geozone.vector_formats"},
+    "pyproj": {"geozone.crs", "geozone.geodesy"},
     "sqlite3": {"geozone.atlas"},
     "xstatic": {"maps"},
 }
