@@ -13,7 +13,7 @@ from geozone.atlas import Vintage
 from geozone.provenance import BORDER_NOTE, attributions, border_date
 from geozone.scenario import Source
 from geozone.study import Pair, Study, StudyZone
-from geozone.study_places import StudyPlace
+from geozone.study_places import StudyPlace, counted
 from geozone.survey import Survey
 
 Record = dict[str, Any]
@@ -140,8 +140,12 @@ def zone(zone_: StudyZone) -> Record:
 
 
 def compared_zones(study: Study) -> list[Record]:
-    """Zones with the places of the gazetteer's list inside them."""
+    """Zones with the places of the gazetteer's list inside them, and of the user's if there is one.
+
+    `own_places` are those inside by their verdicts, `own_places_too_close` those too close to call.
+    """
     rows = []
+    own = counted(each for each in study.places if each.place.list is not None)
     for each in study.zones:
         listed = study.listed.get(each.id)
         rows.append(
@@ -152,6 +156,10 @@ def compared_zones(study: Study) -> list[Record]:
                 "population": listed.population if listed else None,
             }
         )
+        if study.scenario.lists:
+            counts = own.get(each.id)
+            rows[-1]["own_places"] = counts["inside"] if counts else None
+            rows[-1]["own_places_too_close"] = counts["too-close"] if counts else None
     return rows
 
 

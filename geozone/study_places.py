@@ -5,7 +5,8 @@ Verdicts and margins are kept as columns; a `StudyPlace` shows its row of them a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,6 +106,15 @@ def judged_places(places: Sequence[Place], layout: Layout) -> tuple[StudyPlace, 
             zip(places, _nearest_border(layout, points), strict=True)
         )
     )
+
+
+def counted(places: Iterable[StudyPlace]) -> dict[str, Counter[Verdict]]:
+    """How many places have each verdict, by zone id."""
+    counts: dict[str, Counter[Verdict]] = {}
+    for found in places:
+        for id_, verdict in found.verdicts.items():
+            counts.setdefault(id_, Counter())[verdict] += 1
+    return counts
 
 
 def _on_land(

@@ -110,6 +110,12 @@ TEXT = {
     "listed_point": "{distance} (of the listed point, ± {uncertainty})",
     "elsewhere": "–, in {country}",
     "no_margin": "–",
+    "place_listed": "Place of {files}",
+    "place_or_listed": "{own}, or of {files}",
+    "list_left_out": (
+        "Of the {places} places of {file} this page shows {shown}: on the map, in the zones first, "
+        "then the largest. The command “geozone places” lists them all."
+    ),
     "off_map": "{names} lie outside the map and are listed here only.",
     "zones_note": (
         "Geodesic lengths and areas on WGS84. Areas are rounded to what the tolerances allow. "

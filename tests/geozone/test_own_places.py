@@ -147,6 +147,17 @@ def test_the_table_tells_the_list_from_the_scenario(tmp_path: Path) -> None:
     assert brought.endswith("towns.csv")
 
 
+def test_compare_counts_the_places_of_the_list_in_each_zone(tmp_path: Path) -> None:
+    ran = run("compare", *ASKED, "--depth", "5", "--places", saved(tmp_path, TOWNS))
+    assert "of towns.csv" in ran.out
+    assert "Of towns.csv: places inside by their verdicts; ? too close to call." in ran.out
+    rows = [line for line in ran.out.splitlines() if " drawn 2017-12 " in line]
+    assert [row.split("  ")[-1].strip() for row in rows] == ["2 + 1?", "1"]
+    found = run("compare", *ASKED, "--places", saved(tmp_path, TOWNS), "--format", "json").json
+    (zone,) = found["zones"]
+    assert (zone["own_places"], zone["own_places_too_close"]) == (2, 1)
+
+
 def test_rows_left_out_are_counted_and_the_first_told_on_stderr(tmp_path: Path) -> None:
     bad = "".join(f"B{row},x\x1b[31m,36\n" for row in range(7))
     ran = run("compare", *ASKED, "--places", saved(tmp_path, TOWNS + bad))
