@@ -14,27 +14,25 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
 from geozone import atlas, faces, geodesy, quantities
 from geozone.atlas import Overlap, Vintage
-from geozone.border import Border
+from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.errors import Fault, ScenarioError
 from geozone.geodesy import Floats
+from geozone.judging import judgements
 from geozone.layout import Laid, Layout, Progress, lay_out
-from geozone.provenance import attributions, boundary_note
+from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, read
-from geozone.verdict import Judgement, Verdict, judge
+from geozone.verdict import Verdict
 from geozone.zone import Zone
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
-
-BoolArray = NDArray[np.bool_]
 
 KNOWN_SHARE = 0.8  # no sum of populations where fewer of the places have one
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
@@ -71,6 +69,9 @@ class StudyZone:
         The last stage begun by the scenario's `as_of`.
     notes
         What a reader must know: border policy, how the depth was got, warnings.
+    places_of
+        Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
+        beside a user's own line a place may be listed in the country across it.
     """
 
     id: str
@@ -88,6 +89,7 @@ class StudyZone:
     geometry: Polygon | MultiPolygon | Point
     stage: Stage
     notes: tuple[str, ...]
+    places_of: tuple[str, ...] = ()
 
     @property
     def depth_km(self) -> float | None:
@@ -309,13 +311,41 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),
         boundary_note=boundary_note(scenario),
-        attributions=attributions(vintages),
+        attributions=(*attributions(vintages), *own_files(scenario)),
+    )
+
+
+def _area(scenario: Scenario, laid: Laid, overlaps: tuple[Overlap, ...]) -> StudyZone:
+    """A user's polygon: drawn, not measured, so it has neither depth nor length nor verdicts."""
+    shape = laid.area or Polygon()
+    outline_km = geodesy.length_m(shape) / 1000
+    return StudyZone(
+        id=laid.id,
+        title=_title(laid),
+        kind="area",
+        proposal=laid.proposal,
+        spec=laid.spec,
+        sides=laid.spec.into,
+        depth=None,
+        sections=(),
+        length_km=None,
+        area_km2=geodesy.area_m2(shape) / 1e6,
+        area_step_km2=quantities.area_step_km2(outline_km, OWN_TOLERANCE_M),
+        tolerance_m=0.0,
+        geometry=shape,
+        stage=laid.proposal.stage_at(scenario.as_of),
+        notes=(
+            AREA_NOTE.format(file=file_name(laid.spec.area or "")),
+            *_policy_notes(shape, overlaps),
+        ),
     )
 
 
 def _zone(
     scenario: Scenario, laid: Laid, layout: Layout, overlaps: tuple[Overlap, ...]
 ) -> StudyZone:
+    if laid.area is not None:
+        return _area(scenario, laid, overlaps)
     zone = laid.zone
     strip = zone if zone is not None and zone.sections else None
     border_m = max((border.tolerance_m for border in layout.borders.values()), default=0.0)
@@ -334,7 +364,8 @@ def _zone(
         tolerance_m=zone.tolerance_m if zone is not None else 0.0,
         geometry=zone.geometry if zone is not None else _point(laid.spec),
         stage=laid.proposal.stage_at(scenario.as_of),
-        notes=(*zone.notes, *_policy_notes(zone, overlaps)) if zone is not None else (),
+        places_of=zone.countries if zone is not None else (),
+        notes=(*zone.notes, *_policy_notes(zone.geometry, overlaps)) if zone is not None else (),
     )
 
 
@@ -358,13 +389,13 @@ def _title(laid: Laid) -> str:
     return f"{laid.proposal.title}: {', '.join(apart)}" if apart else laid.proposal.title
 
 
-def _policy_notes(zone: Zone, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
+def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
     """What the border policy says about land that the zone touches."""
     return tuple(
         f"Touches land that {overlap.a} and {overlap.b} both claim, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if _common_km2(zone.geometry, overlap.geometry) > _SMALL_KM2
+        if _common_km2(area, overlap.geometry) > _SMALL_KM2
     )
 
 
@@ -390,7 +421,7 @@ def _bounds(layout: Layout) -> atlas.Bounds:
     """What a map should show: lines and zones with an area, and a margin."""
     shown: list[BaseGeometry] = [border.line for border in layout.borders.values()]
     shown += [laid.zone.geometry for laid in layout.zones if laid.zone is not None]
-    shown += [_point(laid.spec) for laid in layout.zones if laid.zone is None]
+    shown += [laid.area or _point(laid.spec) for laid in layout.zones if laid.zone is None]
     if not shown:
         return atlas.covered()
     west, south, east, north = shapely.total_bounds(shown).tolist()
@@ -403,9 +434,7 @@ def _places(scenario: Scenario, layout: Layout) -> tuple[StudyPlace, ...]:
     if not scenario.places:
         return ()
     points = np.array([place.point for place in scenario.places])
-    judged = [laid for laid in layout.zones if laid.zone is not None]
-    land = _on_land(scenario, judged)
-    columns = {laid.id: _judgements(scenario, laid, points, land) for laid in judged}
+    columns = judgements(scenario.places, layout.zones)
     nearest = [_nearest_border(layout, point) for point in points]
     return tuple(
         StudyPlace(
@@ -415,34 +444,6 @@ def _places(scenario: Scenario, layout: Layout) -> tuple[StudyPlace, ...]:
             {id_: column[row].margin_km for id_, column in columns.items()},
         )
         for row, place in enumerate(scenario.places)
-    )
-
-
-def _on_land(scenario: Scenario, judged: Sequence[Laid]) -> dict[str, BoolArray]:
-    """For each side's country, which places lie on its land and in it by name."""
-    points = np.array([place.point for place in scenario.places])
-    codes = {code for laid in judged if laid.zone is not None for code in laid.zone.sides}
-    on_land = {}
-    for code in sorted(codes):
-        land = atlas.land(code)
-        shapely.prepare(land)
-        named = np.array([place.country in (code, None) for place in scenario.places])
-        on_land[code] = named & shapely.contains_xy(land, points[:, 0], points[:, 1])
-    return on_land
-
-
-def _judgements(
-    scenario: Scenario, laid: Laid, points: Floats, on_land: Mapping[str, BoolArray]
-) -> list[Judgement]:
-    zone = laid.zone
-    if zone is None or laid.depth is None:
-        return []
-    return judge(
-        zone,
-        points,
-        on_side=np.any([on_land[code] for code in zone.sides], axis=0),
-        uncertainty_km=[place.uncertainty_km for place in scenario.places],
-        about=laid.depth.about,
     )
 
 
@@ -471,8 +472,9 @@ def _pair(a: StudyZone, b: StudyZone) -> Pair:
 
 
 def _listed(zone: StudyZone, towns: Sequence[gazetteer.Place]) -> Listed:
-    """Towns of the zone's sides inside it."""
-    here = [town for town in towns if town.kind == "town" and town.country in zone.sides]
+    """Towns of the zone's countries inside it; without countries, all inside it."""
+    of = zone.places_of or zone.sides
+    here = [town for town in towns if town.kind == "town" and (not of or town.country in of)]
     points = np.array([(town.lon, town.lat) for town in here]).reshape(-1, 2)
     shapely.prepare(zone.geometry)
     inside = shapely.contains_xy(zone.geometry, points[:, 0], points[:, 1])
