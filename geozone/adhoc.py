@@ -6,8 +6,9 @@ The options take a scenario file's way: the same checks, places, lines and zones
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from geozone import scenario
+from geozone import own_places, scenario
 from geozone.adhoc_form import WHOLE, Asked, Door, Piece
 from geozone.adhoc_words import filled_in
 from geozone.errors import Fault, ScenarioError
@@ -31,13 +32,14 @@ Texts = str | Sequence[str]
 Distances = float | str | Sequence[float | str]
 
 
-def along(
+def along(  # noqa: PLR0913 - the options of the command
     border: Texts,
     *,
     into: Texts,
     depth: Distances,
     piece: Piece = WHOLE,
     places: Texts = (),
+    places_file: str | Path | None = None,
 ) -> Study:
     """Compute zones along a border, without a scenario file.
 
@@ -55,6 +57,8 @@ def along(
         Between which ends, which part, how long, on which bank.
     places
         Names of places to judge; ``"Tripoli, LBY"`` with the country.
+    places_file
+        A list of more of them, as for `geozone.load`.
 
     Returns
     -------
@@ -65,6 +69,8 @@ def along(
     ------
     ScenarioError
         With every fault, by the name of its option.
+    PlacesError
+        If the list of places cannot be used.
 
     Examples
     --------
@@ -75,10 +81,16 @@ def along(
     'Zones of 5 km and 2 mi along the border Turkey–Syria, into Syria'
     """
     depths = (depth,) if isinstance(depth, str | int | float) else tuple(depth)
-    return compute_asked(Asked(_several(border), _several(into), depths, piece, _several(places)))
+    asked = Asked(_several(border), _several(into), depths, piece, _several(places))
+    return compute_asked(asked, places_file=places_file)
 
 
-def compute_asked(asked: Asked, *, progress: Progress | None = None) -> Study:
+def compute_asked(
+    asked: Asked,
+    *,
+    places_file: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Study:
     """Compute what was asked for.
 
     Raises
@@ -94,8 +106,11 @@ def compute_asked(asked: Asked, *, progress: Progress | None = None) -> Study:
     """
     door = Door(asked)
     found, faults = scenario.understood(door.raw(), name=NAME, file="")
+    found, faults = filled_in(found), (*door.faults, *faults)
+    if places_file is not None and not faults:
+        found = own_places.added(found, places_file)
     try:
-        return compute(filled_in(found), (*door.faults, *faults), progress=progress)
+        return compute(found, faults, progress=progress)
     except ScenarioError as error:
         raise ScenarioError("", _by_option(error.faults, door.faults)) from None
 

@@ -12,7 +12,8 @@ from geozone import atlas, quantities
 from geozone.atlas import Vintage
 from geozone.provenance import BORDER_NOTE, attributions, border_date
 from geozone.scenario import Source
-from geozone.study import Pair, Study, StudyPlace, StudyZone
+from geozone.study import Pair, Study, StudyZone
+from geozone.study_places import StudyPlace
 from geozone.survey import Survey
 
 Record = dict[str, Any]

@@ -69,6 +69,10 @@ class Place:
         otherwise.
     source
         Who says that it is there, as text with an id: ``"GeoNames 168766"``.
+    population
+        Where a user's list gives it.
+    list
+        The file of the user's list that it comes from; None for a place of the scenario itself.
     """
 
     name: str
@@ -78,6 +82,8 @@ class Place:
     country: str | None
     uncertainty_km: float
     source: str
+    population: int | None = None
+    list: str | None = None
 
     @property
     def shown(self) -> str:
@@ -205,6 +211,25 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnList:
+    """A list of places that a user brought to a scenario.
+
+    Parameters
+    ----------
+    file
+        Its name, without the folder.
+    places
+        How many of its rows are places.
+    left_out
+        The others: number of the row, and what is wrong with it.
+    """
+
+    file: str
+    places: int
+    left_out: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A scenario file, understood.
 
@@ -233,6 +258,7 @@ class Scenario:
     events: tuple[Event, ...]
     overlays: tuple[Overlay, ...]
     folder: Path = Path()
+    lists: tuple[OwnList, ...] = ()
 
     @property
     def is_published(self) -> bool:

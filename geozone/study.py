@@ -18,17 +18,15 @@ from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
-from geozone import atlas, faces, geodesy, quantities
+from geozone import atlas, faces, geodesy, own_places, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.errors import Fault, ScenarioError
-from geozone.geodesy import Floats
-from geozone.judging import judgements
 from geozone.layout import Laid, Layout, Progress, lay_out
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
-from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, read
-from geozone.verdict import Verdict
+from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
+from geozone.study_places import StudyPlace, judged_places
 from geozone.zone import Zone
 
 if TYPE_CHECKING:
@@ -105,23 +103,6 @@ class Band:
     inner: str
     outer: str
     geometry: Polygon | MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class StudyPlace:
-    """A place of the scenario, its nearest border point and its verdict in every zone.
-
-    `verdicts` and `margins_km` are keyed by zone id (strips and discs only); a margin is None
-    where the place is not on the zone's side.
-    """
-
-    place: Place
-    distance_km: float | None
-    nearest_lon: float | None
-    nearest_lat: float | None
-    chainage_km: float | None
-    verdicts: Mapping[str, Verdict]
-    margins_km: Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +214,21 @@ class Study:
         return self.scenario.sources
 
 
-def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study:
+def load(
+    name_or_path: str | Path,
+    *,
+    places_file: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Study:
     """Compute a scenario: zones, verdicts, pairs.
 
     Parameters
     ----------
     name_or_path
         A shipped scenario's name, or the path of a scenario file.
+    places_file
+        A list of places to judge beside the scenario's own: CSV with columns ``name, lon, lat`` or
+        with names alone, or a dump of GeoNames.
     progress
         Called with the id of each zone before it is made.
 
@@ -252,6 +241,8 @@ def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study
     ------
     ScenarioError
         With every fault of the file, a line each.
+    PlacesError
+        If the list of places cannot be used.
 
     Examples
     --------
@@ -260,6 +251,8 @@ def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study
     '2019-09-08'
     """
     scenario, faults = read(name_or_path)
+    if places_file is not None and not faults:
+        scenario = own_places.added(scenario, places_file)
     return compute(scenario, faults, progress=progress)
 
 
@@ -303,7 +296,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         lines=layout.borders,
         zones=Zones(zones),
         bands=tuple(_bands(zones)),
-        places=_places(scenario, layout),
+        places=judged_places(scenario.places, layout),
         towns=tuple(gazetteer.Gazetteer().within(*bounds)),
         bounds=bounds,
         country_names={country.code: country.name for country in atlas.context_in(bounds)},
@@ -427,36 +420,6 @@ def _bounds(layout: Layout) -> atlas.Bounds:
     west, south, east, north = shapely.total_bounds(shown).tolist()
     margin = max((east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN, 0.05)
     return west - margin, south - margin, east + margin, north + margin
-
-
-def _places(scenario: Scenario, layout: Layout) -> tuple[StudyPlace, ...]:
-    """Every place of the scenario against the lines and every zone with an area."""
-    if not scenario.places:
-        return ()
-    points = np.array([place.point for place in scenario.places])
-    columns = judgements(scenario.places, layout.zones)
-    nearest = [_nearest_border(layout, point) for point in points]
-    return tuple(
-        StudyPlace(
-            place,
-            *nearest[row],
-            {id_: column[row].verdict for id_, column in columns.items()},
-            {id_: column[row].margin_km for id_, column in columns.items()},
-        )
-        for row, place in enumerate(scenario.places)
-    )
-
-
-def _nearest_border(
-    layout: Layout, point: Floats
-) -> tuple[float | None, float | None, float | None, float | None]:
-    """Distance (km), lon, lat and chainage (km) of the nearest point of the nearest line."""
-    found = []
-    for border in layout.borders.values():
-        near = border.nearest(point)
-        lon, lat = near.lonlat[0].tolist()
-        found.append((near.distance_m.item() / 1000, lon, lat, near.chainage_m.item() / 1000))
-    return min(found) if found else (None, None, None, None)
 
 
 def _pair(a: StudyZone, b: StudyZone) -> Pair:

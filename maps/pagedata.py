@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from geozone.geodesy import LngLat
     from geozone.scenario import Proposal
-    from geozone.study import Study, StudyPlace, StudyZone
+    from geozone.study import Study, StudyZone
+    from geozone.study_places import StudyPlace
     from maps.ground import Ground
 
 Data = dict[str, Any]

@@ -15,7 +15,8 @@ from maps.text import en
 if TYPE_CHECKING:
     from geozone.atlas import Overlap, Vintage
     from geozone.scenario import Place, Proposal, Source, Stage
-    from geozone.study import Study, StudyPlace, StudyZone
+    from geozone.study import Study, StudyZone
+    from geozone.study_places import StudyPlace
 
 Row = tuple[str, str]
 

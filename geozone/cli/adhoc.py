@@ -60,7 +60,13 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "NAME",
         "help": 'A place to judge, with its country as in "Tripoli, LBY"; may be repeated.',
     },
+    "places": {
+        "metavar": "FILE",
+        "help": "A list of places to judge, also beside a SCENARIO: CSV with name,lon,lat or names "
+        "alone, or a dump of GeoNames.",
+    },
 }
+_BESIDE_SCENARIO = {"places"}
 
 
 def zones(command: _Command) -> _Command:
@@ -85,14 +91,18 @@ def _parameter(name: str) -> str:
 
 
 def _loader(scenario: str | None, given: Mapping[str, Any]) -> Callable[[], Study]:
-    used = [f"--{name}" for name, value in given.items() if value not in (None, ())]
+    used = [
+        f"--{name}"
+        for name, value in given.items()
+        if value not in (None, ()) and name not in _BESIDE_SCENARIO
+    ]
     if scenario is not None and used:
         raise click.UsageError(f"a SCENARIO or {used[0]}, not both: {scenario} has its own zones")
     if used and not given["border"]:
         raise click.UsageError(f"{used[0]} needs --border A-B, such as --border TUR-SYR")
     if used:
         return functools.partial(_load_asked, given)
-    return functools.partial(output.load, scenario or DEFAULT_SCENARIO)
+    return functools.partial(output.load, scenario or DEFAULT_SCENARIO, given["places"])
 
 
 def _load_asked(given: Mapping[str, Any]) -> Study:
@@ -101,7 +111,9 @@ def _load_asked(given: Mapping[str, Any]) -> Study:
 
     asked = _asked(given)
     try:
-        return output.watched(lambda progress: compute_asked(asked, progress=progress))
+        return output.watched(
+            lambda progress: compute_asked(asked, places_file=given["places"], progress=progress)
+        )
     except ScenarioError as error:
         faults = [replace(fault, key=f"--{fault.key}") for fault in error.faults]
         raise ScenarioError(error.file, faults) from None
