@@ -6,6 +6,7 @@ Public as names of `geozone.scenario`, which makes them from a file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from geozone.geodesy import LngLat
@@ -92,7 +93,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What zones are measured from: the borders of country pairs, or the line of a file."""
+    """What zones are measured from: the borders of country pairs, or the line of a file.
+
+    Parameters
+    ----------
+    file
+        As written: relative to the scenario's folder, with a layer's name behind a ``#`` where the
+        file has several.
+    left, right
+        Alpha-3 codes of the countries on either side of that line, looking along it as the file
+        draws it; both None where whatever lies there counts.
+    """
 
     id: str
     pairs: tuple[tuple[str, str], ...]
@@ -128,7 +139,9 @@ class ZoneSpec:
     label
         The zone's label in its proposal, None for a single unlabelled zone.
     into
-        Alpha-3 codes of the sides.
+        Alpha-3 codes of the sides; ``"left"`` and ``"right"`` beside the line of a file.
+    area
+        File of a polygon that is drawn, not measured.
     depth
         None for places without a disc and for areas; may be a range.
     part
@@ -228,6 +241,8 @@ class Scenario:
         The file as the user gave it, for messages.
     as_of
         The date that the scenario claims to know.
+    folder
+        What its files are relative to.
     """
 
     name: str
@@ -242,6 +257,7 @@ class Scenario:
     proposals: tuple[Proposal, ...]
     events: tuple[Event, ...]
     overlays: tuple[Overlay, ...]
+    folder: Path = Path()
     lists: tuple[OwnList, ...] = ()
 
     @property

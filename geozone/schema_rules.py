@@ -40,7 +40,7 @@ def repeated_place_faults(places: Sequence[Entry]) -> Iterator[Fault]:
 
 
 def line_faults(line: Entry) -> Iterator[Fault]:
-    """A line is a list of pairs, or a file with its two sides."""
+    """A line is a list of pairs, or a file, with the countries on both its sides or on neither."""
     of_file = line.given & {"file", "left", "right"}
     if "between" in line.given:
         if of_file:
@@ -52,11 +52,12 @@ def line_faults(line: Entry) -> Iterator[Fault]:
     elif "file" not in line.given:
         yield line.fault("between", 'pairs of countries, such as [["TUR", "SYR"]] (it is missing)')
     else:
+        sides = of_file & {"left", "right"}
         for side in ("left", "right"):
-            if side not in of_file:
-                yield line.fault(side, f"the country on the {side} of that line (it is missing)")
-        if line.get("left") and line.get("left") == line.get("right"):
-            yield line.fault("right", "another country than on the left", line.get("right"))
+            if sides == {"left", "right"} - {side}:
+                yield line.fault(
+                    side, f"the country on the {side} of that line (it is missing; or name neither)"
+                )
 
 
 def stage_faults(stage: Entry, as_of: str) -> Iterator[Fault]:

@@ -20,10 +20,10 @@ from shapely.geometry.base import BaseGeometry
 import gazetteer
 from geozone import atlas, faces, geodesy, own_places, quantities
 from geozone.atlas import Overlap, Vintage
-from geozone.border import Border
+from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
-from geozone.provenance import attributions, boundary_note
+from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
 from geozone.study_places import StudyPlace, judged_places
@@ -67,6 +67,9 @@ class StudyZone:
         The last stage begun by the scenario's `as_of`.
     notes
         What a reader must know: border policy, how the depth was got, warnings.
+    places_of
+        Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
+        beside a user's own line a place may be listed in the country across it.
     """
 
     id: str
@@ -84,6 +87,7 @@ class StudyZone:
     geometry: Polygon | MultiPolygon | Point
     stage: Stage
     notes: tuple[str, ...]
+    places_of: tuple[str, ...] = ()
 
     @property
     def depth_km(self) -> float | None:
@@ -300,13 +304,41 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),
         boundary_note=boundary_note(scenario),
-        attributions=attributions(vintages),
+        attributions=(*attributions(vintages), *own_files(scenario)),
+    )
+
+
+def _area(scenario: Scenario, laid: Laid, overlaps: tuple[Overlap, ...]) -> StudyZone:
+    """A user's polygon: drawn, not measured, so it has neither depth nor length nor verdicts."""
+    shape = laid.area or Polygon()
+    outline_km = geodesy.length_m(shape) / 1000
+    return StudyZone(
+        id=laid.id,
+        title=_title(laid),
+        kind="area",
+        proposal=laid.proposal,
+        spec=laid.spec,
+        sides=laid.spec.into,
+        depth=None,
+        sections=(),
+        length_km=None,
+        area_km2=geodesy.area_m2(shape) / 1e6,
+        area_step_km2=quantities.area_step_km2(outline_km, OWN_TOLERANCE_M),
+        tolerance_m=0.0,
+        geometry=shape,
+        stage=laid.proposal.stage_at(scenario.as_of),
+        notes=(
+            AREA_NOTE.format(file=file_name(laid.spec.area or "")),
+            *_policy_notes(shape, overlaps),
+        ),
     )
 
 
 def _zone(
     scenario: Scenario, laid: Laid, layout: Layout, overlaps: tuple[Overlap, ...]
 ) -> StudyZone:
+    if laid.area is not None:
+        return _area(scenario, laid, overlaps)
     zone = laid.zone
     strip = zone if zone is not None and zone.sections else None
     border_m = max((border.tolerance_m for border in layout.borders.values()), default=0.0)
@@ -325,7 +357,8 @@ def _zone(
         tolerance_m=zone.tolerance_m if zone is not None else 0.0,
         geometry=zone.geometry if zone is not None else _point(laid.spec),
         stage=laid.proposal.stage_at(scenario.as_of),
-        notes=(*zone.notes, *_policy_notes(zone, overlaps)) if zone is not None else (),
+        places_of=zone.countries if zone is not None else (),
+        notes=(*zone.notes, *_policy_notes(zone.geometry, overlaps)) if zone is not None else (),
     )
 
 
@@ -349,13 +382,13 @@ def _title(laid: Laid) -> str:
     return f"{laid.proposal.title}: {', '.join(apart)}" if apart else laid.proposal.title
 
 
-def _policy_notes(zone: Zone, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
+def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
     """What the border policy says about land that the zone touches."""
     return tuple(
         f"Touches land that {overlap.a} and {overlap.b} both claim, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if _common_km2(zone.geometry, overlap.geometry) > _SMALL_KM2
+        if _common_km2(area, overlap.geometry) > _SMALL_KM2
     )
 
 
@@ -381,7 +414,7 @@ def _bounds(layout: Layout) -> atlas.Bounds:
     """What a map should show: lines and zones with an area, and a margin."""
     shown: list[BaseGeometry] = [border.line for border in layout.borders.values()]
     shown += [laid.zone.geometry for laid in layout.zones if laid.zone is not None]
-    shown += [_point(laid.spec) for laid in layout.zones if laid.zone is None]
+    shown += [laid.area or _point(laid.spec) for laid in layout.zones if laid.zone is None]
     if not shown:
         return atlas.covered()
     west, south, east, north = shapely.total_bounds(shown).tolist()
@@ -402,8 +435,9 @@ def _pair(a: StudyZone, b: StudyZone) -> Pair:
 
 
 def _listed(zone: StudyZone, towns: Sequence[gazetteer.Place]) -> Listed:
-    """Towns of the zone's sides inside it."""
-    here = [town for town in towns if town.kind == "town" and town.country in zone.sides]
+    """Towns of the zone's countries inside it; without countries, all inside it."""
+    of = zone.places_of or zone.sides
+    here = [town for town in towns if town.kind == "town" and (not of or town.country in of)]
     points = np.array([(town.lon, town.lat) for town in here]).reshape(-1, 2)
     shapely.prepare(zone.geometry)
     inside = shapely.contains_xy(zone.geometry, points[:, 0], points[:, 1])

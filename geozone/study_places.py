@@ -93,10 +93,12 @@ def judged_places(places: Sequence[Place], layout: Layout) -> tuple[StudyPlace, 
     columns: dict[str, Judged] = {}
     for laid in judged:
         if laid.zone is not None and laid.depth is not None:
+            # A user's own line parts its sides by itself, whatever country a place is listed in.
+            on_land = np.any([land[code] for code in laid.zone.countries], axis=0)
             columns[laid.id] = judge_all(
                 laid.zone,
                 points,
-                on_side=np.any([land[code] for code in laid.zone.sides], axis=0),
+                on_side=on_land & laid.zone.can_hold(points, doubt_km),
                 uncertainty_km=doubt_km,
                 about=laid.depth.about,
             )
@@ -121,7 +123,7 @@ def _on_land(
     places: Sequence[Place], points: Floats, judged: Sequence[Laid]
 ) -> dict[str, BoolArray]:
     """For each side's country, which places lie on its land and in it by name."""
-    codes = {code for laid in judged if laid.zone is not None for code in laid.zone.sides}
+    codes = {code for laid in judged if laid.zone is not None for code in laid.zone.countries}
     on_land = {}
     for code in sorted(codes):
         land = atlas.land(code)
