@@ -17,13 +17,15 @@ import shapely
 from numpy.typing import NDArray
 
 from gazetteer import Gazetteer, GazetteerError, list_text
-from gazetteer.lists import ListedPlace, ListError, PlaceList
-from geozone import atlas
-from geozone.errors import PlacesError
+from gazetteer.lists import COLUMNS, ListedPlace, ListError, PlaceList, of_rows
+from geozone import atlas, vector_file, vector_formats
+from geozone.errors import PlacesError, Refused
 from geozone.geodesy import Floats, LngLat
 from geozone.scenario_values import OwnList, Place, Scenario
 from geozone.verdict import TOWN_UNCERTAINTY_KM
 
+# The fields of a vector file that count; its points are in the geometry.
+_FIELDS = {name for column in COLUMNS.keys() - {"lon", "lat"} for name in COLUMNS[column]}
 _ASKED = 300  # places of a list whose names are looked up, to see that they lie where they should
 _NEAR = 0.3  # degrees between two points of one town
 _SAME_NAME = 10  # places of one name that are looked at
@@ -38,14 +40,14 @@ def added(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
     scenario
         Without faults.
     file
-        CSV, or a dump of GeoNames.
+        CSV, a dump of GeoNames, or a vector file of points.
 
     Raises
     ------
     PlacesError
         If the file cannot be used.
     """
-    listed = _read(Path(file))
+    listed = _read(os.fspath(file))
     _check_order(listed, scenario)
     brought = tuple(_place(each, listed.file) for each in listed.places)
     own = OwnList(
@@ -59,19 +61,39 @@ def added(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
     )
 
 
-def _read(path: Path) -> PlaceList:
+def _read(said: str) -> PlaceList:
+    path = Path(said)
     try:
+        if Path(said.partition("#")[0]).suffix.lower() in vector_formats.ENDINGS:
+            return _read_vector(said)
         state = path.stat()
         # Asked before opening: a pipe would wait for ever.
         if not stat.S_ISREG(state.st_mode):
             kind = "a folder" if stat.S_ISDIR(state.st_mode) else "no regular file"
-            raise PlacesError(str(path), kind, "a file with places")
+            raise PlacesError(said, kind, "a file with places")
         return list_text.read(path)
+    except Refused as refused:
+        raise PlacesError(said, "", refused.expected) from None
     except ListError as error:
         raise PlacesError(error.file, error.got, error.expected) from None
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL
         reason = error.strerror if isinstance(error, OSError) else None
-        raise PlacesError(str(path), reason or "not a file name", "a file with places") from None
+        raise PlacesError(said, reason or "not a file name", "a file with places") from None
+
+
+def _read_vector(said: str) -> PlaceList:
+    """The points of a vector file, its features counted from 1."""
+    found = vector_file.read_points(said, fields=_FIELDS)
+    heading = list(dict.fromkeys(name for row in found.rows for name in row))
+    lonlat = [
+        at if kind == "point" else (f"a {kind}", "")
+        for at, kind in zip(found.lonlat.tolist(), found.kinds, strict=True)
+    ]
+    rows = (
+        (number, [*at, *(row.get(name) for name in heading)])
+        for number, (at, row) in enumerate(zip(lonlat, found.rows, strict=True), 1)
+    )
+    return of_rows(["lon", "lat", *heading], rows, file=found.name)
 
 
 def _place(listed: ListedPlace, file: str) -> Place:
@@ -155,7 +177,8 @@ def _is_of_name(name: str, at: Floats) -> tuple[bool, bool]:
 
 def _is_elsewhere(lonlat: Floats, scenario: Scenario) -> bool:
     """Whether the places lie off the land that the scenario is about, and on it swapped."""
-    codes = {code for each in scenario.proposals for zone in each.zones for code in zone.into}
+    into = {code for each in scenario.proposals for zone in each.zones for code in zone.into}
+    codes = into & set(atlas.shipped())  # beside a line of a file it may be "left" or "right"
     here, swapped = (_on_land(codes, each).mean() for each in (lonlat, lonlat[:, ::-1]))
     return bool(swapped > _MOST and here < _HARDLY * swapped)
 

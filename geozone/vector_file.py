@@ -8,7 +8,7 @@ ever a copy of a file that was looked into before: no address, no other file, no
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from geozone.vector_formats import Raw, WrongFile
 
 MOST_VERTICES = 1_000_000  # of a file; the longest land border of the world has 13,000 at 10 m
 MOST_GEOMETRIES = 20_000  # parts, each taken in hand
+_LONGEST_NAME = 200  # characters
 _WORLD = (180.0, 90.0)
 _HALF_WORLD = 180.0  # degrees of longitude: an edge that spans more goes the wrong way round
 _POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3  # shapely's type ids
@@ -45,11 +46,14 @@ class VectorFile:
         edge longer than 1 km, none empty. Directions are those of the file.
     accuracy_m
         Of the way from the file's coordinate reference system, where that is known; else 0.
+    names
+        For each geometry what the file's field `name` says, ``""`` where it says nothing.
     """
 
     name: str
     geometries: tuple[BaseGeometry, ...]
     accuracy_m: float = 0.0
+    names: tuple[str, ...] = ()
 
 
 def read(said: str, *, folder: Path | None = None, key: str = "file") -> VectorFile:
@@ -78,11 +82,71 @@ def read(said: str, *, folder: Path | None = None, key: str = "file") -> VectorF
 computer, not an address: download it first
     """
     try:
-        raw = _raw(said, folder or Path())
-        geometries, accuracy_m = _on_wgs84(raw)
+        raw = _raw(said, folder or Path(), {"name"})
+        parts, feature = _parts(raw.geometries)
+        geometries, accuracy_m = _on_wgs84(raw, parts)
     except WrongFile as wrong:
         raise Refused(key, said, str(wrong)) from None
-    return VectorFile(raw.name, geometries, accuracy_m)
+    names = tuple(_name(raw.rows[number]) for number in feature.tolist())
+    return VectorFile(raw.name, geometries, accuracy_m, names)
+
+
+def _name(row: Mapping[str, object]) -> str:
+    """What a feature is called; only text is a name."""
+    said = next((value for value in row.values() if isinstance(value, str)), "")
+    return " ".join(said.split())[:_LONGEST_NAME]
+
+
+@dataclass(frozen=True, slots=True)
+class PointFile:
+    """The points of a file with some of its fields.
+
+    Parameters
+    ----------
+    lonlat
+        Of each feature, shape (n, 2), degrees on WGS84, as far as the file says so: nothing is
+        refused for its range. Not a number for a feature that is no single point.
+    kinds
+        What each feature is: ``"point"``, ``"polygon"``, or ``"nothing"``.
+    rows
+        Its fields.
+    """
+
+    name: str
+    lonlat: Floats
+    kinds: tuple[str, ...]
+    rows: tuple[Mapping[str, object], ...]
+
+
+def read_points(said: str, *, fields: Collection[str], key: str = "file") -> PointFile:
+    """Read the points of a vector file, very many at once.
+
+    Parameters
+    ----------
+    said, key
+        As for `read`.
+    fields
+        Which fields are read, in small letters.
+
+    Raises
+    ------
+    Refused
+        Naming `key`: no such file, or no feature in it.
+    """
+    try:
+        raw = _raw(said, Path(), fields)
+        shapes = shapely.force_2d(np.array(raw.geometries, dtype=object))
+        single = shapely.get_num_geometries(shapes) == 1
+        shapes[single] = shapely.get_geometry(shapes[single], 0)  # a collection of one
+        is_point = (shapely.get_type_id(shapes) == _POINT) & ~shapely.is_empty(shapes)
+        lonlat = np.full((len(shapes), 2), np.nan)
+        xy = shapely.get_coordinates(shapes[is_point])
+        if len(xy):
+            lonlat[is_point] = _reference(raw, xy).to_lonlat(xy)
+    except WrongFile as wrong:
+        raise Refused(key, said, str(wrong)) from None
+    kinds = (shape.geom_type.lower() if shape is not None else "nothing" for shape in shapes)
+    return PointFile(raw.name, lonlat, tuple(kinds), raw.rows)
 
 
 def lines(file: VectorFile, *, said: str, key: str = "file") -> tuple[LineString, ...]:
@@ -139,12 +203,12 @@ def _counted(count: int, word: str) -> str:
     return f"1 {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def _raw(said: str, folder: Path) -> Raw:
+def _raw(said: str, folder: Path, fields: Collection[str]) -> Raw:
     """What the file holds, as it stands there."""
     vector_formats.check_is_local(said)
     path, layer = _file_and_layer(said, folder)
     with tempfile.TemporaryDirectory(prefix="geozone-") as name:
-        return vector_formats.read(path, layer, Path(name))
+        return vector_formats.read(path, layer, Path(name), fields=fields)
 
 
 def _file_and_layer(said: str, folder: Path) -> tuple[Path, str | None]:
@@ -156,9 +220,8 @@ def _file_and_layer(said: str, folder: Path) -> tuple[Path, str | None]:
     return folder / before, layer
 
 
-def _on_wgs84(raw: Raw) -> tuple[tuple[BaseGeometry, ...], float]:
+def _on_wgs84(raw: Raw, parts: NDArray[np.object_]) -> tuple[tuple[BaseGeometry, ...], float]:
     with np.errstate(invalid="ignore"):  # not-a-numbers are refused below
-        parts = _parts(raw.geometries)
         lonlat = shapely.get_coordinates(parts)
     if not np.isfinite(lonlat).all():
         raise WrongFile("coordinates that are numbers: one is not a number or infinite")
@@ -168,14 +231,19 @@ def _on_wgs84(raw: Raw) -> tuple[tuple[BaseGeometry, ...], float]:
     return tuple(_short_edged(part) for part in turned), of.accuracy_m
 
 
-def _parts(geometries: Iterable[BaseGeometry | None]) -> NDArray[np.object_]:
-    """Single geometries without heights, empty ones left out."""
-    some = np.array([each for each in geometries if each is not None], dtype=object)
-    parts = some
-    while len(parts) and (shapely.get_type_id(parts) > _POLYGON).any():
-        parts = shapely.get_parts(parts)  # collections may hold collections
-        parts = parts[~shapely.is_empty(parts)]
-    parts = parts[~shapely.is_empty(parts)] if len(parts) else parts
+def _parts(
+    geometries: Iterable[BaseGeometry | None],
+) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+    """Single geometries without heights, empty ones left out, and the feature that each is of."""
+    parts = np.array(list(geometries), dtype=object)
+    feature = np.arange(len(parts))
+    while len(parts):
+        kept = ~(shapely.is_missing(parts) | shapely.is_empty(parts))
+        parts, feature = parts[kept], feature[kept]
+        if not (shapely.get_type_id(parts) > _POLYGON).any():
+            break
+        parts, of = shapely.get_parts(parts, return_index=True)  # collections may hold collections
+        feature = feature[of]
     if not len(parts):
         raise WrongFile("a file with a line or polygon in it: this one holds no geometry")
     count = int(shapely.get_num_coordinates(parts).sum())
@@ -183,7 +251,8 @@ def _parts(geometries: Iterable[BaseGeometry | None]) -> NDArray[np.object_]:
         raise WrongFile(f"at most {MOST_VERTICES:,} vertices, not {count:,}: simplify it first")
     if len(parts) > MOST_GEOMETRIES:
         raise WrongFile(f"at most {MOST_GEOMETRIES:,} geometries, not {len(parts):,}")
-    return np.asarray(shapely.force_2d(parts))
+    with np.errstate(invalid="ignore"):  # not-a-numbers are refused later
+        return np.asarray(shapely.force_2d(parts)), feature
 
 
 def _reference(raw: Raw, lonlat: Floats) -> crs.Reference:

@@ -13,7 +13,7 @@ import re
 import stat
 import warnings
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 LARGEST_FILE = 100_000_000  # bytes, unpacked; the shipped atlas of the world has fewer
-MOST_FEATURES = 100_000
+MOST_FEATURES = 1_000_000  # the size of the file says no sooner
 _LISTED = 12  # layers that a message names
 
 _UTF8_BOM = b"\xef\xbb\xbf"
@@ -48,12 +48,14 @@ class WrongFile(Exception):
 class Raw:
     """What a file says: its geometries (None where a feature has none), as they stand there.
 
-    `crs` is the definition of their coordinate reference system, None where the file names none.
+    `crs` is the definition of their coordinate reference system, None where the file names none;
+    `rows` are the fields that were asked for, a mapping for each geometry.
     """
 
     name: str
     geometries: tuple[BaseGeometry | None, ...]
     crs: str | None
+    rows: tuple[Mapping[str, object], ...]
 
 
 def check_is_local(said: str) -> None:
@@ -76,7 +78,9 @@ def check_is_local(said: str) -> None:
         raise WrongFile("a file on this computer, not an address: download it first")
 
 
-def read(path: Path, layer: str | None, scratch: Path) -> Raw:
+def read(
+    path: Path, layer: str | None, scratch: Path, *, fields: Collection[str] = frozenset()
+) -> Raw:
     """Read a file of any of the formats; its name's ending says which.
 
     Parameters
@@ -85,6 +89,8 @@ def read(path: Path, layer: str | None, scratch: Path) -> Raw:
         Which, where the format has layers; None: the only one.
     scratch
         An empty folder for what GDAL opens.
+    fields
+        Which fields are read beside the geometry, in small letters.
 
     Raises
     ------
@@ -97,11 +103,13 @@ def read(path: Path, layer: str | None, scratch: Path) -> Raw:
         raise WrongFile(f"a vector file whose name ends in {_FORMATS}")
     if not data:
         raise WrongFile("a file with a line or polygon in it: this one is empty")
-    geometries, crs = reader(path, data, layer, scratch)
-    return Raw(path.name, geometries, crs)
+    geometries, crs, rows = reader(path, data, layer, scratch, fields)
+    return Raw(path.name, geometries, crs, rows)
 
 
-_Read = tuple[tuple[BaseGeometry | None, ...], str | None]
+_Fields = Collection[str]
+_Rows = tuple[Mapping[str, object], ...]
+_Read = tuple[tuple[BaseGeometry | None, ...], str | None, _Rows]
 
 
 def _bytes(path: Path) -> bytes:
@@ -126,7 +134,13 @@ def _too_large(size: int) -> WrongFile:
     )
 
 
-def _geojson(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Read:  # noqa: ARG001
+def _geojson(
+    path: Path,  # noqa: ARG001 - as all readers
+    data: bytes,
+    layer: str | None,
+    scratch: Path,  # noqa: ARG001
+    fields: _Fields,
+) -> _Read:
     _no_layers(layer, "GeoJSON")
     found = _json(data)
     kind = found.get("type") if isinstance(found, dict) else None
@@ -139,7 +153,14 @@ def _geojson(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Read
     if len(features) > MOST_FEATURES:
         raise _too_many(len(features))
     geometries = tuple(_geojson_geometry(each.get("geometry")) for each in features)
-    return geometries, _geojson_crs(found)
+    rows = tuple(_chosen_fields(each.get("properties"), fields) for each in features)
+    return geometries, _geojson_crs(found), rows
+
+
+def _chosen_fields(properties: object, fields: _Fields) -> Mapping[str, object]:
+    if not isinstance(properties, dict) or not fields:
+        return {}
+    return {name: value for name, value in properties.items() if name.casefold() in fields}
 
 
 def _json(data: bytes) -> Any:
@@ -191,31 +212,55 @@ def _geojson_crs(found: Mapping[str, Any]) -> str | None:
     return f"{match[1]}:{match[2]}"
 
 
-def _gpkg(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Read:
+def _gpkg(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
     _check_magic(data, _GPKG, "GeoPackage")
     copy = _staged(scratch / "data.gpkg", data)
     log = path.with_name(f"{path.name}-wal")  # what a GIS that has it open has not yet put in
     if log.is_file():
         _staged(scratch / "data.gpkg-wal", _bytes(log))
-    return _by_gdal(copy, "GPKG", path.name, layer)
+    return _by_gdal(copy, "GPKG", path.name, layer, fields)
 
 
-def _fgb(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Read:
+def _fgb(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
     _no_layers(layer, "FlatGeobuf")
     _check_magic(data, _FGB, "FlatGeobuf")
-    return _by_gdal(_staged(scratch / "data.fgb", data), "FlatGeobuf", path.name, None)
+    return _by_gdal(_staged(scratch / "data.fgb", data), "FlatGeobuf", path.name, None, fields)
 
 
-def _kml(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Read:
+def _kml(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
     text = _text(data)
     if not re.search(r"<(\w+:)?kml\b", text[:5000]):
         raise WrongFile("KML: it has no <kml> (a .kmz must be unzipped first)")
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise WrongFile("KML without a DOCTYPE")
-    return _by_gdal(_staged(scratch / "data.kml", data), "KML", path.name, layer)
+    return _by_gdal(_staged(scratch / "data.kml", data), "KML", path.name, layer, fields)
 
 
-def _shapefile(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Read:
+def _shapefile(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
     _no_layers(layer, "a Shapefile")
     _check_magic(data, _SHP, "Shapefile")
     _staged(scratch / "data.shp", data)
@@ -226,16 +271,22 @@ def _shapefile(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Re
         )  # fmt: skip
         if beside is not None:
             _staged(scratch / f"data{ending}", _bytes(beside))
-    return _staged_shapefile(scratch / "data.shp", path.name)
+    return _staged_shapefile(scratch / "data.shp", path.name, fields)
 
 
-def _staged_shapefile(copy: Path, name: str) -> _Read:
+def _staged_shapefile(copy: Path, name: str, fields: _Fields) -> _Read:
     if not copy.with_suffix(".shx").exists():
         raise WrongFile("a whole Shapefile: the .shx beside the .shp is missing")
-    return _by_gdal(copy, "ESRI Shapefile", name, None)
+    return _by_gdal(copy, "ESRI Shapefile", name, None, fields)
 
 
-def _zipped_shapefile(path: Path, data: bytes, layer: str | None, scratch: Path) -> _Read:
+def _zipped_shapefile(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
     _check_magic(data, _ZIP, "zip")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -254,7 +305,7 @@ def _zipped_shapefile(path: Path, data: bytes, layer: str | None, scratch: Path)
         raise WrongFile(f"a zip that can be unpacked ({error})") from None
     copy = scratch / "data.shp"
     _check_magic(copy.read_bytes(), _SHP, "Shapefile")
-    return _staged_shapefile(copy, path.name)
+    return _staged_shapefile(copy, path.name, fields)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -302,8 +353,8 @@ def _too_many(features: int) -> WrongFile:
     return WrongFile(f"at most {MOST_FEATURES:,} features, not {features:,}")
 
 
-def _by_gdal(copy: Path, driver: str, name: str, layer: str | None) -> _Read:
-    """The geometries of a layer of one of our copies."""
+def _by_gdal(copy: Path, driver: str, name: str, layer: str | None, fields: _Fields) -> _Read:
+    """The geometries and some fields of a layer of one of our copies."""
     import pyogrio  # noqa: PLC0415  (takes longer to import than most scenarios to compute)
     from pyogrio.errors import DataSourceError  # noqa: PLC0415
 
@@ -318,15 +369,21 @@ def _by_gdal(copy: Path, driver: str, name: str, layer: str | None) -> _Read:
             info = pyogrio.read_info(copy, layer=chosen, force_feature_count=True)
             if info["features"] > MOST_FEATURES:
                 raise _too_many(info["features"])
-            meta, _, wkb, _ = pyogrio.raw.read(copy, layer=chosen, columns=[], force_2d=True)
+            columns = [each for each in info["fields"].tolist() if each.casefold() in fields]
+            meta, _, wkb, values = pyogrio.raw.read(
+                copy, layer=chosen, columns=columns, force_2d=True
+            )
             geometries = tuple(shapely.from_wkb(wkb))
     except (DataSourceError, RuntimeError, ValueError, ShapelyError) as error:
         reason = " ".join(str(error).replace(str(copy), name).split())
         raise WrongFile(f"a sound {driver} file: {reason[:200]}") from None
-    return geometries, meta["crs"]
+    names = meta["fields"].tolist()  # in the file's order
+    lists = [each.tolist() for each in values]
+    rows = tuple(dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True))
+    return geometries, meta["crs"], rows or ({},) * len(geometries)
 
 
-_READERS: dict[str, Callable[[Path, bytes, str | None, Path], _Read]] = {
+_READERS: dict[str, Callable[[Path, bytes, str | None, Path, _Fields], _Read]] = {
     ".geojson": _geojson,
     ".json": _geojson,
     ".gpkg": _gpkg,
@@ -335,3 +392,4 @@ _READERS: dict[str, Callable[[Path, bytes, str | None, Path], _Read]] = {
     ".shp": _shapefile,
     ".zip": _zipped_shapefile,
 }
+ENDINGS = frozenset(_READERS)

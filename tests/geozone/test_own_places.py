@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from geopandas import GeoDataFrame
+from shapely import MultiPoint, Point, box
 
 from geozone import GeozoneError, Study, along, load
 from geozone.errors import PlacesError
@@ -16,6 +18,12 @@ from tests.geozone.test_cli import run
 ASKED = ["--border", "TUR-SYR", "--into", "SYR", "--depth", "32"]
 TOWNS = "name,lon,lat\nManbij,37.955,36.528\nTadif,37.53,36.35\nQamishli,41.226,37.052\n"
 SWAPPED = "name,lat,lon\nManbij,37.955,36.528\nTadif,37.53,36.35\nQamishli,41.226,37.052\n"
+
+
+SWAPPED_JSON = (
+    '{"type": "Feature", "properties": {"name": "Manbij"}, '
+    '"geometry": {"type": "Point", "coordinates": [36.528, 37.955]}}'
+)
 
 
 def saved(folder: Path, text: str, name: str = "towns.csv") -> str:
@@ -92,6 +100,62 @@ def test_two_hundred_thousand_places_are_judged_as_few_are(tmp_path: Path) -> No
         assert many[row].margins_km == alone.margins_km
         assert many[row].distance_km == alone.distance_km
     assert {each.verdicts["32"] for each in many} == {"inside", "outside", "too-close"}
+
+
+# --- vector files ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "crs"),
+    [
+        *(("l.geojson", 4326), ("l.gpkg", 4326), ("l.gpkg", 32637), ("l.fgb", 3857)),
+        *(("l.shp", 4326), ("l.shp.zip", 4326), ("l.kml", 4326)),
+    ],
+)
+def test_points_of_a_vector_file_are_places(name: str, crs: int, tmp_path: Path) -> None:
+    shapes = [Point(37.955, 36.528), Point(41.226, 37.052)]
+    fields = {"Name": ["Manbij", "Qamishli"], "secret": ["a", "b"]}
+    if name != "l.kml":  # which knows names only
+        fields |= {"country": ["SY", "SYR"], "population": [99497, None], "x": [0.0, 0.0]}
+    frame = GeoDataFrame(fields, geometry=shapes, crs=4326).to_crs(crs)
+    frame.to_file(tmp_path / name, driver="KML" if name == "l.kml" else None)
+    places = along("TUR-SYR", into="SYR", depth=32, places_file=tmp_path / name).places
+    found = sorted(places, key=lambda each: each.place.asked)  # .fgb has an order of its own
+    assert [each.place.asked for each in found] == ["Manbij", "Qamishli"]
+    assert [each.place.source for each in found] == [name, name]
+    for each, shape in zip(found, shapes, strict=True):
+        assert each.place.point == pytest.approx((shape.x, shape.y), abs=1e-7)
+    if name != "l.kml":
+        assert [each.place.population for each in found] == [99_497, None]
+        assert {each.place.country for each in found} == {"SYR"}
+
+
+def test_what_is_no_point_is_left_out_and_told(tmp_path: Path) -> None:
+    shapes = [Point(38, 36.5), box(38, 36, 39, 37), MultiPoint([(39, 36.5)]), None]
+    GeoDataFrame({"name": list("abcd")}, geometry=shapes, crs=4326).to_file(tmp_path / "l.geojson")
+    found = along("TUR-SYR", into="SYR", depth=32, places_file=tmp_path / "l.geojson")
+    assert [each.place.asked for each in found.places] == ["a", "c"]
+    (own,) = found.scenario.lists
+    assert [row for row, _ in own.left_out] == [2, 4]
+    assert own.left_out[0][1] == 'lon = "a polygon": expected degrees, such as 37.95'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("l.geojson", "{", "GeoJSON: it is no JSON"),
+        ("l.geojson", '{"type": "FeatureCollection", "features": []}', "no rows"),
+        ("l.gpkg", "text", "GeoPackage, as the name says"),
+        ("l.geojson", SWAPPED_JSON, "lon under lon and lat under lat"),
+    ],
+)
+def test_a_vector_file_without_places_is_one_line(
+    name: str, content: str, said: str, tmp_path: Path
+) -> None:
+    ran = run("places", "--places", saved(tmp_path, content, name))
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+    assert said in ran.err
 
 
 # --- longitude and latitude -----------------------------------------------------------------------
