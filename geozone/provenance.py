@@ -59,6 +59,7 @@ def own_files(scenario: Scenario) -> tuple[str, ...]:
     kinds = [
         *(("Line", line.file) for line in scenario.lines),
         *(("Area", area) for area in areas),
+        *((overlay.title, overlay.file) for overlay in scenario.overlays),
     ]
     return tuple(
         dict.fromkeys(

@@ -10,7 +10,8 @@ from typing import Any
 
 from geozone import atlas, quantities
 from geozone.atlas import Vintage
-from geozone.provenance import BORDER_NOTE, attributions, border_date
+from geozone.overlay import Feature, StudyOverlay
+from geozone.provenance import BORDER_NOTE, attributions, border_date, file_name
 from geozone.scenario import Source
 from geozone.study import Pair, Study, StudyZone
 from geozone.study_places import StudyPlace, counted
@@ -192,6 +193,19 @@ def place(place_: StudyPlace) -> Record:
         "chainage_km": _km(place_.chainage_km),
         "verdict": dict(place_.verdicts),
         "margin_km": {id_: _km(margin) for id_, margin in place_.margins_km.items()},
+    }
+
+
+def overlay(of: StudyOverlay, feature: Feature) -> Record:
+    """A feature of what others drew, with what is known of its layer."""
+    said = of.overlay
+    return {
+        "kind": said.kind,
+        "title": said.title,
+        "name": feature.name or None,
+        "date": said.date,
+        "file": file_name(said.file),
+        "sources": list(said.sources),
     }
 
 

@@ -174,8 +174,6 @@ class _Meaning:
     def scenario(self, name: str, file: str) -> Scenario:
         checked, top = self.checked, self.checked.top.values
         places = self._places()
-        for overlay in checked.overlays:
-            self._not_yet(overlay, "file", "no overlay: this version cannot draw them yet")
         return Scenario(
             name=name,
             file=file,
@@ -188,15 +186,11 @@ class _Meaning:
             sources=self.sources,
             proposals=_first_of_each(map(self._proposal, checked.proposals)),
             events=tuple(map(self._event, _sound(checked.events))),
-            overlays=(),
+            overlays=tuple(map(self._overlay, _sound(checked.overlays))),
         )
 
     def _fault(self, entry: Entry, key: str, value: object, expected: str) -> None:
         self.faults.append(entry.fault(key, expected, value))
-
-    def _not_yet(self, entry: Entry, key: str, expected: str) -> None:
-        if entry.get(key) is not None:
-            self._fault(entry, key, entry.get(key), expected)
 
     def _country(self, entry: Entry, key: str, code: str) -> str | None:
         try:
@@ -324,6 +318,15 @@ class _Meaning:
             sources=self._cited(entry),
             place=self._named_place(entry, "place"),
             planned=bool(entry.get("planned")),
+        )
+
+    def _overlay(self, entry: Entry) -> Overlay:
+        return Overlay(
+            file=entry.get("file"),
+            kind=entry.get("kind"),
+            title=entry.get("title"),
+            date=entry.get("date"),
+            sources=self._cited(entry),
         )
 
     def _proposal(self, entry: Entry) -> Proposal:

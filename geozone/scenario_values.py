@@ -201,7 +201,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A layer drawn by others: roads, control areas."""
+    """A layer drawn by others: roads, control areas; `geozone.overlay` reads its file.
+
+    Parameters
+    ----------
+    file
+        As written: relative to the scenario's folder.
+    date
+        ISO date of what it shows.
+    """
 
     file: str
     kind: Literal["road", "control", "area", "other"]

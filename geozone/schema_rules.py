@@ -80,6 +80,12 @@ def event_faults(event: Entry, as_of: str) -> Iterator[Fault]:
         yield event.fault("date", expected, event.values["date"])
 
 
+def overlay_faults(overlay: Entry, as_of: str) -> Iterator[Fault]:
+    """A layer of a later date shows what the scenario does not claim to know."""
+    if begins_after(overlay.values["date"], as_of):
+        yield overlay.fault("date", f"a date no later than as_of ({as_of})", overlay.values["date"])
+
+
 def zone_faults(zone: Entry) -> Iterator[Fault]:
     """A zone has one base, and the keys that go with it."""
     bases = [base for base in ZONE_BASES if base in zone.given]

@@ -125,8 +125,16 @@ assumed = []
 #source = ["example"]
 #planned = false
 
-# Layers drawn by others ([[overlay]] with file, kind, title, date, source) are kept for a later
-# version.
+# A layer that others drew, shown beneath the zones and measured by nobody.
+#   file      beside this one: .geojson, .gpkg, .shp, .kml, .fgb; a field `name` is shown
+#   kind      "road" (lines), "control" or "area" (polygons), "other" (either)
+#   date      what it shows is of that day: no later than as_of
+#[[overlay]]
+#file = "roads.geojson"
+#kind = "road"
+#title = "Main roads"
+#date = "$date"
+#source = ["example"]
 """
 )
 

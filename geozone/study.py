@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +23,7 @@ from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
+from geozone.overlay import StudyOverlay, read_overlays
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
@@ -175,6 +176,8 @@ class Study:
         "Shown for orientation; implies no position on the status of any border", in our words.
     attributions
         Lines that must stand on every output, with licences.
+    overlays
+        What others drew, shown beneath the zones; no figure depends on it.
     """
 
     scenario: Scenario
@@ -190,6 +193,7 @@ class Study:
     notes: tuple[str, ...]
     boundary_note: str
     attributions: tuple[str, ...]
+    overlays: tuple[StudyOverlay, ...] = ()
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -280,10 +284,11 @@ def compute(
     12
     """
     layout = lay_out(scenario, progress=progress)
-    found = (*faults, *layout.faults)
+    overlays, overlay_faults = read_overlays(scenario)
+    found = (*faults, *layout.faults, *overlay_faults)
     if found:
         raise ScenarioError(scenario.file, found)
-    return _study(scenario, layout)
+    return replace(_study(scenario, layout), overlays=overlays)
 
 
 def _study(scenario: Scenario, layout: Layout) -> Study:

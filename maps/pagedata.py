@@ -14,6 +14,7 @@ from xstatic.pkg import leaflet
 from geozone import quantities
 from maps import outline, style, wording
 from maps.ground import ground_of
+from maps.overlays import overlays
 from maps.place_choice import is_within, left_out_notes, shown_places
 from maps.text import en
 
@@ -53,13 +54,18 @@ def page_data(study: Study) -> Data:
         "bounds": [round(float(edge), 4) for edge in study.bounds],
         "extent": list(ground.extent),
         "scale": style.COORDINATE_SCALE,
-        "style": {**style.PATHS, "towns": style.TOWN_LABELS},
+        "style": {
+            **style.PATHS,
+            "towns": style.TOWN_LABELS,
+            "overlayLabels": style.OVERLAY_LABELS,
+        },
         "base": _base(study, ground),
         "lines": _lines(study),
         "proposals": [
             _proposal(study, proposal, nth, *looks[proposal.id])
             for nth, proposal in enumerate(drawn)
         ],
+        "overlays": overlays(study, ground.extent),
         "zones": _zones(study),
         "bands": [
             {"proposal": band.proposal, "shape": _shape(band.geometry)} for band in study.bands

@@ -23,7 +23,10 @@ PAGE = {
         "Margin: distance from the place to the nearest edge of the zone that counts, "
         "positive inside. Too close to call: nearer to an edge than the place’s position is known."
     ),
+    "name": "Name",
     "notes": "How to read this map",
+    "overlays": "Also shown",
+    "overlaysHint": "Not proposals: layers that others drew, each as of its own date.",
     "place": "Place",
     "places": "Places",
     "planned": "planned",
@@ -59,6 +62,13 @@ STATUS = {
 
 VERDICT = {"inside": "inside", "outside": "outside", "too-close": "too close to call"}
 
+OVERLAY_KIND = {
+    "road": "Roads",
+    "control": "Areas of control",
+    "area": "Area",
+    "other": "Other layer",
+}
+
 KEY_UNPUBLISHED = {"place": "Place that was named"}
 
 KEY = {
@@ -89,6 +99,7 @@ ROWS = {
     "country": "Country",
     "point": "Position from",
     "listed_as": "Listed as",
+    "of": "As of",
 }
 
 TEXT = {
@@ -110,6 +121,12 @@ TEXT = {
     "listed_point": "{distance} (of the listed point, ± {uncertainty})",
     "elsewhere": "–, in {country}",
     "no_margin": "–",
+    "overlay_off_map": "outside this map",
+    "overlay_light": "Drawn here within {light} of its file",
+    "overlay_note": (
+        "A layer that others drew, shown as its source has it. No zone, figure or verdict of this "
+        "page depends on it."
+    ),
     "place_listed": "Place of {files}",
     "place_or_listed": "{own}, or of {files}",
     "list_left_out": (
