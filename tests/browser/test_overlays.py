@@ -81,7 +81,8 @@ def test_a_click_on_a_line_tells_its_name(page):
     assert "M4" in page.locator("#card .facts").inner_text()
 
 
-def test_a_lines_name_is_shown_and_goes_with_it(page):
+def test_a_lines_name_is_shown_where_there_is_room_and_goes_with_it(open_page, drawn):
+    page = open_page(drawn)
     shown = page.locator(".label-overlay", has_text="M4")
     assert shown.evaluate("label => label.style.display !== 'none'")
     page.locator("#overlays input").first.click()
