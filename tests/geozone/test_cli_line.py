@@ -134,4 +134,4 @@ def test_a_missing_file_is_named_as_it_was_given(tmp_path: Path) -> None:
     assert ran.err == (
         f"geozone: --line = {said}: expected a file that can be read (No such file or directory)\n"
     )
-    assert not page.exists()
+    assert not (tmp_path / "p.html").exists()
