@@ -99,8 +99,9 @@ class Border:
             ((own.left, own.right),) if own.left and own.right else (),
             tuple(atlas.BorderPart(*each) for each in zip(own.parts, ends, ends, strict=True)),
             max(OWN_TOLERANCE_M, own.accuracy_m),
-            f"the user's own line, not a border of the atlas. Its left and right are those of the "
-            f"file {own.name}, looking along the line as drawn there.",
+            f"the user's own line, not a border of the atlas. Left and right are those of that "
+            f"file, looking along the line as drawn there. How far it may be off is not known; "
+            f"{max(OWN_TOLERANCE_M, own.accuracy_m):.0f} m is taken.",
             own,
         )
 

@@ -31,6 +31,7 @@ _STEP_M = 500.0  # vertices of a continuation: geodesic and straight then differ
 _BEYOND_M = 2.0  # a cut goes so far over what it must meet
 _OWN_M = 0.01  # a point is the end's own if no other point of the line is nearer by so much
 _HALVINGS = 40
+_NEARBY = 1e-3  # of an edge: so far from its vertex its direction is taken
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class Handedness:
             if (part[0] == part[-1]).all():
                 continue
             for end, before in ((part[0], part[1]), (part[-1], part[-2])):
-                azimuth = float(geodesy.inverse(end, before).azimuth[0]) + 180
+                azimuth = float(_direction(end, before)[0]) + 180
                 found.append(self._continuation(end, azimuth, reach_m))
         return found
 
@@ -218,8 +219,7 @@ class _Tangents:
     def of(cls, parts: Sequence[Floats], turned: Sequence[bool]) -> _Tangents:
         start = np.concatenate([part[:-1] for part in parts])
         end = np.concatenate([part[1:] for part in parts])
-        out = geodesy.inverse(start, end).azimuth
-        into = geodesy.inverse(end, start).azimuth + 180
+        out, into = _direction(start, end), _direction(end, start) + 180
         at_start, at_end = out.copy(), into.copy()
         first = 0
         for part in parts:
@@ -227,9 +227,7 @@ class _Tangents:
             at_start[first + 1 : last + 1] = _mean(into[first:last], out[first + 1 : last + 1])
             at_end[first:last] = at_start[first + 1 : last + 1]
             if (part[0] == part[-1]).all():
-                at_start[first] = at_end[last] = _mean(
-                    into[last : last + 1], out[first : first + 1]
-                )
+                at_start[first] = at_end[last] = _mean(into[[last]], out[[first]])[0]
             first = last + 1
         each = np.repeat(np.asarray(turned, dtype=bool), [len(part) - 1 for part in parts])
         return cls(start, end, at_start, at_end, each)
@@ -239,6 +237,11 @@ class _Tangents:
         inner = geodesy.inverse(self.start[edge], self.end[edge]).azimuth
         at_vertex = np.where(fraction <= 0, self.at_start[edge], self.at_end[edge])
         return np.where((fraction > 0) & (fraction < 1), inner, at_vertex)
+
+
+def _direction(lonlat: Floats, towards: Floats) -> Floats:
+    """Where an edge runs at its first vertex: it is straight in lon/lat, a geodesic is not."""
+    return geodesy.inverse(lonlat, lonlat + (towards - lonlat) * _NEARBY).azimuth
 
 
 def _mean(one: Floats, other: Floats) -> Floats:

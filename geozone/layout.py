@@ -130,7 +130,7 @@ class _Work:
                 yield Laid(spec.id, proposal, spec, None, None)
             if spec.area is not None:
                 with self._faults_of(f'zone "{spec.id}"', "area"):
-                    area = self._area(spec, spec.area)
+                    area = self._area(spec.area)
                     yield Laid(spec.id, proposal, spec, None, None, area)
             return
         for depth in spec.depth.ends():
@@ -141,11 +141,8 @@ class _Work:
             if zone is not None:
                 yield Laid(id_, proposal, spec, depth, zone)
 
-    def _area(self, spec: ZoneSpec, said: str) -> Polygon | MultiPolygon:
+    def _area(self, said: str) -> Polygon | MultiPolygon:
         """The polygons of a file, as they are drawn there."""
-        for word in spec.into:
-            if word in {"left", "right"}:
-                raise Refused("into", word, "a country code: an area lies beside no line")
         found = vector_file.read(said, folder=self._scenario.folder, key="area")
         return faces.assemble(vector_file.polygons(found, said=said, key="area"))
 
@@ -211,9 +208,6 @@ def _disc(spec: ZoneSpec, radius_km: float) -> Zone:
     place = spec.place
     if place is None:
         raise Refused("place", "", "a place for a disc")
-    for word in spec.into:
-        if word in {"left", "right"}:
-            raise Refused("into", word, "a country code: a disc lies beside no line")
     degrees = radius_km / 100
     wide = degrees / max(math.cos(math.radians(abs(place.point.lat) + degrees)), 0.01)
     lon, lat = place.point

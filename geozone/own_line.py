@@ -26,6 +26,7 @@ JOIN_M = 1.0  # ends of lines that are nearer to each other are one point, writt
 MOST_PARTS = 1_000  # lines that do not meet; more is a mesh or a street map
 _SAME_DEGREES = 1e-9  # vertices that are nearer are one: a tenth of a millimetre
 _NEAR_DEGREES = 0.5  # a line this far from both its countries is not between them
+_TIE_M = 0.001  # distances that differ by less are equal
 _METRE_DEGREES = 1 / 110_000
 
 
@@ -79,7 +80,7 @@ class OwnLine:
             return "right"
         looking = "left or right, looking along the line as its file draws it"
         if not self.countries:
-            raise Refused("into", into, f"{looking}: no country was named for its sides")
+            raise Refused("into", into, f"{looking}: no country is named for its left and right")
         if self.left == self.right == into:
             raise Refused("into", into, f"{looking}: both its sides are {into}")
         raise Refused("into", into, f"{' or '.join(self.countries)}, or {looking}")
@@ -223,6 +224,10 @@ def _directed(line: Floats, *, eastward: bool) -> tuple[Floats, bool]:
         ring = line[::-1] if backwards else line
         start = int(np.lexsort((ring[:-1, 1], ring[:-1, 0]))[0])
         return np.concatenate([ring[start:-1], ring[: start + 1]]), backwards
-    extreme = line[line[:, 0].argmin() if eastward else line[:, 1].argmax()]
-    to_start, to_end = geodesy.distance_m(extreme, line[[0, -1]]).tolist()
-    return (line, False) if to_start <= to_end else (line[::-1], True)
+    # Of several the southernmost (westernmost), so that it does not matter which way it was drawn.
+    order = np.lexsort((line[:, 1], line[:, 0]) if eastward else (line[:, 0], -line[:, 1]))
+    to_start, to_end = geodesy.distance_m(line[order[0]], line[[0, -1]]).tolist()
+    backwards = to_end < to_start
+    if abs(to_end - to_start) < _TIE_M:
+        backwards = tuple(line[-1]) < tuple(line[0])
+    return (line[::-1], True) if backwards else (line, False)

@@ -12,6 +12,7 @@ from geozone.scenario_dates import begins_after
 from geozone.schema_entries import Entry
 
 ZONE_BASES = ("line", "stretch", "place", "area")
+_OFF = {"place": "a disc", "area": "an area"}
 _ONLY_ON_A_LINE = ("part", "length", "anchor", "minus", "bank")
 
 
@@ -111,6 +112,9 @@ def _strip_faults(zone: Entry) -> Iterator[Fault]:
 
 
 def _off_line_faults(zone: Entry, base: str) -> Iterator[Fault]:
+    for word in zone.get("into") or ():
+        if word in {"left", "right"}:
+            yield zone.fault("into", f"a country code: {_OFF[base]} lies beside no line", word)
     foreign = _ONLY_ON_A_LINE if base == "place" else (*_ONLY_ON_A_LINE, "depth")
     for key in foreign:
         if key in zone.given:

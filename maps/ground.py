@@ -142,6 +142,8 @@ def _near(edges: NDArray[np.float64], extent: Bounds) -> NDArray[np.bool_]:
 
 
 def _merged(edges: NDArray[np.float64]) -> BaseGeometry:
+    if not len(edges):  # a view within one country has neither coast nor border
+        return shapely.MultiLineString()
     single = cast("NDArray[np.object_]", shapely.linestrings(edges.reshape(-1, 2, 2)))
     return cast("BaseGeometry", shapely.line_merge(shapely.multilinestrings(list(single))))
 

@@ -330,8 +330,7 @@ def _key_of_places(
 def _measured(study: Study) -> str:
     """Each line with its length."""
     return "; ".join(
-        f"{'–'.join(wording.country(study, code) for code in border.countries)}, "
-        f"{quantities.km_text(border.length_km)}"
+        f"{wording.line_name(study, border)}, {quantities.km_text(border.length_km)}"
         for border in study.lines.values()
     )
 

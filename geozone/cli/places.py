@@ -55,8 +55,10 @@ def _print_places(study: Study) -> None:
             [*row, found.place.list or "–"] for row, found in zip(rows, study.places, strict=True)
         ]
     output.print_table(header, rows, right="llrr" + "r" * len(zones))
-    click.echo("\nMargin in km to the zone's nearest edge (depth, section end, river): + inside,")
-    click.echo("− outside, ? too close to call; – where the place is not on the zone's side.")
+    click.echo("\nMargin in km to the zone's nearest edge (depth, section end, river, own line):")
+    click.echo(
+        "+ inside, − outside, ? too close to call; – where the place is not on the zone's side."
+    )
     click.echo("Distances and margins are those of the listed point, which may be off by ± km.\n")
     for number, zone in zip(numbers, zones, strict=True):
         click.echo(f"{number:>3}  {zone.id} ({zone.title})")

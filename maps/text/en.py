@@ -57,7 +57,7 @@ STATUS = {
     "agreed": "agreed",
     "in-force": "in force",
     "ended": "ended",
-    "drawn": "drawn on the border of",
+    "drawn": "drawn with border data of",
 }
 
 VERDICT = {"inside": "inside", "outside": "outside", "too-close": "too close to call"}
@@ -72,7 +72,7 @@ OVERLAY_KIND = {
 KEY_UNPUBLISHED = {"place": "Place that was named"}
 
 KEY = {
-    "measured": "Border that depths are measured from ({lines})",
+    "measured": "Line that depths are measured from ({lines})",
     "border": "Other borders",
     "river": "River",
     "place": "Place of this scenario",
@@ -114,6 +114,7 @@ TEXT = {
     "no_depth": "no depth stated",
     "marker": "a place, not a strip",
     "drawn": "drawn by others, not measured",
+    "own_line": "the user's own line {file}",
     "sections": "border km {start} to {end}",
     "exact": "outline within {tolerance} of the exact depth everywhere; drawn here within {light}",
     "band_end": "{depth} of {said}",

@@ -221,13 +221,13 @@ def test_a_name_that_means_no_one_place_is_a_fault(read: Reader, places: str, li
         ),
         (
             'stretch = "east"\ninto = ["sy"]\ndepth = "5-14 km"',
-            'area = "litani.geojson"',
-            'zone "a": area = litani.geojson: expected a line, stretch or place: this version',
+            'area = "litani.geojson"\ninto = ["left"]',
+            'zone "a": into = left: expected a country code: an area lies beside no line',
         ),
         (
             'between = [["TR", "SYR"]]',
-            'file = "mdl.geojson"\nleft = "PRK"\nright = "KOR"',
-            'line "border": file = mdl.geojson: expected pairs under `between`: this version reads',
+            'file = "mdl.geojson"\nleft = "PRX"\nright = "KOR"',
+            'line "border": left = PRX: expected a country code that exists',
         ),
     ],
 )
