@@ -6,15 +6,16 @@ The options take a scenario file's way: the same checks, places, lines and zones
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from geozone import scenario
-from geozone.adhoc_form import WHOLE, Asked, Door, Piece
+from geozone import own_places, scenario
+from geozone.adhoc_form import WHOLE, Asked, Door, Own, Piece
 from geozone.adhoc_words import filled_in
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Progress
 from geozone.study import Study, compute
 
-__all__ = ["Asked", "Piece", "along", "compute_asked"]
+__all__ = ["Asked", "Own", "Piece", "along", "compute_asked"]
 
 NAME = "adhoc"  # of every scenario made here
 _OPTION_OF = {
@@ -24,6 +25,7 @@ _OPTION_OF = {
     "name": "place",
     "country": "place",
 }
+_OF_OWN_LINE = {"file": "line", "between": "line", "line": "line"}
 _PLACE_TOLD_APART = 'with its country behind a comma, such as "Tripoli, LBY"'
 _PLACE_OWN_POINT = "a scenario file, which can give the lon and lat of a place"
 
@@ -31,22 +33,25 @@ Texts = str | Sequence[str]
 Distances = float | str | Sequence[float | str]
 
 
-def along(
-    border: Texts,
+def along(  # noqa: PLR0913 - the options of the command
+    border: Texts | Own,
     *,
     into: Texts,
     depth: Distances,
     piece: Piece = WHOLE,
     places: Texts = (),
+    places_file: str | Path | None = None,
 ) -> Study:
     """Compute zones along a border, without a scenario file.
 
     Parameters
     ----------
     border
-        A pair of neighbours by their codes, ``"TUR-SYR"``; several make one line.
+        A pair of neighbours by their codes, ``"TUR-SYR"``; several make one line. Or a line of
+        your own: ``Own(line="mdl.geojson", left="PRK", right="KOR")``.
     into
-        The countries that the zones extend into, by their codes.
+        The countries that the zones extend into, by their codes; beside a line of your own also
+        ``"left"`` and ``"right"``.
     depth
         One or several: ``"15 km"``, ``"about 20 mi"``, ``"5-14 km"``; a bare number is km. They are
         the ids of the zones: ``15``, ``20-mi``, and for the two ends of a range ``5-14/5`` and
@@ -55,6 +60,8 @@ def along(
         Between which ends, which part, how long, on which bank.
     places
         Names of places to judge; ``"Tripoli, LBY"`` with the country.
+    places_file
+        A list of more of them, as for `geozone.load`.
 
     Returns
     -------
@@ -65,6 +72,8 @@ def along(
     ------
     ScenarioError
         With every fault, by the name of its option.
+    PlacesError
+        If the list of places cannot be used.
 
     Examples
     --------
@@ -75,10 +84,18 @@ def along(
     'Zones of 5 km and 2 mi along the border Turkey–Syria, into Syria'
     """
     depths = (depth,) if isinstance(depth, str | int | float) else tuple(depth)
-    return compute_asked(Asked(_several(border), _several(into), depths, piece, _several(places)))
+    own = border if isinstance(border, Own) else None
+    pairs = () if isinstance(border, Own) else _several(border)
+    asked = Asked(pairs, _several(into), depths, piece, _several(places), own)
+    return compute_asked(asked, places_file=places_file)
 
 
-def compute_asked(asked: Asked, *, progress: Progress | None = None) -> Study:
+def compute_asked(
+    asked: Asked,
+    *,
+    places_file: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Study:
     """Compute what was asked for.
 
     Raises
@@ -93,25 +110,34 @@ def compute_asked(asked: Asked, *, progress: Progress | None = None) -> Study:
     geozone.errors.ScenarioError: into = SIR: expected a country of the border: unknown country ...
     """
     door = Door(asked)
-    found, faults = scenario.understood(door.raw(), name=NAME, file="")
+    folder = asked.own.folder if asked.own is not None else scenario.HERE
+    found, faults = scenario.understood(door.raw(), name=NAME, file="", folder=folder)
+    found, faults = filled_in(found), (*door.faults, *faults)
+    if places_file is not None and not faults:
+        found = own_places.added(found, places_file)
     try:
-        return compute(filled_in(found), (*door.faults, *faults), progress=progress)
+        return compute(found, faults, progress=progress)
     except ScenarioError as error:
-        raise ScenarioError("", _by_option(error.faults, door.faults)) from None
+        raise ScenarioError("", _by_option(error.faults, door)) from None
 
 
-def _by_option(faults: Iterable[Fault], door: Sequence[Fault]) -> list[Fault]:
+def _by_option(faults: Iterable[Fault], door: Door) -> list[Fault]:
     """Faults of a file that is not there, as faults of the options; each once.
 
     Depths share the other options, so a fault of these is found once a depth. What was refused at
     the door was stood in for, so what is found later about it says nothing.
     """
-    refused = {fault.key for fault in door}
-    found = list(door)
+    refused = {fault.key for fault in door.faults}
+    found = list(door.faults)
+    own = door.asked.own
     for fault in faults:
         option = _OPTION_OF.get(fault.key, fault.key)
+        value = fault.value
+        if own is not None and fault.key in _OF_OWN_LINE:
+            option = _OF_OWN_LINE[fault.key]
+            value = own.line if fault.key == "file" else value
         if option not in refused:
-            found.append(Fault("", option, fault.value, _without_file(fault.expected)))
+            found.append(Fault("", option, value, _without_file(fault.expected)))
     return list(dict.fromkeys(found))
 
 

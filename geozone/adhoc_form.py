@@ -6,19 +6,21 @@ Looks up no place and makes no words: what it fills in for a file's other keys a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from geozone import atlas
 from geozone.adhoc_words import depth_id
 from geozone.errors import Fault, GeozoneError, QuantityError, Refused
-from geozone.provenance import border_date
+from geozone.provenance import border_date, file_name
 from geozone.quantities import Quantity, number_text, parse_depth, parse_length
 from geozone.schema_tables import FORMAT
+from geozone.vector_formats import WrongFile, check_is_local
 
 _LINE, _STRETCH, _SOURCE = "border", "asked", "options"  # ids in the file that is not there
 _MOST_DEPTHS = 50  # far above what a map can show
 _BY = "No proposal"
-_SOURCE_TITLE = "Options given to geozone, drawn along border data of this date: no proposal"
+_SOURCE_TITLE = "Options given to geozone, drawn along {line}: no proposal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,30 @@ class Piece:
 WHOLE = Piece()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A line of one's own instead of a border.
+
+    Parameters
+    ----------
+    line
+        Its file, ``"mdl.geojson"``; with a layer's name behind a ``#`` where it has several:
+        ``"lines.gpkg#armistice"``.
+    left, right
+        Codes of the countries on either side, looking along the line as the file draws it: the same
+        for a line within one country, neither where whatever lies there counts.
+    """
+
+    line: str
+    left: str | None = None
+    right: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies."""
+        return Path(self.line).parent
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked for, as given; see `along`."""
@@ -60,6 +86,7 @@ class Asked:
     depth: tuple[float | str, ...]
     piece: Piece = WHOLE
     places: tuple[str, ...] = ()
+    own: Own | None = None
 
 
 class Door:
@@ -79,7 +106,7 @@ class Door:
             "title": "-",
             "as_of": as_of,
             "places": [_place(name) for name in self.asked.places],
-            "source": [{"id": _SOURCE, "title": _SOURCE_TITLE, "date": as_of}],
+            "source": [{"id": _SOURCE, "title": self._source_title(), "date": as_of}],
             **line,
             **(self._stretch() if "stretch" in base else {}),
             "proposal": [
@@ -97,6 +124,11 @@ class Door:
             ],
         }
 
+    def _source_title(self) -> str:
+        own = self.asked.own
+        line = f"the line of {file_name(own.line)}" if own else "border data of this date"
+        return _SOURCE_TITLE.format(line=line)
+
     def _refuse(self, option: str, value: object, expected: str) -> None:
         self.faults.append(Fault("", option, str(value), expected))
 
@@ -108,8 +140,32 @@ class Door:
         return {"stretch": _STRETCH}
 
     def _line(self) -> dict[str, Any]:
+        if self.asked.own is not None:
+            return self._own_line(self.asked.own)
         pairs = self._pairs()
         return {"line": {_LINE: {"between": pairs}}} if pairs else {}
+
+    def _own_line(self, own: Own) -> dict[str, Any]:
+        """A file whose name a scenario in its folder could give."""
+        if self.asked.border:
+            self._refuse("line", own.line, "a border or a line of your own, not both")
+        try:
+            check_is_local(own.line)
+        except WrongFile as wrong:
+            self._refuse("line", own.line, str(wrong))
+            return {}
+        sides = {"left": self._side("left", own.left), "right": self._side("right", own.right)}
+        given = {side: code for side, code in sides.items() if code is not None}
+        return {"line": {_LINE: {"file": Path(own.line).name, **given}}}
+
+    def _side(self, side: str, said: str | None) -> str | None:
+        if said is None:
+            return None
+        try:
+            return atlas.code(said)
+        except GeozoneError as error:
+            self._refuse(side, said, f"a country: {error}")
+            return "TUR" if side == "left" else "SYR"  # only to look for more faults
 
     def _stretch(self) -> dict[str, Any]:
         piece = self.asked.piece
@@ -133,6 +189,9 @@ class Door:
             self._refuse("into", "", "the country it extends into, such as SYR (it is missing)")
         codes = []
         for said in self.asked.into:
+            if self.asked.own is not None and said in {"left", "right"}:
+                codes.append(said)
+                continue
             try:
                 codes.append(atlas.code(said))
             except GeozoneError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geozone import atlas
+from geozone.provenance import file_name
 from geozone.quantities import Quantity, number_text
 from geozone.scenario_values import Proposal, Scenario, Stage, Stretch, ZoneSpec
 from geozone.schema_forms import is_country_end, is_place_end
@@ -46,7 +47,7 @@ def _named(found: Scenario, proposal: Proposal, stage: Stage) -> Proposal:
     return replace(
         proposal,
         id=depth_id(depth),
-        title=f"{depth} into {_and(map(atlas.country_name, zone.into))}",
+        title=f"{depth} {_into(zone)}",
         stages=(stage,),
         said=f"No proposal: drawn from the options {_options(found, zone)}",
         zones=(replace(zone, id=depth_id(depth)),),
@@ -58,6 +59,11 @@ def _options(found: Scenario, zone: ZoneSpec) -> str:
     stretch = _stretch(found, zone)
     given: list[tuple[str, object]] = [
         *(("border", "-".join(each)) for line in found.lines for each in line.pairs),
+        *(
+            given
+            for line in found.lines
+            for given in (("line", line.file), ("left", line.left), ("right", line.right))
+        ),
         *(("into", code) for code in zone.into),
         ("depth", zone.depth),
         ("from", stretch.start_said if stretch else None),
@@ -77,16 +83,29 @@ def _title(found: Scenario) -> str:
     depths = [zone.depth for zone in zones if zone.depth is not None]
     if not depths or not found.lines:
         return "-"
-    names = ["–".join(map(atlas.country_name, each)) for line in found.lines for each in line.pairs]
     first = zones[0]
-    whole = f"{'Zone' if len(depths) == 1 else 'Zones'} of {_depths(depths)} along the border"
+    whole = f"{'Zone' if len(depths) == 1 else 'Zones'} of {_depths(depths)} along"
     return ", ".join(
         [
-            f"{whole}{'s' * (len(names) > 1)} {_and(names)}",
-            f"into {_and(map(atlas.country_name, first.into))}",
+            f"{whole} {_lines(found)}",
+            _into(first),
             *_where(first, _stretch(found, first)),
         ]
     )
+
+
+def _lines(found: Scenario) -> str:
+    files = [file_name(line.file) for line in found.lines if line.file]
+    if files:
+        return f"the line of {_and(files)}"
+    names = ["–".join(map(atlas.country_name, each)) for line in found.lines for each in line.pairs]
+    return f"the border{'s' * (len(names) > 1)} {_and(names)}"
+
+
+def _into(zone: ZoneSpec) -> str:
+    countries = [atlas.country_name(word) for word in zone.into if word not in {"left", "right"}]
+    hands = [f"to the {word}" for word in zone.into if word in {"left", "right"}]
+    return " and ".join([*([f"into {_and(countries)}"] if countries else []), *hands])
 
 
 def _depths(depths: Sequence[Quantity]) -> str:

@@ -19,6 +19,7 @@ from geozone import atlas, geodesy
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine, Nearest
+from geozone.own_line import OwnLine
 
 Anchor = Literal["centre", "from", "to"]
 End = str | LngLat
@@ -27,6 +28,7 @@ CROSSING_SPREAD_KM = 2.0  # crossings of a river further apart than this are not
 ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0  # a river this near for this long is the border itself
 FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
 POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
+OWN_TOLERANCE_M = 10.0  # of a user's own line, which says nothing of itself: that of the atlas
 _SHOWN_KM = 0.05  # half the last digit with which lengths are printed
 _SHORTEST_KM = 0.01  # a section must be longer
 
@@ -45,6 +47,8 @@ class Border:
         How far the drawn line may be from its source's.
     note
         What the atlas says about this line.
+    own
+        The user's own line that it is, instead of a border of the atlas.
 
     Examples
     --------
@@ -57,6 +61,7 @@ class Border:
     parts: tuple[atlas.BorderPart, ...]
     tolerance_m: float
     note: str = ""
+    own: OwnLine | None = None
 
     @classmethod
     def between(cls, a: str, b: str) -> Self:
@@ -86,9 +91,25 @@ class Border:
             " ".join(line.note for line in lines if line.note),
         )
 
+    @classmethod
+    def along(cls, own: OwnLine) -> Self:
+        """A user's own line in place of a border."""
+        ends = ["ring" if part.is_closed else "" for part in own.parts]
+        return cls(
+            ((own.left, own.right),) if own.left and own.right else (),
+            tuple(atlas.BorderPart(*each) for each in zip(own.parts, ends, ends, strict=True)),
+            max(OWN_TOLERANCE_M, own.accuracy_m),
+            f"the user's own line, not a border of the atlas. Left and right are those of that "
+            f"file, looking along the line as drawn there. How far it may be off is not known; "
+            f"{max(OWN_TOLERANCE_M, own.accuracy_m):.0f} m is taken.",
+            own,
+        )
+
     @property
     def name(self) -> str:
-        """The codes of its pairs, such as ``TUR-SYR``."""
+        """The codes of its pairs, such as ``TUR-SYR``; of a user's own line, the file's name."""
+        if self.own is not None:
+            return self.own.name
         return " + ".join("-".join(pair) for pair in self.pairs)
 
     @property
@@ -286,6 +307,13 @@ class Border:
 
     def _line_end(self, key: str, what: str) -> float:
         """Chainage of the only end at the sea or at a tripoint."""
+        if self.own is not None:
+            raise Refused(
+                key,
+                what,
+                f'an end of {self.name}: start, end, "km 120", "river:NAME" or a place; the atlas '
+                "does not know where a line of your own meets the sea or a third country",
+            )
         found = [
             float(chainage[at]) / 1000
             for part, chainage in zip(self.parts, self.chainages_m, strict=True)

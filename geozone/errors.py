@@ -80,6 +80,20 @@ class Fault:
         )
 
 
+class PlacesError(GeozoneError):
+    """A user's list of places that cannot be used.
+
+    Examples
+    --------
+    >>> print(PlacesError("towns.csv", "no rows", "places under a heading such as name,lon,lat"))
+    towns.csv: no rows: expected places under a heading such as name,lon,lat
+    """
+
+    def __init__(self, file: str, got: str, expected: str) -> None:
+        self.file, self.got, self.expected = file, got, expected
+        super().__init__(Fault("", "", got, expected).line(file))
+
+
 class ScenarioError(GeozoneError):
     """Everything that is wrong with one scenario file, a line a fault.
 

@@ -1,7 +1,7 @@
 """Layers as GeoPackage, FlatGeobuf, GeoParquet and Shapefile, through geopandas and GDAL.
 
-The only room of pyogrio. The same study gives the same bytes with the same GDAL: nothing reads the
-clock, and dates that a format demands are the study's own.
+The room of pyogrio that writes. The same study gives the same bytes with the same GDAL: nothing
+reads the clock, and dates that a format demands are the study's own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geozone.export_layers import ZONES_ONLY, Layer, Layers, nested_text, replaced_text, without
+from geozone.export_layers import Layer, Layers, nested_text, replaced_text, without, zones_only
 
 _CRS = "EPSG:4326"
 _GPKG_VERSION = "1.3"  # of 2020; GDAL 3.6 and older warn at 1.4
@@ -48,7 +48,7 @@ def write_fgb(layers: Layers, file: Path) -> tuple[str, ...]:
     """Write the zones as FlatGeobuf."""
     _write(layers.zones, file, "FlatGeobuf", **_described(layers))
     return (
-        ZONES_ONLY,
+        *zones_only(layers),
         "features stand in the order of the file's spatial index",
         nested_text(layers.zones),
         *replaced_text(_UNSTORABLE, layers.zones),
@@ -62,7 +62,7 @@ def write_parquet(layers: Layers, file: Path) -> tuple[str, ...]:
     for name in sorted(texts):
         frame[name] = frame[name].astype("string")  # also where every value is missing
     frame.to_parquet(file, index=False)
-    return (ZONES_ONLY, *replaced_text(_UNSTORABLE, layers.zones))
+    return (*zones_only(layers), *replaced_text(_UNSTORABLE, layers.zones))
 
 
 def write_shapefile(layers: Layers, file: Path) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def write_shapefile(layers: Layers, file: Path) -> tuple[str, ...]:
         (folder / "zones.json").write_bytes(text.encode("utf-8"))
         _zip(folder, file)
     return (
-        ZONES_ONLY,
+        *zones_only(layers),
         *_shapefile_limits(layers.zones, names),
         *replaced_text(_UNSTORABLE, layers.zones),
     )

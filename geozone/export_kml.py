@@ -35,14 +35,26 @@ _STYLE = (
 # What XML 1.0 cannot hold; a carriage return would come back as a line feed.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # KML readers give every feature an id and a name of their own, which hide fields so called.
-_RENAMED = {("zones", "id"): "zone", ("sources", "id"): "source", ("places", "name"): "place"}
+_RENAMED = {
+    ("zones", "id"): "zone",
+    ("sources", "id"): "source",
+    ("places", "name"): "place",
+    ("overlays", "name"): "called",
+}
 _DESCRIBED = {
     "zones": ("said", "reading", "by", "status", "date", "cited", "boundary_note"),
     "sections": ("zone", "border"),
     "places": ("country", "source"),
+    "overlays": ("kind", "date", "cited"),
     "sources": ("publisher", "date", "url"),
 }
-_TITLE = {"zones": "title", "sections": "zone", "places": "name", "sources": "title"}
+_TITLE = {
+    "zones": "title",
+    "sections": "zone",
+    "places": "name",
+    "overlays": "title",
+    "sources": "title",
+}
 
 
 def write(layers: Layers, file: Path) -> tuple[str, ...]:
@@ -151,6 +163,9 @@ def _coordinates(shape: BaseGeometry) -> str:
 def _limits(layers: Layers) -> Iterator[str]:
     yield rounding_text(layers.decimals)
     yield nested_text(*layers.filled)
-    renamed = [f"{old} of {layer} is {new}" for (layer, old), new in _RENAMED.items()]
+    there = {"zones", "places", "sources", *(layer.name for layer in layers.filled)}
+    renamed = [
+        f"{old} of {layer} is {new}" for (layer, old), new in _RENAMED.items() if layer in there
+    ]
     yield f"fields that KML has of its own are renamed: {', '.join(renamed)}"
     yield from replaced_text(_NOT_XML, *layers.filled)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,8 @@ from geozone.records import Record
 from geozone.scenario import Source
 from geozone.study import Study, StudyZone
 
-ZONES_ONLY = "holds the zones; .gpkg and .kml hold their sections and the places too"
+HOLDS_ZONES = "holds the zones; .gpkg and .kml hold their sections and the places too"
+_NO_OVERLAYS = "overlays are left out; .gpkg, .kml and .geojson hold them"
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _TURN = 360.0
 _LAT = 90.0
@@ -41,7 +42,7 @@ class Layer:
     Parameters
     ----------
     name
-        ``zones``, ``sections``, ``places`` or ``sources``.
+        ``zones``, ``sections``, ``places``, ``overlays`` or ``sources``.
     rows
         All with the same fields; values are text, numbers, None, lists and dicts.
     shapes
@@ -109,13 +110,14 @@ class Layers:
     zones: Layer
     sections: Layer
     places: Layer
+    overlays: Layer
     sources: Layer
     decimals: int
 
     @property
     def filled(self) -> tuple[Layer, ...]:
         """The layers that have rows."""
-        every = (self.zones, self.sections, self.places, self.sources)
+        every = (self.zones, self.sections, self.places, self.overlays, self.sources)
         return tuple(layer for layer in every if layer.rows)
 
 
@@ -142,7 +144,7 @@ def layers(study: Study) -> Layers:
         heading=records.heading(study),
         zones=Layer(
             "zones",
-            tuple({**records.zone(zone), **_cited(study, zone)} for zone in zones),
+            tuple({**records.zone(zone), **_cited(study, zone.proposal.sources)} for zone in zones),
             tuple(within_turn(zone.geometry) for zone in zones),
         ),
         sections=_sections(study, zones),
@@ -151,9 +153,15 @@ def layers(study: Study) -> Layers:
             tuple({**records.place(each), **_provenance(study)} for each in study.places),
             tuple(within_turn(Point(each.place.point)) for each in study.places),
         ),
+        overlays=_overlays(study),
         sources=Layer("sources", tuple(map(records.source, study.sources)), None),
         decimals=decimals(min(tolerances_m, default=1.0)),
     )
+
+
+def zones_only(layers_: Layers) -> tuple[str, ...]:
+    """What a file of zones alone does not hold of a study."""
+    return (HOLDS_ZONES, *([_NO_OVERLAYS] if layers_.overlays.rows else []))
 
 
 def without(value: Any, unstorable: re.Pattern[str]) -> Any:
@@ -294,9 +302,9 @@ def _provenance(study: Study) -> Record:
     }
 
 
-def _cited(study: Study, zone: StudyZone) -> Record:
-    """A zone's sources in words, and where it comes from."""
-    cited = [_source_text(study.scenario.source(id_)) for id_ in zone.proposal.sources]
+def _cited(study: Study, ids: Iterable[str]) -> Record:
+    """The sources of a row in words, and where it comes from."""
+    cited = [_source_text(study.scenario.source(id_)) for id_ in ids]
     return {"cited": cited, **_provenance(study)}
 
 
@@ -315,6 +323,16 @@ def _sections(study: Study, zones: tuple[StudyZone, ...]) -> Layer:
                 rows.append({**row, **_provenance(study)})
                 shapes.append(shape)
     return Layer("sections", tuple(rows), tuple(shapes))
+
+
+def _overlays(study: Study) -> Layer:
+    """What others drew, a row a feature."""
+    rows, shapes = [], []
+    for each in study.overlays:
+        for feature in each.features:
+            rows.append({**records.overlay(each, feature), **_cited(study, each.overlay.sources)})
+            shapes.append(within_turn(feature.geometry))
+    return Layer("overlays", tuple(rows), tuple(shapes))
 
 
 def _border(study: Study, zone: StudyZone) -> Border | None:

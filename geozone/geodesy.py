@@ -1,6 +1,6 @@
 """The WGS84 ellipsoid: lengths, areas, distances, and the direct and inverse problems.
 
-The only room that knows pyproj. Degrees in (longitude, latitude), metres out. Knows no border.
+Only it and `geozone.crs` know pyproj. Degrees in (longitude, latitude), metres out; no border.
 
 References
 ----------

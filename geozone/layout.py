@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import shapely
+from shapely import MultiPolygon, Polygon
 
-from geozone import atlas
+from geozone import atlas, faces, own_line, own_side, vector_file
 from geozone.border import Border, Section
 from geozone.errors import Fault, GeozoneError, Refused
 from geozone.quantities import Quantity, number_text
-from geozone.scenario import Proposal, Scenario, Stretch, ZoneSpec
+from geozone.scenario import Line, Proposal, Scenario, Stretch, ZoneSpec
 from geozone.zone import Side, Zone, disc
 
 _BANK_AND_STRETCH = (
@@ -36,7 +37,9 @@ class Laid:
     depth
         A single value; None for a marker.
     zone
-        None for a marker.
+        None for a marker and for an area.
+    area
+        The polygons of an area's file; None for all others.
     """
 
     id: str
@@ -44,6 +47,7 @@ class Laid:
     spec: ZoneSpec
     depth: Quantity | None
     zone: Zone | None
+    area: Polygon | MultiPolygon | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,8 @@ class _Work:
 
     def layout(self) -> Layout:
         for line in self._scenario.lines:
-            with self._faults_of(f'line "{line.id}"', "between"):
-                self._borders[line.id] = Border.joined(line.pairs)
+            with self._faults_of(f'line "{line.id}"', "file" if line.file else "between"):
+                self._borders[line.id] = self._border(line)
         for stretch in self._scenario.stretches:
             self._stretches[stretch.id] = stretch
             if stretch.line in self._borders:
@@ -101,6 +105,13 @@ class _Work:
             for each in self._lay(proposal, spec)
         )
         return Layout(self._borders, laid, tuple(self._faults))
+
+    def _border(self, line: Line) -> Border:
+        if line.file is None:
+            return Border.joined(line.pairs)
+        return Border.along(
+            own_line.read(line.file, left=line.left, right=line.right, folder=self._scenario.folder)
+        )
 
     @contextmanager
     def _faults_of(self, entry: str, key: str) -> Iterator[None]:
@@ -117,6 +128,10 @@ class _Work:
         if spec.depth is None:
             if spec.place is not None:
                 yield Laid(spec.id, proposal, spec, None, None)
+            if spec.area is not None:
+                with self._faults_of(f'zone "{spec.id}"', "area"):
+                    area = self._area(spec.area)
+                    yield Laid(spec.id, proposal, spec, None, None, area)
             return
         for depth in spec.depth.ends():
             id_ = f"{spec.id}/{number_text(depth.low)}" if spec.depth.is_range else spec.id
@@ -125,6 +140,11 @@ class _Work:
             zone = self._zone(proposal, spec, id_, depth)
             if zone is not None:
                 yield Laid(id_, proposal, spec, depth, zone)
+
+    def _area(self, said: str) -> Polygon | MultiPolygon:
+        """The polygons of a file, as they are drawn there."""
+        found = vector_file.read(said, folder=self._scenario.folder, key="area")
+        return faces.assemble(vector_file.polygons(found, said=said, key="area"))
 
     def _zone(self, proposal: Proposal, spec: ZoneSpec, id_: str, depth: Quantity) -> Zone | None:
         if id_ not in self._zones:
@@ -175,7 +195,7 @@ class _Work:
                 for spec in proposal.zones
                 if spec.depth is not None and spec.place is None and spec.into == into
             )
-            self._sides[key] = Side(self._borders[line], into, reach_km=reach_km)
+            self._sides[key] = own_side.side(self._borders[line], into, reach_km=reach_km)
         return self._sides[key]
 
 

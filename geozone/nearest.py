@@ -99,6 +99,13 @@ class NearestIndex:
         foot = self._nearest(points)[2]
         return foot, geodesy.distance_m(points, foot)
 
+    def located(self, lonlat: ArrayLike) -> tuple[NDArray[np.intp], Floats, Floats]:
+        """Edges with the nearest points, the fractions along them, and these points.
+
+        Edges are counted through all parts; shapes (n,), (n,) and (n, 2).
+        """
+        return self._nearest(np.asarray(lonlat, dtype=float).reshape(-1, 2))
+
     def distance_m(self, lonlat: ArrayLike) -> Floats:
         """Geodesic distances to the line, metres, shape (n,)."""
         return self.foot(lonlat)[1]

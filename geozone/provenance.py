@@ -22,10 +22,52 @@ UNPUBLISHED_NOTE = (
     "no control on the ground."
 )
 
+AREA_NOTE = (
+    "Its outline is that of the user's own file {file}: drawn, not measured from a border, so no "
+    "place is judged against it."
+)
+_OWN = (
+    "is the user's own, from that file, and not the atlas'.",
+    "are the user's own, from these files, and not the atlas'.",
+)
+
 
 def boundary_note(scenario: Scenario) -> str:
-    """What a scenario's lines and zones imply, and what not."""
-    return BOUNDARY_NOTE if scenario.is_published else UNPUBLISHED_NOTE
+    """What a scenario's lines and zones imply, and what not, and which lines are the user's own."""
+    note = BOUNDARY_NOTE if scenario.is_published else UNPUBLISHED_NOTE
+    names = dict.fromkeys(file_name(line.file) for line in scenario.lines if line.file)
+    if not names:
+        return note
+    lines = "The line" if len(names) == 1 else "The lines"
+    return f"{note} {lines} of {', '.join(names)} {_OWN[len(names) > 1]}"
+
+
+def file_name(said: str) -> str:
+    """A file of a scenario without its folder and without the layer behind its ``#``.
+
+    Examples
+    --------
+    >>> file_name("lines/mdl.gpkg#armistice")
+    'mdl.gpkg'
+    """
+    return said.rpartition("/")[2].partition("#")[0]
+
+
+def own_files(scenario: Scenario) -> tuple[str, ...]:
+    """Lines that stand beside the attributions for what is drawn from the user's own files."""
+    areas = [zone.area for proposal in scenario.proposals for zone in proposal.zones]
+    kinds = [
+        *(("Line", line.file) for line in scenario.lines),
+        *(("Area", area) for area in areas),
+        *((overlay.title, overlay.file) for overlay in scenario.overlays),
+    ]
+    return tuple(
+        dict.fromkeys(
+            f"{kind}: {file_name(said)}, the user's own file, whose licence is not known here"
+            for kind, said in kinds
+            if said
+        )
+    )
 
 
 def border_date() -> str:

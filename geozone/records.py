@@ -10,9 +10,11 @@ from typing import Any
 
 from geozone import atlas, quantities
 from geozone.atlas import Vintage
-from geozone.provenance import BORDER_NOTE, attributions, border_date
+from geozone.overlay import Feature, StudyOverlay
+from geozone.provenance import BORDER_NOTE, attributions, border_date, file_name
 from geozone.scenario import Source
-from geozone.study import Pair, Study, StudyPlace, StudyZone
+from geozone.study import Pair, Study, StudyZone
+from geozone.study_places import StudyPlace, counted
 from geozone.survey import Survey
 
 Record = dict[str, Any]
@@ -139,8 +141,12 @@ def zone(zone_: StudyZone) -> Record:
 
 
 def compared_zones(study: Study) -> list[Record]:
-    """Zones with the places of the gazetteer's list inside them."""
+    """Zones with the places of the gazetteer's list inside them, and of the user's if there is one.
+
+    `own_places` are those inside by their verdicts, `own_places_too_close` those too close to call.
+    """
     rows = []
+    own = counted(each for each in study.places if each.place.list is not None)
     for each in study.zones:
         listed = study.listed.get(each.id)
         rows.append(
@@ -151,6 +157,10 @@ def compared_zones(study: Study) -> list[Record]:
                 "population": listed.population if listed else None,
             }
         )
+        if study.scenario.lists:
+            counts = own.get(each.id)
+            rows[-1]["own_places"] = counts["inside"] if counts else None
+            rows[-1]["own_places_too_close"] = counts["too-close"] if counts else None
     return rows
 
 
@@ -183,6 +193,19 @@ def place(place_: StudyPlace) -> Record:
         "chainage_km": _km(place_.chainage_km),
         "verdict": dict(place_.verdicts),
         "margin_km": {id_: _km(margin) for id_, margin in place_.margins_km.items()},
+    }
+
+
+def overlay(of: StudyOverlay, feature: Feature) -> Record:
+    """A feature of what others drew, with what is known of its layer."""
+    said = of.overlay
+    return {
+        "kind": said.kind,
+        "title": said.title,
+        "name": feature.name or None,
+        "date": said.date,
+        "file": file_name(said.file),
+        "sources": list(said.sources),
     }
 
 

@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 SHIPPED = Path(__file__).parent / "scenarios"
+HERE = Path()  # the current folder
 TOWN_UNCERTAINTY_KM = 1.0  # a town's listed point against what its name means
 # How a file, unlike an option, can make a name clear.
 TOLD_APART = "by a table with name and country or near"
@@ -103,11 +104,16 @@ def read(
     """
     path, file = _found(os.fspath(name_or_path))
     raw = schema_file.parse(schema_file.load(path, file), file)
-    return understood(raw, name=path.stem, file=file, places=places)
+    return understood(raw, name=path.stem, file=file, folder=path.parent, places=places)
 
 
 def understood(
-    raw: Mapping[str, Any], *, name: str, file: str, places: Gazetteer | None = None
+    raw: Mapping[str, Any],
+    *,
+    name: str,
+    file: str,
+    folder: Path = HERE,
+    places: Gazetteer | None = None,
 ) -> tuple[Scenario, tuple[Fault, ...]]:
     """Make a scenario of the tables and keys of a file, whoever wrote them.
 
@@ -117,6 +123,8 @@ def understood(
         As TOML gives them.
     name, file
         What the scenario is called, and its file as the user gave it.
+    folder
+        What its files are relative to.
     places
         Where names are looked up; by default the gazetteer that comes with geozone.
 
@@ -133,7 +141,7 @@ def understood(
     """
     checked = schema.check(raw, file)
     meaning = _Meaning(checked, places or Gazetteer())
-    scenario = meaning.scenario(name, file)
+    scenario = replace(meaning.scenario(name, file), folder=folder)
     return scenario, (*checked.faults, *meaning.faults)
 
 
@@ -166,8 +174,6 @@ class _Meaning:
     def scenario(self, name: str, file: str) -> Scenario:
         checked, top = self.checked, self.checked.top.values
         places = self._places()
-        for overlay in checked.overlays:
-            self._not_yet(overlay, "file", "no overlay: this version cannot draw them yet")
         return Scenario(
             name=name,
             file=file,
@@ -180,15 +186,11 @@ class _Meaning:
             sources=self.sources,
             proposals=_first_of_each(map(self._proposal, checked.proposals)),
             events=tuple(map(self._event, _sound(checked.events))),
-            overlays=(),
+            overlays=tuple(map(self._overlay, _sound(checked.overlays))),
         )
 
     def _fault(self, entry: Entry, key: str, value: object, expected: str) -> None:
         self.faults.append(entry.fault(key, expected, value))
-
-    def _not_yet(self, entry: Entry, key: str, expected: str) -> None:
-        if entry.get(key) is not None:
-            self._fault(entry, key, entry.get(key), expected)
 
     def _country(self, entry: Entry, key: str, code: str) -> str | None:
         try:
@@ -198,7 +200,9 @@ class _Meaning:
             return None
 
     def _countries(self, entry: Entry, key: str, codes: Iterable[str]) -> tuple[str, ...]:
-        found = [self._country(entry, key, code) for code in codes]
+        found = [
+            code if code in {"left", "right"} else self._country(entry, key, code) for code in codes
+        ]
         return tuple(dict.fromkeys(code for code in found if code))
 
     def _cited(self, entry: Entry) -> tuple[str, ...]:
@@ -271,12 +275,11 @@ class _Meaning:
 
     def _line(self, entry: Entry) -> Line | None:
         if entry.get("file"):
-            self._not_yet(
-                entry, "file", "pairs under `between`: this version reads no line files yet"
-            )
-            self._countries(entry, "left", [entry.get("left")])
-            self._countries(entry, "right", [entry.get("right")])
-            return None
+            given = [side for side in ("left", "right") if entry.get(side)]
+            codes = {side: self._country(entry, side, entry.get(side)) for side in given}
+            if None in codes.values():
+                return None
+            return Line(entry.get("id"), (), entry.get("file"), **codes)
         pairs = [self._pair(entry, pair) for pair in entry.get("between")]
         sound = [(pair[0], pair[1]) for pair in pairs if len(pair) == 2]
         if len(sound) < len(pairs):
@@ -317,6 +320,15 @@ class _Meaning:
             planned=bool(entry.get("planned")),
         )
 
+    def _overlay(self, entry: Entry) -> Overlay:
+        return Overlay(
+            file=entry.get("file"),
+            kind=entry.get("kind"),
+            title=entry.get("title"),
+            date=entry.get("date"),
+            sources=self._cited(entry),
+        )
+
     def _proposal(self, entry: Entry) -> Proposal:
         id_ = entry.get("id") or entry.where
         zones = _kept(self._zone(zone, id_) for zone in _sound(entry.parts))
@@ -341,9 +353,7 @@ class _Meaning:
     def _zone(self, entry: Entry, proposal: str) -> ZoneSpec | None:
         into = self._countries(entry, "into", entry.get("into") or ())
         place = self._named_place(entry, "place")
-        self._not_yet(entry, "area", "a line, stretch or place: this version reads no areas yet")
-        lost = len(into) < len(entry.get("into") or ()) or ("place" in entry.given and not place)
-        if lost or entry.get("area"):
+        if len(into) < len(entry.get("into") or ()) or ("place" in entry.given and not place):
             return None
         label = entry.get("label")
         return ZoneSpec(
@@ -352,7 +362,7 @@ class _Meaning:
             line=entry.get("line"),
             stretch=entry.get("stretch"),
             place=place,
-            area=None,
+            area=entry.get("area"),
             into=into,
             depth=entry.get("depth"),
             part=entry.get("part"),

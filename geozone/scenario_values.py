@@ -6,6 +6,7 @@ Public as names of `geozone.scenario`, which makes them from a file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from geozone.geodesy import LngLat
@@ -68,6 +69,10 @@ class Place:
         otherwise.
     source
         Who says that it is there, as text with an id: ``"GeoNames 168766"``.
+    population
+        Where a user's list gives it.
+    list
+        The file of the user's list that it comes from; None for a place of the scenario itself.
     """
 
     name: str
@@ -77,6 +82,8 @@ class Place:
     country: str | None
     uncertainty_km: float
     source: str
+    population: int | None = None
+    list: str | None = None
 
     @property
     def shown(self) -> str:
@@ -86,7 +93,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What zones are measured from: the borders of country pairs, or the line of a file."""
+    """What zones are measured from: the borders of country pairs, or the line of a file.
+
+    Parameters
+    ----------
+    file
+        As written: relative to the scenario's folder, with a layer's name behind a ``#`` where the
+        file has several.
+    left, right
+        Alpha-3 codes of the countries on either side of that line, looking along it as the file
+        draws it; both None where whatever lies there counts.
+    """
 
     id: str
     pairs: tuple[tuple[str, str], ...]
@@ -122,7 +139,9 @@ class ZoneSpec:
     label
         The zone's label in its proposal, None for a single unlabelled zone.
     into
-        Alpha-3 codes of the sides.
+        Alpha-3 codes of the sides; ``"left"`` and ``"right"`` beside the line of a file.
+    area
+        File of a polygon that is drawn, not measured.
     depth
         None for places without a disc and for areas; may be a range.
     part
@@ -182,13 +201,40 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A layer drawn by others: roads, control areas."""
+    """A layer drawn by others: roads, control areas; `geozone.overlay` reads its file.
+
+    Parameters
+    ----------
+    file
+        As written: relative to the scenario's folder.
+    date
+        ISO date of what it shows.
+    """
 
     file: str
     kind: Literal["road", "control", "area", "other"]
     title: str
     date: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A list of places that a user brought to a scenario.
+
+    Parameters
+    ----------
+    file
+        Its name, without the folder.
+    places
+        How many of its rows are places.
+    left_out
+        The others: number of the row, and what is wrong with it.
+    """
+
+    file: str
+    places: int
+    left_out: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +249,8 @@ class Scenario:
         The file as the user gave it, for messages.
     as_of
         The date that the scenario claims to know.
+    folder
+        What its files are relative to.
     """
 
     name: str
@@ -217,6 +265,8 @@ class Scenario:
     proposals: tuple[Proposal, ...]
     events: tuple[Event, ...]
     overlays: tuple[Overlay, ...]
+    folder: Path = Path()
+    lists: tuple[OwnList, ...] = ()
 
     @property
     def is_published(self) -> bool:

@@ -246,6 +246,8 @@ def _judge_list(checked: Checked, sources: Known) -> Iterator[Fault]:
         yield from schema_rules.place_faults(place)
     for event in checked.events:
         yield from schema_rules.event_faults(event, checked.top.values["as_of"])
+    for overlay in checked.overlays:
+        yield from schema_rules.overlay_faults(overlay, checked.top.values["as_of"])
     for entry in (*checked.places, *checked.proposals, *checked.events, *checked.overlays):
         if isinstance(entry.get("source"), tuple):  # a place may name its source as text
             yield from unknown(entry, "source", sources, "the id of a source")
@@ -276,6 +278,7 @@ def _settle(checked: Checked, at_fault: set[str]) -> Checked:
         lines=lines,
         stretches=stretches,
         proposals=tuple(settled(proposal) for proposal in checked.proposals),
+        overlays=_marked(checked.overlays, at_fault),
     )
 
 

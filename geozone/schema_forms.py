@@ -186,6 +186,11 @@ def country(value: object) -> str:
     return value.upper()
 
 
+def side(value: object) -> str:
+    """Take a country code, or the left or right of a line of one's own."""
+    return value if value in ("left", "right") else country(value)
+
+
 def depth(value: object) -> Quantity:
     """Take a depth, ``"15 km"`` or ``"5-14 km"``."""
     return _quantity(value, parse_depth, "15 km")

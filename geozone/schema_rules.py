@@ -12,6 +12,7 @@ from geozone.scenario_dates import begins_after
 from geozone.schema_entries import Entry
 
 ZONE_BASES = ("line", "stretch", "place", "area")
+_OFF = {"place": "a disc", "area": "an area"}
 _ONLY_ON_A_LINE = ("part", "length", "anchor", "minus", "bank")
 
 
@@ -40,7 +41,7 @@ def repeated_place_faults(places: Sequence[Entry]) -> Iterator[Fault]:
 
 
 def line_faults(line: Entry) -> Iterator[Fault]:
-    """A line is a list of pairs, or a file with its two sides."""
+    """A line is a list of pairs, or a file, with the countries on both its sides or on neither."""
     of_file = line.given & {"file", "left", "right"}
     if "between" in line.given:
         if of_file:
@@ -52,11 +53,12 @@ def line_faults(line: Entry) -> Iterator[Fault]:
     elif "file" not in line.given:
         yield line.fault("between", 'pairs of countries, such as [["TUR", "SYR"]] (it is missing)')
     else:
+        sides = of_file & {"left", "right"}
         for side in ("left", "right"):
-            if side not in of_file:
-                yield line.fault(side, f"the country on the {side} of that line (it is missing)")
-        if line.get("left") and line.get("left") == line.get("right"):
-            yield line.fault("right", "another country than on the left", line.get("right"))
+            if sides == {"left", "right"} - {side}:
+                yield line.fault(
+                    side, f"the country on the {side} of that line (it is missing; or name neither)"
+                )
 
 
 def stage_faults(stage: Entry, as_of: str) -> Iterator[Fault]:
@@ -77,6 +79,12 @@ def event_faults(event: Entry, as_of: str) -> Iterator[Fault]:
     if begins_after(event.values["date"], as_of) and not event.get("planned"):
         expected = f"a date no later than as_of ({as_of}), or planned = true"
         yield event.fault("date", expected, event.values["date"])
+
+
+def overlay_faults(overlay: Entry, as_of: str) -> Iterator[Fault]:
+    """A layer of a later date shows what the scenario does not claim to know."""
+    if begins_after(overlay.values["date"], as_of):
+        yield overlay.fault("date", f"a date no later than as_of ({as_of})", overlay.values["date"])
 
 
 def zone_faults(zone: Entry) -> Iterator[Fault]:
@@ -104,6 +112,9 @@ def _strip_faults(zone: Entry) -> Iterator[Fault]:
 
 
 def _off_line_faults(zone: Entry, base: str) -> Iterator[Fault]:
+    for word in zone.get("into") or ():
+        if word in {"left", "right"}:
+            yield zone.fault("into", f"a country code: {_OFF[base]} lies beside no line", word)
     foreign = _ONLY_ON_A_LINE if base == "place" else (*_ONLY_ON_A_LINE, "depth")
     for key in foreign:
         if key in zone.given:

@@ -24,7 +24,7 @@ MOST = {
 }  # entries; far above any real file, and low enough to be answered in seconds
 
 _sources = list_of(text, '["r2019a"]')
-_countries = list_of(schema_forms.country, '["SYR"]')
+_sides = list_of(schema_forms.side, '["SYR"]')
 
 TOP: Table = {
     "format": Key(schema_forms.exactly(FORMAT), required=True, stand_in=FORMAT),
@@ -93,7 +93,7 @@ ZONE: Table = {
     "stretch": Key(text),
     "place": Key(text),
     "area": Key(schema_forms.path),
-    "into": Key(_countries),
+    "into": Key(_sides),
     "depth": Key(schema_forms.depth),
     "part": Key(schema_forms.part),
     "length": Key(schema_forms.length),

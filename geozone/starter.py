@@ -39,7 +39,10 @@ notes = ["An example: its proposal is made up. The date is that of the border da
 #places = [{ name = "Example", lon = $lon, lat = $lat, country = "$b", source = ["example"] }]
 
 # What depths are measured from: pairs of neighbours; several pairs make one line.
-# (file, left, right: a line of your own instead, and the country on each side of it.)
+# Or a line of your own, and the countries on its left and right, looking along it as its file
+# draws it (without them, whatever lies there counts; into then says "left" or "right"):
+#   file = "line.geojson", left = "$a", right = "$b"
+# .geojson, .gpkg, .shp, .shp.zip, .kml or .fgb, beside this file; "lines.gpkg#name" for a layer.
 [line.border]
 between = [["$a", "$b"]]
 
@@ -73,8 +76,8 @@ source = ["example"]                # ids of sources
 #people = [1000, 2000]              # how many it speaks of: a number, or the lowest and highest
 #note = "What else a reader should know."
 
-# Its zone, or several, each with a label. It lies along one of: line, stretch, place
-# (area, a file with a polygon, is kept for a later version).
+# Its zone, or several, each with a label. It lies along one of: line, stretch, place; or it is
+# an area = "area.geojson": polygons that are drawn as they are, without depth and verdicts.
 #   into      the countries that it extends into
 #   depth     "10 km", "about 20 mi", or a range: "5-14 km"
 #   bank      "left of river:NAME": what lies on that bank, looking downstream
@@ -125,8 +128,16 @@ assumed = []
 #source = ["example"]
 #planned = false
 
-# Layers drawn by others ([[overlay]] with file, kind, title, date, source) are kept for a later
-# version.
+# A layer that others drew, shown beneath the zones and measured by nobody.
+#   file      beside this one: .geojson, .gpkg, .shp, .kml, .fgb; a field `name` is shown
+#   kind      "road" (lines), "control" or "area" (polygons), "other" (either)
+#   date      what it shows is of that day: no later than as_of
+#[[overlay]]
+#file = "roads.geojson"
+#kind = "road"
+#title = "Main roads"
+#date = "$date"
+#source = ["example"]
 """
 )
 

@@ -7,34 +7,31 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
-from geozone import atlas, faces, geodesy, quantities
+from geozone import atlas, faces, geodesy, own_places, quantities
 from geozone.atlas import Overlap, Vintage
-from geozone.border import Border
+from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.errors import Fault, ScenarioError
-from geozone.geodesy import Floats
 from geozone.layout import Laid, Layout, Progress, lay_out
-from geozone.provenance import attributions, boundary_note
+from geozone.overlay import StudyOverlay, read_overlays
+from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
-from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, read
-from geozone.verdict import Judgement, Verdict, judge
+from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
+from geozone.study_places import StudyPlace, judged_places
 from geozone.zone import Zone
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
-
-BoolArray = NDArray[np.bool_]
 
 KNOWN_SHARE = 0.8  # no sum of populations where fewer of the places have one
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
@@ -71,6 +68,9 @@ class StudyZone:
         The last stage begun by the scenario's `as_of`.
     notes
         What a reader must know: border policy, how the depth was got, warnings.
+    places_of
+        Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
+        beside a user's own line a place may be listed in the country across it.
     """
 
     id: str
@@ -88,6 +88,7 @@ class StudyZone:
     geometry: Polygon | MultiPolygon | Point
     stage: Stage
     notes: tuple[str, ...]
+    places_of: tuple[str, ...] = ()
 
     @property
     def depth_km(self) -> float | None:
@@ -103,23 +104,6 @@ class Band:
     inner: str
     outer: str
     geometry: Polygon | MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class StudyPlace:
-    """A place of the scenario, its nearest border point and its verdict in every zone.
-
-    `verdicts` and `margins_km` are keyed by zone id (strips and discs only); a margin is None
-    where the place is not on the zone's side.
-    """
-
-    place: Place
-    distance_km: float | None
-    nearest_lon: float | None
-    nearest_lat: float | None
-    chainage_km: float | None
-    verdicts: Mapping[str, Verdict]
-    margins_km: Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +176,8 @@ class Study:
         "Shown for orientation; implies no position on the status of any border", in our words.
     attributions
         Lines that must stand on every output, with licences.
+    overlays
+        What others drew, shown beneath the zones; no figure depends on it.
     """
 
     scenario: Scenario
@@ -207,6 +193,7 @@ class Study:
     notes: tuple[str, ...]
     boundary_note: str
     attributions: tuple[str, ...]
+    overlays: tuple[StudyOverlay, ...] = ()
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -231,13 +218,21 @@ class Study:
         return self.scenario.sources
 
 
-def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study:
+def load(
+    name_or_path: str | Path,
+    *,
+    places_file: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Study:
     """Compute a scenario: zones, verdicts, pairs.
 
     Parameters
     ----------
     name_or_path
         A shipped scenario's name, or the path of a scenario file.
+    places_file
+        A list of places to judge beside the scenario's own: CSV with columns ``name, lon, lat`` or
+        with names alone, or a dump of GeoNames.
     progress
         Called with the id of each zone before it is made.
 
@@ -250,6 +245,8 @@ def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study
     ------
     ScenarioError
         With every fault of the file, a line each.
+    PlacesError
+        If the list of places cannot be used.
 
     Examples
     --------
@@ -258,6 +255,8 @@ def load(name_or_path: str | Path, *, progress: Progress | None = None) -> Study
     '2019-09-08'
     """
     scenario, faults = read(name_or_path)
+    if places_file is not None and not faults:
+        scenario = own_places.added(scenario, places_file)
     return compute(scenario, faults, progress=progress)
 
 
@@ -285,10 +284,11 @@ def compute(
     12
     """
     layout = lay_out(scenario, progress=progress)
-    found = (*faults, *layout.faults)
+    overlays, overlay_faults = read_overlays(scenario)
+    found = (*faults, *layout.faults, *overlay_faults)
     if found:
         raise ScenarioError(scenario.file, found)
-    return _study(scenario, layout)
+    return replace(_study(scenario, layout), overlays=overlays)
 
 
 def _study(scenario: Scenario, layout: Layout) -> Study:
@@ -301,7 +301,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         lines=layout.borders,
         zones=Zones(zones),
         bands=tuple(_bands(zones)),
-        places=_places(scenario, layout),
+        places=judged_places(scenario.places, layout),
         towns=tuple(gazetteer.Gazetteer().within(*bounds)),
         bounds=bounds,
         country_names={country.code: country.name for country in atlas.context_in(bounds)},
@@ -309,13 +309,41 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),
         boundary_note=boundary_note(scenario),
-        attributions=attributions(vintages),
+        attributions=(*attributions(vintages), *own_files(scenario)),
+    )
+
+
+def _area(scenario: Scenario, laid: Laid, overlaps: tuple[Overlap, ...]) -> StudyZone:
+    """A user's polygon: drawn, not measured, so it has neither depth nor length nor verdicts."""
+    shape = laid.area or Polygon()
+    outline_km = geodesy.length_m(shape) / 1000
+    return StudyZone(
+        id=laid.id,
+        title=_title(laid),
+        kind="area",
+        proposal=laid.proposal,
+        spec=laid.spec,
+        sides=laid.spec.into,
+        depth=None,
+        sections=(),
+        length_km=None,
+        area_km2=geodesy.area_m2(shape) / 1e6,
+        area_step_km2=quantities.area_step_km2(outline_km, OWN_TOLERANCE_M),
+        tolerance_m=0.0,
+        geometry=shape,
+        stage=laid.proposal.stage_at(scenario.as_of),
+        notes=(
+            AREA_NOTE.format(file=file_name(laid.spec.area or "")),
+            *_policy_notes(shape, overlaps),
+        ),
     )
 
 
 def _zone(
     scenario: Scenario, laid: Laid, layout: Layout, overlaps: tuple[Overlap, ...]
 ) -> StudyZone:
+    if laid.area is not None:
+        return _area(scenario, laid, overlaps)
     zone = laid.zone
     strip = zone if zone is not None and zone.sections else None
     border_m = max((border.tolerance_m for border in layout.borders.values()), default=0.0)
@@ -334,7 +362,8 @@ def _zone(
         tolerance_m=zone.tolerance_m if zone is not None else 0.0,
         geometry=zone.geometry if zone is not None else _point(laid.spec),
         stage=laid.proposal.stage_at(scenario.as_of),
-        notes=(*zone.notes, *_policy_notes(zone, overlaps)) if zone is not None else (),
+        places_of=zone.countries if zone is not None else (),
+        notes=(*zone.notes, *_policy_notes(zone.geometry, overlaps)) if zone is not None else (),
     )
 
 
@@ -358,13 +387,13 @@ def _title(laid: Laid) -> str:
     return f"{laid.proposal.title}: {', '.join(apart)}" if apart else laid.proposal.title
 
 
-def _policy_notes(zone: Zone, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
+def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
     """What the border policy says about land that the zone touches."""
     return tuple(
         f"Touches land that {overlap.a} and {overlap.b} both claim, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if _common_km2(zone.geometry, overlap.geometry) > _SMALL_KM2
+        if _common_km2(area, overlap.geometry) > _SMALL_KM2
     )
 
 
@@ -390,72 +419,12 @@ def _bounds(layout: Layout) -> atlas.Bounds:
     """What a map should show: lines and zones with an area, and a margin."""
     shown: list[BaseGeometry] = [border.line for border in layout.borders.values()]
     shown += [laid.zone.geometry for laid in layout.zones if laid.zone is not None]
-    shown += [_point(laid.spec) for laid in layout.zones if laid.zone is None]
+    shown += [laid.area or _point(laid.spec) for laid in layout.zones if laid.zone is None]
     if not shown:
         return atlas.covered()
     west, south, east, north = shapely.total_bounds(shown).tolist()
     margin = max((east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN, 0.05)
     return west - margin, south - margin, east + margin, north + margin
-
-
-def _places(scenario: Scenario, layout: Layout) -> tuple[StudyPlace, ...]:
-    """Every place of the scenario against the lines and every zone with an area."""
-    if not scenario.places:
-        return ()
-    points = np.array([place.point for place in scenario.places])
-    judged = [laid for laid in layout.zones if laid.zone is not None]
-    land = _on_land(scenario, judged)
-    columns = {laid.id: _judgements(scenario, laid, points, land) for laid in judged}
-    nearest = [_nearest_border(layout, point) for point in points]
-    return tuple(
-        StudyPlace(
-            place,
-            *nearest[row],
-            {id_: column[row].verdict for id_, column in columns.items()},
-            {id_: column[row].margin_km for id_, column in columns.items()},
-        )
-        for row, place in enumerate(scenario.places)
-    )
-
-
-def _on_land(scenario: Scenario, judged: Sequence[Laid]) -> dict[str, BoolArray]:
-    """For each side's country, which places lie on its land and in it by name."""
-    points = np.array([place.point for place in scenario.places])
-    codes = {code for laid in judged if laid.zone is not None for code in laid.zone.sides}
-    on_land = {}
-    for code in sorted(codes):
-        land = atlas.land(code)
-        shapely.prepare(land)
-        named = np.array([place.country in (code, None) for place in scenario.places])
-        on_land[code] = named & shapely.contains_xy(land, points[:, 0], points[:, 1])
-    return on_land
-
-
-def _judgements(
-    scenario: Scenario, laid: Laid, points: Floats, on_land: Mapping[str, BoolArray]
-) -> list[Judgement]:
-    zone = laid.zone
-    if zone is None or laid.depth is None:
-        return []
-    return judge(
-        zone,
-        points,
-        on_side=np.any([on_land[code] for code in zone.sides], axis=0),
-        uncertainty_km=[place.uncertainty_km for place in scenario.places],
-        about=laid.depth.about,
-    )
-
-
-def _nearest_border(
-    layout: Layout, point: Floats
-) -> tuple[float | None, float | None, float | None, float | None]:
-    """Distance (km), lon, lat and chainage (km) of the nearest point of the nearest line."""
-    found = []
-    for border in layout.borders.values():
-        near = border.nearest(point)
-        lon, lat = near.lonlat[0].tolist()
-        found.append((near.distance_m.item() / 1000, lon, lat, near.chainage_m.item() / 1000))
-    return min(found) if found else (None, None, None, None)
 
 
 def _pair(a: StudyZone, b: StudyZone) -> Pair:
@@ -471,8 +440,9 @@ def _pair(a: StudyZone, b: StudyZone) -> Pair:
 
 
 def _listed(zone: StudyZone, towns: Sequence[gazetteer.Place]) -> Listed:
-    """Towns of the zone's sides inside it."""
-    here = [town for town in towns if town.kind == "town" and town.country in zone.sides]
+    """Towns of the zone's countries inside it; without countries, all inside it."""
+    of = zone.places_of or zone.sides
+    here = [town for town in towns if town.kind == "town" and (not of or town.country in of)]
     points = np.array([(town.lon, town.lat) for town in here]).reshape(-1, 2)
     shapely.prepare(zone.geometry)
     inside = shapely.contains_xy(zone.geometry, points[:, 0], points[:, 1])

@@ -17,6 +17,8 @@ from geozone.zone import Edge, Zone
 
 Verdict = Literal["inside", "outside", "too-close"]
 
+VERDICTS: tuple[Verdict, ...] = ("inside", "outside", "too-close")
+_INSIDE, _OUTSIDE, _TOO_CLOSE = range(3)
 TOWN_UNCERTAINTY_KM = 1.0  # of a town's listed point, unless its list says otherwise
 ABOUT_SHARE = 0.05  # how far a depth said with "about" may be off
 
@@ -36,6 +38,22 @@ class Judgement:
 
     verdict: Verdict
     margin_km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Many places in a zone, as columns.
+
+    Parameters
+    ----------
+    verdict
+        Positions in `VERDICTS`, shape (n,).
+    margin_km
+        As for `Judgement`, shape (n,); not a number where that has None.
+    """
+
+    verdict: NDArray[np.int8]
+    margin_km: Floats
 
 
 def judge(
@@ -66,29 +84,33 @@ def judge(
     list of Judgement
         In the order of the places.
     """
-    points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-    doubt_km = np.broadcast_to(np.asarray(uncertainty_km, dtype=float), len(points))
-    distance_km, in_doubt = _edge_distances(zone, points, doubt_km, about)
-    inside = shapely.contains_xy(zone.geometry, points[:, 0], points[:, 1])
+    found = judge_all(zone, lonlat, on_side=on_side, uncertainty_km=uncertainty_km, about=about)
     return [
-        _judgement(*each)
-        for each in zip(
-            np.broadcast_to(np.asarray(on_side, dtype=bool), len(points)).tolist(),
-            inside.tolist(),
-            in_doubt.tolist(),
-            distance_km.tolist(),
-            strict=True,
-        )
+        Judgement(VERDICTS[verdict], margin_km if np.isfinite(margin_km) else None)
+        for verdict, margin_km in zip(found.verdict.tolist(), found.margin_km.tolist(), strict=True)
     ]
 
 
-def _judgement(on_side: bool, inside: bool, in_doubt: bool, distance_km: float) -> Judgement:
-    if not on_side:
-        return Judgement("outside", None)
-    margin_km = (distance_km if inside else -distance_km) if np.isfinite(distance_km) else None
-    if in_doubt:
-        return Judgement("too-close", margin_km)
-    return Judgement("inside" if inside else "outside", margin_km)
+def judge_all(
+    zone: Zone,
+    lonlat: ArrayLike,
+    *,
+    on_side: ArrayLike,
+    uncertainty_km: ArrayLike = TOWN_UNCERTAINTY_KM,
+    about: bool = False,
+) -> Judged:
+    """The same for very many places, as columns; the parameters are those of `judge`."""
+    points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
+    doubt_km = np.broadcast_to(np.asarray(uncertainty_km, dtype=float), len(points))
+    verdict = np.full(len(points), _OUTSIDE, dtype=np.int8)
+    margin_km = np.full(len(points), np.nan)
+    here = np.flatnonzero(np.broadcast_to(np.asarray(on_side, dtype=bool), len(points)))
+    distance_km, in_doubt = _edge_distances(zone, points[here], doubt_km[here], about)
+    inside = shapely.contains_xy(zone.geometry, points[here, 0], points[here, 1])
+    verdict[here] = np.where(in_doubt, _TOO_CLOSE, np.where(inside, _INSIDE, _OUTSIDE))
+    known = np.isfinite(distance_km)
+    margin_km[here[known]] = np.where(inside, distance_km, -distance_km)[known]
+    return Judged(verdict, margin_km)
 
 
 def _edge_distances(

@@ -13,21 +13,22 @@ from typing import Literal
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import atlas, buffering, faces, geodesy
+from geozone import atlas, buffering, chainage, faces, geodesy
 from geozone.across import area_across_km2
 from geozone.bank import Bank, divide, is_left
 from geozone.bisector import bisector
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
+from geozone.chainage import Interval
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
+from geozone.handedness import Beside
 from geozone.nearest import MeasuredLine, NearestIndex
 
-EdgeKind = Literal["depth", "cut", "river"]
-Interval = tuple[float, float]  # of chainage, km
+EdgeKind = Literal["depth", "cut", "river", "line"]
 
 DEFAULT_TOLERANCE_M = 1.0
 MIN_DEPTH_KM, MAX_DEPTH_KM = 0.01, 500.0
@@ -44,7 +45,7 @@ class Edge:
     ----------
     kind
         ``depth`` edges lie at the depth, ``cut`` edges at a section's end, ``river`` edges at
-        a bank.
+        a bank, ``line`` edges at a user's own line, whose sides no list of places knows.
     geometry
         lon/lat on WGS84.
     uncertainty_km
@@ -82,6 +83,9 @@ class Zone:
         The depth edge is within this of the exact distance at every point of every edge.
     notes
         Warnings for the reader.
+    beside
+        Which hand of a user's own line it lies on; None for a border of the atlas, whose sides are
+        countries.
     """
 
     sides: tuple[str, ...]
@@ -91,6 +95,32 @@ class Zone:
     edges: tuple[Edge, ...]
     tolerance_m: float
     notes: tuple[str, ...] = ()
+    beside: Beside | None = None
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Alpha-3 codes of the countries whose places can lie in it."""
+        return self.beside.countries if self.beside is not None else self.sides
+
+    def can_hold(self, lonlat: ArrayLike, uncertainty_km: ArrayLike) -> NDArray[np.bool_]:
+        """Whether places lie on its hand of the line, or too near to it to tell.
+
+        Parameters
+        ----------
+        lonlat
+            Shape (n, 2), degrees.
+        uncertainty_km
+            How far each place may be from its point; shape (n,) or one for all.
+        """
+        points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
+        can = np.ones(len(points), dtype=bool)
+        if self.beside is not None:
+            can = self.beside.holds(points)
+            for edge in self.edges:
+                if edge.kind == "line":
+                    doubt_km = np.hypot(np.asarray(uncertainty_km), edge.uncertainty_km)
+                    can |= edge.index.distance_m(points) < doubt_km * 1000
+        return np.asarray(can)
 
     @cached_property
     def area_km2(self) -> float:
@@ -129,7 +159,7 @@ class Zone:
             raise Refused("minus", "", "a zone that leaves something of this one")
         sections = self.sections
         if self.depth_km <= other.depth_km:
-            sections = tuple(_left_of(self.sections, other.sections))
+            sections = tuple(chainage.left_of(self.sections, other.sections))
         edges, _ = _shared_edges(left, [*self.edges, *other.edges])
         return replace(self, geometry=left, edges=tuple(edges), sections=sections)
 
@@ -172,28 +202,44 @@ class Side:
     ) -> None:
         _check_depth(reach_km, MAX_DEPTH_KM)
         self.border = border
-        self.sides = tuple(dict.fromkeys(atlas.code(code) for code in into))
-        for code in self.sides:
-            if code not in border.countries:
-                raise Refused(
-                    "into", code, f"a country at this line: {', '.join(border.countries)}"
-                )
+        self.sides = self._sides(into)
         self.reach_km = reach_km
         self.tolerance_m = tolerance_m
         self._strips: dict[float, Polygon | MultiPolygon] = {}
         self._cuts: dict[float, tuple[float, MultiLineString]] = {}
 
+    def _sides(self, into: Sequence[str]) -> tuple[str, ...]:
+        """The codes of the countries, if they are at the line."""
+        at_line = ", ".join(self.border.countries)
+        for word in into:
+            if word in {"left", "right"}:
+                raise Refused("into", word, f"a country at this line: {at_line}")
+        sides = tuple(dict.fromkeys(atlas.code(code) for code in into))
+        for code in sides:
+            if code not in self.border.countries:
+                raise Refused("into", code, f"a country at this line: {at_line}")
+        return sides
+
     @cached_property
     def land(self) -> BaseGeometry:
         """The side's land within reach of the line, prepared."""
+        land = shapely.union_all([*self._lands(self.sides).values()])
+        shapely.prepare(land)
+        return land
+
+    @property
+    def _box(self) -> atlas.Bounds:
+        """What is within reach of the line, and a little more."""
         west, south, east, north = self.border.line.bounds
         tall = self.reach_km * 1.01 / _DEGREE_KM
         wide = tall / max(np.cos(np.radians(max(abs(south), abs(north)) + tall)), 0.01)
-        box = (west - wide, south - tall, east + wide, north + tall)
-        parts = [shapely.clip_by_rect(atlas.land(code, box), *box) for code in self.sides]
-        land = shapely.union_all(shapely.make_valid(parts))
-        shapely.prepare(land)
-        return land
+        return west - wide, south - tall, east + wide, north + tall
+
+    def _lands(self, codes: Sequence[str]) -> dict[str, BaseGeometry]:
+        """The land of countries within reach, by code."""
+        box = self._box
+        parts = [shapely.clip_by_rect(atlas.land(code, box), *box) for code in codes]
+        return dict(zip(codes, shapely.make_valid(parts), strict=True))
 
     @cached_property
     def land_edge(self) -> shapely.STRtree:
@@ -223,17 +269,18 @@ class Side:
         """
         _check_depth(depth_km, self.reach_km)
         geometry = strip = self._strip(depth_km)
-        sources: list[Edge] = []
+        sources = self._line_edges(depth_km)
         intervals: list[Interval] = [(0.0, self.border.length_km)]
         if section is not None:
-            sources += self._section_edges(section, depth_km)
-            geometry = self._between(strip, section, [edge.geometry for edge in sources])
+            cuts = self._section_edges(section, depth_km)
+            sources += cuts
+            geometry = self._between(strip, section, [edge.geometry for edge in cuts])
             intervals = [(section.start_km, section.end_km)]
         if bank is not None:
             piece, edge, interval = self._bank(strip, Bank.parse(bank))
             geometry = faces.polygons(shapely.intersection(geometry, piece))
             sources.append(edge)
-            intervals = _common(intervals, interval)
+            intervals = chainage.common(intervals, interval)
         if geometry.is_empty:
             raise Refused("depth", f"{depth_km:g} km", "a zone with land in it: this one is empty")
         return Zone(
@@ -272,14 +319,29 @@ class Side:
     def _strip(self, depth_km: float) -> Polygon | MultiPolygon:
         """The geometry of the whole line's zone."""
         if depth_km not in self._strips:
-            around = buffering.around(
-                self.border.measured,
-                depth_km * 1000,
-                tolerance_m=self.tolerance_m,
-                within=self.land,
-            )
-            self._strips[depth_km] = faces.polygons(shapely.intersection(around, self.land))
+            self._strips[depth_km] = self._on_side(self._around(depth_km), depth_km)
         return self._strips[depth_km]
+
+    def _around(self, depth_km: float) -> Polygon | MultiPolygon:
+        """All within a depth of the line, exact on the side's land."""
+        return buffering.around(
+            self.border.measured,
+            depth_km * 1000,
+            tolerance_m=self.tolerance_m,
+            within=self.land,
+        )
+
+    def _on_side(
+        self,
+        around: Polygon | MultiPolygon,
+        depth_km: float,  # noqa: ARG002  (a line of one's own is cut by it)
+    ) -> Polygon | MultiPolygon:
+        """What of all within a depth lies on the side."""
+        return faces.polygons(shapely.intersection(around, self.land))
+
+    def _line_edges(self, depth_km: float) -> list[Edge]:  # noqa: ARG002  (here too)
+        """Edges that count where the side is not a country's: none."""
+        return []
 
     def _section_edges(self, section: Section, depth_km: float) -> list[Edge]:
         ends = [
@@ -420,21 +482,3 @@ def _on(line: shapely.STRtree, points: NDArray[np.object_]) -> NDArray[np.bool_]
     found = np.zeros(len(points), dtype=bool)
     found[line.query(points, predicate="dwithin", distance=_SAME_DEGREES)[0]] = True
     return found
-
-
-def _common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:
-    cut = [(max(start, other[0]), min(end, other[1])) for start, end in intervals]
-    return [(start, end) for start, end in cut if start < end]
-
-
-def _left_of(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
-    """What of some intervals lies in none of others."""
-    left = list(intervals)
-    for low, high in taken:
-        left = [
-            (start, end)
-            for a, b in left
-            for start, end in ((a, min(b, low)), (max(a, high), b))
-            if start < end
-        ]
-    return left

@@ -26,6 +26,7 @@ SCRIPTS = (
     "shapes.js",
     "labels.js",
     "base.js",
+    "overlays.js",
     "zones.js",
     "places.js",
     "card.js",

@@ -5,7 +5,7 @@ The page's script (in `assets/`) reads it and knows nothing else. Holds no HTML 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -14,6 +14,8 @@ from xstatic.pkg import leaflet
 from geozone import quantities
 from maps import outline, style, wording
 from maps.ground import ground_of
+from maps.overlays import overlays
+from maps.place_choice import is_within, left_out_notes, shown_places
 from maps.text import en
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
     from geozone.geodesy import LngLat
     from geozone.scenario import Proposal
-    from geozone.study import Study, StudyPlace, StudyZone
+    from geozone.study import Study, StudyZone
+    from geozone.study_places import StudyPlace
     from maps.ground import Ground
 
 Data = dict[str, Any]
@@ -33,6 +36,7 @@ def page_data(study: Study) -> Data:
     """Everything that a page shows of a study, as JSON values in a fixed order."""
     scenario = study.scenario
     ground = ground_of(study)
+    places = shown_places(study)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = _readings_together(drawn)
@@ -50,13 +54,18 @@ def page_data(study: Study) -> Data:
         "bounds": [round(float(edge), 4) for edge in study.bounds],
         "extent": list(ground.extent),
         "scale": style.COORDINATE_SCALE,
-        "style": {**style.PATHS, "towns": style.TOWN_LABELS},
+        "style": {
+            **style.PATHS,
+            "towns": style.TOWN_LABELS,
+            "overlayLabels": style.OVERLAY_LABELS,
+        },
         "base": _base(study, ground),
         "lines": _lines(study),
         "proposals": [
             _proposal(study, proposal, nth, *looks[proposal.id])
             for nth, proposal in enumerate(drawn)
         ],
+        "overlays": overlays(study, ground.extent),
         "zones": _zones(study),
         "bands": [
             {"proposal": band.proposal, "shape": _shape(band.geometry)} for band in study.bands
@@ -64,8 +73,8 @@ def page_data(study: Study) -> Data:
         "listed": [
             _listed(proposal) for proposal in scenario.proposals if proposal.id not in marked
         ],
-        "places": [_place(study, place) for place in study.places],
-        "towns": _towns(study),
+        "places": [_place(study, place) for place in places],
+        "towns": _towns(study, places),
         "events": [
             {
                 "date": event.date,
@@ -85,10 +94,10 @@ def page_data(study: Study) -> Data:
             }
             for source in study.sources
         ],
-        "key": _key(study, ground),
+        "key": _key(study, ground, places),
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
-        "notes": _notes(study),
+        "notes": _notes(study, places),
         "attributions": [*study.attributions, en.TEXT["leaflet"].format(version=leaflet.VERSION)],
         "credit": en.TEXT["credit"],
     }
@@ -247,7 +256,7 @@ def _place(study: Study, found: StudyPlace) -> Data:
         if distance
         else wording.place_title(place),
         "at": _latlng(place.point),
-        "onMap": _within(place.point, study.bounds),
+        "onMap": is_within(place.point, study.bounds),
         "nearest": _nearest(found),
         "distance": wording.two_units(distance),
         "rows": wording.place_rows(study, found),
@@ -275,14 +284,9 @@ def _latlng(point: LngLat) -> list[float]:
     return [round(point.lat, 5), round(point.lon, 5)]
 
 
-def _within(point: LngLat, bounds: tuple[float, float, float, float]) -> bool:
-    west, south, east, north = bounds
-    return west <= point.lon <= east and south <= point.lat <= north
-
-
-def _towns(study: Study) -> list[Data]:
+def _towns(study: Study, places: Sequence[StudyPlace]) -> list[Data]:
     """The towns to name beside the scenario's places, in the study's order (largest first)."""
-    known = [found.place.point for found in study.places]
+    known = [found.place.point for found in places]
     return [
         {"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]}
         for town in study.towns
@@ -294,7 +298,7 @@ def _towns(study: Study) -> list[Data]:
     ][: style.TOWNS_AT_MOST]
 
 
-def _key(study: Study, ground: Ground) -> list[Data]:
+def _key(study: Study, ground: Ground, places: Sequence[StudyPlace]) -> list[Data]:
     """The classes that this map shows, and no other."""
     published = study.scenario.is_published
     texts: Mapping[str, str] = en.KEY if published else {**en.KEY, **en.KEY_UNPUBLISHED}
@@ -303,7 +307,7 @@ def _key(study: Study, ground: Ground) -> list[Data]:
         ("border", texts["border"], not ground.borders.is_empty),
         ("band", texts["band"], bool(study.bands)),
         ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
-        ("place", texts["place"], any(_within(p.place.point, study.bounds) for p in study.places)),
+        *_key_of_places(study, places, texts["place"]),
         ("town", texts["town"], bool(study.towns)),
         ("river", texts["river"], bool(ground.rivers)),
         ("disputed", texts["disputed"], bool(study.overlaps)),
@@ -311,23 +315,33 @@ def _key(study: Study, ground: Ground) -> list[Data]:
     return [{"mark": mark, "text": text} for mark, text, shown in marks if shown]
 
 
+def _key_of_places(
+    study: Study, places: Sequence[StudyPlace], own: str
+) -> Iterator[tuple[str, str, bool]]:
+    """Which dots are whose: one class, for whoever named them."""
+    lists = {found.place.list for found in places if is_within(found.place.point, study.bounds)}
+    files = wording.names(own.file for own in study.scenario.lists if own.file in lists)
+    if files and None in lists:
+        yield "place", en.TEXT["place_or_listed"].format(own=own, files=files), True
+    else:
+        yield "place", en.TEXT["place_listed"].format(files=files) if files else own, bool(lists)
+
+
 def _measured(study: Study) -> str:
     """Each line with its length."""
     return "; ".join(
-        f"{'–'.join(wording.country(study, code) for code in border.countries)}, "
-        f"{quantities.km_text(border.length_km)}"
+        f"{wording.line_name(study, border)}, {quantities.km_text(border.length_km)}"
         for border in study.lines.values()
     )
 
 
-def _notes(study: Study) -> list[str]:
+def _notes(study: Study, places: Sequence[StudyPlace]) -> list[str]:
     """The study's notes, then what the page itself must say, then the note on boundaries."""
     tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
     borders = [border.tolerance_m for border in study.lines.values()]
-    away = [
-        found.place.asked for found in study.places if not _within(found.place.point, study.bounds)
-    ]
-    notes = [*study.notes, *(wording.overlap(study, overlap) for overlap in study.overlaps)]
+    away = [found.place.asked for found in places if not is_within(found.place.point, study.bounds)]
+    notes = [*study.notes, *left_out_notes(study, places)]
+    notes += [*(wording.overlap(study, overlap) for overlap in study.overlaps)]
     if tolerances and borders:
         notes.append(
             en.TEXT["note_tolerance"].format(

@@ -66,6 +66,24 @@ PATHS: Final = {
     },
 }
 
+# What others drew: full lines and hatching in brown and grey, so that none passes for a proposal
+# (coloured, broken outlines), a border (dash-dotted) or a river (blue). One a layer, in turn.
+OVERLAY_LINES: Final = (
+    {"color": "#8d7355", "weight": 2.2, "opacity": 1, "lineCap": "round"},
+    {"color": "#6e6a63", "weight": 1.3, "opacity": 1, "lineCap": "round"},
+    {"color": "#a8937a", "weight": 3.2, "opacity": 1, "lineCap": "round"},
+)
+# `gap` and `line` in pixels, `turn` in degrees; disputed land is hatched at 45, line 2, gap 7.
+OVERLAY_HATCHES: Final = (
+    {"color": "#8f877a", "turn": -45, "gap": 6, "line": 1, "weight": 1},
+    {"color": "#8a7458", "turn": 0, "gap": 6, "line": 1, "weight": 1},
+    {"color": "#77736c", "turn": 90, "gap": 5, "line": 1, "weight": 1},
+    {"color": "#a08c70", "turn": -20, "gap": 9, "line": 2.5, "weight": 1},
+)
+OVERLAY_VERTICES: Final = 20_000  # of one layer in the page: about 120 kB
+OVERLAY_LABELS: Final = 60  # names of lines that look for room on the map
+OVERLAY_PIECES: Final = 1_500  # more make a browser slow
+
 # How many towns may be named when the whole map is shown, and how many times more a zoom level on.
 TOWN_LABELS: Final = {"first": 10, "growth": 2.2}
 
@@ -74,3 +92,4 @@ LIGHTENED_M: Final = 50.0
 BASE_LIGHTENED_M: Final = 150.0  # land and rivers far from the measured line
 COORDINATE_SCALE: Final = 10_000  # steps a degree of drawn coordinates: about 11 m each
 TOWNS_AT_MOST: Final = 250  # in the page at all; the nearest zoom has room for few more
+LISTED_AT_MOST: Final = 400  # places of a user's list in the page: a table that one can still read

@@ -14,8 +14,10 @@ from maps.text import en
 
 if TYPE_CHECKING:
     from geozone.atlas import Overlap, Vintage
+    from geozone.border import Border
     from geozone.scenario import Place, Proposal, Source, Stage
-    from geozone.study import Study, StudyPlace, StudyZone
+    from geozone.study import Study, StudyZone
+    from geozone.study_places import StudyPlace
 
 Row = tuple[str, str]
 
@@ -185,6 +187,13 @@ def place_rows(study: Study, found: StudyPlace) -> list[Row]:
         ("point", place.source),
     ]
     return [(en.ROWS[key], text) for key, text in rows if text]
+
+
+def line_name(study: Study, border: Border) -> str:
+    """What depths are measured from: the neighbours, or the file of a line of the user's own."""
+    if border.own is not None:
+        return en.TEXT["own_line"].format(file=border.name)
+    return "–".join(country(study, code) for code in border.countries)
 
 
 def place_title(place: Place) -> str:

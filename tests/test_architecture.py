@@ -22,7 +22,11 @@ PACKAGES = ("gazetteer", "geozone", "maps")
 
 # Who of us may import whom; a package may always import itself.
 ARROWS = {"gazetteer": set(), "geozone": {"gazetteer"}, "maps": {"geozone"}}
-MEETS_GAZETTEER = {"geozone.scenario", "geozone.study"}  # and what begins with "geozone.cli."
+MEETS_GAZETTEER = {
+    "geozone.own_places",
+    "geozone.scenario",
+    "geozone.study",
+}  # and what begins with "geozone.cli."
 # Geometry that can be tested with bare coordinates: it may not reach these, by any way.
 BARE = ("geodesy", "nearest", "buffering", "bisector", "faces", "border", "bank", "zone", "verdict")
 NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazetteer", "geozone.cli")
@@ -38,8 +42,8 @@ HEAVY = {
     "matplotlib": set(),
     "pandas": {"geozone.export_frames", "geozone.tables"},
     "pyarrow": set(),  # an extra: geopandas imports it where it is
-    "pyogrio": {"geozone.export_frames"},
-    "pyproj": {"geozone.geodesy"},
+    "pyogrio": {"geozone.export_frames", "geozone.vector_formats"},
+    "pyproj": {"geozone.crs", "geozone.geodesy"},
     "sqlite3": {"geozone.atlas_store"},
     "xstatic": {"maps"},
 }

@@ -28,10 +28,21 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "help": "Instead of SCENARIO: zones along this border, such as TUR-SYR; several make one "
         "line. Needs --into and --depth.",
     },
+    "line": {
+        "metavar": "FILE",
+        "help": "Instead of --border: a line of your own (.geojson, .gpkg, .shp, .kml, .fgb; a "
+        "layer behind a #).",
+    },
+    "left": {
+        "metavar": "CC",
+        "help": "The country on its left, looking along it as the file draws it.",
+    },
+    "right": {"metavar": "CC", "help": "The country on its right; both may be left out."},
     "into": {
         "multiple": True,
         "metavar": "CC",
-        "help": "The country that the zones extend into; may be repeated.",
+        "help": "The country that the zones extend into; may be repeated. Beside --line also left "
+        "and right.",
     },
     "depth": {
         "multiple": True,
@@ -60,7 +71,13 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "NAME",
         "help": 'A place to judge, with its country as in "Tripoli, LBY"; may be repeated.',
     },
+    "places": {
+        "metavar": "FILE",
+        "help": "A list of places to judge, also beside a SCENARIO: CSV with name,lon,lat or names "
+        "alone, or a dump of GeoNames.",
+    },
 }
+_BESIDE_SCENARIO = {"places"}
 
 
 def zones(command: _Command) -> _Command:
@@ -85,14 +102,25 @@ def _parameter(name: str) -> str:
 
 
 def _loader(scenario: str | None, given: Mapping[str, Any]) -> Callable[[], Study]:
-    used = [f"--{name}" for name, value in given.items() if value not in (None, ())]
+    used = [
+        f"--{name}"
+        for name, value in given.items()
+        if value not in (None, ()) and name not in _BESIDE_SCENARIO
+    ]
     if scenario is not None and used:
         raise click.UsageError(f"a SCENARIO or {used[0]}, not both: {scenario} has its own zones")
-    if used and not given["border"]:
-        raise click.UsageError(f"{used[0]} needs --border A-B, such as --border TUR-SYR")
+    if given["line"] and given["border"]:
+        raise click.UsageError("--border or --line, not both: zones are measured from one of them")
+    for side in ("left", "right"):
+        if given[side] and not given["line"]:
+            raise click.UsageError(f"--{side} needs --line FILE: borders have their own sides")
+    if used and not given["border"] and not given["line"]:
+        raise click.UsageError(
+            f"{used[0]} needs --border A-B, such as --border TUR-SYR, or --line FILE"
+        )
     if used:
         return functools.partial(_load_asked, given)
-    return functools.partial(output.load, scenario or DEFAULT_SCENARIO)
+    return functools.partial(output.load, scenario or DEFAULT_SCENARIO, given["places"])
 
 
 def _load_asked(given: Mapping[str, Any]) -> Study:
@@ -101,14 +129,16 @@ def _load_asked(given: Mapping[str, Any]) -> Study:
 
     asked = _asked(given)
     try:
-        return output.watched(lambda progress: compute_asked(asked, progress=progress))
+        return output.watched(
+            lambda progress: compute_asked(asked, places_file=given["places"], progress=progress)
+        )
     except ScenarioError as error:
         faults = [replace(fault, key=f"--{fault.key}") for fault in error.faults]
         raise ScenarioError(error.file, faults) from None
 
 
 def _asked(given: Mapping[str, Any]) -> Asked:
-    from geozone.adhoc import Asked, Piece  # noqa: PLC0415  (numpy and shapely)
+    from geozone.adhoc import Asked, Own, Piece  # noqa: PLC0415  (numpy and shapely)
 
     piece = Piece(
         start=given["from"],
@@ -118,4 +148,7 @@ def _asked(given: Mapping[str, Any]) -> Asked:
         anchor=given["anchor"],
         bank=given["bank"],
     )
-    return Asked(given["border"], given["into"], given["depth"], piece, given["place"])
+    own = None
+    if given["line"]:
+        own = Own(line=given["line"], left=given["left"], right=given["right"])
+    return Asked(given["border"], given["into"], given["depth"], piece, given["place"], own)

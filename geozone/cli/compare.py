@@ -9,9 +9,11 @@ import click
 from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable
 
     from geozone.study import Study
+    from geozone.verdict import Verdict
 
 
 @click.command("compare")
@@ -48,7 +50,10 @@ def _print_json(study: Study) -> None:
 
 def _print_text(study: Study) -> None:
     from geozone import quantities as q  # noqa: PLC0415
+    from geozone.errors import printable  # noqa: PLC0415
+    from geozone.study_places import counted  # noqa: PLC0415
 
+    own = counted(each for each in study.places if each.place.list is not None)
     rows = []
     for zone in study.zones:
         listed = study.listed.get(zone.id)
@@ -63,12 +68,16 @@ def _print_text(study: Study) -> None:
                 _population(listed.population_known_for, listed.places, listed.population)
                 if listed
                 else "–",
+                *([_own(own.get(zone.id))] if study.scenario.lists else []),
             ]
         )
     click.echo(f"{study.scenario.title} (as of {study.scenario.as_of})\n")
     header = ["zone", "stage", "depth", "length", "area", "listed places", "their population"]
-    output.print_table(header, rows, right="lllrrr")
+    files = ", ".join(each.file for each in study.scenario.lists)
+    output.print_table([*header, f"of {files}"] if files else header, rows, right="lllrrrrr")
     click.echo("\nListed places: towns of the embedded GeoNames list; most villages are not in it.")
+    if files:
+        click.echo(printable(f"Of {files}: places inside by their verdicts; ? too close to call."))
     if study.pairs:
         of = "proposals" if study.scenario.is_published else "depths"
         click.echo(f"\nOverlaps of zones of different {of}:\n")
@@ -87,6 +96,14 @@ def _print_text(study: Study) -> None:
             right="llrrr",
         )
     output.print_footer(study)
+
+
+def _own(counts: Counter[Verdict] | None) -> str:
+    """How many places of the user's list are inside, and how many too close to call."""
+    if counts is None:
+        return "–"
+    close = counts["too-close"]
+    return f"{counts['inside']:,}" + (f" + {close:,}?" if close else "")
 
 
 def _population(known: int, places: int, population: int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geozone.study import Study
 
 Progress = Callable[[str], None]
+
+_ROWS_TOLD = 5  # of a list of places, that could not be used
 
 format_option = click.option(
     "--format",
@@ -25,21 +27,41 @@ format_option = click.option(
 )
 
 
-def load(scenario: str) -> Study:
+def load(scenario: str, places_file: str | None = None) -> Study:
     """A study, with progress on a terminal."""
     from geozone.study import load as load_study  # noqa: PLC0415  (numpy and shapely)
 
-    return watched(lambda progress: load_study(scenario, progress=progress))
+    return watched(
+        lambda progress: load_study(scenario, places_file=places_file, progress=progress)
+    )
 
 
 def watched(compute: Callable[[Progress | None], Study]) -> Study:
-    """What is computed, with progress on a terminal."""
+    """What is computed, with progress on a terminal, and which rows of a list were left out."""
     with_progress = _progress()
     try:
-        return compute(with_progress)
+        study = compute(with_progress)
     finally:
         if with_progress is not None:
             _status("")
+    for line in left_out(study):
+        click.echo(line, err=True)
+    return study
+
+
+def left_out(study: Study) -> Iterator[str]:
+    """The rows of the user's lists that are no places: how many, and the first of them."""
+    from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
+
+    for own in study.scenario.lists:
+        count = len(own.left_out)
+        if not count:
+            continue
+        first = f", the first {_ROWS_TOLD}" if count > _ROWS_TOLD else ""
+        rows = f"{count:,} of {own.places + count:,} rows"
+        yield printable(f"{own.file}: {rows} left out{first}:")
+        for row, text in own.left_out[:_ROWS_TOLD]:
+            yield printable(f"{own.file}: row {row}: {text}")
 
 
 def _progress() -> Progress | None:

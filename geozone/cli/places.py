@@ -10,7 +10,8 @@ import click
 from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
-    from geozone.study import Study, StudyPlace
+    from geozone.study import Study
+    from geozone.study_places import StudyPlace
 
 
 @click.command("places")
@@ -20,10 +21,11 @@ def command(load: Callable[[], Study], form: str) -> None:
     """Show each place of a SCENARIO: distance to the border, and in which zones it lies.
 
     SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
-    for zones without one, --place for the places.
+    for zones without one, --place for the places; --places adds a list of your own to either.
 
     \b
     geozone places
+    geozone places --places villages.csv
     geozone places --border TUR-SYR --into SYR --depth 32 --place Manbij --place Tadif
     """  # noqa: D301  (click wants the backspace)
     study = load()
@@ -44,13 +46,19 @@ def command(load: Callable[[], Study], form: str) -> None:
 def _print_places(study: Study) -> None:
     zones = [zone for zone in study.zones if zone.area_km2 is not None]
     numbers = [str(number) for number in range(1, len(zones) + 1)]
-    output.print_table(
-        ["place", "country", "to border", "± km", *numbers],
-        [_row(study, place, [zone.id for zone in zones]) for place in study.places],
-        right="llrr" + "r" * len(zones),
+    ids = [zone.id for zone in zones]
+    header = ["place", "country", "to border", "± km", *numbers]
+    rows = [_row(study, place, ids) for place in study.places]
+    if study.scenario.lists:  # a name may be both in the list and in the scenario
+        header.append("list")
+        rows = [
+            [*row, found.place.list or "–"] for row, found in zip(rows, study.places, strict=True)
+        ]
+    output.print_table(header, rows, right="llrr" + "r" * len(zones))
+    click.echo("\nMargin in km to the zone's nearest edge (depth, section end, river, own line):")
+    click.echo(
+        "+ inside, − outside, ? too close to call; – where the place is not on the zone's side."
     )
-    click.echo("\nMargin in km to the zone's nearest edge (depth, section end, river): + inside,")
-    click.echo("− outside, ? too close to call; – where the place is not on the zone's side.")
     click.echo("Distances and margins are those of the listed point, which may be off by ± km.\n")
     for number, zone in zip(numbers, zones, strict=True):
         click.echo(f"{number:>3}  {zone.id} ({zone.title})")

@@ -5,7 +5,7 @@
   const { shapes, makeSvg } = geozone;
   const PANES = [
     ["ground", 210], ["water", 220], ["borders", 230], ["disputed", 240],
-    ["zones", 410], ["measured", 430], ["towns", 440], ["places", 450], ["labels", 610],
+    ["overlays", 300], ["zones", 410], ["measured", 430], ["towns", 440], ["places", 450], ["labels", 610],
   ];
 
   /** One SVG for each level, so that the order of drawing never depends on what is switched. */
@@ -21,10 +21,10 @@
   }
 
   /** Diagonal lines as a fill; the pattern lives in its own small SVG in the page. */
-  function hatch(id, style) {
+  function hatch(id, { color, gap = 7, line = 2, turn = 45 }) {
     const pattern = makeSvg("pattern",
-      { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      makeSvg("line", { x1: 0, y1: 0, x2: 0, y2: 7, stroke: style.color, "stroke-width": 2 }));
+      { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn})` },
+      makeSvg("line", { x1: gap / 2, y1: 0, x2: gap / 2, y2: gap, stroke: color, "stroke-width": line }));
     document.body.append(makeSvg("svg",
       { width: 0, height: 0, class: "hatch", "aria-hidden": "true" }, makeSvg("defs", {}, pattern)));
     return `url(#${id})`;
@@ -63,5 +63,5 @@
     }
   }
 
-  geozone.base = { panes, draw };
+  geozone.base = { panes, draw, hatch };
 })((window.geozone ??= {}));

@@ -143,11 +143,12 @@
     const renderers = geozone.base.panes(map);
     geozone.base.draw(map, renderers);
 
+    const overlays = geozone.overlays.setUp(map, renderers, (overlay) => card.show(overlay));
     const zones = geozone.zones.setUp(map, renderers, (hits) => card.show(hits[0], hits.slice(1)));
     const places = geozone.places.setUp(map, renderers, (place) => card.show(place));
     const card = geozone.card(document.getElementById("stage"), {
       onShow: (what) => {
-        zones.highlight(what.rows && !what.verdicts && !what.unmapped ? what.id : null);
+        zones.highlight(what.swatch ? what.id : null);
         places.showWay(what.verdicts ? what : null);
         names.place();
       },
@@ -182,12 +183,13 @@
       show(place, from, place.onMap ? reach : null);
     }
 
-    geozone.panel(document.getElementById("panel"), zones, {
-      zone: openZone, place: openPlace, listed: (proposal, from) => card.show(proposal, [], from),
+    geozone.panel(document.getElementById("panel"), { zones, overlays }, {
+      overlay: (overlay, from) => card.show(overlay, [], from), zone: openZone, place: openPlace, listed: (proposal, from) => card.show(proposal, [], from),
     });
 
     const names = geozone.labels(map, map.getPane("labels"), [
-      ...countryLabels(), ...places.labels, ...zoneLabels(map, zones), ...riverLabels(), ...places.towns,
+      ...countryLabels(), ...places.labels, ...zoneLabels(map, zones), ...riverLabels(),
+      ...overlays.labels, ...places.towns,
     ]);
     names.place();
     map.on("geozone:layers", names.place);

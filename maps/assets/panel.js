@@ -57,6 +57,26 @@
       make("ul", { class: "switches" }, data.proposals.map((proposal) => switchOf(proposal, zones))));
   }
 
+  // -- what others drew: switches and legend in one, as for the proposals
+
+  function overlaysSection(overlays, openOverlay) {
+    const { data } = geozone;
+    if (!data.overlays.length) return null;
+    return section("overlays", data.words.overlays,
+      make("p", { class: "hint" }, data.words.overlaysHint),
+      make("ul", { class: "switches" }, data.overlays.map((overlay) => {
+        const box = make("input", {
+          type: "checkbox", id: `shown-${overlay.nth}`, checked: true,
+          onchange: () => overlays.turn(overlay.id, box.checked), "aria-labelledby": `shown-title-${overlay.nth}`,
+        });
+        return make("li", {}, make("div", { class: "switch" }, box, svg(...geozone.overlays.marks(overlay)),
+          make("span", { class: "switch-text" },
+            opener(make("span", { class: "switch-title", id: `shown-title-${overlay.nth}` }, said(overlay.title)),
+              (from) => openOverlay(overlay, from)),
+            make("span", { class: "switch-meta", dir: "auto" }, overlay.meta))));
+      })));
+  }
+
   // -- the key of the ground: only what is on the map
 
   function stroke(style, extra = {}) {
@@ -208,9 +228,9 @@
       make("ul", { class: "notes" }, data.attributions.map((line) => make("li", { dir: "auto" }, line))));
   }
 
-  function panel(host, zones, open) {
+  function panel(host, { zones, overlays }, open) {
     host.append(...[
-      proposalsSection(zones), keySection(), zonesSection(open.zone), placesSection(open.place),
+      proposalsSection(zones), overlaysSection(overlays, open.overlay), keySection(), zonesSection(open.zone), placesSection(open.place),
       listedSection(open.listed), eventsSection(), notesSection(), sourcesSection(), licencesSection(),
     ].filter(Boolean));
   }

@@ -23,7 +23,10 @@ PAGE = {
         "Margin: distance from the place to the nearest edge of the zone that counts, "
         "positive inside. Too close to call: nearer to an edge than the place’s position is known."
     ),
+    "name": "Name",
     "notes": "How to read this map",
+    "overlays": "Also shown",
+    "overlaysHint": "Not proposals: layers that others drew, each as of its own date.",
     "place": "Place",
     "places": "Places",
     "planned": "planned",
@@ -54,15 +57,22 @@ STATUS = {
     "agreed": "agreed",
     "in-force": "in force",
     "ended": "ended",
-    "drawn": "drawn on the border of",
+    "drawn": "drawn with border data of",
 }
 
 VERDICT = {"inside": "inside", "outside": "outside", "too-close": "too close to call"}
 
+OVERLAY_KIND = {
+    "road": "Roads",
+    "control": "Areas of control",
+    "area": "Area",
+    "other": "Other layer",
+}
+
 KEY_UNPUBLISHED = {"place": "Place that was named"}
 
 KEY = {
-    "measured": "Border that depths are measured from ({lines})",
+    "measured": "Line that depths are measured from ({lines})",
     "border": "Other borders",
     "river": "River",
     "place": "Place of this scenario",
@@ -89,6 +99,7 @@ ROWS = {
     "country": "Country",
     "point": "Position from",
     "listed_as": "Listed as",
+    "of": "As of",
 }
 
 TEXT = {
@@ -103,6 +114,7 @@ TEXT = {
     "no_depth": "no depth stated",
     "marker": "a place, not a strip",
     "drawn": "drawn by others, not measured",
+    "own_line": "the user's own line {file}",
     "sections": "border km {start} to {end}",
     "exact": "outline within {tolerance} of the exact depth everywhere; drawn here within {light}",
     "band_end": "{depth} of {said}",
@@ -110,6 +122,18 @@ TEXT = {
     "listed_point": "{distance} (of the listed point, ± {uncertainty})",
     "elsewhere": "–, in {country}",
     "no_margin": "–",
+    "overlay_off_map": "outside this map",
+    "overlay_light": "Drawn here within {light} of its file",
+    "overlay_note": (
+        "A layer that others drew, shown as its source has it. No zone, figure or verdict of this "
+        "page depends on it."
+    ),
+    "place_listed": "Place of {files}",
+    "place_or_listed": "{own}, or of {files}",
+    "list_left_out": (
+        "Of the {places} places of {file} this page shows {shown}: on the map, in the zones first, "
+        "then the largest. The command “geozone places” lists them all."
+    ),
     "off_map": "{names} lie outside the map and are listed here only.",
     "zones_note": (
         "Geodesic lengths and areas on WGS84. Areas are rounded to what the tolerances allow. "

@@ -49,6 +49,10 @@ def test_hostile_texts_show_as_themselves_and_nothing_runs(open_page, hostile, w
         opener.click()
         shown.append(page.locator("#card").text_content())
         page.keyboard.press("Escape")
+    for shape in page.locator(".leaflet-overlays-pane path").all():
+        shape.dispatch_event("click")
+        shown.append(page.locator("#card").text_content())
+        page.keyboard.press("Escape")
     for shape in page.locator(".leaflet-places-pane path").all():
         shape.hover(force=True)
         shown.append(page.locator("body").text_content())

@@ -10,6 +10,7 @@ import pytest
 
 from geozone import schema_tables
 from tests.geozone.test_cli import run
+from tests.geozone.vector_made import LINE, geojson
 
 PAIRS = ["TUR-SYR", "ARM-AZE", "AZE-TUR", "ISR-JOR", "JOR-PSE", "IRN-IRQ", "LB-SY"]
 
@@ -36,6 +37,7 @@ def test_it_is_still_good_with_every_example_switched_on(pair: str, tmp_path: Pa
     path = written(tmp_path, pair)
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE), encoding="utf-8")
+    geojson(path.with_name("roads.geojson"), LINE)
     ran = run("check", str(path))
     assert (ran.code, ran.err) == (0, "")
     found = tomllib.loads(path.read_text(encoding="utf-8"))

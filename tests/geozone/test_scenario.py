@@ -11,7 +11,7 @@ from geozone import scenario
 from geozone.errors import ScenarioError
 from geozone.geodesy import LngLat
 from geozone.quantities import Quantity
-from geozone.scenario import Line, Scenario
+from geozone.scenario import Line, Overlay, Scenario
 
 TOP = 'format = 1\ntitle = "T"\nas_of = "2019-09-08"\n'
 LINE = '[line.border]\nbetween = [["TR", "SYR"]]\n'
@@ -221,18 +221,13 @@ def test_a_name_that_means_no_one_place_is_a_fault(read: Reader, places: str, li
         ),
         (
             'stretch = "east"\ninto = ["sy"]\ndepth = "5-14 km"',
-            'area = "litani.geojson"',
-            'zone "a": area = litani.geojson: expected a line, stretch or place: this version',
+            'area = "litani.geojson"\ninto = ["left"]',
+            'zone "a": into = left: expected a country code: an area lies beside no line',
         ),
         (
             'between = [["TR", "SYR"]]',
-            'file = "mdl.geojson"\nleft = "PRK"\nright = "KOR"',
-            'line "border": file = mdl.geojson: expected pairs under `between`: this version reads',
-        ),
-        (
-            "[[event]]",
-            f"{OVERLAY}[[event]]",
-            'overlay "Roads": file = a.geojson: expected no overlay: this version cannot draw',
+            'file = "mdl.geojson"\nleft = "PRX"\nright = "KOR"',
+            'line "border": left = PRX: expected a country code that exists',
         ),
     ],
 )
@@ -240,6 +235,12 @@ def test_a_fault_of_meaning_is_one_line(read: Reader, old: str, new: str, line: 
     assert old in GOOD
     (found,) = read(GOOD.replace(old, new, 1))[1]
     assert found.startswith(f"s.toml: {line}")
+
+
+def test_an_overlay_is_handed_on_with_its_sources(read: Reader) -> None:
+    found, faults = read(GOOD + OVERLAY)
+    assert faults == []
+    assert found.overlays == (Overlay("a.geojson", "road", "Roads", "2019", ("r1",)),)
 
 
 def test_only_a_zone_of_the_same_side_is_subtracted(read: Reader) -> None:

@@ -69,11 +69,6 @@ from tests.geozone.minimal import GOOD, TOP, faults, zone
             'line "border": right: expected the country on the right of that line (it is',
         ),
         (
-            'between = [["TUR", "SYR"]]',
-            'file = "a.geojson"\nleft = "TUR"\nright = "TUR"',
-            'line "border": right = TUR: expected another country than on the left',
-        ),
-        (
             'from = "river:Euphrates"',
             'from = "120 km"',
             'stretch "east": from = 120 km: expected a chainage of 0 or more, written "km 120"',

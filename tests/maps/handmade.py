@@ -13,8 +13,19 @@ import shapely
 from geozone import atlas
 from geozone.border import Border
 from geozone.geodesy import LngLat
+from geozone.overlay import Feature, StudyOverlay
 from geozone.quantities import Quantity
-from geozone.scenario import Event, Line, Place, Proposal, Scenario, Source, Stage, ZoneSpec
+from geozone.scenario import (
+    Event,
+    Line,
+    Overlay,
+    Place,
+    Proposal,
+    Scenario,
+    Source,
+    Stage,
+    ZoneSpec,
+)
 from geozone.study import Band, Study, StudyPlace, StudyZone
 from geozone.zone import Side
 
@@ -178,6 +189,8 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
         )
         for place in (manbij, kobani, far_away)
     )
+    road = Overlay("roads.gpkg", "road", t("Main roads"), "2019-07", ("s1",))
+    control = Overlay("c.geojson", "control", t("Held by somebody"), "2018", ("s2",))
     scenario = Scenario(
         "handmade",
         "handmade.toml",
@@ -194,7 +207,17 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
             Event("2018", t("A roadmap"), ("s1", "s2")),
             Event("2019-09-30", t("End of a deadline"), ("s2",), None, planned=True),
         ),
-        (),
+        (road, control),
+    )
+    drawn_by_others = (
+        StudyOverlay(
+            road,
+            (
+                Feature(t("M4"), shapely.LineString([(36.2, 36.0), (39, 36.2), (42, 36.8)])),
+                Feature("", shapely.LineString([(37.2, 35.5), (37.2, 36.2)])),
+            ),
+        ),
+        StudyOverlay(control, (Feature(t("A district"), shapely.box(36.3, 35.5, 37, 36)),)),
     )
     return HandStudy(
         scenario=scenario,
@@ -210,6 +233,7 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
         notes=(t("a note of the scenario"), t("a note of the computation")),
         boundary_note=t("Shown for orientation."),
         attributions=(t("Borders: some people"),),
+        overlays=drawn_by_others,
     )
 
 

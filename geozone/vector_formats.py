@@ -1,0 +1,395 @@
+"""What stands in a file of one of the vector formats, before anybody asks what it means.
+
+Every file is looked into first: its size, its kind, and whether it is what its name says. GDAL then
+opens a copy in a folder of ours, so no name can be an address, and no content another format that
+would fetch something. GeoJSON is read without GDAL. The room of pyogrio that reads.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import stat
+import warnings
+import zipfile
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+LARGEST_FILE = 100_000_000  # bytes, unpacked; the shipped atlas of the world has fewer
+MOST_FEATURES = 1_000_000  # the size of the file says no sooner
+_LISTED = 12  # layers that a message names
+
+_UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_GPKG, _FGB, _SHP, _ZIP = b"SQLite format 3\x00", b"fgb\x03fgb", b"\x00\x00\x27\x0a", b"PK\x03\x04"
+_SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg")
+_FORMATS = ".geojson, .gpkg, .shp, .shp.zip, .kml or .fgb"
+_ADDRESS = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9+.-]+:)|://", re.IGNORECASE)
+_GEOJSON_TYPES = {
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+    "GeometryCollection",
+}  # fmt: skip
+# The "crs" of GeoJSON before RFC 7946, and nothing that would have to be fetched.
+_CRS_NAME = re.compile(r"(?:urn:ogc:def:crs:)?(EPSG|OGC)(?::[0-9.]*)?:+([A-Za-z0-9]+)")
+
+
+class WrongFile(Exception):
+    """What would be right, as a phrase with the reason in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a file says: its geometries (None where a feature has none), as they stand there.
+
+    `crs` is the definition of their coordinate reference system, None where the file names none;
+    `rows` are the fields that were asked for, a mapping for each geometry.
+    """
+
+    name: str
+    geometries: tuple[BaseGeometry | None, ...]
+    crs: str | None
+    rows: tuple[Mapping[str, object], ...]
+
+
+def check_is_local(said: str) -> None:
+    """Refuse what GDAL would take for an address, a connection or a file within another.
+
+    Raises
+    ------
+    WrongFile
+
+    Examples
+    --------
+    >>> check_is_local("lines/mdl.geojson")
+    >>> check_is_local("/vsicurl/http://example.org/a.geojson")
+    Traceback (most recent call last):
+    geozone.vector_formats.WrongFile: a file on this computer, not an address: download it first
+    """
+    if "\x00" in said:
+        raise WrongFile("a file name, without a NUL")
+    if _ADDRESS.search(said):
+        raise WrongFile("a file on this computer, not an address: download it first")
+
+
+def read(
+    path: Path, layer: str | None, scratch: Path, *, fields: Collection[str] = frozenset()
+) -> Raw:
+    """Read a file of any of the formats; its name's ending says which.
+
+    Parameters
+    ----------
+    layer
+        Which, where the format has layers; None: the only one.
+    scratch
+        An empty folder for what GDAL opens.
+    fields
+        Which fields are read beside the geometry, in small letters.
+
+    Raises
+    ------
+    WrongFile
+        If it cannot be read, is not what its name says, or has several layers and none was named.
+    """
+    data = _bytes(path)
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise WrongFile(f"a vector file whose name ends in {_FORMATS}")
+    if not data:
+        raise WrongFile("a file with a line or polygon in it: this one is empty")
+    geometries, crs, rows = reader(path, data, layer, scratch, fields)
+    return Raw(path.name, geometries, crs, rows)
+
+
+_Fields = Collection[str]
+_Rows = tuple[Mapping[str, object], ...]
+_Read = tuple[tuple[BaseGeometry | None, ...], str | None, _Rows]
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a regular file that is not too large."""
+    try:
+        state = path.stat()
+        # Asked before opening: a pipe would wait for ever.
+        if not stat.S_ISREG(state.st_mode):
+            kind = "a folder" if stat.S_ISDIR(state.st_mode) else "no regular file"
+            raise WrongFile(f"a vector file, {_FORMATS}: this is {kind}")
+        if state.st_size > LARGEST_FILE:
+            raise _too_large(state.st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise WrongFile(f"a file that can be read ({error.strerror})") from None
+
+
+def _too_large(size: int) -> WrongFile:
+    return WrongFile(
+        f"a file of at most {LARGEST_FILE // 1_000_000} MB, not {size // 1_000_000:,} MB: cut out "
+        "what you need, or simplify it"
+    )
+
+
+def _geojson(
+    path: Path,  # noqa: ARG001 - as all readers
+    data: bytes,
+    layer: str | None,
+    scratch: Path,  # noqa: ARG001
+    fields: _Fields,
+) -> _Read:
+    _no_layers(layer, "GeoJSON")
+    found = _json(data)
+    kind = found.get("type") if isinstance(found, dict) else None
+    if kind == "FeatureCollection":
+        features = found.get("features")
+    else:
+        features = [found if kind == "Feature" else {"type": "Feature", "geometry": found}]
+    if not isinstance(features, list) or not all(isinstance(each, dict) for each in features):
+        raise WrongFile("GeoJSON, whose `features` are a list of objects")
+    if len(features) > MOST_FEATURES:
+        raise _too_many(len(features))
+    geometries = tuple(_geojson_geometry(each.get("geometry")) for each in features)
+    rows = tuple(_chosen_fields(each.get("properties"), fields) for each in features)
+    return geometries, _geojson_crs(found), rows
+
+
+def _chosen_fields(properties: object, fields: _Fields) -> Mapping[str, object]:
+    if not isinstance(properties, dict) or not fields:
+        return {}
+    return {name: value for name, value in properties.items() if name.casefold() in fields}
+
+
+def _json(data: bytes) -> Any:
+    def refused(word: str) -> Any:
+        raise WrongFile(f"coordinates that are numbers: it holds {word}")
+
+    try:
+        return json.loads(_text(data), parse_constant=refused)
+    except RecursionError:
+        raise WrongFile("GeoJSON, with brackets that are not nested so deeply") from None
+    except ValueError as error:
+        raise WrongFile(f"GeoJSON: it is no JSON ({error})") from None
+
+
+def _text(data: bytes) -> str:
+    if data.startswith(_UTF16) or b"\x00" in data[:4]:
+        raise WrongFile('text saved as "UTF-8": this is UTF-16')
+    try:
+        return data.removeprefix(_UTF8_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise WrongFile(f'text saved as "UTF-8": byte {error.start + 1} is none') from None
+
+
+def _geojson_geometry(found: object) -> BaseGeometry | None:
+    if found is None:
+        return None
+    kind = found.get("type") if isinstance(found, dict) else None
+    if kind not in _GEOJSON_TYPES:
+        raise WrongFile("GeoJSON: a FeatureCollection, a Feature or a geometry")
+    try:
+        geometry: BaseGeometry = shapely.from_geojson(json.dumps(found, allow_nan=False))
+    except ValueError:  # 1e999 is read as infinite
+        raise WrongFile("coordinates that are numbers: one is infinite") from None
+    except ShapelyError as error:
+        reason = str(error).rpartition("Exception: ")[2].strip()
+        raise WrongFile(f"GeoJSON with sound coordinates: a {kind} is not ({reason})") from None
+    return geometry
+
+
+def _geojson_crs(found: Mapping[str, Any]) -> str | None:
+    if found.get("crs") is None:
+        return "OGC:CRS84"  # RFC 7946, section 4
+    crs = found["crs"]
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    match = _CRS_NAME.fullmatch(name) if isinstance(name, str) else None
+    if match is None:
+        raise WrongFile("GeoJSON in lon/lat on WGS84 (RFC 7946), or whose `crs` has an EPSG code")
+    return f"{match[1]}:{match[2]}"
+
+
+def _gpkg(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
+    _check_magic(data, _GPKG, "GeoPackage")
+    copy = _staged(scratch / "data.gpkg", data)
+    log = path.with_name(f"{path.name}-wal")  # what a GIS that has it open has not yet put in
+    if log.is_file():
+        _staged(scratch / "data.gpkg-wal", _bytes(log))
+    return _by_gdal(copy, "GPKG", path.name, layer, fields)
+
+
+def _fgb(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
+    _no_layers(layer, "FlatGeobuf")
+    _check_magic(data, _FGB, "FlatGeobuf")
+    return _by_gdal(_staged(scratch / "data.fgb", data), "FlatGeobuf", path.name, None, fields)
+
+
+def _kml(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
+    text = _text(data)
+    if not re.search(r"<(\w+:)?kml\b", text[:5000]):
+        raise WrongFile("KML: it has no <kml> (a .kmz must be unzipped first)")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise WrongFile("KML without a DOCTYPE")
+    return _by_gdal(_staged(scratch / "data.kml", data), "KML", path.name, layer, fields)
+
+
+def _shapefile(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
+    _no_layers(layer, "a Shapefile")
+    _check_magic(data, _SHP, "Shapefile")
+    _staged(scratch / "data.shp", data)
+    for ending in _SHAPEFILE_PARTS:
+        beside = next(
+            (each for each in (path.with_suffix(ending), path.with_suffix(ending.upper()))
+             if each.is_file()), None,
+        )  # fmt: skip
+        if beside is not None:
+            _staged(scratch / f"data{ending}", _bytes(beside))
+    return _staged_shapefile(scratch / "data.shp", path.name, fields)
+
+
+def _staged_shapefile(copy: Path, name: str, fields: _Fields) -> _Read:
+    if not copy.with_suffix(".shx").exists():
+        raise WrongFile("a whole Shapefile: the .shx beside the .shp is missing")
+    return _by_gdal(copy, "ESRI Shapefile", name, None, fields)
+
+
+def _zipped_shapefile(
+    path: Path,
+    data: bytes,
+    layer: str | None,
+    scratch: Path,
+    fields: _Fields,
+) -> _Read:
+    _check_magic(data, _ZIP, "zip")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _members(archive)
+            found = {name.removesuffix(".shp"): member for name, member in members.items()
+                     if name.endswith(".shp")}  # fmt: skip
+            if not found:
+                raise WrongFile("a zip with a Shapefile (.shp) in it")
+            layers = {Path(member.filename).stem: whole for whole, member in found.items()}
+            chosen = layers[_chosen(list(layers), layer)]
+            for ending in (".shp", *_SHAPEFILE_PARTS):
+                member = members.get(chosen + ending)
+                if member is not None:
+                    _staged(scratch / f"data{ending}", archive.read(member))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise WrongFile(f"a zip that can be unpacked ({error})") from None
+    copy = scratch / "data.shp"
+    _check_magic(copy.read_bytes(), _SHP, "Shapefile")
+    return _staged_shapefile(copy, path.name, fields)
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The files of an archive by name in small letters, if they are not too large."""
+    found = {
+        info.filename.lower(): info
+        for info in archive.infolist()
+        if not info.is_dir() and not info.filename.startswith("__MACOSX/")
+    }
+    size = sum(info.file_size for info in found.values())
+    if size > LARGEST_FILE:
+        raise _too_large(size)
+    return found
+
+
+def _check_magic(data: bytes, magic: bytes, what: str) -> None:
+    if not data.startswith(magic):
+        raise WrongFile(f"{what}, as the name says: it does not begin like one")
+
+
+def _staged(copy: Path, data: bytes) -> Path:
+    copy.write_bytes(data)
+    return copy
+
+
+def _no_layers(layer: str | None, what: str) -> None:
+    if layer is not None:
+        raise WrongFile(f"no layer behind a #: {what} has none")
+
+
+def _chosen(layers: list[str], layer: str | None) -> str:
+    """The layer that is asked for, or the only one."""
+    listed = ", ".join(layers[:_LISTED]) + (", …" if len(layers) > _LISTED else "")
+    if layer is not None and layer not in layers:
+        raise WrongFile(f"a layer that the file has behind the #: {listed}")
+    if layer is None and len(layers) > 1:
+        raise WrongFile(
+            f'the name of one of its {len(layers)} layers behind a #, such as "…#{layers[0]}" '
+            f"(it has {listed})"
+        )
+    return layer or layers[0]
+
+
+def _too_many(features: int) -> WrongFile:
+    return WrongFile(f"at most {MOST_FEATURES:,} features, not {features:,}")
+
+
+def _by_gdal(copy: Path, driver: str, name: str, layer: str | None, fields: _Fields) -> _Read:
+    """The geometries and some fields of a layer of one of our copies."""
+    import pyogrio  # noqa: PLC0415  (takes longer to import than most scenarios to compute)
+    from pyogrio.errors import DataSourceError  # noqa: PLC0415
+
+    try:
+        # What GDAL only warns of (a date, a field's width) does not touch the geometry.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = [str(each) for each, kind in pyogrio.list_layers(copy) if kind is not None]
+            if not found:
+                raise WrongFile("a file with a layer of lines or polygons")
+            chosen = _chosen(found, layer)
+            info = pyogrio.read_info(copy, layer=chosen, force_feature_count=True)
+            if info["features"] > MOST_FEATURES:
+                raise _too_many(info["features"])
+            columns = [each for each in info["fields"].tolist() if each.casefold() in fields]
+            meta, _, wkb, values = pyogrio.raw.read(
+                copy, layer=chosen, columns=columns, force_2d=True
+            )
+            geometries = tuple(shapely.from_wkb(wkb))
+    except (DataSourceError, RuntimeError, ValueError, ShapelyError) as error:
+        reason = " ".join(str(error).replace(str(copy), name).split())
+        raise WrongFile(f"a sound {driver} file: {reason[:200]}") from None
+    names = meta["fields"].tolist()  # in the file's order
+    lists = [each.tolist() for each in values]
+    rows = tuple(dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True))
+    return geometries, meta["crs"], rows or ({},) * len(geometries)
+
+
+_READERS: dict[str, Callable[[Path, bytes, str | None, Path, _Fields], _Read]] = {
+    ".geojson": _geojson,
+    ".json": _geojson,
+    ".gpkg": _gpkg,
+    ".fgb": _fgb,
+    ".kml": _kml,
+    ".shp": _shapefile,
+    ".zip": _zipped_shapefile,
+}
+ENDINGS = frozenset(_READERS)

@@ -1,0 +1,56 @@
+"""Which places of a user's list a page shows: a list may have a hundred thousand, a page not.
+
+The scenario's own are always shown. Computes nothing: verdicts and distances are the study's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from maps import style
+from maps.text import en
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geozone.geodesy import LngLat
+    from geozone.study import Study
+    from geozone.study_places import StudyPlace
+
+
+def shown_places(study: Study) -> tuple[StudyPlace, ...]:
+    """The scenario's places, then those of the user's lists that the map and a page have room for.
+
+    Of a list, what lies in a zone or too close to one goes first, then the larger, then what is
+    nearer to the border; they stand in the order of the list.
+    """
+    own = [found for found in study.places if found.place.list is None]
+    brought = [
+        (_rank(found), row, found)
+        for row, found in enumerate(study.places)
+        if found.place.list is not None and is_within(found.place.point, study.bounds)
+    ]
+    first = sorted(brought, key=lambda each: each[:2])[: style.LISTED_AT_MOST]
+    return (*own, *(found for _, _, found in sorted(first, key=lambda each: each[1])))
+
+
+def _rank(found: StudyPlace) -> tuple[bool, int, float]:
+    is_outside = all(verdict == "outside" for verdict in found.verdicts.values())
+    return is_outside, -(found.place.population or 0), found.distance_km or 0.0
+
+
+def left_out_notes(study: Study, shown: Sequence[StudyPlace]) -> Iterator[str]:
+    """For each list of which the page does not show everything: how many it shows of how many."""
+    counts = Counter(found.place.list for found in shown)
+    for own in study.scenario.lists:
+        if counts[own.file] < own.places:
+            yield en.TEXT["list_left_out"].format(
+                file=own.file, shown=f"{counts[own.file]:,}", places=f"{own.places:,}"
+            )
+
+
+def is_within(point: LngLat, bounds: tuple[float, float, float, float]) -> bool:
+    """Whether a point lies on the map as it is shown first."""
+    west, south, east, north = bounds
+    return west <= point.lon <= east and south <= point.lat <= north
