@@ -120,7 +120,7 @@ class Handedness:
         lon, lat = shapely.get_coordinates(shapely.point_on_surface(both[0]))[0]
         raise Refused(
             "depth",
-            f"{reach_m / 1000:.4g} km",
+            "",
             "a depth at which left and right of this line do not run into each other: they do "
             f"near {lon:.3f}, {lat:.3f}, so cut the line there in two lines",
         )

@@ -142,6 +142,17 @@ def test_a_third_country_is_left_out(tmp_path: Path) -> None:
     assert open_.area_km2 > found.area_km2 + 100
 
 
+def test_sides_that_seem_exchanged_are_noted(tmp_path: Path) -> None:
+    near_the_border = line((38.2, 36.9), (39.0, 36.7), (40.0, 36.84))
+    right = along(tmp_path, near_the_border, left="TUR", right="SYR")
+    wrong = along(tmp_path, near_the_border, left="SYR", right="TUR")
+    for hand in ("left", "right"):
+        assert not any("exchanged" in note for note in zone(right, hand).notes)
+        assert any("Left and right may be exchanged" in note for note in zone(wrong, hand).notes)
+    inland = along(tmp_path, line((38.2, 35.4), (39.0, 35.4)), left="TUR", right="SYR")
+    assert not any("exchanged" in note for note in zone(inland, "left").notes)
+
+
 def test_within_one_country_left_and_right_part_its_land(tmp_path: Path) -> None:
     ceasefire = line((36.7, 35.9), (37.0, 35.5), (36.8, 35.2))
     named = along(tmp_path, ceasefire, left="SYR", right="SYR")
