@@ -29,7 +29,7 @@ _SQLITE_OPEN = ("-wal", "-journal")  # beside a GeoPackage that a program has op
 
 
 def write(study: Study, path: str | os.PathLike[str]) -> tuple[str, ...]:
-    """Write a study: zones, and where the format holds several layers sections, places, sources.
+    """Write a study: zones, and in several layers also sections, places, overlays, sources.
 
     It is written in a folder beside its place and then renamed; if that fails, or is interrupted,
     what stood there before still does and no leftover remains. The same study gives the same bytes

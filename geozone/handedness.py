@@ -7,7 +7,7 @@ different sides, the cut is where both are equally near. Planar cuts in lon/lat;
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,7 @@ _STEP_M = 500.0  # vertices of a continuation: geodesic and straight then differ
 _BEYOND_M = 2.0  # a cut goes so far over what it must meet
 _OWN_M = 0.01  # a point is the end's own if no other point of the line is nearer by so much
 _HALVINGS = 40
+_MORE_CUTS = (0, 7, 31)  # tried in turn where left and right still run into each other
 _NEARBY = 1e-3  # of an edge: so far from its vertex its direction is taken
 
 
@@ -97,25 +98,32 @@ class Handedness:
         Refused
             If the line curls so that its left meets its right where no such cut can be made.
         """
-        cuts: list[BaseGeometry] = [
-            MultiLineString([LineString(part) for part in self.line.parts]),
-            *self._continuations(reach_m),
-        ]
-        both = self._on_both_sides(faces.split(around, cuts))
-        if len(both) and len(self.line.parts) > 1:
+        cuts: list[BaseGeometry] = [MultiLineString([LineString(part) for part in self.line.parts])]
+        where: set[int] = set()
+        for way, meets in self._continuations(reach_m):
+            cuts.append(way)
+            where |= meets
+        where |= self._joints
+        done: set[int] = set()
+        for count in (*_MORE_CUTS, 0):
+            both = self._on_both_sides(faces.split(around, cuts))
+            if not len(both):
+                return cuts
             within = shapely.union_all(both)
             shapely.prepare(within)
-            cuts += self._between_parts(within, reach_m=reach_m, tolerance_m=tolerance_m)
-            both = self._on_both_sides(faces.split(around, cuts))
-        if len(both):
-            lon, lat = shapely.get_coordinates(shapely.point_on_surface(both[0]))[0]
-            raise Refused(
-                "depth",
-                f"{reach_m / 1000:.4g} km",
-                "a depth at which left and right of this line do not run into each other; an end "
-                f"of it curls back near {lon:.3f}, {lat:.3f}: cut the line there in two lines",
-            )
-        return cuts
+            where |= self._evenly(count)
+            cuts += [
+                self._between(vertex, within, reach_m, tolerance_m)
+                for vertex in sorted(where - done)
+            ]
+            done |= where
+        lon, lat = shapely.get_coordinates(shapely.point_on_surface(both[0]))[0]
+        raise Refused(
+            "depth",
+            "",
+            "a depth at which left and right of this line do not run into each other: they do "
+            f"near {lon:.3f}, {lat:.3f}, so cut the line there in two lines",
+        )
 
     def _on_both_sides(self, parts: faces.Faces) -> NDArray[np.object_]:
         """Those faces that the line runs into, or touches with its left and with its right."""
@@ -135,18 +143,35 @@ class Handedness:
                 found.append(part)
         return np.array(found, dtype=object)
 
-    def _continuations(self, reach_m: float) -> list[LineString]:
-        """The line's straight way on from each end, as far as that end is the nearest point."""
-        found = []
-        for part in self.line.parts:
-            if (part[0] == part[-1]).all():
-                continue
-            for end, before in ((part[0], part[1]), (part[-1], part[-2])):
-                azimuth = float(_direction(end, before)[0]) + 180
-                found.append(self._continuation(end, azimuth, reach_m))
-        return found
+    def _continuations(self, reach_m: float) -> Iterator[tuple[LineString, set[int]]]:
+        """The line's straight way on from each end, as far as that end is the nearest point.
 
-    def _continuation(self, end: Floats, azimuth: float, reach_m: float) -> LineString:
+        With the vertices half-way from the end to where it meets what is nearer to another stretch
+        of the line: there the sides are parted by where both are equally near.
+        """
+        first = 0
+        for part in self.line.parts:
+            last = first + len(part) - 1
+            if (part[0] != part[-1]).any():
+                for at, end, before in ((first, part[0], part[1]), (last, part[-1], part[-2])):
+                    way, metres = self._continuation(end, before, reach_m)
+                    beyond = geodesy.direct(end, float(_direction(end, before)[0]) + 180, metres)
+                    meets = self._vertex_after(beyond) if metres < reach_m else at
+                    yield way, {(at + meets) // 2} - {first, last}
+            first = last + 1
+
+    def _vertex_after(self, lonlat: Floats) -> int:
+        """The vertex at the end of the nearest edge, counted through all parts."""
+        edge = int(self.line.index.located(lonlat)[0][0])
+        ends = np.cumsum([len(part) - 1 for part in self.line.parts])
+        return edge + 1 + int(np.searchsorted(ends, edge, side="right"))
+
+    def _continuation(
+        self, end: Floats, before: Floats, reach_m: float
+    ) -> tuple[LineString, float]:
+        """The way on from an end, and how many metres of it are nearest to the end."""
+        azimuth = float(_direction(end, before)[0]) + 180
+
         def is_nearest(metres: float) -> bool:
             point = geodesy.direct(end, azimuth, metres)
             return bool(self.line.index.distance_m(point)[0] >= metres - _OWN_M)
@@ -160,26 +185,48 @@ class Handedness:
         metres = np.linspace(0, most + _BEYOND_M, max(int(most / _STEP_M) + 1, 2))
         points = geodesy.direct(end, azimuth, metres)
         points[0] = end
-        return LineString(points)
+        return LineString(points), most + _BEYOND_M if most < reach_m else reach_m
 
-    def _between_parts(
-        self, within: BaseGeometry, *, reach_m: float, tolerance_m: float
-    ) -> list[BaseGeometry]:
-        """Where one part and the rest are equally near, in a region."""
-        parts = list(self.line.parts)
-        west, south, east, north = shapely.total_bounds([LineString(part) for part in parts])
-        centre = LngLat((west + east) / 2, (south + north) / 2)
-        return [
-            bisector(
-                [part],
-                [*parts[:number], *parts[number + 1 :]],
-                centre,
-                reach_m=reach_m,
-                tolerance_m=tolerance_m,
-                within=within,
-            )
-            for number, part in enumerate(parts)
-        ]
+    @property
+    def _joints(self) -> set[int]:
+        """The first vertices of all parts but the first, counted through all parts."""
+        lengths = [len(part) for part in self.line.parts]
+        return set(np.cumsum(lengths[:-1]).tolist())
+
+    def _evenly(self, count: int) -> set[int]:
+        """Inner vertices at even distances along the line."""
+        metres = np.concatenate([geodesy.chainage_m(part) for part in self.line.parts])
+        starts = np.concatenate([[0.0], metres[np.array(sorted(self._joints), dtype=int) - 1]])
+        offset = np.repeat(np.cumsum(starts), [len(part) for part in self.line.parts])
+        along = metres + offset
+        wanted = along[-1] * np.arange(1, count + 1) / (count + 1)
+        return set(np.searchsorted(along, wanted).tolist()) - {0, len(along) - 1}
+
+    def _between(
+        self, vertex: int, within: BaseGeometry, reach_m: float, tolerance_m: float
+    ) -> BaseGeometry:
+        """Where the line before a vertex and the line after it are equally near, in a region."""
+        before: list[Floats] = []
+        after: list[Floats] = []
+        first = 0
+        for part in self.line.parts:
+            at = vertex - first
+            if at > 0:
+                before.append(part[: at + 1])
+            if at < len(part) - 1:
+                after.append(part[max(at, 0) :])
+            first += len(part)
+        west, south, east, north = shapely.total_bounds(
+            [LineString(part) for part in self.line.parts]
+        )
+        return bisector(
+            before,
+            after,
+            LngLat((west + east) / 2, (south + north) / 2),
+            reach_m=reach_m,
+            tolerance_m=tolerance_m,
+            within=within,
+        )
 
 
 @dataclass(frozen=True)

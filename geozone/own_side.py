@@ -6,7 +6,7 @@ the two does not count. So which side a place is on is told by where it lies, no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -22,6 +22,10 @@ from geozone.handedness import Beside, Handedness
 from geozone.own_line import OwnLine
 from geozone.zone import DEFAULT_TOLERANCE_M, Edge, Side, Zone
 
+_EXCHANGED = (
+    "Left and right may be exchanged: each of the two countries has more of its land on the other "
+    "side of this line, as the atlas draws their border."
+)
 _BEYOND_KM = 0.1  # cuts go further than the depth, to part its outline for sure
 
 
@@ -56,6 +60,7 @@ class OwnSide(Side):
             raise Refused("line", border.name, "a line of the user's own")
         self.own: OwnLine = border.own
         self._cut_lines: dict[float, list[BaseGeometry]] = {}
+        self._seems_exchanged = False
         super().__init__(border, into, reach_km=reach_km, tolerance_m=tolerance_m)
 
     def _sides(self, into: Sequence[str]) -> tuple[str, ...]:
@@ -101,7 +106,8 @@ class OwnSide(Side):
         (hand,) = self.hands
         note = f"{hand.capitalize()} of the line of {self.own.name}, as that file draws it."
         beside = Beside(self.handedness, hand, countries)
-        return replace(zone, sides=sides, beside=beside).noted(note)
+        zone = replace(zone, sides=sides, beside=beside).noted(note)
+        return zone.noted(_EXCHANGED) if self._seems_exchanged else zone
 
     def _on_side(self, around: Polygon | MultiPolygon, depth_km: float) -> Polygon | MultiPolygon:
         strip = super()._on_side(around, depth_km)
@@ -109,7 +115,25 @@ class OwnSide(Side):
             return strip
         parts = faces.split(strip, self._cut_lines_at(depth_km, around))
         left = self.handedness.is_left(shapely.get_coordinates(shapely.point_on_surface(parts)))
-        return faces.assemble(parts[left == (self.hands == ("left",))])
+        hands = {
+            hand: faces.assemble(parts[left == (hand == "left")]) for hand in ("left", "right")
+        }
+        self._seems_exchanged = self._is_exchanged(hands)
+        return hands[self.hands[0]]
+
+    def _is_exchanged(self, hands: Mapping[str, BaseGeometry]) -> bool:
+        """Whether each country has more of its land, as the atlas has it, on the other side."""
+        one, other = self.own.left, self.own.right
+        if one == other or one not in self.lands or other not in self.lands:
+            return False
+        area = {
+            (code, hand): shapely.intersection(self.lands[code], strip).area
+            for code in (one, other)
+            for hand, strip in hands.items()
+        }
+        return bool(
+            area[one, "right"] > area[one, "left"] and area[other, "left"] > area[other, "right"]
+        )
 
     def _line_edges(self, depth_km: float) -> list[Edge]:
         """The line and what goes on from it, where it is the zone's edge."""

@@ -256,6 +256,7 @@ def _place(study: Study, found: StudyPlace) -> Data:
         if distance
         else wording.place_title(place),
         "at": _latlng(place.point),
+        "listed": place.list is not None,
         "onMap": is_within(place.point, study.bounds),
         "nearest": _nearest(found),
         "distance": wording.two_units(distance),
@@ -318,13 +319,11 @@ def _key(study: Study, ground: Ground, places: Sequence[StudyPlace]) -> list[Dat
 def _key_of_places(
     study: Study, places: Sequence[StudyPlace], own: str
 ) -> Iterator[tuple[str, str, bool]]:
-    """Which dots are whose: one class, for whoever named them."""
+    """The dots of the scenario's places, and those of the user's lists."""
     lists = {found.place.list for found in places if is_within(found.place.point, study.bounds)}
-    files = wording.names(own.file for own in study.scenario.lists if own.file in lists)
-    if files and None in lists:
-        yield "place", en.TEXT["place_or_listed"].format(own=own, files=files), True
-    else:
-        yield "place", en.TEXT["place_listed"].format(files=files) if files else own, bool(lists)
+    yield "place", own, None in lists
+    files = wording.names(each.file for each in study.scenario.lists if each.file in lists)
+    yield "listed", en.TEXT["place_listed"].format(files=files), bool(files)
 
 
 def _measured(study: Study) -> str:

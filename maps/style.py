@@ -49,6 +49,15 @@ PATHS: Final = {
         "fillColor": "#1a1a1a",
         "fillOpacity": 1,
     },
+    # Of a user's list: smaller, since there may be hundreds.
+    "listed": {
+        "radius": 3,
+        "color": "#ffffff",
+        "weight": 1,
+        "opacity": 1,
+        "fillColor": "#1a1a1a",
+        "fillOpacity": 1,
+    },
     "town": {
         "radius": 2.2,
         "color": "#ffffff",

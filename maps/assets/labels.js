@@ -146,13 +146,14 @@
       const view = { x0: corner.x, y0: corner.y, x1: corner.x + size.x, y1: corner.y + size.y };
       const taken = controls();
       const visible = wanted.filter((label) => label.shown());
-      for (const label of visible) {
-        if (label.reach == null || label.kind === "town") continue;
-        for (const at of label.at) {
-          const { x, y } = map.latLngToLayerPoint(at);
+      const takeDots = (kind) => {
+        for (const label of visible.filter((other) => other.kind === kind)) {
+          const { x, y } = map.latLngToLayerPoint(label.at[0]);
           taken.push(around(x, y, 8, 8));
         }
-      }
+      };
+      takeDots("place");
+      let listed = false; // dots of a long list would leave no room for the scenario's names
       const room = limit.first * limit.growth ** (map.getZoom() - geozone.fitZoom);
       let towns = 0;
       for (const label of wanted) {
@@ -161,6 +162,10 @@
       }
       for (const label of visible) {
         if (label.kind === "town" && towns >= room) continue;
+        if (label.kind === "listed" && !listed) {
+          takeDots("listed");
+          listed = true;
+        }
         const gap = label.gap ?? 2;
         const dot = label.dot && map.latLngToLayerPoint(label.at[0]);
         if (dot && !taken.every((other) => apart(around(dot.x, dot.y, 6, 6), other, 1))) continue;

@@ -189,7 +189,7 @@
 
     const names = geozone.labels(map, map.getPane("labels"), [
       ...countryLabels(), ...places.labels, ...zoneLabels(map, zones), ...riverLabels(),
-      ...overlays.labels, ...places.towns,
+      ...overlays.labels, ...places.listed, ...places.towns,
     ]);
     names.place();
     map.on("geozone:layers", names.place);

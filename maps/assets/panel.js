@@ -98,6 +98,7 @@
       border: () => [stroke(style.border)],
       river: () => [stroke({ ...style.river, weight: 2 })],
       place: () => [dot(style.place)],
+      listed: () => [dot(style.listed)],
       town: () => [dot(style.town)],
       band: () => [makeSvg("rect", { x: 1, y: 3, width: 28, height: 12, fill: "#555", "fill-opacity": 0.28 })],
       outline: () => [makeSvg("rect", { x: 2, y: 3, width: 26, height: 12, fill: "none", stroke: "#555",

@@ -7,17 +7,18 @@
   function setUp(map, renderers, open) {
     const { data } = geozone;
     const labels = [];
+    const listed = []; // of a user's list: named where there is room
     let foot = null;
 
     for (const place of data.places.filter(({ onMap }) => onMap)) {
       const dot = L.circleMarker(place.at, {
-        ...data.style.place, pane: "places", renderer: renderers.places, bubblingMouseEvents: false,
+        ...data.style[place.listed ? "listed" : "place"], pane: "places", renderer: renderers.places, bubblingMouseEvents: false,
       });
       tooltip(dot, place.tip, { offset: [0, -6] });
       dot.addTo(map);
       dot.on("click", () => open(place));
-      labels.push({
-        text: place.name, kind: "place", at: [place.at], reach: 7,
+      (place.listed ? listed : labels).push({
+        text: place.name, kind: place.listed ? "listed" : "place", at: [place.at], reach: 7,
         shown: () => true, open: () => open(place),
       });
     }
@@ -41,7 +42,7 @@
       }).addTo(map);
     }
 
-    return { labels, towns, showWay };
+    return { labels, listed, towns, showWay };
   }
 
   geozone.places = { setUp };

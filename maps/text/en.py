@@ -129,7 +129,6 @@ TEXT = {
         "page depends on it."
     ),
     "place_listed": "Place of {files}",
-    "place_or_listed": "{own}, or of {files}",
     "list_left_out": (
         "Of the {places} places of {file} this page shows {shown}: on the map, in the zones first, "
         "then the largest. The command “geozone places” lists them all."

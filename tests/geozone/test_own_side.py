@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
-from geozone import atlas, own_line
+from geozone import atlas, handedness, own_line
 from geozone.border import Border
 from geozone.errors import Refused
 from geozone.handedness import Handedness
@@ -142,6 +142,17 @@ def test_a_third_country_is_left_out(tmp_path: Path) -> None:
     assert open_.area_km2 > found.area_km2 + 100
 
 
+def test_sides_that_seem_exchanged_are_noted(tmp_path: Path) -> None:
+    near_the_border = line((38.2, 36.9), (39.0, 36.7), (40.0, 36.84))
+    right = along(tmp_path, near_the_border, left="TUR", right="SYR")
+    wrong = along(tmp_path, near_the_border, left="SYR", right="TUR")
+    for hand in ("left", "right"):
+        assert not any("exchanged" in note for note in zone(right, hand).notes)
+        assert any("Left and right may be exchanged" in note for note in zone(wrong, hand).notes)
+    inland = along(tmp_path, line((38.2, 35.4), (39.0, 35.4)), left="TUR", right="SYR")
+    assert not any("exchanged" in note for note in zone(inland, "left").notes)
+
+
 def test_within_one_country_left_and_right_part_its_land(tmp_path: Path) -> None:
     ceasefire = line((36.7, 35.9), (37.0, 35.5), (36.8, 35.2))
     named = along(tmp_path, ceasefire, left="SYR", right="SYR")
@@ -223,14 +234,45 @@ def test_a_ring_parts_inside_from_outside(tmp_path: Path) -> None:
     assert right.area_km2 > left.area_km2
 
 
-def test_a_line_that_curls_back_on_itself_is_refused_with_the_place(tmp_path: Path) -> None:
+def curl() -> Any:
     angle = np.linspace(0, 3.5 * math.pi, 60)
     radius = 0.02 + 0.012 * angle
-    curl = np.column_stack([37.5 + radius * np.cos(angle), 36.0 + radius * np.sin(angle)])
-    curled = along(tmp_path, line(*curl.tolist()))
-    with pytest.raises(Refused, match=r"left and right of this line do not run into each other"):
-        zone(curled, "left", depth_km=10)
-    check_partition(curled, depth_km=1)
+    return line(*np.column_stack([37.5 + radius * np.cos(angle), 36.0 + radius * np.sin(angle)]))
+
+
+@pytest.mark.parametrize("depth_km", [1, 4, 10])
+def test_a_line_that_curls_back_on_itself_is_parted_half_way(
+    tmp_path: Path, depth_km: float
+) -> None:
+    curled = along(tmp_path, curl())
+    left, right = check_partition(curled, depth_km=depth_km)
+    check_hands(curled, left, right, depth_km=depth_km)
+
+
+def test_where_no_cut_parts_left_from_right_it_is_refused_with_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handedness, "_MORE_CUTS", ())
+    match = r"left and right of this line do not run into each other: they do near 37\.\d+, 3"
+    with pytest.raises(Refused, match=match):
+        zone(along(tmp_path, curl()), "left", depth_km=10)
+
+
+def check_hands(border: Border, left: Zone, right: Zone, *, depth_km: float) -> None:
+    """Random points in reach of the line lie on the side from which their nearest point is seen."""
+    lonlat = shapely.get_coordinates(border.line)
+    edges = np.stack([lonlat[:-1], lonlat[1:]], axis=1)
+    rng = np.random.default_rng(1)
+    near = oracle.beside(edges, rng.uniform(5, depth_km * 990, 500), rng)
+    found_m = border.measured.index.distance_m(near)
+    assert border.own is not None
+    is_left = Handedness(border.measured, border.own.turned).is_left(near)
+    for each, hand in ((left, True), (right, False)):
+        inside = shapely.contains_xy(each.geometry, *near.T)
+        sure = np.abs(found_m - depth_km * 1000) > DOUBT_M
+        sure &= ~shapely.dwithin(each.geometry.boundary, shapely.points(near), 2e-5)
+        assert sure.sum() > 300
+        assert (inside == ((is_left == hand) & (found_m < depth_km * 1000)))[sure].all()
 
 
 @pytest.mark.parametrize(
@@ -279,6 +321,33 @@ def test_beyond_its_ends_a_line_goes_straight_on() -> None:
     ]  # fmt: skip
 
 
+@settings(max_examples=15)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.booleans()),
+        min_size=2,
+        max_size=4,
+        unique_by=lambda at: at[:2],
+    ),
+    st.sampled_from([2.0, 6.0]),
+)
+def test_left_and_right_of_any_few_lines_are_their_whole_strip(
+    tmp_path_factory: pytest.TempPathFactory, starts: list[tuple[int, int, bool]], depth_km: float
+) -> None:
+    few = [
+        ((38.2 + x / 20, 35.4 + y / 20), (38.2 + (x + 0.7) / 20, 35.4 + (y + 0.4 * x % 1) / 20))
+        for x, y, _ in starts
+    ]
+    lines = [
+        line(*(ends[::-1] if back else ends))
+        for ends, (_, _, back) in zip(few, starts, strict=True)
+    ]
+    made = along(tmp_path_factory.mktemp("few"), *lines)
+    left, right = check_partition(made, depth_km=depth_km)
+    assert len(made.parts) == len(few)
+    check_hands(made, left, right, depth_km=depth_km)
+
+
 small = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=6, unique=True
 )
@@ -292,20 +361,5 @@ def test_left_and_right_of_any_small_line_are_its_whole_strip(
     lonlat = [(38.2 + x / 100, 35.4 + y / 100) for x, y in points]
     assume(shapely.LineString(lonlat).is_simple)
     made = along(tmp_path_factory.mktemp("small"), line(*lonlat))
-    try:
-        left, right = check_partition(made, depth_km=depth_km)
-    except Refused as refused:
-        assert "do not run into each other" in str(refused)  # noqa: PT017  (a curl, which may be)
-        return
-    assert made.own is not None
-    rng = np.random.default_rng(1)
-    near = oracle.beside(
-        np.stack([lonlat[:-1], lonlat[1:]], axis=1), rng.uniform(5, depth_km * 990, 200), rng
-    )
-    found = made.measured.index.distance_m(near)
-    for each, hand in ((left, True), (right, False)):
-        inside = shapely.contains_xy(each.geometry, *near.T)
-        wanted = Handedness(made.measured, made.own.turned).is_left(near) == hand
-        clear = np.abs(found - depth_km * 1000) > DOUBT_M
-        clear &= ~shapely.dwithin(each.geometry.boundary, shapely.points(near), 2e-5)
-        assert (inside == (wanted & (found < depth_km * 1000)))[clear].all()
+    left, right = check_partition(made, depth_km=depth_km)
+    check_hands(made, left, right, depth_km=depth_km)
