@@ -14,8 +14,8 @@ BORDER_NOTE = (
     "status of any border or territory."
 )
 BOUNDARY_NOTE = (
-    f"{BORDER_NOTE} Zones are proposals as published, drawn by rule: they show no control on the "
-    "ground."
+    f"{BORDER_NOTE} Zones are drawn by rule from proposals and agreements as published: they show "
+    "no control on the ground."
 )
 UNPUBLISHED_NOTE = (
     f"{BORDER_NOTE} Zones are drawn by rule from options, not from a published proposal: they show "

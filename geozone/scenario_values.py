@@ -273,6 +273,12 @@ class Scenario:
         """Whether its zones are proposals of somebody, not drawn by options (`geozone.adhoc`)."""
         return all(stage.status != "drawn" for each in self.proposals for stage in each.stages)
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether all its zones had been agreed, in force or ended by its date."""
+        statuses = {each.stage_at(self.as_of).status for each in self.proposals}
+        return bool(statuses) and statuses <= {"agreed", "in-force", "ended"}
+
     def source(self, id_: str) -> Source:
         """The source with that id (the schema has made sure that it exists)."""
         return next(source for source in self.sources if source.id == id_)

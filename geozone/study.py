@@ -390,7 +390,7 @@ def _title(laid: Laid) -> str:
 def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
     """What the border policy says about land that the zone touches."""
     return tuple(
-        f"Touches land that {overlap.a} and {overlap.b} both claim, drawn here as "
+        f"Touches land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
         if _common_km2(area, overlap.geometry) > _SMALL_KM2
@@ -416,10 +416,15 @@ def _bands(zones: Sequence[StudyZone]) -> Iterator[Band]:
 
 
 def _bounds(layout: Layout) -> atlas.Bounds:
-    """What a map should show: lines and zones with an area, and a margin."""
-    shown: list[BaseGeometry] = [border.line for border in layout.borders.values()]
-    shown += [laid.zone.geometry for laid in layout.zones if laid.zone is not None]
-    shown += [laid.area or _point(laid.spec) for laid in layout.zones if laid.zone is None]
+    """What a map should show: all zones, or the lines where no zone has an area; and a margin.
+
+    Not the whole of a line that zones take a piece of: the piece would be too small to see.
+    """
+    shown: list[BaseGeometry] = [laid.zone.geometry for laid in layout.zones if laid.zone]
+    shown += [laid.area for laid in layout.zones if laid.area]
+    if not shown:
+        shown += [border.line for border in layout.borders.values()]
+    shown += [_point(laid.spec) for laid in layout.zones if not (laid.zone or laid.area)]
     if not shown:
         return atlas.covered()
     west, south, east, north = shapely.total_bounds(shown).tolist()

@@ -166,6 +166,6 @@ def _notes(border: Border) -> Iterator[str]:
         is_theirs = frozenset((overlap.a, overlap.b)) in pairs
         if is_theirs or shapely.intersects(overlap.geometry, border.line):
             yield (
-                f"Land that {overlap.a} and {overlap.b} both claim, drawn here as "
+                f"Land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
                 f"{overlap.drawn_as}. {overlap.note}"
             ).strip()

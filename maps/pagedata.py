@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geozone.geodesy import LngLat
-    from geozone.scenario import Proposal
+    from geozone.scenario import Proposal, Scenario
     from geozone.study import Study, StudyZone
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 _SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
+
+
+def _form(scenario: Scenario) -> str:
+    """Which of the page's wordings a scenario takes: that of proposals is ``""``."""
+    if not scenario.is_published:
+        return "_unpublished"
+    return "_agreed" if scenario.is_agreed else ""
 
 
 def page_data(study: Study) -> Data:
@@ -41,10 +48,10 @@ def page_data(study: Study) -> Data:
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = _readings_together(drawn)
     looks = _looks(drawn)
-    form = "" if scenario.is_published else "_unpublished"
+    form = _form(scenario)
     return {
         "lang": en.LANG,
-        "words": en.PAGE if scenario.is_published else {**en.PAGE, **en.PAGE_UNPUBLISHED},
+        "words": {**en.PAGE, **en.PAGE_FORMS[form]},
         "title": scenario.title,
         "kicker": en.TEXT[f"kicker{form}"],
         "asOf": {

@@ -43,8 +43,12 @@ PAGE = {
     "zoomOut": "Zoom out",
 }
 
-# What it says instead where the zones are nobody's proposals but drawn by options.
-PAGE_UNPUBLISHED = {"proposals": "Depths"}
+# What it says instead where all zones were agreed, or are nobody's proposals but drawn by options.
+PAGE_FORMS: dict[str, dict[str, str]] = {
+    "": {},
+    "_agreed": {"proposals": "Agreements", "listed": "Agreements without a stated extent"},
+    "_unpublished": {"proposals": "Depths"},
+}
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -79,7 +83,7 @@ KEY = {
     "town": "Other town",
     "band": "Between the two depths of a range",
     "outline": "Drawn as an outline only",
-    "disputed": "Claimed by more than one country",
+    "disputed": "Land that maps give to two countries",
 }
 
 ROWS = {
@@ -104,8 +108,10 @@ ROWS = {
 
 TEXT = {
     "kicker": "Proposals, not control",
+    "kicker_agreed": "Agreed on paper, not control",
     "kicker_unpublished": "Drawn by rule, nobody’s proposal",
     "as_of": "As known on {date}. What was proposed, not what came of it.",
+    "as_of_agreed": "As known on {date}. What was agreed, not what came of it.",
     "as_of_unpublished": "Border data of {date}. Drawn from options, not from a publication.",
     "to": "to",
     "until": "until",

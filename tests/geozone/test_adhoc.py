@@ -161,7 +161,7 @@ def test_nothing_pretends_to_be_a_proposal(middle: Study) -> None:
 
 def test_a_published_scenario_still_says_so(study: Study) -> None:
     assert study.scenario.is_published
-    assert "proposals as published" in study.boundary_note
+    assert "from proposals and agreements as published" in study.boundary_note
 
 
 def test_the_date_is_that_of_the_border_data_and_the_notes_say_so(middle: Study) -> None:

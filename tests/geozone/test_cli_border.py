@@ -80,7 +80,7 @@ def test_parts_and_rings_are_told(syria: dict[str, Any]) -> None:
 def test_claims_on_land_beside_it_are_notes() -> None:
     (note,) = border("ISR", "SYR")["notes"]
     assert "Golan" in note
-    assert "both claim" in note
+    assert "maps give to ISR or to SYR" in note
 
 
 @pytest.mark.parametrize("words", [["TUR", "SYR"], ["TR", "sy"], ["TUR-SYR"], ["TUR–SYR"]])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geozone import GeozoneError, Study, atlas, load
+from geozone import GeozoneError, Study, along, atlas, load
+from geozone.adhoc import Piece
 from geozone.errors import ScenarioError
 from geozone.study import StudyPlace
 from tests.geozone import oracle
@@ -334,3 +335,10 @@ def test_countries_that_do_not_touch_are_a_fault_of_their_line(tmp_path: Path) -
         ScenarioError, match=r'line "border": between: expected .*TUR and JOR share no land border'
     ):
         load(file)
+
+
+def test_a_piece_of_a_line_is_framed_and_not_the_line() -> None:
+    study = along("RUS-KAZ", into="KAZ", depth=5, piece=Piece(start="km 100", end="km 130"))
+    west, south, east, north = study.bounds
+    assert east - west < 2
+    assert north - south < 1.5

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import geozone
 from maps import style
 from maps.pagedata import page_data
 
@@ -90,3 +91,10 @@ def test_planned_events_are_marked_and_all_are_in_order(data):
     dates = [event["date"] for event in data["events"]]
     assert dates == sorted(dates)
     assert [event["date"] for event in data["events"] if event["planned"]] == ["2019-09-30"]
+
+
+def test_what_was_agreed_is_not_called_a_proposal() -> None:
+    data = page_data(geozone.load("iraq-kuwait-dmz"))
+    assert data["kicker"] == "Agreed on paper, not control"
+    assert "What was agreed" in data["asOf"]["text"]
+    assert data["words"]["proposals"] == "Agreements"
