@@ -24,7 +24,10 @@ PACKAGES = ("gazetteer", "geozone", "maps")
 ARROWS = {"gazetteer": set(), "geozone": {"gazetteer"}, "maps": {"geozone"}}
 MEETS_GAZETTEER = {"geozone.scenario", "geozone.study"}  # and what begins with "geozone.cli."
 # Geometry that can be tested with bare coordinates: it may not reach these, by any way.
-BARE = ("geodesy", "nearest", "buffering", "bisector", "faces", "border", "bank", "zone", "verdict")
+BARE = (
+    *("geodesy", "balls", "nearest", "buffering", "bisector", "faces"),
+    *("border", "bank", "zone", "verdict"),
+)
 NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazetteer", "geozone.cli")
 
 HEAVY = {

@@ -1,0 +1,172 @@
+"""Zones along any land border of the atlas, held against the oracle and the land.
+
+A zone passes if its outline is valid and right-handed, every sampled point of its depth edges is
+within a metre of the depth, and points strewn about the border, on both its sides, lie in it
+exactly where the definition says: on the side's land, at most the depth away.
+"""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geozone import atlas
+from geozone.border import Border
+from geozone.zone import Side
+from tests.geozone import oracle
+from tests.geozone.oracle import Floats, Oracle
+
+SAME_DEGREES = 1e-9  # a tenth of a millimetre
+TOLERANCE_M = 1.0
+EDGES, POINTS = 400, 400  # looked at in one zone
+DEGREE_KM = 110.5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was found of one zone."""
+
+    pair: str
+    into: str
+    depth_km: float
+    vertices: int
+    made_s: float
+    worst_m: float
+    faults: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.pair} into {self.into} at {self.depth_km:g} km"
+
+
+def checked(a: str, b: str, depths_km: Sequence[float]) -> list[Row]:
+    """Rows of both sides of a border at some depths."""
+    started = time.perf_counter()
+    border = Border.between(a, b)
+    _ = border.measured
+    shared_s = (time.perf_counter() - started) / 2 / len(depths_km)
+    line = oracle.of_line(shapely.MultiLineString([part.line for part in atlas.border(a, b).parts]))
+    return [
+        row for into in (a, b) for row in _of_side(border, into, sorted(depths_km), line, shared_s)
+    ]
+
+
+def _of_side(
+    border: Border, into: str, depths_km: Sequence[float], line: Oracle, shared_s: float
+) -> Iterator[Row]:
+    land = land_near(border.line, into, max(depths_km))
+    edge_tree = _edge_tree(land)
+    side = Side(border, [into], reach_km=max(depths_km))
+    for depth_km in depths_km:
+        rng = np.random.default_rng(zlib.crc32(f"{border.name} {into} {depth_km:g}".encode()))
+        started = time.perf_counter()
+        try:
+            zone = side.zone(depth_km).geometry
+        except Exception as error:  # whatever it is, the sweep goes on and tells
+            said = f"{type(error).__name__}: {error}".splitlines()[0]
+            yield Row(border.name, into, depth_km, 0, 0.0, np.nan, (said,))
+            continue
+        made_s = time.perf_counter() - started + shared_s
+        worst_m = depth_error_m(zone, line, edge_tree, depth_km * 1000, rng)
+        faults = [*shape_faults(zone)]
+        if worst_m > TOLERANCE_M:
+            faults.append(f"the outline is {worst_m:.2f} m off")
+        faults += point_faults(zone, land, line, depth_km * 1000, rng)
+        yield Row(
+            border.name,
+            into,
+            depth_km,
+            len(shapely.get_coordinates(zone)),
+            made_s,
+            worst_m,
+            tuple(faults),
+        )
+
+
+def land_near(line: BaseGeometry, code: str, depth_km: float) -> BaseGeometry:
+    """The land of a country out to beyond a depth from a line, prepared."""
+    west, south, east, north = line.bounds
+    tall = (depth_km + 2) / DEGREE_KM
+    wide = tall / np.cos(np.radians(min(max(abs(south), abs(north)) + tall, 89)))
+    box = (west - wide, south - tall, east + wide, north + tall)
+    land = shapely.make_valid(shapely.clip_by_rect(atlas.land(code, box), *box))
+    shapely.prepare(land)
+    return land
+
+
+def _edge_tree(land: BaseGeometry) -> shapely.STRtree:
+    return shapely.STRtree(shapely.linestrings(oracle.outline(land)))
+
+
+def shape_faults(zone: BaseGeometry) -> Iterator[str]:
+    if zone.is_empty:
+        yield "it is empty"
+    if not shapely.is_valid(zone):
+        yield f"it is not valid: {shapely.is_valid_reason(zone)}"
+    for polygon in shapely.get_parts(zone):
+        if not shapely.is_ccw(polygon.exterior) or any(map(shapely.is_ccw, polygon.interiors)):
+            yield "a ring runs the wrong way round"
+    if np.abs(shapely.get_coordinates(zone)[:, 0]).max(initial=0) > 180:
+        yield "it runs over the antimeridian"
+
+
+def depth_error_m(
+    zone: BaseGeometry,
+    line: Oracle,
+    land: shapely.STRtree,
+    depth_m: float,
+    rng: np.random.Generator,
+) -> float:
+    """How far sampled depth edges are off, at nine points of each."""
+    edges = oracle.outline(zone)
+    if len(edges) > 3 * EDGES:
+        # Short runs rather than single edges, so that notches are seen from both sides.
+        edges = edges[rng.choice(len(edges), 3 * EDGES, replace=False)]
+    middles = shapely.points(edges.mean(axis=1))
+    on_land = np.zeros(len(edges), dtype=bool)
+    on_land[land.query(middles, predicate="dwithin", distance=SAME_DEGREES)[0]] = True
+    edges = edges[~on_land][:EDGES]
+    if not len(edges):
+        return 0.0
+    distance = line.distance_m(oracle.nine_points(edges).reshape(-1, 2))
+    return float(np.abs(distance - depth_m).max())
+
+
+def point_faults(
+    zone: BaseGeometry, land: BaseGeometry, line: Oracle, depth_m: float, rng: np.random.Generator
+) -> Iterator[str]:
+    points = strewn(line, depth_m, rng)
+    distance = line.distance_m(points)
+    on_land = shapely.contains_xy(land, *points.T)
+    expected = on_land & (distance <= depth_m)
+    sure = np.abs(distance - depth_m) > TOLERANCE_M
+    shapely.prepare(zone)
+    found = shapely.contains_xy(zone, *points.T)
+    for what, wrong in (
+        ("missing from it", expected & ~found & sure),
+        ("in it but off the land", found & ~on_land),
+        ("in it but too far off", found & on_land & ~expected & sure),
+    ):
+        if wrong.any():
+            first = np.flatnonzero(wrong)[0]
+            lon, lat = points[first]
+            yield (
+                f"{wrong.sum()} points are {what}, such as {lon:.6f} {lat:.6f}, "
+                f"{distance[first]:.2f} m from the border"
+            )
+
+
+def strewn(line: Oracle, depth_m: float, rng: np.random.Generator) -> Floats:
+    """Points up to somewhat beyond a depth from anywhere on a line; a third near the depth."""
+    base = line.samples[rng.integers(len(line.samples), size=POINTS)]
+    away = depth_m * np.where(
+        rng.random(POINTS) < 1 / 3, rng.uniform(0.99, 1.01, POINTS), rng.uniform(0, 1.2, POINTS)
+    )
+    points = oracle.moved(base, rng.uniform(0, 360, POINTS), away)
+    return points[np.abs(points[:, 1]) < 89.9]
