@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from shapely import LineString, MultiLineString
 
-from geozone import atlas, geodesy
+from geozone import antimeridian, atlas, geodesy
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine, Nearest
@@ -98,8 +98,8 @@ class Border:
 
     @cached_property
     def line(self) -> LineString | MultiLineString:
-        """The border as a geometry, lon/lat on WGS84, no edge longer than 1 km."""
-        return _line(list(self.measured.parts))
+        """The border as a geometry, lon/lat on WGS84, no edge longer than 1 km, cut at ±180."""
+        return antimeridian.cut(_line(list(self.measured.parts)))
 
     @cached_property
     def measured(self) -> MeasuredLine:
@@ -340,8 +340,8 @@ class Section:
 
     @cached_property
     def line(self) -> LineString | MultiLineString:
-        """The section as a geometry, lon/lat on WGS84."""
-        return _line(self.border.substring(self.start_km, self.end_km))
+        """The section as a geometry, lon/lat on WGS84, cut at ±180."""
+        return antimeridian.cut(_line(self.border.substring(self.start_km, self.end_km)))
 
     def piece(
         self,

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
+from geozone.antimeridian import one_frame
 from geozone.balls import BallTree, least
 from geozone.geodesy import Floats
 
@@ -26,6 +27,8 @@ _MAX_EDGE_M = 1_000.0  # geodesic and straight in lon/lat then differ by less th
 # near as each other one may be this share of the distance's cube further: 2 × the flattening's
 # 0.67 % in curvature, over 24 × the earth's radius squared (1.7 m at 500 km).
 _DIRECTION_SHARE = 1.4e-17
+_MOST_BETWEEN = 16  # vertices between two places whose bend is asked for
+_NOT_NEXT = 1 - 1e-9  # of an edge: its end, but not yet the start of the next
 _NEGLIGIBLE_M = 1e-3  # so only beyond 41 km
 
 
@@ -46,6 +49,25 @@ class Nearest:
     distance_m: Floats
     lonlat: Floats
     chainage_m: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """For each point asked: the nearest point of the line.
+
+    Parameters
+    ----------
+    lonlat
+        Shape (n, 2), degrees.
+    distance_m
+        Geodesic distance, shape (n,).
+    at
+        The number of its edge and the fraction along it, as one number, shape (n,).
+    """
+
+    lonlat: Floats
+    distance_m: Floats
+    at: Floats
 
 
 class NearestIndex:
@@ -104,15 +126,55 @@ class NearestIndex:
         chainage = start[edge] + fraction * length[edge]
         return Nearest(geodesy.distance_m(points, foot), foot, chainage)
 
-    def foot(self, lonlat: ArrayLike) -> tuple[Floats, Floats]:
-        """The nearest points, shape (n, 2), and the geodesic distances to them, metres."""
+    def foot(self, lonlat: ArrayLike) -> Foot:
+        """The nearest points, as places along the line too, and how far off they are."""
         points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-        foot = self._nearest(points)[2]
-        return foot, geodesy.distance_m(points, foot)
+        edge, fraction, foot = self._nearest(points)
+        at = np.asarray(edge + np.minimum(fraction, _NOT_NEXT), dtype=float)
+        return Foot(foot, geodesy.distance_m(points, foot), at)
 
     def distance_m(self, lonlat: ArrayLike) -> Floats:
         """Geodesic distances to the line, metres, shape (n,)."""
-        return self.foot(lonlat)[1]
+        return self.foot(lonlat).distance_m
+
+    def bend_m(self, one: Floats, other: Floats) -> Floats:
+        """How far the line between two of its places strays from the chord between them.
+
+        Parameters
+        ----------
+        one, other
+            Places as in `Foot.at`, shape (n,).
+
+        Returns
+        -------
+        array of shape (n,)
+            Metres; infinite where the places lie in two parts or over 16 vertices lie between.
+        """
+        start, vector, part = self._in_space
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        first, last = low.astype(np.intp), high.astype(np.intp)
+        a = start[first] + (low - first)[:, None] * vector[first]
+        chord = start[last] + (high - last)[:, None] * vector[last] - a
+        between = first[:, None] + 1 + np.arange(_MOST_BETWEEN)
+        offset = start[np.minimum(between, len(start) - 1)] - a[:, None]
+        square = np.maximum((chord**2).sum(axis=1), np.finfo(float).tiny)[:, None]
+        share = np.clip(np.einsum("ijk,ik->ij", offset, chord) / square, 0, 1)
+        offset -= share[:, :, None] * chord[:, None]
+        stray = np.sqrt(np.einsum("ijk,ijk->ij", offset, offset))
+        bend = np.where(between <= last[:, None], stray, 0).max(axis=1)
+        bend[(last - first > _MOST_BETWEEN) | (part[first] != part[last])] = np.inf
+        return np.asarray(bend)
+
+    @cached_property
+    def _in_space(self) -> tuple[Floats, Floats, NDArray[np.intp]]:
+        """Where each edge starts and how it goes on in space, and the part it belongs to."""
+        vertices = [geodesy.earth_centred(part) for part in self._parts]
+        counts = [len(part) - 1 for part in self._parts]
+        return (
+            np.concatenate([each[:-1] for each in vertices]),
+            np.concatenate([np.diff(each, axis=0) for each in vertices]),
+            np.repeat(np.arange(len(counts)), counts),
+        )
 
     def _nearest(self, points: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
         """The nearest edge, the fraction along it, and that point in lon/lat."""
@@ -143,8 +205,11 @@ class MeasuredLine:
 
     @classmethod
     def of(cls, lines: Sequence[Floats]) -> MeasuredLine:
-        """From vertices of shape (n, 2), lon/lat in degrees; long edges get vertices inserted."""
-        parts = tuple(densify(line) for line in lines)
+        """From vertices of shape (n, 2), lon/lat in degrees; long edges get vertices inserted.
+
+        Parts do not jump at the antimeridian: their longitudes may go beyond 180.
+        """
+        parts = tuple(densify(line) for line in one_frame(lines))
         edges = [part if len(part) > 1 else np.repeat(part, 2, axis=0) for part in parts]
         return cls(parts, NearestIndex(edges))
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import atlas, buffering, faces, geodesy
+from geozone import antimeridian, atlas, buffering, faces, geodesy
 from geozone.across import area_across_km2
 from geozone.bank import Bank, divide, is_left
 from geozone.bisector import bisector
@@ -186,7 +186,7 @@ class Side:
     @cached_property
     def land(self) -> BaseGeometry:
         """The side's land within reach of the line, prepared."""
-        west, south, east, north = self.border.line.bounds
+        west, south, east, north = self._frame
         tall = self.reach_km * 1.01 / _DEGREE_KM
         wide = tall / max(np.cos(np.radians(max(abs(south), abs(north)) + tall)), 0.01)
         box = (west - wide, south - tall, east + wide, north + tall)
@@ -198,7 +198,7 @@ class Side:
     @cached_property
     def land_edge(self) -> shapely.STRtree:
         """The edges of that land: border, coast, and other countries' boundaries."""
-        return faces.edge_tree(shapely.boundary(self.land))
+        return faces.edge_tree(shapely.boundary(antimeridian.cut(faces.polygons(self.land))))
 
     def zone(
         self, depth_km: float, section: Section | None = None, *, bank: str | None = None
@@ -234,6 +234,8 @@ class Side:
             geometry = faces.polygons(shapely.intersection(geometry, piece))
             sources.append(edge)
             intervals = _common(intervals, interval)
+        geometry = antimeridian.cut(geometry)
+        sources = [replace(each, geometry=antimeridian.cut(each.geometry)) for each in sources]
         if geometry.is_empty:
             raise Refused("depth", f"{depth_km:g} km", "a zone with land in it: this one is empty")
         return Zone(
@@ -249,8 +251,14 @@ class Side:
     @property
     def _centre(self) -> LngLat:
         """The middle of the line's box: one for all cuts, so that they agree."""
-        west, south, east, north = self.border.line.bounds
+        west, south, east, north = self._frame
         return LngLat((west + east) / 2, (south + north) / 2)
+
+    @cached_property
+    def _frame(self) -> tuple[float, float, float, float]:
+        """The box of the line; over the antimeridian it runs past 180."""
+        vertices = np.concatenate(self.border.measured.parts)
+        return (*vertices.min(axis=0).tolist(), *vertices.max(axis=0).tolist())
 
     @property
     def _line_km(self) -> float:
@@ -259,9 +267,9 @@ class Side:
 
     def annotated(self, zone: Zone) -> Zone:
         """A zone of this side with a note on what of it is reached over sea or a third country."""
-        across_km2 = area_across_km2(
-            zone.geometry, self.land, self.border.measured, depth_km=zone.depth_km
-        )
+        west, _, east, _ = self.land.bounds
+        area = antimeridian.joined(zone.geometry, west, east)
+        across_km2 = area_across_km2(area, self.land, self.border.measured, depth_km=zone.depth_km)
         if across_km2 < _NOTED_KM2:
             return zone
         return zone.noted(
