@@ -19,7 +19,7 @@ Numbers = NDArray[np.intp]
 
 _IN_A_BALL = 8  # edges in a ball of the lowest level, and balls in a ball of the next
 _AT_THE_TOP = 32  # balls that every point is measured against
-_POINTS_AT_ONCE = 8_192  # worked on together: a few MB
+_POINTS_AT_ONCE = 4_096  # worked on together: a few MB
 _ROUNDING_M = 1e-3  # slack of a bound: coordinates of 6,400 km keep nanometres
 
 

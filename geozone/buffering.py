@@ -32,7 +32,9 @@ MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
 _MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
 _DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
 _ROUND_THE_WORLD = 350.0  # an outline over more degrees of longitude is made in two halves
-_PIECE_M = 25_000.0  # a plane about its middle is off by under 1 m at 30 km from there
+# A plane about a piece's middle is off by under 1 m at 30 km from there; and where a line winds
+# within the distance, its buffer crosses itself so often that shorter pieces are quicker.
+_SHORTEST_PIECE_M, _LONGEST_PIECE_M = 5_000.0, 25_000.0
 _CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
 _SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
@@ -241,16 +243,17 @@ def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeo
 
     # GEOS works outside Python's lock, so pieces are made on all cores; map keeps their order.
     with ThreadPoolExecutor() as threads:
-        buffers = list(threads.map(buffered, _pieces(line.parts)))
+        buffers = list(threads.map(buffered, _pieces(line.parts, distance_m)))
     return shapely.union_all(shapely.make_valid(buffers))
 
 
-def _pieces(parts: Sequence[Floats]) -> list[Floats]:
-    """Runs of vertices about 25 km long; each starts where the one before it ends."""
+def _pieces(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
+    """Runs of vertices about as long as the distance; each starts where the one before it ends."""
+    length_m = min(max(distance_m, _SHORTEST_PIECE_M), _LONGEST_PIECE_M)
     pieces = []
     for part in parts:
         chainage = geodesy.chainage_m(part)
-        count = max(1, round(chainage[-1] / _PIECE_M))
+        count = max(1, round(chainage[-1] / length_m))
         ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
         ends[0], ends[-1] = 0, len(part) - 1
         pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
