@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone import antimeridian, atlas, buffering, faces, geodesy
 from geozone.across import area_across_km2
 from geozone.bank import Bank, divide, is_left
-from geozone.bisector import bisector
+from geozone.bisector import Parting, bisector
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
@@ -33,6 +33,7 @@ DEFAULT_TOLERANCE_M = 1.0
 MIN_DEPTH_KM, MAX_DEPTH_KM = 0.01, 500.0
 _DEGREE_KM = 110.5  # the shortest degree of latitude, rounded down: only for boxes
 _NOTED_KM2 = 1.0  # less than this across sea or a third country needs no note
+_RING_CUT_SHARE = 0.02
 _SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
 
 
@@ -181,6 +182,7 @@ class Side:
         self.reach_km = reach_km
         self.tolerance_m = tolerance_m
         self._strips: dict[float, Polygon | MultiPolygon] = {}
+        self._partings: dict[float, Parting] = {}
         self._cuts: dict[float, tuple[float, MultiLineString]] = {}
 
     @cached_property
@@ -260,6 +262,12 @@ class Side:
         vertices = np.concatenate(self.border.measured.parts)
         return (*vertices.min(axis=0).tolist(), *vertices.max(axis=0).tolist())
 
+    @cached_property
+    def _cut_share(self) -> float:
+        """Of the tolerance, for cuts: within a ring, cuts of several ends meet and must agree."""
+        parts = self.border.measured.parts
+        return _RING_CUT_SHARE if any((part[0] == part[-1]).all() for part in parts) else 1.0
+
     @property
     def _line_km(self) -> float:
         """How far off the line may be."""
@@ -300,18 +308,23 @@ class Side:
             if 0 < km < self.border.length_km
         ]
 
+    def _parting(self, chainage_km: float) -> Parting:
+        """The line before and after a chainage."""
+        if chainage_km not in self._partings:
+            before = self.border.substring(0, chainage_km)
+            after = self.border.substring(chainage_km, self.border.length_km)
+            self._partings[chainage_km] = Parting.of(before, after)
+        return self._partings[chainage_km]
+
     def _cut(self, chainage_km: float, depth_km: float) -> MultiLineString:
         """The cut at a chainage, at least as far out as a depth."""
         reach_km, cut = self._cuts.get(chainage_km, (0.0, MultiLineString()))
         if reach_km < depth_km:
-            before = self.border.substring(0, chainage_km)
-            after = self.border.substring(chainage_km, self.border.length_km)
             cut = bisector(
-                before,
-                after,
+                self._parting(chainage_km),
                 self._centre,
                 reach_m=depth_km * 1000,
-                tolerance_m=self.tolerance_m,
+                tolerance_m=self.tolerance_m * self._cut_share,
                 within=self.land,
             )
             self._cuts[chainage_km] = (depth_km, cut)
@@ -323,8 +336,12 @@ class Side:
         """What of a strip has its nearest border point on a section."""
         parts = faces.split(strip, cuts)
         inner = shapely.get_coordinates(shapely.point_on_surface(parts))
-        chainage_km = self.border.nearest(inner).chainage_m / 1000
-        inside = (chainage_km >= section.start_km) & (chainage_km <= section.end_km)
+        inside = np.ones(len(parts), dtype=bool)
+        # Asked of both halves, not of the chainage: all of a corner's wedge has the same one.
+        if section.start_km > 0:
+            inside &= self._parting(section.start_km).is_after(inner)
+        if section.end_km < self.border.length_km:
+            inside &= ~self._parting(section.end_km).is_after(inner)
         return faces.assemble(parts[inside])
 
     def _bank(

@@ -90,13 +90,13 @@ def _show(done: int, count: int, passed_s: float) -> None:
 
 
 def _print_table(rows: Sequence[world.Row], depths_km: Sequence[float]) -> None:
-    print(" depth km   zones     vertices   made in s   worst m   with faults")
+    print(" depth km   zones     vertices   CPU s made   worst m   with faults")
     for depth_km in depths_km:
         here = [row for row in rows if row.depth_km == depth_km]
         worst_m = max((row.worst_m for row in here), default=0.0)
         print(
             f"{depth_km:9g}{len(here):8,}{sum(row.vertices for row in here):13,}"
-            f"{sum(row.made_s for row in here):12.1f}{worst_m:10.2f}"
+            f"{sum(row.made_s for row in here):13.1f}{worst_m:10.2f}"
             f"{sum(bool(row.faults) for row in here):14}"
         )
 
@@ -106,7 +106,7 @@ def _print_slowest(rows: Sequence[world.Row]) -> None:
     for row in rows:
         seconds[row.pair] = seconds.get(row.pair, 0.0) + row.made_s
     slowest = sorted(seconds.items(), key=lambda item: -item[1])[:SLOWEST]
-    print("slowest: " + ", ".join(f"{pair} {made_s:.1f} s" for pair, made_s in slowest))
+    print("slowest (CPU): " + ", ".join(f"{pair} {made_s:.1f} s" for pair, made_s in slowest))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ MEETS_GAZETTEER = {"geozone.scenario", "geozone.study"}  # and what begins with 
 # Geometry that can be tested with bare coordinates: it may not reach these, by any way.
 BARE = (
     *("geodesy", "balls", "nearest", "buffering", "bisector", "faces"),
-    *("border", "bank", "zone", "verdict"),
+    *("joints", "border", "bank", "zone", "verdict"),
 )
 NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazetteer", "geozone.cli")
 
