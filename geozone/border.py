@@ -244,7 +244,7 @@ class Border:
         pieces = [
             shapely.get_coordinates(piece)
             for piece in shapely.get_parts(shapely.intersection(river.line, box))
-            if piece.geom_type == "LineString"
+            if shapely.length(piece) > 0
         ]
         if not pieces:
             return 0.0

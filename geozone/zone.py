@@ -353,11 +353,17 @@ class Side:
         pieces = divide(
             strip, river.line, crossing_km=crossing_km, border=self.border.measured.index
         )
-        piece = pieces[0] if is_left(bank, strip, river.line) else pieces[1]
-        inner = shapely.get_coordinates(shapely.point_on_surface(piece))
-        after = self.border.nearest(inner).chainage_m[0] / 1000 > crossing_km
+        which = 0 if is_left(bank, strip, river.line) else 1
+        # One of the two comes after the other, also where the river crosses at the line's very end.
+        inner = shapely.get_coordinates(shapely.point_on_surface(np.array(pieces, dtype=object)))
+        chainage_m = self.border.nearest(inner).chainage_m
+        after = chainage_m[which] > chainage_m[1 - which]
         interval = (crossing_km, self.border.length_km) if after else (0.0, crossing_km)
-        return piece, Edge("river", MultiLineString([river.line]), POINT_UNCERTAINTY_KM), interval
+        return (
+            pieces[which],
+            Edge("river", MultiLineString([river.line]), POINT_UNCERTAINTY_KM),
+            interval,
+        )
 
 
 def disc(
