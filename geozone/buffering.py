@@ -14,6 +14,7 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import overload
 
 import numpy as np
@@ -43,6 +44,7 @@ _FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
 _NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
 _NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0  # steps to a notch: error by distance, length by error
 _ROUGH_SHARE = 0.7  # of the tolerance: how far the chords of the rough outline's arcs lie inside
+_ROUGH_KEPT = 8  # rough outlines, for zones on the other side of the same line
 _SLIVER_VERTICES = 50  # a ring of more vertices is never a sliver
 _SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
 
@@ -230,6 +232,7 @@ def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
     return geodesy.area_m2(face) > tolerance_m * geodesy.length_m(face)
 
 
+@lru_cache(maxsize=_ROUGH_KEPT)
 def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeometry:
     sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
     quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))

@@ -193,11 +193,11 @@ class NearestIndex:
         return edge, fraction, start[edge] + fraction[:, None] * step[edge]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MeasuredLine:
     """Vertices of a line's parts, no edge over 1 km, and the index of their nearest points.
 
-    A part may be a single vertex.
+    A part may be a single vertex. Equal only to itself, so that what is made of it can be kept.
     """
 
     parts: tuple[Floats, ...]
