@@ -65,7 +65,8 @@ def _other_edges(area: Polygon | MultiPolygon, land: BaseGeometry, line: Measure
 
 def _leaves(points: Floats, land: BaseGeometry, border: NearestIndex) -> NDArray[np.bool_]:
     """Whether the way from each point to its nearest border point leaves the land."""
-    foot, distance_m = border.foot(points)
+    near = border.foot(points)
+    foot, distance_m = near.lonlat, near.distance_m
     leaves = distance_m > 2 * _CLEAR_M
     share = (_CLEAR_M / distance_m[leaves])[:, None]
     start = foot[leaves] + share * (points[leaves] - foot[leaves])
@@ -85,7 +86,7 @@ def _sampled_km2(
     step_m = depth_km * 1000 / _CELLS_TO_DEPTH
     north = step_m / _DEGREE_M
     cell = np.array([north / np.cos(np.radians(starts[:, 1].mean())), north])
-    foot, _ = border.foot(starts)
+    foot = border.foot(starts).lonlat
     away = (starts - foot) / cell
     away /= np.maximum(np.hypot(*away.T), 1e-12)[:, None]
     behind = starts[:, None] / cell + np.arange(_CELLS_TO_DEPTH)[:, None] * away[:, None]

@@ -10,11 +10,12 @@ zone and no side.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
@@ -25,6 +26,7 @@ from geozone.nearest import NearestIndex
 # The line is parted a little before and after the chainage: beyond a corner all points of the
 # wedge share one nearest point, and f would be 0 throughout; parted, its zero line is the bisector.
 _PARTED_M = 0.25
+_SAME_DECIMALS = 9  # of a degree: a tenth of a millimetre
 _FINEST_M = 4.0  # squares at the line itself; all others are this times a power of two
 _FINER_NEAR = 4  # a square is at most its distance from the line, divided by this
 _SQUARES_TO_REACH = 40  # the coarsest squares: at least this many side by side reach the depth
@@ -40,21 +42,75 @@ _ASIDE = 0.8  # of the tolerance: how far to each side of a segment the zero lin
 _MAX_ROUNDS = 12
 
 
-def bisector(  # noqa: PLR0913  (a line in two, where, how far, how well)
-    before: list[Floats],
-    after: list[Floats],
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A line in two, before and after a chainage, a little apart where the two would touch.
+
+    Examples
+    --------
+    >>> line = np.array([[37.0, 36.6], [37.005, 36.6], [37.01, 36.6]])
+    >>> Parting.of([line[:2]], [line[1:]]).is_after([[37.001, 36.7], [37.009, 36.7]]).tolist()
+    [False, True]
+    """
+
+    before: NearestIndex
+    after: NearestIndex
+    extent: Floats  # its vertices, lon/lat
+
+    @classmethod
+    def of(cls, before: Sequence[Floats], after: Sequence[Floats]) -> Parting:
+        """From vertices of the pieces before and after, shape (n, 2), lon/lat.
+
+        A ring is parted at its start too, and wherever else an end touches one of the others.
+        """
+        one, other = _apart(before, after), _apart(after, before)
+        return cls(NearestIndex(one), NearestIndex(other), np.concatenate([*one, *other]))
+
+    def contrast(self, lonlat: Floats) -> tuple[Floats, Floats]:
+        """f, and the distance to the whole line."""
+        one, other = self.before.distance_m(lonlat), self.after.distance_m(lonlat)
+        return one - other, np.minimum(one, other)
+
+    def is_after(self, lonlat: ArrayLike) -> NDArray[np.bool_]:
+        """Whether points of shape (n, 2) are nearer to what comes after."""
+        return np.asarray(self.contrast(np.asarray(lonlat, float).reshape(-1, 2))[0] >= 0)
+
+
+def _apart(pieces: Sequence[Floats], others: Sequence[Floats]) -> list[Floats]:
+    """The pieces without a quarter metre at each end that is an end of the others too."""
+    theirs = {_place(piece[at]) for piece in others for at in (0, -1)}
+    parted = [_without_start(piece) if _place(piece[0]) in theirs else piece for piece in pieces]
+    return [
+        _without_start(piece[::-1])[::-1] if _place(piece[-1]) in theirs else piece
+        for piece in parted
+    ]
+
+
+def _place(lonlat: Floats) -> tuple[float, ...]:
+    return tuple(np.round(lonlat, _SAME_DECIMALS).tolist())
+
+
+def _without_start(piece: Floats) -> Floats:
+    chainage = geodesy.chainage_m(piece)
+    cut = min(_PARTED_M, chainage[-1] / 2)
+    start = [[np.interp(cut, chainage, axis) for axis in piece.T]]
+    return np.concatenate([start, piece[chainage > cut]])
+
+
+def bisector(
+    parting: Parting,
     centre: LngLat,
     *,
     reach_m: float,
     tolerance_m: float,
     within: BaseGeometry | None = None,
 ) -> MultiLineString:
-    """The points as far from one line as from another, out to a distance from both.
+    """The points as far from what comes before as from what comes after, out to a distance.
 
     Parameters
     ----------
-    before, after
-        Vertices of the pieces of the line before and after the point, shape (n, 2), lon/lat.
+    parting
+        The line in two.
     centre
         Of the plane in which the cut is traced; cuts of one line agree only about one centre.
     reach_m
@@ -69,9 +125,8 @@ def bisector(  # noqa: PLR0913  (a line in two, where, how far, how well)
     MultiLineString
         lon/lat on WGS84; crosses the line where the two meet.
     """
-    one, other = _parted(before, from_end=True), _parted(after, from_end=False)
-    contrast = _Contrast(NearestIndex(one), NearestIndex(other), centre)
-    farthest_m = np.abs(geodesy.to_plane(np.concatenate([*one, *other]), centre)).max()
+    contrast = _Contrast(parting, centre)
+    farthest_m = np.abs(geodesy.to_plane(parting.extent, centre)).max()
     corners = _corners(contrast, farthest_m + reach_m, reach_m, within)
     if len(corners) < 3:
         return MultiLineString()
@@ -87,8 +142,7 @@ def bisector(  # noqa: PLR0913  (a line in two, where, how far, how well)
 class _Contrast:
     """f, in the plane about a centre: metres east and north."""
 
-    before: NearestIndex
-    after: NearestIndex
+    parting: Parting
     centre: LngLat
 
     def __call__(self, plane: Floats) -> Floats:
@@ -96,21 +150,7 @@ class _Contrast:
 
     def both(self, plane: Floats) -> tuple[Floats, Floats]:
         """f, and the distance to the whole line."""
-        lonlat = geodesy.from_plane(plane, self.centre)
-        one, other = self.before.distance_m(lonlat), self.after.distance_m(lonlat)
-        return one - other, np.minimum(one, other)
-
-
-def _parted(pieces: list[Floats], *, from_end: bool) -> list[Floats]:
-    """The pieces without the last (or first) quarter metre."""
-    kept = [piece[::-1] if from_end else piece for piece in pieces]
-    if from_end:
-        kept.reverse()
-    first = kept[0]
-    chainage = geodesy.chainage_m(first)
-    cut = min(_PARTED_M, chainage[-1] / 2)
-    start = [[np.interp(cut, chainage, axis) for axis in first.T]]
-    return [np.concatenate([start, first[chainage > cut]]), *kept[1:]]
+        return self.parting.contrast(geodesy.from_plane(plane, self.centre))
 
 
 def _corners(

@@ -15,9 +15,10 @@ import numpy as np
 import shapely
 from shapely import LineString, MultiLineString
 
-from geozone import atlas, geodesy
+from geozone import antimeridian, atlas, geodesy
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
+from geozone.joints import Joint, joined_at_tripoints
 from geozone.nearest import MeasuredLine, Nearest
 from geozone.own_line import OwnLine
 
@@ -49,6 +50,8 @@ class Border:
         What the atlas says about this line.
     own
         The user's own line that it is, instead of a border of the atlas.
+    joints
+        Tripoints at which lines of several pairs were joined.
 
     Examples
     --------
@@ -62,6 +65,7 @@ class Border:
     tolerance_m: float
     note: str = ""
     own: OwnLine | None = None
+    joints: tuple[Joint, ...] = ()
 
     @classmethod
     def between(cls, a: str, b: str) -> Self:
@@ -82,13 +86,35 @@ class Border:
 
     @classmethod
     def joined(cls, pairs: Sequence[tuple[str, str]]) -> Self:
-        """The borders of several pairs as one line, in the order given."""
+        """The borders of several pairs as one line, in the order given.
+
+        Where just two of them meet, at a tripoint, they go on as one part.
+
+        Raises
+        ------
+        GeozoneError
+            If a country is unknown, two share no land border, or a pair comes twice.
+
+        Examples
+        --------
+        >>> kosovo = Border.joined([("SRB", "XKX"), ("MNE", "XKX")])
+        >>> [(part.start_at, part.end_at) for part in kosovo.parts], kosovo.joints[0].names
+        ([('ALB', 'MKD')], ('SRB', 'MNE'))
+        """
         lines = [atlas.border(*pair) for pair in pairs]
+        seen: set[frozenset[str]] = set()
+        for line in lines:
+            if frozenset((line.a, line.b)) in seen:
+                raise Refused("between", f"{line.a}-{line.b}", "each pair of countries once")
+            seen.add(frozenset((line.a, line.b)))
+        parts = [part for line in lines for part in line.parts]
+        whole, joints = joined_at_tripoints(parts) if len(lines) > 1 else (tuple(parts), ())
         return cls(
             tuple((line.a, line.b) for line in lines),
-            tuple(part for line in lines for part in line.parts),
+            whole,
             max(line.tolerance_m for line in lines),
             " ".join(line.note for line in lines if line.note),
+            joints=joints,
         )
 
     @classmethod
@@ -119,8 +145,8 @@ class Border:
 
     @cached_property
     def line(self) -> LineString | MultiLineString:
-        """The border as a geometry, lon/lat on WGS84, no edge longer than 1 km."""
-        return _line(list(self.measured.parts))
+        """The border as a geometry, lon/lat on WGS84, no edge longer than 1 km, cut at ±180."""
+        return antimeridian.cut(_line(list(self.measured.parts)))
 
     @cached_property
     def measured(self) -> MeasuredLine:
@@ -239,7 +265,7 @@ class Border:
         pieces = [
             shapely.get_coordinates(piece)
             for piece in shapely.get_parts(shapely.intersection(river.line, box))
-            if piece.geom_type == "LineString" and piece.length > 0
+            if shapely.length(piece) > 0
         ]
         if not pieces:
             return 0.0
@@ -301,12 +327,14 @@ class Border:
         return _FoundEnd(self._line_end(key, end))
 
     def _chainage(self, key: str, said: str, km: float) -> float:
+        if self.length_km < km <= self.length_km + _SHOWN_KM:
+            return self.length_km  # as it is printed, which is rounded
         if km > self.length_km:
             raise Refused(key, said, f"a chainage from 0 to {self.length_km:.1f} km of {self.name}")
         return km
 
     def _line_end(self, key: str, what: str) -> float:
-        """Chainage of the only end at the sea or at a tripoint."""
+        """Chainage of the only end at the sea, or of the only tripoint."""
         if self.own is not None:
             raise Refused(
                 key,
@@ -320,10 +348,18 @@ class Border:
             for at, which in ((0, part.start_at), (-1, part.end_at))
             if which == what
         ]
+        named = [joint.point for joint in self.joints if what in joint.names]
+        if named:
+            found += (self.nearest(named).chainage_m / 1000).tolist()
         if len(found) == 1:
             return found[0]
         known = ", ".join(
-            dict.fromkeys(at for part in self.parts for at in (part.start_at, part.end_at) if at)
+            dict.fromkeys(
+                [
+                    *(at for part in self.parts for at in (part.start_at, part.end_at) if at),
+                    *(name for joint in self.joints for name in joint.names if name),
+                ]
+            )
         )
         if not found:
             raise Refused(
@@ -368,8 +404,8 @@ class Section:
 
     @cached_property
     def line(self) -> LineString | MultiLineString:
-        """The section as a geometry, lon/lat on WGS84."""
-        return _line(self.border.substring(self.start_km, self.end_km))
+        """The section as a geometry, lon/lat on WGS84, cut at ±180."""
+        return antimeridian.cut(_line(self.border.substring(self.start_km, self.end_km)))
 
     def piece(
         self,

@@ -14,22 +14,28 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import overload
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import LinearRing, MultiPolygon, Polygon
+from shapely import LinearRing, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import geodesy
+from geozone import antimeridian, geodesy
 from geozone.errors import GeozoneError
 from geozone.faces import polygons
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine, NearestIndex
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
-_PIECE_M = 25_000.0  # a plane about its middle is off by under 1 m at 30 km from there
+_MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
+_DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
+_ROUND_THE_WORLD = 350.0  # an outline over more degrees of longitude is made in two halves
+# A plane about a piece's middle is off by under 1 m at 30 km from there; and where a line winds
+# within the distance, its buffer crosses itself so often that shorter pieces are quicker.
+_SHORTEST_PIECE_M, _LONGEST_PIECE_M = 5_000.0, 25_000.0
 _CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
 _SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
@@ -38,6 +44,7 @@ _FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
 _NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
 _NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0  # steps to a notch: error by distance, length by error
 _ROUGH_SHARE = 0.7  # of the tolerance: how far the chords of the rough outline's arcs lie inside
+_ROUGH_KEPT = 8  # rough outlines, for zones on the other side of the same line
 _SLIVER_VERTICES = 50  # a ring of more vertices is never a sliver
 _SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
 
@@ -59,7 +66,8 @@ def buffer(
     ----------
     geometry
         Point, line, polygon or a collection of them; lon/lat in degrees on WGS84. Edges are
-        straight in lon/lat. It must not cross the antimeridian.
+        straight in lon/lat. An edge of a line that spans more than 180 degrees crosses the
+        antimeridian; polygons are cut there (RFC 7946).
     distance_m
         10 m to 500 km, or a sequence of distances: a list of geometries comes back.
     tolerance_m
@@ -69,12 +77,13 @@ def buffer(
     Returns
     -------
     Polygon or MultiPolygon, or a list of them
-        lon/lat on WGS84, valid, exterior rings counter-clockwise (RFC 7946).
+        lon/lat on WGS84, valid, cut at the antimeridian, exterior rings counter-clockwise
+        (RFC 7946).
 
     Raises
     ------
     GeozoneError
-        If a number or a coordinate cannot be right, or the geometry is empty.
+        If a number or a coordinate cannot be right, the geometry is empty, or a pole is near.
 
     Examples
     --------
@@ -86,12 +95,43 @@ def buffer(
     lines, filled = _lines_and_faces(geometry)
     _check("tolerance_m", tolerance_m, 0.1, 1_000.0)
     distances = [distance_m] if isinstance(distance_m, int | float) else list(distance_m)
-    line = MeasuredLine.of(lines)
+    for distance in distances:
+        _check("distance_m", distance, MIN_DISTANCE_M, MAX_DISTANCE_M)
+    measured = _measured(lines, max(distances, default=0.0))
     zones: list[Polygon | MultiPolygon] = []
     for distance in distances:
-        zone = around(line, distance, tolerance_m=tolerance_m)
-        zones.append(polygons(shapely.union_all([zone, *filled])) if filled else zone)
+        around_each = [
+            antimeridian.cut(around(line, distance, tolerance_m=tolerance_m)) for line in measured
+        ]
+        whole = [*around_each, *filled]
+        zones.append(polygons(shapely.union_all(whole)) if len(whole) > 1 else whole[0])
     return zones[0] if isinstance(distance_m, int | float) else zones
+
+
+def _measured(lines: list[Floats], distance_m: float) -> list[MeasuredLine]:
+    """The lines in one frame of longitude, or in two halves where they go round the world."""
+    whole = MeasuredLine.of(lines)
+    west, east = antimeridian.span(whole.parts)
+    # At the poles a distance spans all longitudes; `around` refuses that.
+    # Near a pole a distance spans many longitudes, at it all; `around` refuses that.
+    narrowest = max(math.cos(math.radians(_farthest_north(whole) + distance_m / _DEGREE_M)), 0.01)
+    if east - west + 2 * distance_m / _DEGREE_M / narrowest < _ROUND_THE_WORLD:
+        return [whole]
+    halves = [_half(whole.parts, west) for west in (-180.0, 0.0)]
+    return [MeasuredLine.of(half) for half in halves if half]
+
+
+def _half(parts: Sequence[Floats], west: float) -> list[Floats]:
+    """What of some lines and points lies on the 180 degrees from a longitude to the east."""
+    box = shapely.box(west, -90, west + 180, 90)
+    lines = MultiLineString([part for part in parts if len(part) > 1])
+    pieces = shapely.get_parts(shapely.intersection(antimeridian.cut(lines), box))
+    half = [shapely.get_coordinates(piece) for piece in pieces if shapely.length(piece) > 0]
+    for part in parts:
+        turned = np.column_stack([geodesy.nearest_turn(part[:, 0], west + 90), part[:, 1]])
+        if len(part) == 1 and abs(turned[0, 0] - west - 90) <= 90:
+            half.append(turned)
+    return half
 
 
 def _check(name: str, value: float, low: float, high: float) -> None:
@@ -115,7 +155,19 @@ def _lines_and_faces(geometry: BaseGeometry) -> tuple[list[Floats], list[Polygon
     faces = [part for part in parts if part.geom_type == "Polygon"]
     lines = [part for part in parts if part.geom_type != "Polygon"]
     rings = list(shapely.get_rings(faces)) if faces else []
+    for ring in rings:
+        step = np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])).max()
+        if step > 180:
+            raise GeozoneError(
+                f"geometry has a polygon with an edge over {step:g} degrees of longitude: "
+                "cut it at the antimeridian, ±180"
+            )
     return [shapely.get_coordinates(each) for each in [*lines, *rings]], faces
+
+
+def _farthest_north(line: MeasuredLine) -> float:
+    """The largest latitude, north or south."""
+    return max(float(np.abs(part[:, 1]).max()) for part in line.parts)
 
 
 def around(
@@ -142,6 +194,11 @@ def around(
         If the distance is out of range.
     """
     _check("distance_m", distance_m, MIN_DISTANCE_M, MAX_DISTANCE_M)
+    if _farthest_north(line) + distance_m / _DEGREE_M > _MOST_NORTHERN:
+        raise GeozoneError(
+            f"distance_m must not reach to {_MOST_NORTHERN:g} degrees of latitude, got "
+            f"{distance_m:g} m from {_farthest_north(line):.3f}: give a smaller distance"
+        )
     rough = _rough(line, distance_m, tolerance_m)
     correction = _Correction(line.index, distance_m, tolerance_m, within)
     corrected = []
@@ -175,6 +232,7 @@ def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
     return geodesy.area_m2(face) > tolerance_m * geodesy.length_m(face)
 
 
+@lru_cache(maxsize=_ROUGH_KEPT)
 def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeometry:
     sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
     quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))
@@ -188,16 +246,17 @@ def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeo
 
     # GEOS works outside Python's lock, so pieces are made on all cores; map keeps their order.
     with ThreadPoolExecutor() as threads:
-        buffers = list(threads.map(buffered, _pieces(line.parts)))
+        buffers = list(threads.map(buffered, _pieces(line.parts, distance_m)))
     return shapely.union_all(shapely.make_valid(buffers))
 
 
-def _pieces(parts: Sequence[Floats]) -> list[Floats]:
-    """Runs of vertices about 25 km long; each starts where the one before it ends."""
+def _pieces(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
+    """Runs of vertices about as long as the distance; each starts where the one before it ends."""
+    length_m = min(max(distance_m, _SHORTEST_PIECE_M), _LONGEST_PIECE_M)
     pieces = []
     for part in parts:
         chainage = geodesy.chainage_m(part)
-        count = max(1, round(chainage[-1] / _PIECE_M))
+        count = max(1, round(chainage[-1] / length_m))
         ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
         ends[0], ends[-1] = 0, len(part) - 1
         pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
@@ -241,13 +300,13 @@ class _Correction:
         loose = np.flatnonzero(~work.settled)
         if not len(loose):
             return
-        foot, distance_m = self.index.foot(work.points[loose])
-        error_m = distance_m - self.distance_m
+        nearest = self.index.foot(work.points[loose])
+        foot, error_m = nearest.lonlat, nearest.distance_m - self.distance_m
         near = np.abs(error_m) <= self.tolerance_m * _VERTEX_SHARE
         work.settled[loose[near]] = True
         far = loose[~near]
         work.points[far] = self._stepped(work.points[far], foot[~near], work.foot[far])
-        work.foot[loose] = foot
+        work.foot[loose], work.at[loose] = foot, nearest.at
         work.moves[loose] += 1
         work.drop(~work.settled & (work.moves > _MOST_MOVES))
 
@@ -302,7 +361,7 @@ class _Correction:
         found = p + np.clip(fraction, 0.05, 0.95)[:, None] * (q - p)
         if not len(found):
             return found
-        moved = self._moved(found, self.index.foot(found)[0])
+        moved = self._moved(found, self.index.foot(found).lonlat)
         # In a narrow notch the way to the distance may lead back to an end of the edge.
         stuck = np.zeros(len(found), dtype=bool)
         for end_ in map(geodesy.earth_centred, (p, q)):
@@ -320,7 +379,7 @@ class _Correction:
             return start, np.empty((0, 2))
         p, q = work.points[start], work.points[end]
         checked = p[:, None] + _CHECKED[:, None] * (q - p)[:, None]
-        _, distance_m = self.index.foot(checked.reshape(-1, 2))
+        distance_m = self.index.distance_m(checked.reshape(-1, 2))
         error = np.abs(distance_m - self.distance_m).reshape(-1, len(_CHECKED))
         worst = error.argmax(axis=1)
         edges = np.arange(len(start))
@@ -336,9 +395,12 @@ class _Correction:
         Let a be how much further the end is from the start's nearest point than from its own, and
         b the same of the start. Distances from a point are convex along the edge, so at fraction
         t the distance is at most the smaller of t·a and (1 − t)·b above: at most ab / (a + b).
+        Nor can it be above by more than the line between both nearest points bends away from the
+        chord between them, for the distance from a chord is convex too.
         Both ends are at the distance from every point of the line, so no such point comes nearer
         to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic
-        by L² tan(latitude) / 8 over the earth's radius.
+        by L² tan(latitude) / 8 over the earth's radius, and in space the edge lies below the
+        ground by L² / 8 over that radius, seen from the line at a slant.
         """
         p, q = geodesy.earth_centred(work.points[start]), geodesy.earth_centred(work.points[end])
         foot_p, foot_q = (geodesy.earth_centred(work.foot[at]) for at in (start, end))
@@ -346,9 +408,14 @@ class _Correction:
         b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
         square = ((q - p) ** 2).sum(axis=1)
         latitude = np.radians(np.abs(work.points[start, 1]))
-        bow = square * np.tan(latitude) / (8 * geodesy.EQUATORIAL_RADIUS_M)
+        slant = self.distance_m / (2 * geodesy.EQUATORIAL_RADIUS_M)
+        bow = square * (np.tan(latitude) + slant) / (8 * geodesy.EQUATORIAL_RADIUS_M)
         total = np.where(a + b > 0, a + b, 1)
-        return a * b / total + bow, square / (8 * self.distance_m) + bow, b / total
+        above = a * b / total
+        unsure = np.flatnonzero(above + bow > self.tolerance_m * _EDGE_SHARE)
+        bend = self.index.bend_m(work.at[start[unsure]], work.at[end[unsure]])
+        above[unsure] = np.minimum(above[unsure], bend)
+        return above + bow, square / (8 * self.distance_m) + bow, b / total
 
 
 def _corners(p: Floats, q: Floats, foot_p: Floats, foot_q: Floats) -> Floats:
@@ -389,6 +456,7 @@ class _Ring:
     ) -> None:
         self.points = points.copy()
         self.foot = points.copy()
+        self.at = np.zeros(len(points))  # the foot's place along the line
         self.settled = settled
         self.fits = fits
         self.moves = np.zeros(len(points), dtype=int)
@@ -400,6 +468,7 @@ class _Ring:
         where = after + 1
         self.points = np.insert(self.points, where, points, axis=0)
         self.foot = np.insert(self.foot, where, points, axis=0)
+        self.at = np.insert(self.at, where, 0.0)
         self.settled = np.insert(self.settled, where, False)
         self.fits = np.insert(self.fits, where, False)
         self.moves = np.insert(self.moves, where, 0)
@@ -410,6 +479,6 @@ class _Ring:
             return
         self.fits[np.roll(unwanted, -1)] = False
         keep = ~unwanted
-        self.points, self.foot = self.points[keep], self.foot[keep]
+        self.points, self.foot, self.at = self.points[keep], self.foot[keep], self.at[keep]
         self.settled, self.fits = self.settled[keep], self.fits[keep]
         self.moves = self.moves[keep]

@@ -18,7 +18,7 @@ from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import faces, geodesy
-from geozone.bisector import bisector
+from geozone.bisector import Parting, bisector
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine
@@ -220,8 +220,7 @@ class Handedness:
             [LineString(part) for part in self.line.parts]
         )
         return bisector(
-            before,
-            after,
+            Parting.of(before, after),
             LngLat((west + east) / 2, (south + north) / 2),
             reach_m=reach_m,
             tolerance_m=tolerance_m,

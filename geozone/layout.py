@@ -16,10 +16,11 @@ from shapely import MultiPolygon, Polygon
 
 from geozone import atlas, faces, own_line, own_side, vector_file
 from geozone.border import Border, Section
+from geozone.disc import disc
 from geozone.errors import Fault, GeozoneError, Refused
 from geozone.quantities import Quantity, number_text
 from geozone.scenario import Line, Proposal, Scenario, Stretch, ZoneSpec
-from geozone.zone import Side, Zone, disc
+from geozone.zone import Side, Zone
 
 _BANK_AND_STRETCH = (
     "Bounded both by a river's bank and by the end of a stretch: the two are different cuts."

@@ -17,10 +17,10 @@ from numpy.typing import ArrayLike, NDArray
 from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import atlas, buffering, chainage, faces, geodesy
+from geozone import antimeridian, atlas, buffering, chainage, faces, geodesy
 from geozone.across import area_across_km2
 from geozone.bank import Bank, divide, is_left
-from geozone.bisector import bisector
+from geozone.bisector import Parting, bisector
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.chainage import Interval
 from geozone.errors import Refused
@@ -34,6 +34,7 @@ DEFAULT_TOLERANCE_M = 1.0
 MIN_DEPTH_KM, MAX_DEPTH_KM = 0.01, 500.0
 _DEGREE_KM = 110.5  # the shortest degree of latitude, rounded down: only for boxes
 _NOTED_KM2 = 1.0  # less than this across sea or a third country needs no note
+_RING_CUT_SHARE = 0.02
 _SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
 
 
@@ -200,12 +201,13 @@ class Side:
         reach_km: float,
         tolerance_m: float = DEFAULT_TOLERANCE_M,
     ) -> None:
-        _check_depth(reach_km, MAX_DEPTH_KM)
+        check_depth(reach_km, MAX_DEPTH_KM)
         self.border = border
         self.sides = self._sides(into)
         self.reach_km = reach_km
         self.tolerance_m = tolerance_m
         self._strips: dict[float, Polygon | MultiPolygon] = {}
+        self._partings: dict[float, Parting] = {}
         self._cuts: dict[float, tuple[float, MultiLineString]] = {}
 
     def _sides(self, into: Sequence[str]) -> tuple[str, ...]:
@@ -230,7 +232,7 @@ class Side:
     @property
     def _box(self) -> atlas.Bounds:
         """What is within reach of the line, and a little more."""
-        west, south, east, north = self.border.line.bounds
+        west, south, east, north = self._frame
         tall = self.reach_km * 1.01 / _DEGREE_KM
         wide = tall / max(np.cos(np.radians(max(abs(south), abs(north)) + tall)), 0.01)
         return west - wide, south - tall, east + wide, north + tall
@@ -244,7 +246,7 @@ class Side:
     @cached_property
     def land_edge(self) -> shapely.STRtree:
         """The edges of that land: border, coast, and other countries' boundaries."""
-        return faces.edge_tree(shapely.boundary(self.land))
+        return faces.edge_tree(shapely.boundary(antimeridian.cut(faces.polygons(self.land))))
 
     def zone(
         self, depth_km: float, section: Section | None = None, *, bank: str | None = None
@@ -267,7 +269,7 @@ class Side:
             If the depth is out of range, no land is within it, or the river does not cut the
             zone in two.
         """
-        _check_depth(depth_km, self.reach_km)
+        check_depth(depth_km, self.reach_km)
         geometry = strip = self._strip(depth_km)
         sources = self._line_edges(depth_km)
         intervals: list[Interval] = [(0.0, self.border.length_km)]
@@ -281,6 +283,8 @@ class Side:
             geometry = faces.polygons(shapely.intersection(geometry, piece))
             sources.append(edge)
             intervals = chainage.common(intervals, interval)
+        geometry = antimeridian.cut(geometry)
+        sources = [replace(each, geometry=antimeridian.cut(each.geometry)) for each in sources]
         if geometry.is_empty:
             raise Refused("depth", f"{depth_km:g} km", "a zone with land in it: this one is empty")
         return Zone(
@@ -288,7 +292,7 @@ class Side:
             depth_km,
             tuple(intervals),
             geometry,
-            _all_edges(geometry, sources, land_edge=self.land_edge, uncertainty_km=self._line_km),
+            all_edges(geometry, sources, land_edge=self.land_edge, uncertainty_km=self._line_km),
             self.tolerance_m,
             section.notes if section is not None else (),
         )
@@ -296,8 +300,20 @@ class Side:
     @property
     def _centre(self) -> LngLat:
         """The middle of the line's box: one for all cuts, so that they agree."""
-        west, south, east, north = self.border.line.bounds
+        west, south, east, north = self._frame
         return LngLat((west + east) / 2, (south + north) / 2)
+
+    @cached_property
+    def _frame(self) -> tuple[float, float, float, float]:
+        """The box of the line; over the antimeridian it runs past 180."""
+        vertices = np.concatenate(self.border.measured.parts)
+        return (*vertices.min(axis=0).tolist(), *vertices.max(axis=0).tolist())
+
+    @cached_property
+    def _cut_share(self) -> float:
+        """Of the tolerance, for cuts: within a ring, cuts of several ends meet and must agree."""
+        parts = self.border.measured.parts
+        return _RING_CUT_SHARE if any((part[0] == part[-1]).all() for part in parts) else 1.0
 
     @property
     def _line_km(self) -> float:
@@ -306,9 +322,9 @@ class Side:
 
     def annotated(self, zone: Zone) -> Zone:
         """A zone of this side with a note on what of it is reached over sea or a third country."""
-        across_km2 = area_across_km2(
-            zone.geometry, self.land, self.border.measured, depth_km=zone.depth_km
-        )
+        west, _, east, _ = self.land.bounds
+        area = antimeridian.joined(zone.geometry, west, east)
+        across_km2 = area_across_km2(area, self.land, self.border.measured, depth_km=zone.depth_km)
         if across_km2 < _NOTED_KM2:
             return zone
         return zone.noted(
@@ -354,18 +370,23 @@ class Side:
             if 0 < km < self.border.length_km
         ]
 
+    def _parting(self, chainage_km: float) -> Parting:
+        """The line before and after a chainage."""
+        if chainage_km not in self._partings:
+            before = self.border.substring(0, chainage_km)
+            after = self.border.substring(chainage_km, self.border.length_km)
+            self._partings[chainage_km] = Parting.of(before, after)
+        return self._partings[chainage_km]
+
     def _cut(self, chainage_km: float, depth_km: float) -> MultiLineString:
         """The cut at a chainage, at least as far out as a depth."""
         reach_km, cut = self._cuts.get(chainage_km, (0.0, MultiLineString()))
         if reach_km < depth_km:
-            before = self.border.substring(0, chainage_km)
-            after = self.border.substring(chainage_km, self.border.length_km)
             cut = bisector(
-                before,
-                after,
+                self._parting(chainage_km),
                 self._centre,
                 reach_m=depth_km * 1000,
-                tolerance_m=self.tolerance_m,
+                tolerance_m=self.tolerance_m * self._cut_share,
                 within=self.land,
             )
             self._cuts[chainage_km] = (depth_km, cut)
@@ -377,8 +398,12 @@ class Side:
         """What of a strip has its nearest border point on a section."""
         parts = faces.split(strip, cuts)
         inner = shapely.get_coordinates(shapely.point_on_surface(parts))
-        chainage_km = self.border.nearest(inner).chainage_m / 1000
-        inside = (chainage_km >= section.start_km) & (chainage_km <= section.end_km)
+        inside = np.ones(len(parts), dtype=bool)
+        # Asked of both halves, not of the chainage: all of a corner's wedge has the same one.
+        if section.start_km > 0:
+            inside &= self._parting(section.start_km).is_after(inner)
+        if section.end_km < self.border.length_km:
+            inside &= ~self._parting(section.end_km).is_after(inner)
         return faces.assemble(parts[inside])
 
     def _bank(
@@ -390,56 +415,21 @@ class Side:
         pieces = divide(
             strip, river.line, crossing_km=crossing_km, border=self.border.measured.index
         )
-        piece = pieces[0] if is_left(bank, strip, river.line) else pieces[1]
-        inner = shapely.get_coordinates(shapely.point_on_surface(piece))
-        after = self.border.nearest(inner).chainage_m[0] / 1000 > crossing_km
+        which = 0 if is_left(bank, strip, river.line) else 1
+        # One of the two comes after the other, also where the river crosses at the line's very end.
+        inner = shapely.get_coordinates(shapely.point_on_surface(np.array(pieces, dtype=object)))
+        chainage_m = self.border.nearest(inner).chainage_m
+        after = chainage_m[which] > chainage_m[1 - which]
         interval = (crossing_km, self.border.length_km) if after else (0.0, crossing_km)
-        return piece, Edge("river", MultiLineString([river.line]), POINT_UNCERTAINTY_KM), interval
+        return (
+            pieces[which],
+            Edge("river", MultiLineString([river.line]), POINT_UNCERTAINTY_KM),
+            interval,
+        )
 
 
-def disc(
-    centre: LngLat,
-    radius_km: float,
-    land: BaseGeometry,
-    *,
-    sides: tuple[str, ...],
-    uncertainty_km: float,
-) -> Zone:
-    """All land within a distance of a place.
-
-    Parameters
-    ----------
-    centre
-        The place.
-    radius_km
-        0.01 to 500 km.
-    land
-        The land that counts, lon/lat.
-    sides
-        The codes of that land's countries.
-    uncertainty_km
-        How far off the place may be.
-
-    Raises
-    ------
-    Refused
-        If the radius is out of range or no land is within it.
-    """
-    _check_depth(radius_km, MAX_DEPTH_KM)
-    around = buffering.buffer(shapely.Point(centre), radius_km * 1000)
-    geometry = faces.polygons(shapely.intersection(around, land))
-    if geometry.is_empty:
-        raise Refused("depth", f"{radius_km:g} km", "a disc with land in it: this one is empty")
-    edges = _all_edges(
-        geometry,
-        [],
-        land_edge=faces.edge_tree(shapely.boundary(land)),
-        uncertainty_km=uncertainty_km,
-    )
-    return Zone(sides, radius_km, (), geometry, edges, DEFAULT_TOLERANCE_M)
-
-
-def _check_depth(depth_km: float, most_km: float) -> None:
+def check_depth(depth_km: float, most_km: float) -> None:
+    """Refuse a depth that is out of range, or more than what was prepared for."""
     if not MIN_DEPTH_KM <= depth_km <= most_km:
         raise Refused(
             "depth", f"{depth_km:g} km", f"a depth from {MIN_DEPTH_KM:g} to {most_km:g} km"
@@ -462,7 +452,7 @@ def _shared_edges(
     return edges, segments[free]
 
 
-def _all_edges(
+def all_edges(
     geometry: Polygon | MultiPolygon,
     sources: Sequence[Edge],
     *,

@@ -29,8 +29,9 @@ MEETS_GAZETTEER = {
 }  # and what begins with "geozone.cli."
 # Geometry that can be tested with bare coordinates: it may not reach these, by any way.
 BARE = (
-    "geodesy", "nearest", "buffering", "bisector", "faces", "border", "bank", "zone", "verdict",
-    "chainage", "crs", "handedness", "own_line", "own_side", "vector_file", "vector_formats",
+    "geodesy", "nearest", "buffering", "bisector", "faces", "balls", "joints", "border", "bank",
+    "zone", "disc", "verdict", "chainage", "crs", "handedness", "own_line", "own_side",
+    "vector_file", "vector_formats",
 )  # fmt: skip
 NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazetteer", "geozone.cli")
 

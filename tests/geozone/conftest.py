@@ -16,6 +16,15 @@ from tests.geozone import oracle
 from tests.geozone.zones import Ground, Subject
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the sweep of the world out unless it is asked for by name."""
+    if "world" in config.getoption("markexpr"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("world")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(scope="session")
 def border() -> Border:
     return Border.between("TUR", "SYR")

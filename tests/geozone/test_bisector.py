@@ -7,7 +7,7 @@ import pytest
 import shapely
 from shapely import MultiLineString
 
-from geozone.bisector import bisector
+from geozone.bisector import Parting, bisector
 from geozone.geodesy import LngLat
 from tests.geozone import oracle
 
@@ -22,7 +22,8 @@ LINES = {"straight": STRAIGHT, "corner": CORNER, "zigzag": ZIGZAG}
 
 def _cut(name: str, reach_m: float = 15_000) -> MultiLineString:
     before, after = ([oracle.sampled(np.array(half))] for half in LINES[name])
-    return bisector(before, after, LngLat(*LINES[name][1][0]), reach_m=reach_m, tolerance_m=1)
+    parting = Parting.of(before, after)
+    return bisector(parting, LngLat(*LINES[name][1][0]), reach_m=reach_m, tolerance_m=1)
 
 
 def _points(cut: MultiLineString) -> np.ndarray:

@@ -12,6 +12,7 @@ from geozone import GeozoneError, atlas
 from geozone.border import Border, Section
 from geozone.errors import Refused
 from geozone.geodesy import LngLat
+from geozone.survey import survey
 from tests.geozone import made, oracle
 
 BORDER = Border.between("TUR", "SYR")
@@ -323,3 +324,13 @@ def test_crossings_are_in_ascending_order_and_lie_on_both_lines() -> None:
     assert crossings == sorted(crossings)
     at = oracle.of_line(BORDER.line).at(np.array(crossings) * 1000)
     assert oracle.of_line(river.line).distance_m(at).max() < 1
+
+
+# Surveys of other borders
+
+
+@pytest.mark.parametrize("pair", ["JOR-SYR", "BEL-NLD", "CAN-USA", "ITA-VAT"])
+def test_any_border_can_be_surveyed(pair: str) -> None:
+    found = survey(Border.between(*pair.split("-")))
+    assert found.parts[-1].end_km == pytest.approx(found.border.length_km)
+    assert all(0 <= end.km <= found.border.length_km for end in found.ends)

@@ -101,6 +101,24 @@ def test_a_polygon_is_in_its_buffer_but_for_the_middle_of_a_wide_hole() -> None:
     assert buffer(HOLED, 20_000).contains(shapely.Point(37.5, 36.5))
 
 
+@pytest.mark.parametrize("beyond_m", [10, 50, 200])
+def test_a_hole_of_a_few_metres_within_a_ring_stays(beyond_m: float) -> None:
+    azimuth = np.linspace(0, 360, 2001) % 360
+    ring = oracle.moved(np.tile([38.0, 36.5], (2001, 1)), azimuth, 32_000 + beyond_m)
+    area = buffer(shapely.LineString(ring), 32_000)
+    ((hole,),) = [part.interiors for part in shapely.get_parts(area)]
+    assert not area.contains(shapely.Point(38, 36.5))
+    assert oracle.area_m2(shapely.Polygon(hole)) == pytest.approx(
+        np.pi * beyond_m**2, abs=2 * np.pi * beyond_m
+    )
+
+
+def test_a_ring_just_narrower_than_twice_the_distance_has_no_hole() -> None:
+    azimuth = np.linspace(0, 360, 2001) % 360
+    ring = oracle.moved(np.tile([38.0, 36.5], (2001, 1)), azimuth, 31_995)
+    assert not buffer(shapely.LineString(ring), 32_000).interiors
+
+
 def test_far_points_get_a_disc_each_and_near_ones_share_one() -> None:
     assert buffer(SHAPES["points"], 5_000).geom_type == "MultiPolygon"
     assert len(shapely.get_parts(buffer(SHAPES["points"], 5_000))) == 3

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
+from geozone.disc import disc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geozone.geodesy import LngLat
 from geozone.study import Study
 from geozone.verdict import Judgement, judge
-from geozone.zone import Edge, Zone, disc
+from geozone.zone import Edge, Zone
 from tests.geozone import made, oracle
 
 LINE = [(37.0, 37.0), (38.0, 37.0)]

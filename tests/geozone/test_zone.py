@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import shapely
+from geozone.disc import disc
 from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
@@ -14,7 +15,7 @@ from geozone.border import Border
 from geozone.errors import Refused
 from geozone.geodesy import LngLat
 from geozone.study import Study
-from geozone.zone import Side, disc
+from geozone.zone import Side
 from tests.geozone import made, oracle
 from tests.geozone.oracle import Floats, Oracle
 from tests.geozone.zones import SAME_DEGREES, SCENARIO, Subject

@@ -215,3 +215,65 @@ def test_the_parts_of_a_line_of_sharp_corners_partition_its_zone(
     for one, other in itertools.combinations(parts, 2):
         common = shapely.intersection(one.geometry, other.geometry)
         assert geodesy.area_m2(polygonal(common)) <= 1
+
+
+# Banks elsewhere
+
+
+@pytest.mark.parametrize(("pair", "river"), [("IRQ-TUR", "Tigris"), ("HUN-SRB", "Danube")])
+def test_banks_of_a_river_that_crosses_at_the_lines_end_have_a_stretch_each(
+    pair: str, river: str
+) -> None:
+    border = Border.between(*pair.split("-"))
+    side = Side(border, [pair[:3]], reach_km=15)
+    left, right = (side.zone(15, bank=f"{word} of river:{river}") for word in ("left", "right"))
+    assert left.length_km + right.length_km == pytest.approx(border.length_km)
+    assert left.area_km2 + right.area_km2 == pytest.approx(side.zone(15).area_km2, rel=1e-9)
+
+
+# At the antimeridian
+
+
+def _across(lon: float, *, jumps: bool) -> Side:
+    """A side of a line over a meridian; at 180 the line jumps as a file's does."""
+    east = lon + 0.4 - (360 if jumps else 0)
+    border = made.border([(lon - 0.5, -16.5), (east, -16.2)])
+    return made.side(border, reach_km=15, land=shapely.box(lon - 2, -18, lon + 2, -15))
+
+
+def test_a_zone_over_the_antimeridian_is_cut_there_and_as_large_as_elsewhere() -> None:
+    here, there = _across(180, jumps=True).zone(15), _across(0, jumps=False).zone(15)
+    assert here.area_km2 == pytest.approx(there.area_km2, abs=0.5)
+    assert np.abs(shapely.get_coordinates(here.geometry)[:, 0]).max() == 180
+    assert here.geometry.is_valid
+    west, east = sorted(part.bounds for part in shapely.get_parts(here.geometry))
+    assert (west[0], east[2]) == (-180, 180)
+
+
+def test_the_cut_at_the_antimeridian_is_no_edge_that_counts() -> None:
+    here, there = _across(180, jumps=True).zone(15), _across(0, jumps=False).zone(15)
+    lengths = [geodesy.length_m(zone.edges[0].geometry) for zone in (here, there)]
+    assert [edge.kind for edge in here.edges] == ["depth"]
+    assert lengths[0] == pytest.approx(lengths[1], rel=1e-4)
+
+
+def test_a_section_over_the_antimeridian_is_the_same_as_elsewhere() -> None:
+    zones = []
+    for lon, jumps in ((180, True), (0, False)):
+        side = _across(lon, jumps=jumps)
+        zones.append(side.zone(15, side.border.section("km 30", "km 70")))
+    here, there = zones
+    assert here.area_km2 == pytest.approx(there.area_km2, abs=0.2)
+    assert [edge.kind for edge in here.edges] == ["depth", "cut", "cut"]
+
+
+def test_land_across_the_antimeridian_is_noted_like_elsewhere() -> None:
+    for lon, jumps in ((180, True), (0, False)):
+        side = _across(lon, jumps=jumps)
+        assert side.annotated(side.zone(15)).notes == ()
+
+
+def test_a_line_over_the_antimeridian_is_handed_out_cut() -> None:
+    line = _across(180, jumps=True).border.line
+    assert line.geom_type == "MultiLineString"
+    assert np.abs(shapely.get_coordinates(line)[:, 0]).max() == 180
