@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geozone import atlas, own_line
@@ -208,9 +208,8 @@ vertices = st.lists(
 def test_however_a_line_is_cut_and_shuffled_it_is_read_the_same(
     tmp_path_factory: pytest.TempPathFactory, points: list[tuple[int, int]], rng: Any
 ) -> None:
+    assume(shapely.LineString(points).is_simple)  # of whole numbers: a touch is not rounded away
     lonlat = [(38 + x / 100, 36 + y / 100) for x, y in points]
-    if not shapely.LineString(lonlat).is_simple:
-        return
     folder = tmp_path_factory.mktemp("cut")
     whole = read(folder, line(*lonlat))
     pieces = [line(*pair) for pair in itertools.pairwise(lonlat)]
