@@ -349,12 +349,12 @@ def test_left_and_right_of_any_few_lines_are_their_whole_strip(
 
 
 small = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=6, unique=True
+    st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=5, unique=True
 )
 
 
-@settings(max_examples=25)
-@given(small, st.sampled_from([0.5, 3.0, 9.0]))
+@settings(max_examples=10)
+@given(small, st.sampled_from([0.5, 3.0]))
 def test_left_and_right_of_any_small_line_are_its_whole_strip(
     tmp_path_factory: pytest.TempPathFactory, points: list[tuple[int, int]], depth_km: float
 ) -> None:
