@@ -31,6 +31,8 @@ _STEP_M = 500.0  # vertices of a continuation: geodesic and straight then differ
 _BEYOND_M = 2.0  # a cut goes so far over what it must meet
 _OWN_M = 0.01  # a point is the end's own if no other point of the line is nearer by so much
 _HALVINGS = 40
+# A cut through the tip of a spike may cross its legs so far down: cuts are known to a metre.
+_GRAZED_M = 20.0
 _MORE_CUTS = (0, 7, 31)  # tried in turn where left and right still run into each other
 _NEARBY = 1e-3  # of an edge: so far from its vertex its direction is taken
 
@@ -137,9 +139,10 @@ class Handedness:
             here, edge = tree.query(middles, predicate="dwithin", distance=_SAME_DEGREES)
             along = (edges[here, 1] - edges[here, 0]) * (ends.end[edge] - ends.start[edge])
             left = (along.sum(axis=1) > 0) != ends.turned[edge]
+            metres = geodesy.distance_m(edges[here, 0], edges[here, 1])
             shapely.prepare(part)
             inner = np.setdiff1d(halves.query(part, predicate="contains_properly"), edge)
-            if len(inner) or (left.any() and not left.all()):
+            if len(inner) or min(metres[left].sum(), metres[~left].sum()) > _GRAZED_M:
                 found.append(part)
         return np.array(found, dtype=object)
 

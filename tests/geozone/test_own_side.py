@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
@@ -354,6 +354,7 @@ small = st.lists(
 
 
 @settings(max_examples=10)
+@example([(0, 0), (1, 3), (0, 1)], 0.5)  # a spike, through whose tip the sides are parted
 @given(small, st.sampled_from([0.5, 3.0]))
 def test_left_and_right_of_any_small_line_are_its_whole_strip(
     tmp_path_factory: pytest.TempPathFactory, points: list[tuple[int, int]], depth_km: float
