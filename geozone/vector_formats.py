@@ -103,13 +103,24 @@ def read(
         raise WrongFile(f"a vector file whose name ends in {_FORMATS}")
     if not data:
         raise WrongFile("a file with a line or polygon in it: this one is empty")
-    geometries, crs, rows = reader(path, data, layer, scratch, fields)
+    geometries, crs, rows = reader(_File(path, data, layer, scratch, fields))
     return Raw(path.name, geometries, crs, rows)
 
 
 _Fields = Collection[str]
 _Rows = tuple[Mapping[str, object], ...]
 _Read = tuple[tuple[BaseGeometry | None, ...], str | None, _Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to read, and what is wanted of it."""
+
+    path: Path
+    data: bytes
+    layer: str | None
+    scratch: Path
+    fields: _Fields
 
 
 def _bytes(path: Path) -> bytes:
@@ -134,15 +145,9 @@ def _too_large(size: int) -> WrongFile:
     )
 
 
-def _geojson(
-    path: Path,  # noqa: ARG001 - as all readers
-    data: bytes,
-    layer: str | None,
-    scratch: Path,  # noqa: ARG001
-    fields: _Fields,
-) -> _Read:
-    _no_layers(layer, "GeoJSON")
-    found = _json(data)
+def _geojson(file: _File) -> _Read:
+    _no_layers(file.layer, "GeoJSON")
+    found = _json(file.data)
     kind = found.get("type") if isinstance(found, dict) else None
     if kind == "FeatureCollection":
         features = found.get("features")
@@ -153,7 +158,7 @@ def _geojson(
     if len(features) > MOST_FEATURES:
         raise _too_many(len(features))
     geometries = tuple(_geojson_geometry(each.get("geometry")) for each in features)
-    rows = tuple(_chosen_fields(each.get("properties"), fields) for each in features)
+    rows = tuple(_chosen_fields(each.get("properties"), file.fields) for each in features)
     return geometries, _geojson_crs(found), rows
 
 
@@ -212,100 +217,71 @@ def _geojson_crs(found: Mapping[str, Any]) -> str | None:
     return f"{match[1]}:{match[2]}"
 
 
-def _gpkg(
-    path: Path,
-    data: bytes,
-    layer: str | None,
-    scratch: Path,
-    fields: _Fields,
-) -> _Read:
-    _check_magic(data, _GPKG, "GeoPackage")
-    copy = _staged(scratch / "data.gpkg", data)
-    log = path.with_name(f"{path.name}-wal")  # what a GIS that has it open has not yet put in
+def _gpkg(file: _File) -> _Read:
+    _check_magic(file.data, _GPKG, "GeoPackage")
+    copy = _staged(file.scratch / "data.gpkg", file.data)
+    # What a GIS that has it open has not yet put in.
+    log = file.path.with_name(f"{file.path.name}-wal")
     if log.is_file():
-        _staged(scratch / "data.gpkg-wal", _bytes(log))
-    return _by_gdal(copy, "GPKG", path.name, layer, fields)
+        _staged(file.scratch / "data.gpkg-wal", _bytes(log))
+    return _by_gdal(file, copy, "GPKG", file.layer)
 
 
-def _fgb(
-    path: Path,
-    data: bytes,
-    layer: str | None,
-    scratch: Path,
-    fields: _Fields,
-) -> _Read:
-    _no_layers(layer, "FlatGeobuf")
-    _check_magic(data, _FGB, "FlatGeobuf")
-    return _by_gdal(_staged(scratch / "data.fgb", data), "FlatGeobuf", path.name, None, fields)
+def _fgb(file: _File) -> _Read:
+    _no_layers(file.layer, "FlatGeobuf")
+    _check_magic(file.data, _FGB, "FlatGeobuf")
+    return _by_gdal(file, _staged(file.scratch / "data.fgb", file.data), "FlatGeobuf")
 
 
-def _kml(
-    path: Path,
-    data: bytes,
-    layer: str | None,
-    scratch: Path,
-    fields: _Fields,
-) -> _Read:
-    text = _text(data)
+def _kml(file: _File) -> _Read:
+    text = _text(file.data)
     if not re.search(r"<(\w+:)?kml\b", text[:5000]):
         raise WrongFile("KML: it has no <kml> (a .kmz must be unzipped first)")
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise WrongFile("KML without a DOCTYPE")
-    return _by_gdal(_staged(scratch / "data.kml", data), "KML", path.name, layer, fields)
+    return _by_gdal(file, _staged(file.scratch / "data.kml", file.data), "KML", file.layer)
 
 
-def _shapefile(
-    path: Path,
-    data: bytes,
-    layer: str | None,
-    scratch: Path,
-    fields: _Fields,
-) -> _Read:
-    _no_layers(layer, "a Shapefile")
-    _check_magic(data, _SHP, "Shapefile")
-    _staged(scratch / "data.shp", data)
+def _shapefile(file: _File) -> _Read:
+    _no_layers(file.layer, "a Shapefile")
+    _check_magic(file.data, _SHP, "Shapefile")
+    _staged(file.scratch / "data.shp", file.data)
     for ending in _SHAPEFILE_PARTS:
         beside = next(
-            (each for each in (path.with_suffix(ending), path.with_suffix(ending.upper()))
+            (each for each in (file.path.with_suffix(ending), file.path.with_suffix(ending.upper()))
              if each.is_file()), None,
         )  # fmt: skip
         if beside is not None:
-            _staged(scratch / f"data{ending}", _bytes(beside))
-    return _staged_shapefile(scratch / "data.shp", path.name, fields)
+            _staged(file.scratch / f"data{ending}", _bytes(beside))
+    return _staged_shapefile(file, file.scratch / "data.shp")
 
 
-def _staged_shapefile(copy: Path, name: str, fields: _Fields) -> _Read:
+def _staged_shapefile(file: _File, copy: Path) -> _Read:
     if not copy.with_suffix(".shx").exists():
         raise WrongFile("a whole Shapefile: the .shx beside the .shp is missing")
-    return _by_gdal(copy, "ESRI Shapefile", name, None, fields)
+    return _by_gdal(file, copy, "ESRI Shapefile")
 
 
-def _zipped_shapefile(
-    path: Path,
-    data: bytes,
-    layer: str | None,
-    scratch: Path,
-    fields: _Fields,
-) -> _Read:
-    _check_magic(data, _ZIP, "zip")
+def _zipped_shapefile(file: _File) -> _Read:
+    _check_magic(file.data, _ZIP, "zip")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             members = _members(archive)
             found = {name.removesuffix(".shp"): member for name, member in members.items()
                      if name.endswith(".shp")}  # fmt: skip
             if not found:
                 raise WrongFile("a zip with a Shapefile (.shp) in it")
             layers = {Path(member.filename).stem: whole for whole, member in found.items()}
-            chosen = layers[_chosen(list(layers), layer)]
+            chosen = layers[_chosen(list(layers), file.layer)]
             for ending in (".shp", *_SHAPEFILE_PARTS):
                 member = members.get(chosen + ending)
                 if member is not None:
-                    _staged(scratch / f"data{ending}", archive.read(member))
+                    _staged(file.scratch / f"data{ending}", archive.read(member))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise WrongFile(f"a zip that can be unpacked ({error})") from None
-    copy = scratch / "data.shp"
+    copy = file.scratch / "data.shp"
     _check_magic(copy.read_bytes(), _SHP, "Shapefile")
-    return _staged_shapefile(copy, path.name, fields)
+    return _staged_shapefile(file, copy)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -353,7 +329,7 @@ def _too_many(features: int) -> WrongFile:
     return WrongFile(f"at most {MOST_FEATURES:,} features, not {features:,}")
 
 
-def _by_gdal(copy: Path, driver: str, name: str, layer: str | None, fields: _Fields) -> _Read:
+def _by_gdal(file: _File, copy: Path, driver: str, layer: str | None = None) -> _Read:
     """The geometries and some fields of a layer of one of our copies."""
     import pyogrio  # noqa: PLC0415  (takes longer to import than most scenarios to compute)
     from pyogrio.errors import DataSourceError  # noqa: PLC0415
@@ -369,13 +345,13 @@ def _by_gdal(copy: Path, driver: str, name: str, layer: str | None, fields: _Fie
             info = pyogrio.read_info(copy, layer=chosen, force_feature_count=True)
             if info["features"] > MOST_FEATURES:
                 raise _too_many(info["features"])
-            columns = [each for each in info["fields"].tolist() if each.casefold() in fields]
+            columns = [each for each in info["fields"].tolist() if each.casefold() in file.fields]
             meta, _, wkb, values = pyogrio.raw.read(
                 copy, layer=chosen, columns=columns, force_2d=True
             )
             geometries = tuple(shapely.from_wkb(wkb))
     except (DataSourceError, RuntimeError, ValueError, ShapelyError) as error:
-        reason = " ".join(str(error).replace(str(copy), name).split())
+        reason = " ".join(str(error).replace(str(copy), file.path.name).split())
         raise WrongFile(f"a sound {driver} file: {reason[:200]}") from None
     names = meta["fields"].tolist()  # in the file's order
     lists = [each.tolist() for each in values]
@@ -383,7 +359,7 @@ def _by_gdal(copy: Path, driver: str, name: str, layer: str | None, fields: _Fie
     return geometries, meta["crs"], rows or ({},) * len(geometries)
 
 
-_READERS: dict[str, Callable[[Path, bytes, str | None, Path, _Fields], _Read]] = {
+_READERS: dict[str, Callable[[_File], _Read]] = {
     ".geojson": _geojson,
     ".json": _geojson,
     ".gpkg": _gpkg,

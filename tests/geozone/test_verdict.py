@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from geozone.disc import disc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geozone.disc import disc
 from geozone.geodesy import LngLat
 from geozone.study import Study
 from geozone.verdict import Judgement, judge

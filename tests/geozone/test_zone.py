@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import shapely
-from geozone.disc import disc
 from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
 from geozone.border import Border
+from geozone.disc import disc
 from geozone.errors import Refused
 from geozone.geodesy import LngLat
 from geozone.study import Study
