@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geozone.adhoc import along
     from geozone.buffering import buffer
+    from geozone.curve import depth_curve
     from geozone.errors import GeozoneError
     from geozone.nearest import distance_km
     from geozone.study import Study, load
     from geozone.tables import compare
 
-__all__ = ["GeozoneError", "Study", "along", "buffer", "compare", "distance_km", "load"]
+__all__ = [
+    "GeozoneError", "Study", "along", "buffer", "compare", "depth_curve", "distance_km", "load",
+]  # fmt: skip
 
 _ROOMS = {
     "GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer": "buffering",
-    "compare": "tables", "distance_km": "nearest", "load": "study",
+    "compare": "tables", "depth_curve": "curve", "distance_km": "nearest", "load": "study",
 }  # fmt: skip
 
 

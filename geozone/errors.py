@@ -41,6 +41,23 @@ class QuantityError(GeozoneError, ValueError):
         super().__init__(f'"{printable(text[:80])}" cannot be used: expected {expected}')
 
 
+class PopulationError(GeozoneError):
+    """A raster of people that cannot be used.
+
+    Parameters
+    ----------
+    file
+        As the user gave it.
+    got
+        What is wrong with it.
+    expected
+        What would be right, as a phrase.
+    """
+
+    def __init__(self, file: object, got: str, expected: str) -> None:
+        super().__init__(printable(f"{file}: {got}: expected {expected}"))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing wrong in a scenario file.

@@ -150,7 +150,7 @@ def layers(study: Study) -> Layers:
         sections=_sections(study, zones),
         places=Layer(
             "places",
-            tuple({**records.place(each), **_provenance(study)} for each in study.places),
+            tuple({**records.place(each), **records.provenance(study)} for each in study.places),
             tuple(within_turn(Point(each.place.point)) for each in study.places),
         ),
         overlays=_overlays(study),
@@ -291,21 +291,10 @@ def _of_one_kind(pieces: list[BaseGeometry], whole: BaseGeometry) -> BaseGeometr
     return Point(parts[0])
 
 
-def _provenance(study: Study) -> Record:
-    """What every row of every file says about where it comes from."""
-    return {
-        "scenario": study.scenario.name,
-        "as_of": study.scenario.as_of,
-        "licence": "; ".join(dict.fromkeys(each.licence for each in study.vintages)),
-        "attributions": list(study.attributions),
-        "boundary_note": study.boundary_note,
-    }
-
-
 def _cited(study: Study, ids: Iterable[str]) -> Record:
     """The sources of a row in words, and where it comes from."""
     cited = [_source_text(study.scenario.source(id_)) for id_ in ids]
-    return {"cited": cited, **_provenance(study)}
+    return {"cited": cited, **records.provenance(study)}
 
 
 def _source_text(source: Source) -> str:
@@ -320,7 +309,7 @@ def _sections(study: Study, zones: tuple[StudyZone, ...]) -> Layer:
         border = _border(study, zone)
         if border is not None:
             for row, shape in _pieces(zone, border):
-                rows.append({**row, **_provenance(study)})
+                rows.append({**row, **records.provenance(study)})
                 shapes.append(shape)
     return Layer("sections", tuple(rows), tuple(shapes))
 

@@ -276,6 +276,45 @@ def area_in_both_text(area_km2: float, step_km2: float) -> str:
     return f"{area_text(area_km2, step_km2)} ({_stepped(area_km2 / KM2_PER_MI2, step_mi2)} sq mi)"
 
 
+def share_pct(part_km2: float, whole_km2: float, step_km2: float) -> float:
+    """A share of an area in percent: to 0.1, or coarser where the areas are known no better.
+
+    Examples
+    --------
+    >>> share_pct(2001.4, 12941.9, 1.0), share_pct(1.0, 3.0, 0.1)
+    (15.5, 33.0)
+    """
+    share = 100 * part_km2 / whole_km2
+    return round(share, -_exponent(_share_step(whole_km2, step_km2))) + 0.0
+
+
+def share_text(part_km2: float, whole_km2: float, step_km2: float) -> str:
+    """Write a share with the digits that are known.
+
+    Examples
+    --------
+    >>> share_text(2001.4, 12941.9, 1.0), share_text(1.0, 2.0, 0.001)
+    ('15.5 %', '50.0 %')
+    """
+    return f"{_stepped(100 * part_km2 / whole_km2, _share_step(whole_km2, step_km2))} %"
+
+
+def _share_step(whole_km2: float, step_km2: float) -> float:
+    return min(max(100 * step_km2 / whole_km2, 0.1), 10.0)
+
+
+def density_text(least: float, most: float) -> str:
+    """Write people per km² as far as they are known; one number where both are the same.
+
+    Examples
+    --------
+    >>> density_text(77.0, 77.0), density_text(77.0, 150.0), density_text(0.5, 1.0)
+    ('77', '77–150', '0.5–1')
+    """
+    texts = [f"{number:,.10f}".rstrip("0").rstrip(".") for number in (least, most)]
+    return "–".join(dict.fromkeys(texts))
+
+
 def count_text(count: int) -> str:
     """Write a count with commas between thousands.
 

@@ -12,15 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 import shapely
 from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
-from geozone import atlas, faces, geodesy, own_places, quantities
+from geozone import atlas, counting, faces, geodesy, own_places, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
+from geozone.counting import Listed
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
 from geozone.overlay import StudyOverlay, read_overlays
@@ -33,7 +33,6 @@ from geozone.zone import Zone
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-KNOWN_SHARE = 0.8  # no sum of populations where fewer of the places have one
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
@@ -71,6 +70,8 @@ class StudyZone:
     places_of
         Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
         beside a user's own line a place may be listed in the country across it.
+    zone
+        Its geometry with the edges that count for margins; None for markers and areas.
     """
 
     id: str
@@ -89,6 +90,23 @@ class StudyZone:
     stage: Stage
     notes: tuple[str, ...]
     places_of: tuple[str, ...] = ()
+    zone: Zone | None = None
+
+    @property
+    def people_per_km2(self) -> tuple[float, float] | None:
+        """The people that its claim names, least and most, over its area; None without either."""
+        people, area_km2 = self.proposal.people, self.area_km2
+        if people is None or not area_km2:
+            return None
+        least, most = (
+            counting.people_per_km2(number, area_km2, self.area_step_km2) for number in people
+        )
+        return least, most
+
+    @property
+    def listed_in(self) -> tuple[str, ...]:
+        """The countries whose listed places count in it; empty: those of all."""
+        return self.places_of or self.sides
 
     @property
     def depth_km(self) -> float | None:
@@ -108,7 +126,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """How two zones of different proposals overlap."""
+    """How two zones of different proposals overlap: areas, and the listed places in them."""
 
     a: str
     b: str
@@ -116,18 +134,9 @@ class Pair:
     only_a_km2: float
     only_b_km2: float
     step_km2: float
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The gazetteer's listed places inside a zone, and the sum of the populations it knows.
-
-    `population` is None where it is known for less than 80 % of the places.
-    """
-
-    places: int
-    population_known_for: int
-    population: int | None
+    listed_both: int
+    listed_only_a: int
+    listed_only_b: int
 
 
 class Zones:
@@ -200,7 +209,7 @@ class Study:
         """Overlaps of zones with an area, between different proposals, in the zones' order."""
         areas = [zone for zone in self.zones if zone.area_km2 is not None]
         return tuple(
-            _pair(a, b)
+            _pair(a, b, self.listed)
             for a, b in itertools.combinations(areas, 2)
             if a.proposal.id != b.proposal.id
         )
@@ -209,7 +218,9 @@ class Study:
     def listed(self) -> Mapping[str, Listed]:
         """The gazetteer's places inside each zone with an area, by zone id."""
         return {
-            zone.id: _listed(zone, self.towns) for zone in self.zones if zone.area_km2 is not None
+            zone.id: counting.listed(zone.geometry, zone.listed_in, self.towns)
+            for zone in self.zones
+            if zone.area_km2 is not None
         }
 
     @property
@@ -291,6 +302,11 @@ def compute(
     return replace(_study(scenario, layout), overlays=overlays)
 
 
+def towns_within(bounds: atlas.Bounds) -> tuple[gazetteer.Place, ...]:
+    """The gazetteer's places in a box (west, south, east, north), largest population first."""
+    return tuple(gazetteer.Gazetteer().within(*bounds))
+
+
 def _study(scenario: Scenario, layout: Layout) -> Study:
     bounds = _bounds(layout)
     overlaps = atlas.overlaps_in(bounds)
@@ -302,7 +318,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         zones=Zones(zones),
         bands=tuple(_bands(zones)),
         places=judged_places(scenario.places, layout),
-        towns=tuple(gazetteer.Gazetteer().within(*bounds)),
+        towns=towns_within(bounds),
         bounds=bounds,
         country_names={country.code: country.name for country in atlas.context_in(bounds)},
         vintages=vintages,
@@ -364,6 +380,7 @@ def _zone(
         stage=laid.proposal.stage_at(scenario.as_of),
         places_of=zone.countries if zone is not None else (),
         notes=(*zone.notes, *_policy_notes(zone.geometry, overlaps)) if zone is not None else (),
+        zone=zone,
     )
 
 
@@ -432,8 +449,11 @@ def _bounds(layout: Layout) -> atlas.Bounds:
     return west - margin, south - margin, east + margin, north + margin
 
 
-def _pair(a: StudyZone, b: StudyZone) -> Pair:
+def _pair(a: StudyZone, b: StudyZone, listed: Mapping[str, Listed]) -> Pair:
     overlap_km2 = _common_km2(a.geometry, b.geometry)
+    in_a, in_b = (
+        {(town.name, town.lon, town.lat) for town in listed[id_].towns} for id_ in (a.id, b.id)
+    )
     return Pair(
         a.id,
         b.id,
@@ -441,17 +461,7 @@ def _pair(a: StudyZone, b: StudyZone) -> Pair:
         max((a.area_km2 or 0.0) - overlap_km2, 0.0),
         max((b.area_km2 or 0.0) - overlap_km2, 0.0),
         max(a.area_step_km2, b.area_step_km2),
+        len(in_a & in_b),
+        len(in_a - in_b),
+        len(in_b - in_a),
     )
-
-
-def _listed(zone: StudyZone, towns: Sequence[gazetteer.Place]) -> Listed:
-    """Towns of the zone's countries inside it; without countries, all inside it."""
-    of = zone.places_of or zone.sides
-    here = [town for town in towns if town.kind == "town" and (not of or town.country in of)]
-    points = np.array([(town.lon, town.lat) for town in here]).reshape(-1, 2)
-    shapely.prepare(zone.geometry)
-    inside = shapely.contains_xy(zone.geometry, points[:, 0], points[:, 1])
-    populations = [town.population for town, is_in in zip(here, inside, strict=True) if is_in]
-    known = [population for population in populations if population is not None]
-    enough = bool(known) and len(known) >= KNOWN_SHARE * len(populations)
-    return Listed(len(populations), len(known), sum(known) if enough else None)

@@ -12,6 +12,7 @@ from geozone import records
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geozone.curve import DepthCurve
     from geozone.study import Study, StudyZone
 
 
@@ -43,3 +44,8 @@ def compare(study: Study) -> pd.DataFrame:
     140.0
     """
     return pd.DataFrame(records.compared_zones(study)).set_index("id")
+
+
+def curve_frame(curve: DepthCurve) -> pd.DataFrame:
+    """A depth curve, one row a depth; areas in km² to the precision known."""
+    return pd.DataFrame(records.curve_steps(curve)).set_index("depth_km")

@@ -25,7 +25,16 @@ PUBLIC = {
         "UnknownCountry",
         "UnknownName",
     ],
-    geozone: ["GeozoneError", "Study", "along", "buffer", "compare", "distance_km", "load"],
+    geozone: [
+        "GeozoneError",
+        "Study",
+        "along",
+        "buffer",
+        "compare",
+        "depth_curve",
+        "distance_km",
+        "load",
+    ],
     maps: ["draw", "save"],
 }
 PACKAGES = pytest.mark.parametrize("package", PUBLIC, ids=lambda package: package.__name__)
@@ -128,6 +137,7 @@ def parameters(function: object) -> list[str]:
         (geozone.load, ["name_or_path"], []),
         (geozone.along, ["border"], ["into=", "depth=", "piece=", "places="]),
         (geozone.compare, ["study"], []),
+        (geozone.depth_curve, ["study"], ["line=", "into=", "deepest_km=", "step_km="]),
         (geozone.buffer, ["geometry", "distance_m"], ["tolerance_m="]),
         (geozone.distance_km, ["points", "line"], []),
         (Border.between, ["a", "b"], []),

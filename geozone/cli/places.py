@@ -10,13 +10,14 @@ import click
 from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
+    from geozone.sheets import Sheet
     from geozone.study import Study
     from geozone.study_places import StudyPlace
 
 
 @click.command("places")
 @adhoc.zones
-@output.format_option
+@output.table_format_option
 def command(load: Callable[[], Study], form: str) -> None:
     """Show each place of a SCENARIO: distance to the border, and in which zones it lies.
 
@@ -25,22 +26,62 @@ def command(load: Callable[[], Study], form: str) -> None:
 
     \b
     geozone places
+    geozone places --format csv > places.csv     (a row for each place and zone)
     geozone places --places villages.csv
     geozone places --border TUR-SYR --into SYR --depth 32 --place Manbij --place Tadif
     """  # noqa: D301  (click wants the backspace)
+    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+
     study = load()
     if form == "json":
-        from geozone import records  # noqa: PLC0415  (numpy and shapely)
-
         places = [records.place(each) for each in study.places]
         output.print_json({**records.heading(study), "places": places})
         return
-    click.echo(f"{study.scenario.title} (as of {study.scenario.as_of})\n")
+    if form == "csv":
+        _print_csv(study)
+        return
+    if form == "md":
+        output.print_sheets(form, _title(study), [_sheet(study)], study)
+        return
+    click.echo(f"{_title(study)}\n")
     if study.places:
         _print_places(study)
     else:
         click.echo("No places: --place NAME names one, and so do the `places` of a scenario file.")
     output.print_footer(study)
+
+
+def _title(study: Study) -> str:
+    return f"{study.scenario.title} (as of {study.scenario.as_of})"
+
+
+def _print_csv(study: Study) -> None:
+    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+    from geozone.sheets import csv_text  # noqa: PLC0415
+
+    provenance = records.provenance(study)
+    rows = [row for place in study.places for row in records.place_zones(place)]
+    columns = tuple(rows[0]) if rows else ("name", "lon", "lat", "zone", "verdict", "margin_km")
+    found = csv_text([{**row, **provenance} for row in rows], (*columns, *provenance))
+    output.print_whole(found)
+
+
+def _sheet(study: Study) -> Sheet:
+    """The places with the zones' ids as headings: a page is wider than a terminal."""
+    from geozone.sheets import Sheet  # noqa: PLC0415
+
+    ids = [zone.id for zone in study.zones if zone.area_km2 is not None]
+    return Sheet(
+        "Places and their margins in km",
+        ("place", "country", "to border", "± km", *ids),
+        tuple(tuple(_row(study, place, ids)) for place in study.places),
+        "llrr" + "r" * len(ids),
+        (
+            "Margin: to the zone's nearest edge (depth, section end, river).",
+            "+ inside, − outside, ? too close to call; – where the place is not on its side.",
+            "Distances and margins are those of the listed point, which may be off by ± km.",
+        ),
+    )
 
 
 def _print_places(study: Study) -> None:

@@ -13,14 +13,18 @@ from geozone.cli import output
 @click.command("resolve")
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
 @click.option("--country", metavar="CC", help="Only in this country (alpha-2 or alpha-3).")
-@output.format_option
+@output.formats("text", "json", "csv", "md", "geojson")
 @click.pass_context
 def command(ctx: click.Context, names: Sequence[str], country: str | None, form: str) -> None:
     """Resolve each NAME to coordinates, with alternatives.
 
     An unknown or ambiguous name is reported in its row; the rest is answered, and the exit code
     is then 2.
-    """
+
+    \b
+    geozone resolve Manbij Kobanê
+    geozone resolve Tripoli --country LBY --format geojson > tripoli.geojson
+    """  # noqa: D301  (click wants the backspace)
     from gazetteer import Gazetteer  # noqa: PLC0415  (keeps --help light)
 
     places = Gazetteer()
@@ -29,6 +33,12 @@ def command(ctx: click.Context, names: Sequence[str], country: str | None, form:
     results = [_result(places, name, country) for name in names]
     if form == "json":
         output.print_json({"attributions": [_ATTRIBUTION], "results": results})
+    elif form == "geojson":
+        output.print_json(_geojson(results))
+    elif form == "csv":
+        _print_csv(results)
+    elif form == "md":
+        _print_markdown(results)
     else:
         _print_text(results)
     if any(result["error"] for result in results):
@@ -80,28 +90,75 @@ def _place(place: Any) -> dict[str, Any]:
     return {**found, "lon": round(place.lon, 6), "lat": round(place.lat, 6)}
 
 
+def _geojson(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """A point for each name that was found (RFC 7946); the others are named beside the points."""
+    found = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [result["lon"], result["lat"]]},
+            "properties": {key: result[key] for key in ("asked", *_FIELDS)},
+        }
+        for result in results
+        if not result["error"]
+    ]
+    not_found = [
+        {"asked": result["asked"], "error": result["error"]}
+        for result in results
+        if result["error"]
+    ]
+    return {
+        "type": "FeatureCollection",
+        "attributions": [_ATTRIBUTION],
+        "not_found": not_found,
+        "features": found,
+    }
+
+
+def _print_csv(results: list[dict[str, Any]]) -> None:
+    """A row a name, with what is wrong where it was not found."""
+    from geozone.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
+
+    rows = [{**result, "attributions": _ATTRIBUTION} for result in results]
+    columns = ("asked", *_FIELDS, "alternatives", "error", "attributions")
+    output.print_whole(csv_text(rows, columns))
+
+
+def _print_markdown(results: list[dict[str, Any]]) -> None:
+    from geozone.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
+
+    found = tuple(tuple(_row(result)) for result in results if not result["error"])
+    sheets = [Sheet("Found", _HEADER, found, _RIGHT)] if found else []
+    output.print_whole(markdown("Places", sheets, [_ATTRIBUTION]))
+    _print_errors(results)
+
+
+_HEADER = ("asked", "place", "country", "lon", "lat", "kind", "population", "by", "others")
+_RIGHT = "lllrrlrll"
+
+
 def _print_text(results: list[dict[str, Any]]) -> None:
-    found = [result for result in results if not result["error"]]
+    found = [_row(result) for result in results if not result["error"]]
     if found:
-        output.print_table(
-            ["asked", "place", "country", "lon", "lat", "kind", "population", "by", "others"],
-            [
-                [
-                    result["asked"],
-                    result["name"],
-                    result["country"] or "–",
-                    f"{result['lon']:.4f}",
-                    f"{result['lat']:.4f}",
-                    result["kind"],
-                    "unknown" if result["population"] is None else f"{result['population']:,}",
-                    result["method"],
-                    _others(result["alternatives"]),
-                ]
-                for result in found
-            ],
-            right="lllrrlr",
-        )
+        output.print_table(_HEADER, found, right=_RIGHT)
         click.echo(f"\n{_ATTRIBUTION}")
+    _print_errors(results)
+
+
+def _row(result: dict[str, Any]) -> list[str]:
+    return [
+        result["asked"],
+        result["name"],
+        result["country"] or "–",
+        f"{result['lon']:.4f}",
+        f"{result['lat']:.4f}",
+        result["kind"],
+        "unknown" if result["population"] is None else f"{result['population']:,}",
+        result["method"],
+        _others(result["alternatives"]),
+    ]
+
+
+def _print_errors(results: list[dict[str, Any]]) -> None:
     for result in results:
         if result["error"]:
             click.echo(f"geozone: {result['error']}", err=True)

@@ -8,7 +8,7 @@ from geozone.cli import output
 
 
 @click.command("scenarios")
-@output.format_option
+@output.table_format_option
 def command(form: str) -> None:
     """List the shipped scenarios."""
     from geozone.scenario import shipped  # noqa: PLC0415  (numpy)
@@ -18,4 +18,4 @@ def command(form: str) -> None:
         listed = [{"name": name, "title": title} for name, title in scenarios]
         output.print_json({"scenarios": listed})
         return
-    output.print_table(["scenario", "title"], [list(each) for each in scenarios])
+    output.print_plain_table(form, "Shipped scenarios", ["scenario", "title"], scenarios)

@@ -21,8 +21,15 @@ ZONE = {
     "sections", "length_km", "area_km2", "tolerance_m", "said", "reading", "assumed", "sources",
     "notes",
 }  # fmt: skip
-COMPARED = ZONE | {"listed_places", "population_known_for", "population"}
-PAIR = {"a", "b", "overlap_km2", "only_a_km2", "only_b_km2"}
+COMPARED = ZONE | {
+    "depth_said", "depth_mi", "listed_places", "listed_100000_up", "listed_10000_to_99999",
+    "listed_1000_to_9999", "listed_under_1000", "listed_size_unknown", "population_known_for",
+    "population", "people_least", "people_most", "people_per_km2_least", "people_per_km2_most",
+}  # fmt: skip
+PAIR = {
+    "a", "b", "overlap_km2", "only_a_km2", "only_b_km2", "overlap_pct_of_a", "overlap_pct_of_b",
+    "only_a_pct_of_a", "only_b_pct_of_b", "listed_both", "listed_only_a", "listed_only_b",
+}  # fmt: skip
 PLACE = {
     "name", "asked", "lon", "lat", "country", "distance_km", "nearest_lon", "nearest_lat",
     "chainage_km", "verdict", "margin_km", "other", "source", "uncertainty_km",

@@ -1,0 +1,201 @@
+r"""Tables as text in the formats that people paste, print and compute with: CSV, Markdown, HTML.
+
+What comes from a file or a list is data everywhere: no cell can become a formula, markup or a new
+row. Knows no study and writes no file.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geozone.errors import printable
+
+# A cell that begins so is a formula to a spreadsheet; an apostrophe before it makes it text (OWASP,
+# "CSV Injection").
+_FORMULA = tuple("=+-@\t\r＝＋－＠")  # the last four are the full-width forms
+_MARKUP = "\\`*_{}[]<>#|~&"  # what Markdown, GitHub's or another, reads as more than itself
+_STYLE = (
+    "body{font:16px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em}"
+    "div{overflow-x:auto}table{border-collapse:collapse;margin:1.5em 0}"
+    "caption{font-weight:bold;text-align:left;padding:.3em 0}"
+    "th,td{border-bottom:1px solid #999;padding:.25em .6em;text-align:left;vertical-align:top}"
+    ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
+    "@media print{body{max-width:none;font-size:10pt}}"
+)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table for people: words and numbers with their units, as text.
+
+    Parameters
+    ----------
+    caption
+        What it shows, in a line.
+    header
+        Names of the columns.
+    rows
+        As many cells each; the first names the row.
+    numbers
+        A letter a column: ``r`` for numbers, which stand flush right, else ``l``.
+    notes
+        What a reader must know, a line each.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: str
+    notes: tuple[str, ...] = ()
+
+
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    r"""Records as CSV (RFC 4180): a header, CRLF, plain numbers, nothing where nothing is known.
+
+    A list becomes its members with "; " between them, what is deeper JSON. A text that a
+    spreadsheet would compute gets an apostrophe before it; a number never does.
+
+    Parameters
+    ----------
+    rows
+        Records; a column that one lacks is empty there.
+    columns
+        Names of the columns, in order.
+
+    Examples
+    --------
+    >>> csv_text([{"name": "=1+1", "area_km2": -1.5, "by": ["a", "b"]}], ["name", "area_km2", "by"])
+    "name,area_km2,by\r\n'=1+1,-1.5,a; b\r\n"
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_plain(row.get(column)) for column in columns])
+    return text.getvalue()
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        value = "; ".join(value)
+    if not isinstance(value, str):
+        value = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = _encodable(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+    return f"'{text}" if text.lstrip(" \n\v\f\N{NO-BREAK SPACE}").startswith(_FORMULA) else text
+
+
+def markdown(title: str, sheets: Iterable[Sheet], footer: Iterable[str]) -> str:
+    r"""Tables as Markdown (GitHub's), with every sign of its markup escaped.
+
+    Examples
+    --------
+    >>> sheet = Sheet("A table", ("name", "km"), (("a|b", "1"),), "lr")
+    >>> print(markdown("Title", [sheet], ["A note."]))
+    # Title
+    <BLANKLINE>
+    ## A table
+    <BLANKLINE>
+    | name | km |
+    | :--- | ---: |
+    | a\|b | 1 |
+    <BLANKLINE>
+    - A note.
+    <BLANKLINE>
+    """
+    blocks = [f"# {_escaped(title)}"]
+    for sheet in sheets:
+        blocks.append(f"## {_escaped(sheet.caption)}")
+        rule = ["---:" if _is_number(sheet, at) else ":---" for at in range(len(sheet.header))]
+        rows = [_cells(sheet.header), rule, *map(_cells, sheet.rows)]
+        blocks.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
+        blocks += [_escaped(note) for note in sheet.notes]
+    lines = [f"- {_escaped(line)}" for line in footer]
+    blocks += ["\n".join(lines)] if lines else []
+    return "\n\n".join(blocks) + "\n"
+
+
+def _cells(row: Sequence[str]) -> list[str]:
+    return [_escaped(cell) for cell in row]
+
+
+def _escaped(text: str) -> str:
+    one_line = _encodable(printable(text))
+    return "".join(f"\\{char}" if char in _MARKUP else char for char in one_line)
+
+
+def html_page(title: str, sheets: Iterable[Sheet], footer: Iterable[str], *, lang: str) -> str:
+    """Tables as one page that needs no other file and runs nothing.
+
+    Each table has a caption, and each of its headings says whether it is a row's or a column's.
+
+    Parameters
+    ----------
+    title
+        Of the page.
+    sheets, footer
+        The tables, and lines below them.
+    lang
+        Language of the words, such as ``en``.
+    """
+    body = "\n".join(map(_html_table, sheets))
+    notes = "\n".join(f"<li>{_html(line)}</li>" for line in footer)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{html.escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_html(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{_html(title)}</h1>\n{body}\n<ul>\n{notes}\n</ul>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _html_table(sheet: Sheet) -> str:
+    head = "".join(
+        f'<th scope="col"{_class(sheet, at)}>{_html(name)}</th>'
+        for at, name in enumerate(sheet.header)
+    )
+    rows = "\n".join(f"<tr>{_html_row(sheet, row)}</tr>" for row in sheet.rows)
+    notes = "".join(f"\n<p>{_html(note)}</p>" for note in sheet.notes)
+    # A wide table scrolls in its own box, which the keyboard must be able to reach.
+    return (
+        f'<div role="region" tabindex="0" aria-label="{_html(sheet.caption)}">\n<table>\n'
+        f"<caption>{_html(sheet.caption)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"
+        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>{notes}"
+    )
+
+
+def _html_row(sheet: Sheet, row: Sequence[str]) -> str:
+    first, *others = row
+    cells = "".join(
+        f"<td{_class(sheet, at)}>{_html(cell)}</td>" for at, cell in enumerate(others, 1)
+    )
+    return f'<th scope="row">{_html(first)}</th>{cells}'
+
+
+def _class(sheet: Sheet, column: int) -> str:
+    return ' class="n"' if _is_number(sheet, column) else ""
+
+
+def _is_number(sheet: Sheet, column: int) -> bool:
+    return sheet.numbers[column : column + 1] == "r"
+
+
+def _html(text: str) -> str:
+    return html.escape(_encodable(printable(text)))
+
+
+def _encodable(text: str) -> str:
+    """The text with � for what UTF-8 cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
