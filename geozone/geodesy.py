@@ -1,6 +1,7 @@
 """The WGS84 ellipsoid: lengths, areas, distances, and the direct and inverse problems.
 
-Only it and `geozone.crs` know pyproj. Degrees in (longitude, latitude), metres out; no border.
+Only it, `geozone.crs` and `geozone.projection` know pyproj. Degrees in (longitude, latitude),
+metres out; no border.
 
 References
 ----------

@@ -1,4 +1,4 @@
-"""Maps of a study: one self-contained HTML page, and a folium map for Jupyter. Computes nothing."""
+"""Maps of a study: an HTML page, a folium map for Jupyter, figures for print. Computes nothing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from maps.figures import figure
     from maps.page import save
     from maps.webmap import draw
 
-__all__ = ["draw", "save"]
+__all__ = ["draw", "figure", "save"]
 
-_ROOMS = {"draw": "maps.webmap", "save": "maps.page"}
+_ROOMS = {"draw": "maps.webmap", "figure": "maps.figures", "save": "maps.page"}
 
 
 def __getattr__(name: str) -> Any:

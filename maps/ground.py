@@ -73,8 +73,12 @@ def extent_of(bounds: Bounds) -> Bounds:
 
 
 def ground_of(study: Study) -> Ground:
-    """The ground of a study, from the atlas."""
-    extent = _covered(extent_of(study.bounds), study.bounds)
+    """The ground of a study, from the atlas, for a page: with room around it."""
+    return ground_within(study, _covered(extent_of(study.bounds), study.bounds))
+
+
+def ground_within(study: Study, extent: Bounds) -> Ground:
+    """The ground of a study, from the atlas, cut to an extent (degrees)."""
     countries = atlas.context_in(extent)
     shapes = [country.geometry for country in countries]
     coasts, borders = _linework(shapes, extent)

@@ -5,14 +5,14 @@ The page's script (in `assets/`) reads it and knows nothing else. Holds no HTML 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from xstatic.pkg import leaflet
 
 from geozone import quantities
-from maps import outline, style, wording
+from maps import looks, outline, style, wording
 from maps.ground import ground_of
 from maps.overlays import overlays
 from maps.place_choice import is_within, left_out_notes, shown_places
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geozone.geodesy import LngLat
-    from geozone.scenario import Proposal, Scenario
+    from geozone.scenario import Proposal
     from geozone.study import Study, StudyZone
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
@@ -32,13 +32,6 @@ Data = dict[str, Any]
 _SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
 
 
-def _form(scenario: Scenario) -> str:
-    """Which of the page's wordings a scenario takes: that of proposals is ``""``."""
-    if not scenario.is_published:
-        return "_unpublished"
-    return "_agreed" if scenario.is_agreed else ""
-
-
 def page_data(study: Study) -> Data:
     """Everything that a page shows of a study, as JSON values in a fixed order."""
     scenario = study.scenario
@@ -46,9 +39,9 @@ def page_data(study: Study) -> Data:
     places = shown_places(study)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
-    drawn = _readings_together(drawn)
-    looks = _looks(drawn)
-    form = _form(scenario)
+    drawn = looks.readings_together(drawn)
+    look_of = looks.looks(drawn)
+    form = wording.form(scenario)
     return {
         "lang": en.LANG,
         "words": {**en.PAGE, **en.PAGE_FORMS[form]},
@@ -69,7 +62,7 @@ def page_data(study: Study) -> Data:
         "base": _base(study, ground),
         "lines": _lines(study),
         "proposals": [
-            _proposal(study, proposal, nth, *looks[proposal.id])
+            _proposal(study, proposal, nth, *look_of[proposal.id])
             for nth, proposal in enumerate(drawn)
         ],
         "overlays": overlays(study, ground.extent),
@@ -108,36 +101,6 @@ def page_data(study: Study) -> Data:
         "attributions": [*study.attributions, en.TEXT["leaflet"].format(version=leaflet.VERSION)],
         "credit": en.TEXT["credit"],
     }
-
-
-def _readings_together(proposals: list[Proposal]) -> list[Proposal]:
-    """Each other reading after the proposal that it reads; the rest as the scenario has it."""
-    order = {proposal.id: nth for nth, proposal in enumerate(proposals)}
-
-    def rank(proposal: Proposal) -> tuple[int, bool, int]:
-        own = order[proposal.id]
-        origin = order.get(proposal.variant_of or proposal.id, own)
-        return origin, proposal.variant_of is not None, own
-
-    return sorted(proposals, key=rank)
-
-
-def _looks(proposals: Iterable[Proposal]) -> dict[str, tuple[str, str]]:
-    """Colour and dash of each proposal; another reading keeps the colour, with the next dash."""
-    looks: dict[str, tuple[str, str]] = {}
-    readings: dict[str, int] = {}
-    colours = 0
-    for proposal in proposals:
-        origin = proposal.variant_of
-        if origin in looks:
-            readings[origin] = readings.get(origin, 0) + 1
-            colour, nth = looks[origin][0], readings[origin]
-        else:
-            rounds, at = divmod(colours, len(style.PROPOSAL_COLOURS))
-            colour, nth = style.PROPOSAL_COLOURS[at], rounds
-            colours += 1
-        looks[proposal.id] = (colour, style.DASHES[nth % len(style.DASHES)])
-    return looks
 
 
 def _base(study: Study, ground: Ground) -> Data:

@@ -6,7 +6,7 @@ where it needs to. Holds no code.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 # One colour a proposal. Okabe and Ito (2008), Color Universal Design, jfly.uni-koeln.de/color/,
 # without yellow and black, which are lost on paper or taken for borders; purple, wine and olive are
@@ -26,7 +26,7 @@ PROPOSAL_COLOURS: Final = (
 # the others its variants'.
 DASHES: Final = ("9 5", "2 5", "12 4 2 4", "5 3")
 
-PATHS: Final = {
+PATHS: Final[dict[str, dict[str, Any]]] = {
     "sea": {"stroke": False, "fillColor": "#dfe9ef", "fillOpacity": 1},
     "land": {"stroke": False, "fillColor": "#f3f0e9", "fillOpacity": 1},
     "side": {"stroke": False, "fillColor": "#fbfaf7", "fillOpacity": 1},
@@ -77,7 +77,7 @@ PATHS: Final = {
 
 # What others drew: full lines and hatching in brown and grey, so that none passes for a proposal
 # (coloured, broken outlines), a border (dash-dotted) or a river (blue). One a layer, in turn.
-OVERLAY_LINES: Final = (
+OVERLAY_LINES: Final[tuple[dict[str, Any], ...]] = (
     {"color": "#8d7355", "weight": 2.2, "opacity": 1, "lineCap": "round"},
     {"color": "#6e6a63", "weight": 1.3, "opacity": 1, "lineCap": "round"},
     {"color": "#a8937a", "weight": 3.2, "opacity": 1, "lineCap": "round"},

@@ -15,11 +15,18 @@ from maps.text import en
 if TYPE_CHECKING:
     from geozone.atlas import Overlap, Vintage
     from geozone.border import Border
-    from geozone.scenario import Place, Proposal, Source, Stage
+    from geozone.scenario import Place, Proposal, Scenario, Source, Stage
     from geozone.study import Study, StudyZone
     from geozone.study_places import StudyPlace
 
 Row = tuple[str, str]
+
+
+def form(scenario: Scenario) -> str:
+    """Which of a text's wordings a scenario takes: that of proposals is ``""``."""
+    if not scenario.is_published:
+        return "_unpublished"
+    return "_agreed" if scenario.is_agreed else ""
 
 
 def date(iso: str) -> str:

@@ -35,7 +35,7 @@ PUBLIC = {
         "distance_km",
         "load",
     ],
-    maps: ["draw", "save"],
+    maps: ["draw", "figure", "save"],
 }
 PACKAGES = pytest.mark.parametrize("package", PUBLIC, ids=lambda package: package.__name__)
 NAMES = pytest.mark.parametrize(

@@ -44,11 +44,11 @@ HEAVY = {
     "geopandas": {"geozone.export_frames", "geozone.tables"},
     "jinja2": {"maps"},
     "marisa_trie": {"gazetteer.build", "gazetteer.index"},
-    "matplotlib": set(),
+    "matplotlib": {"maps"},
     "pandas": {"geozone.export_frames", "geozone.tables"},
     "pyarrow": set(),  # an extra: geopandas imports it where it is
     "pyogrio": {"geozone.export_frames", "geozone.vector_formats"},
-    "pyproj": {"geozone.crs", "geozone.geodesy"},
+    "pyproj": {"geozone.crs", "geozone.geodesy", "geozone.projection"},
     "rasterio": {"geozone.population"},
     "sqlite3": {"geozone.atlas_store"},
     "xstatic": {"maps"},

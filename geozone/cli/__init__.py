@@ -18,6 +18,7 @@ import click
 
 _COMMANDS = (
     "map",
+    "figure",
     "compare",
     "places",
     "export",
@@ -58,6 +59,7 @@ def cli() -> None:
 
     \b
     geozone map                 the comparison map of the shipped scenario
+    geozone figure -o map.pdf   the same for print: .png, .svg or .pdf
     geozone places              each place, its distance and its verdicts
     geozone resolve Manbij      a name to coordinates
     geozone map --border TUR-SYR --into SYR --depth "15 km"

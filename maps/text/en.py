@@ -169,3 +169,23 @@ TEXT = {
     "panel_region": "About the map",
     "frame_title": "Map",
 }
+
+# What only a printed figure says.
+FIGURE = {
+    "deep": "{depth} deep",
+    "long": "{length} long",
+    "sources": "Sources: {sources}.",
+    "data": "Data: {attributions}.",
+    "projection": "Projection: {name}; the scale bar is true at the centre of the map.",
+    "figures": "Lengths and areas are geodesic on WGS84, depth is distance from the border.",
+    "unnamed": "On the map without room for a name: {names}.",
+    "more": "and {n} more",
+    "area_axis": "Area of a zone along the whole line, km²",
+    "places_axis": "Listed places inside it",
+    "depth_axis": "Depth, km",
+    "curve": "Uprights: the depths that were said, with the letters of their proposals.",
+    "curve_of": "{border}, into {sides}: at {depth} km, {area}.",
+    "named": "{letter} {title}",
+    "same_scale": "All maps at one scale.",
+    "readings": "Other readings of these proposals are not drawn here.",
+}

@@ -1,0 +1,105 @@
+"""``geozone figure``: a map for print."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geozone.cli import adhoc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from matplotlib.figure import Figure
+
+    from geozone.study import Study
+
+
+@click.command("figure")
+@adhoc.zones
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file: .png (300 dpi), or .svg and .pdf with live text in named layers.",
+)
+@click.option(
+    "--width",
+    type=click.Choice(["column", "page", "slide"]),
+    default="page",
+    show_default=True,
+    help="For a column of 89 mm, a page of 183 mm, or a slide of 16:9.",
+)
+@click.option("--panels", is_flag=True, help="A small map for each proposal, other readings too.")
+@click.option("--curve", is_flag=True, help="Area and listed places against depth, 0 to 40 km.")
+@click.option(
+    "--proposal",
+    "proposals",
+    multiple=True,
+    metavar="ID",
+    help="Draw this proposal only; may be repeated.",
+)
+@click.option(
+    "--style",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A TOML file with a house's fonts, colours, labels and logo.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any) -> None:
+    """Draw the zones of a SCENARIO as a figure for print.
+
+    SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
+    for zones without one. The last line printed is the figure's full path.
+
+    \b
+    geozone figure -o talks.png
+    geozone figure -o talks.svg --width column
+    geozone figure -o readings.pdf --panels
+    """  # noqa: D301  (click wants the backspace)
+    # matplotlib takes as long to import as the zones to make: both at once.
+    Thread(target=import_module, args=("maps.figures",), daemon=True).start()
+    if manner["panels"] and manner["curve"]:
+        raise click.UsageError("--panels or --curve, not both")
+    _check(file, force=force)
+    study, drawn = _drawn(load, manner)
+
+    from maps import figure_file  # noqa: PLC0415
+
+    figure_file.save(drawn, file)
+    click.echo(f"{study.scenario.title}: as of {study.scenario.as_of}")
+    click.echo(str(file.resolve()))
+
+
+def _check(file: Path, *, force: bool) -> None:
+    """Refuse a file that cannot be written or should not be, before anything is computed."""
+    from maps import figure_ours  # noqa: PLC0415  (only what --help does not need)
+
+    figure_ours.check(file)
+    if file.exists() and not force and not figure_ours.is_ours(file):
+        raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+
+
+def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study, Figure]:
+    """The study and its figure; a broken style file is told before anything is computed."""
+    from maps import house_style  # noqa: PLC0415
+
+    style, width = manner["style"], manner["width"]
+    house = house_style.read(style) if style is not None else None
+    study = load()
+
+    from maps import figure_curve, figure_panels, figures  # noqa: PLC0415  (matplotlib)
+
+    if manner["curve"]:
+        from geozone.curve import curves  # noqa: PLC0415
+
+        return study, figure_curve.curve(study, curves(study), width=width, house=house)
+    draw = figure_panels.panels if manner["panels"] else figures.figure
+    return study, draw(study, width=width, proposals=manner["proposals"], house=house)

@@ -1,0 +1,208 @@
+"""A house's style file: fonts, colours, labels and a logo, every value checked at the door.
+
+The file is TOML. Every key may be left out:
+
+    format = 1
+
+    [fonts]
+    families = ["Source Sans 3", "Noto Naskh Arabic"]
+
+    [colours]            # hexadecimal, "#rrggbb"
+    sea = "#d6e6f2"
+    proposals = ["#c1272d", "#0054a6"]
+
+    [labels]             # a name of the map = how the house writes it; "" leaves it out
+    "Aleppo" = "Haleb"
+
+    [logo]
+    file = "logo.png"    # beside the style file
+    height_mm = 8
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from geozone.errors import Fault, ScenarioError
+from maps.figure_style import COLOURS, HouseStyle, Logo
+from maps.style import PROPOSAL_COLOURS
+
+_MOST_BYTES = 200_000  # of a style file
+_MOST_LOGO_BYTES = 4_000_000
+_MOST_LABELS = 5_000
+_MOST_LETTERS = 120  # of a label or a font's name
+_LOGO_MM = (2.0, 60.0)
+_PNG = b"\x89PNG\r\n\x1a\n"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_TABLES = ("fonts", "colours", "labels", "logo")
+
+
+class StyleError(ScenarioError):
+    """Everything that is wrong with one style file, a line a fault."""
+
+
+def read(path: str | os.PathLike[str]) -> HouseStyle:
+    r"""A house's style from its file.
+
+    Raises
+    ------
+    StyleError
+        With every fault of the file, a line each.
+    OSError
+        If it cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "house.toml")
+    ...     _ = file.write_text('format = 1\n[labels]\n"Aleppo" = "Haleb"', encoding="utf-8")
+    ...     read(file).label("Aleppo")
+    'Haleb'
+    """
+    file = Path(path)
+    values = _values(file)
+    faults: list[Fault] = [
+        Fault("", key, _shown(values[key]), f"only these keys: format, {', '.join(_TABLES)}")
+        for key in values
+        if key not in ("format", *_TABLES)
+    ]
+    if values.get("format") != 1:
+        faults.append(Fault("", "format", _shown(values.get("format", "")), "format = 1"))
+    tables = {name: _table(values, name, faults) for name in _TABLES}
+    house = HouseStyle(
+        fonts=_fonts(tables["fonts"], faults),
+        colours=_colours(tables["colours"], faults),
+        proposals=_proposals(tables["colours"], faults),
+        labels=_labels(tables["labels"], faults),
+        logo=_logo(tables["logo"], file.parent, faults),
+    )
+    if faults:
+        raise StyleError(os.fspath(path), faults)
+    return house
+
+
+def _values(file: Path) -> dict[str, Any]:
+    with file.open("rb") as opened:
+        data = opened.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise StyleError(str(file), [Fault("", "", "", f"at most {_MOST_BYTES // 1000} kB")])
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        expected = f"a TOML file in UTF-8 ({str(error).splitlines()[0]})"
+        raise StyleError(str(file), [Fault("", "", "", expected)]) from None
+
+
+def _table(values: Mapping[str, Any], name: str, faults: list[Fault]) -> dict[str, Any]:
+    table = values.get(name, {})
+    if isinstance(table, dict):
+        return table
+    faults.append(Fault("", name, _shown(table), f"a table, [{name}]"))
+    return {}
+
+
+def _only(table: Mapping[str, Any], name: str, keys: tuple[str, ...], faults: list[Fault]) -> None:
+    faults.extend(
+        Fault(name, key, _shown(table[key]), f"only these keys: {', '.join(keys)}")
+        for key in table
+        if key not in keys
+    )
+
+
+def _fonts(table: Mapping[str, Any], faults: list[Fault]) -> tuple[str, ...]:
+    _only(table, "fonts", ("families",), faults)
+    families = table.get("families", [])
+    if _is_list(families, _is_text):
+        return tuple(families)
+    faults.append(
+        Fault("fonts", "families", _shown(families), 'a list of names, such as ["Arial"]')
+    )
+    return ()
+
+
+def _colours(table: Mapping[str, Any], faults: list[Fault]) -> dict[str, str]:
+    _only(table, "colours", (*COLOURS, "proposals"), faults)
+    faults.extend(
+        Fault("colours", key, _shown(value), 'a colour, such as "#d6e6f2"')
+        for key, value in table.items()
+        if key in COLOURS and not _is_colour(value)
+    )
+    return {**COLOURS, **{key: value for key, value in table.items() if key in COLOURS}}
+
+
+def _proposals(table: Mapping[str, Any], faults: list[Fault]) -> tuple[str, ...]:
+    colours = table.get("proposals", list(PROPOSAL_COLOURS))
+    if _is_list(colours, _is_colour) and colours:
+        return tuple(colours)
+    faults.append(
+        Fault("colours", "proposals", _shown(colours), 'a list of colours, such as ["#c1272d"]')
+    )
+    return PROPOSAL_COLOURS
+
+
+def _labels(table: Mapping[str, Any], faults: list[Fault]) -> dict[str, str]:
+    if len(table) > _MOST_LABELS:
+        faults.append(Fault("labels", "", f"{len(table)} names", f"at most {_MOST_LABELS}"))
+    faults.extend(
+        Fault("labels", key, _shown(value), f"a line of at most {_MOST_LETTERS} letters")
+        for key, value in table.items()
+        if value != "" and not _is_text(value)
+    )
+    return dict(table)
+
+
+def _logo(table: Mapping[str, Any], folder: Path, faults: list[Fault]) -> Logo | None:
+    if not table:
+        return None
+    _only(table, "logo", ("file", "height_mm"), faults)
+    return next(_logos(table, folder, faults), None)
+
+
+def _logos(table: Mapping[str, Any], folder: Path, faults: list[Fault]) -> Iterator[Logo]:
+    """The logo, if nothing is wrong with it."""
+    name, height = table.get("file", ""), table.get("height_mm", 8)
+    least, most = _LOGO_MM
+    if not _is_number(height) or not least <= height <= most:
+        expected = f"{least:g} to {most:g} millimetres"
+        faults.append(Fault("logo", "height_mm", _shown(height), expected))
+        return
+    if not _is_text(name):
+        faults.append(Fault("logo", "file", _shown(name), 'a file name, such as "logo.png"'))
+        return
+    try:
+        with Path(folder, name).open("rb") as opened:
+            png = opened.read(_MOST_LOGO_BYTES + 1)
+    except (OSError, ValueError):
+        faults.append(Fault("logo", "file", name, "a file that can be read"))
+        return
+    if not png.startswith(_PNG) or len(png) > _MOST_LOGO_BYTES:
+        expected = f"a PNG picture of at most {_MOST_LOGO_BYTES // 1_000_000} MB"
+        faults.append(Fault("logo", "file", name, expected))
+        return
+    yield Logo(png, float(height))
+
+
+def _is_list(value: object, good: Callable[[object], bool]) -> bool:
+    return isinstance(value, list) and all(map(good, value))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _MOST_LETTERS and value.isprintable()
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and _COLOUR.fullmatch(value) is not None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else str(value)

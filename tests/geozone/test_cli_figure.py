@@ -1,0 +1,68 @@
+"""`geozone figure`, as it is typed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "geozone.cli", "figure", *arguments],
+        capture_output=True, text=True, cwd=cwd, timeout=120, check=False,
+    )  # fmt: skip
+
+
+ADHOC = ("--border", "AUT-LIE", "--into", "LIE", "--depth", "1 km")
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_it_writes_the_figure_and_prints_its_path_last(tmp_path, ending) -> None:
+    ran = run(*ADHOC, "--width", "column", "-o", f"zone.{ending}", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1] == str((tmp_path / f"zone.{ending}").resolve())
+    assert ran.stderr == ""
+    again = run(*ADHOC, "--width", "page", "-o", f"zone.{ending}", cwd=tmp_path)
+    assert again.returncode == 0  # its own file is replaced
+
+
+@pytest.mark.parametrize("manner", ["--panels", "--curve"])
+def test_panels_and_the_curve_are_drawn_too(tmp_path, manner) -> None:
+    ran = run(*ADHOC, manner, "-o", "zone.svg", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert "1 km into Liechtenstein" in (tmp_path / "zone.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "zone.gif"], "output = zone.gif: expected a name that ends in .png, .svg or .pdf"),
+        (["-o", "other.png"], "other.png exists and geozone did not make it: --force replaces it"),
+        (["-o", "none/zone.png"], "there is no folder none to write zone.png into"),
+        (
+            ["-o", "zone.png", "--style", "broken.toml"],
+            "broken.toml: format = 2: expected format = 1",
+        ),
+        (["-o", "zone.png", "--panels", "--curve"], "--panels or --curve, not both"),
+        (["-o", "zone.png", "--proposal", "x"], "proposal = x: expected one with a zone: 1"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_line_and_nothing_is_written(tmp_path, arguments, said) -> None:
+    (tmp_path / "other.png").write_bytes(b"\x89PNG a picture of somebody else")
+    (tmp_path / "broken.toml").write_text("format = 2")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    ran = run(*ADHOC, *arguments, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_force_replaces_a_file_of_others(tmp_path) -> None:
+    (tmp_path / "other.png").write_bytes(b"a picture")
+    ran = run(*ADHOC, "-o", "other.png", "--force", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "other.png").read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,104 @@
+"""Figures as files: named groups, live text, the same bytes."""
+
+from __future__ import annotations
+
+import struct
+import xml.etree.ElementTree as ET
+
+import pytest
+
+import geozone
+import maps
+from maps import figure_file, figure_ours
+from maps.house_style import read
+
+SVG = "{http://www.w3.org/2000/svg}"
+GROUPS = {
+    *("sea", "land", "rivers", "borders", "measured-border", "zone-fills", "zone-outlines"),
+    *("places", "place-names", "country-names", "zone-letters", "graticule", "scale-bar"),
+    *("north-arrow", "locator", "legend", "titles", "notes", "label-rims"),
+}
+
+
+@pytest.fixture(scope="module")
+def files(study, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures")
+    for name in ("one", "two"):
+        for ending in figure_ours.ENDINGS:
+            figure_file.save(maps.figure(study, width="column"), folder / f"{name}{ending}")
+    return folder
+
+
+@pytest.mark.parametrize("ending", figure_ours.ENDINGS)
+def test_the_same_study_gives_the_same_bytes(files, ending) -> None:
+    assert (files / f"one{ending}").read_bytes() == (files / f"two{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("ending", figure_ours.ENDINGS)
+def test_a_figure_of_ours_is_known_again_and_others_are_not(files, ending, tmp_path) -> None:
+    assert figure_ours.is_ours(files / f"one{ending}")
+    other = tmp_path / f"other{ending}"
+    other.write_bytes((files / f"one{ending}").read_bytes().replace(b"geozone 0", b"another 0"))
+    assert not figure_ours.is_ours(other)
+
+
+def test_a_png_has_300_dots_an_inch(files) -> None:
+    data = (files / "one.png").read_bytes()
+    width, _ = struct.unpack(">II", data[16:24])
+    assert width == pytest.approx(89 / 25.4 * 300, abs=1)
+    at = data.index(b"pHYs") + 4
+    assert struct.unpack(">I", data[at : at + 4])[0] == pytest.approx(300 / 0.0254, abs=1)
+
+
+def test_an_svg_has_every_layer_as_a_named_group(files) -> None:
+    root = ET.parse(files / "one.svg").getroot()  # noqa: S314  (our own file)
+    ids = [group.get("id") for group in root.iter(f"{SVG}g")]
+    assert set(ids) >= GROUPS
+    assert len(ids) == len(set(ids))
+
+
+def test_an_svgs_names_are_text_in_their_group(files) -> None:
+    root = ET.parse(files / "one.svg").getroot()  # noqa: S314
+    groups = {group.get("id"): group for group in root.iter(f"{SVG}g")}
+    names = {text.text for text in groups["place-names"].iter(f"{SVG}text")}
+    assert {"Manbij", "Raqqa"} <= names
+    assert {"Turkey", "Syria"} <= {t.text for t in groups["country-names"].iter(f"{SVG}text")}
+    assert "Turkish demand" in {text.text for text in groups["legend"].iter(f"{SVG}text")}
+
+
+def test_arabic_is_written_whole_and_from_right_to_left(handmade, tmp_path) -> None:
+    figure = maps.figure(handmade(), width="page")
+    figure_file.save(figure, tmp_path / "a.svg")
+    figure_file.save(figure, tmp_path / "a.png")  # warns, and so fails, if a letter is missing
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "Manuja / منبج" in text
+
+
+def test_a_pdf_has_every_layer_by_name_and_embeds_its_fonts(files) -> None:
+    data = (files / "one.pdf").read_bytes()
+    for group in GROUPS:
+        assert f"/Name ({group})".encode() in data
+    assert b"/OCProperties" in data
+    assert b"/Type /Font" in data
+    assert b"/Subtype /Type3" not in data
+    assert b"CreationDate" not in data
+
+
+def test_a_houses_labels_colours_and_logo_are_on_the_figure(study, files, tmp_path) -> None:
+    logo = geozone.along("AUT-LIE", into="LIE", depth="1 km")
+    figure_file.save(maps.figure(logo, width="column"), tmp_path / "logo.png")
+    style = tmp_path / "house.toml"
+    style.write_text(
+        'format = 1\n[colours]\nsea = "#123456"\nproposals = ["#654321"]\n'
+        '[labels]\nAleppo = "Haleb"\nRaqqa = ""\n[logo]\nfile = "logo.png"\nheight_mm = 9\n',
+        encoding="utf-8",
+    )
+    figure_file.save(maps.figure(study, house=read(style)), tmp_path / "house.svg")
+    text = (tmp_path / "house.svg").read_text(encoding="utf-8")
+    assert ">Haleb<" in text
+    assert ">Aleppo<" not in text
+    assert ">Raqqa<" not in text
+    assert "#123456" in text
+    assert "#654321" in text
+    assert '<g id="logo">' in text
+    assert "<image" in text
