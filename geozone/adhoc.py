@@ -83,7 +83,7 @@ def along(  # noqa: PLR0913 - the options of the command
     >>> study.scenario.title
     'Zones of 5 km and 2 mi along the border Turkey–Syria, into Syria'
     """
-    depths = (depth,) if isinstance(depth, str | int | float) else tuple(depth)
+    depths = _depths(depth)
     own = border if isinstance(border, Own) else None
     pairs = () if isinstance(border, Own) else _several(border)
     asked = Asked(pairs, _several(into), depths, piece, _several(places), own)
@@ -146,6 +146,12 @@ def _without_file(expected: str) -> str:
     return expected.replace(scenario.TOLD_APART, _PLACE_TOLD_APART).replace(
         scenario.OWN_POINT, _PLACE_OWN_POINT
     )
+
+
+def _depths(said: Distances) -> tuple[float | str, ...]:
+    if isinstance(said, str) or not isinstance(said, Iterable):
+        return (said,)
+    return tuple(said)
 
 
 def _several(said: Texts) -> tuple[str, ...]:

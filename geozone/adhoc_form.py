@@ -5,6 +5,7 @@ Looks up no place and makes no words: what it fills in for a file's other keys a
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,9 @@ class Own:
     line: str
     left: str | None = None
     right: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "line", os.fspath(self.line))  # a Path is meant as one
 
     @property
     def folder(self) -> Path:

@@ -16,10 +16,10 @@ import shapely
 from shapely import LineString, MultiLineString
 
 from geozone import antimeridian, atlas, geodesy
-from geozone.errors import Refused
+from geozone.errors import Refused, check_number
 from geozone.geodesy import Floats, LngLat
 from geozone.joints import Joint, joined_at_tripoints
-from geozone.nearest import MeasuredLine, Nearest
+from geozone.nearest import MeasuredLine, Nearest, finite
 from geozone.own_line import OwnLine
 
 Anchor = Literal["centre", "from", "to"]
@@ -121,13 +121,16 @@ class Border:
     def along(cls, own: OwnLine) -> Self:
         """A user's own line in place of a border."""
         ends = ["ring" if part.is_closed else "" for part in own.parts]
+        start = own.parts[0].coords[0]
         return cls(
             ((own.left, own.right),) if own.left and own.right else (),
             tuple(atlas.BorderPart(*each) for each in zip(own.parts, ends, ends, strict=True)),
             max(OWN_TOLERANCE_M, own.accuracy_m),
             f"the user's own line, not a border of the atlas. Left and right are those of that "
             f"file, looking along the line as drawn there. How far it may be off is not known; "
-            f"{max(OWN_TOLERANCE_M, own.accuracy_m):.0f} m is taken.",
+            f"{max(OWN_TOLERANCE_M, own.accuracy_m):.0f} m is taken. Its start, from where "
+            f"kilometres count, is at {start[0]:.3f}, {start[1]:.3f} (longitude, latitude), "
+            "whichever way the file draws it.",
             own,
         )
 
@@ -169,10 +172,12 @@ class Border:
 
     def nearest(self, lonlat: Floats | Sequence[LngLat]) -> Nearest:
         """Nearest border points of many points; see `geozone.nearest.Nearest`."""
-        return self.measured.index.query(np.asarray(lonlat))
+        return self.measured.index.query(finite(np.asarray(lonlat, dtype=float)))
 
     def substring(self, start_km: float, end_km: float) -> list[Floats]:
         """Vertices of the pieces between two chainages, shape (n, 2) each."""
+        for said in (start_km, end_km):
+            check_number("chainage", said)
         pieces = []
         for vertices, chainage in zip(self.measured.parts, self.chainages_m, strict=True):
             start = max(start_km * 1000, chainage[0])
@@ -315,6 +320,8 @@ class Border:
             )
             notes = (note,) if distance_km > FAR_PLACE_KM else ()
             return _FoundEnd(float(near.chainage_m[0]) / 1000, POINT_UNCERTAINTY_KM, notes)
+        if not isinstance(end, str):
+            raise Refused(key, repr(end), 'an end as text, such as "start" or "km 120", or a point')
         if end == "start":
             return _FoundEnd(0.0)
         if end == "end":
@@ -459,6 +466,8 @@ def _said(end: End) -> str:
 
 
 def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, float]:
+    if not (isinstance(part, tuple) and len(part) == 2 and all(type(n) is int for n in part)):
+        raise Refused("part", repr(part), "two whole numbers, such as (2, 3) for the second third")
     which, of = part
     if not 1 <= which <= of:
         raise Refused(
@@ -471,6 +480,9 @@ def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, 
 
 def _length(interval: tuple[float, float], length_km: float, anchor: Anchor) -> tuple[float, float]:
     low, high = interval
+    check_number("length", length_km)
+    if anchor not in {"centre", "from", "to"}:
+        raise Refused("anchor", repr(anchor), "centre, from or to")
     spare = high - low - length_km
     if -_SHOWN_KM <= spare < 0:
         spare, length_km = 0.0, high - low  # the length as it is printed, which is rounded

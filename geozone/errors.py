@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from numbers import Real
 
 
 class GeozoneError(Exception):
@@ -22,6 +24,24 @@ class Refused(GeozoneError):
     def __init__(self, key: str, value: str, expected: str) -> None:
         self.key, self.value, self.expected = key, value, expected
         super().__init__(Fault("", key, value, expected).line(""))
+
+
+def check_number(key: str, value: object, unit: str = "km") -> None:
+    """Refuse what is no finite number; True and "5 km" are none.
+
+    Raises
+    ------
+    Refused
+        Naming the key.
+
+    Examples
+    --------
+    >>> check_number("depth", "5 km")
+    Traceback (most recent call last):
+    geozone.errors.Refused: depth = '5 km': expected a number of km
+    """
+    if not isinstance(value, Real) or isinstance(value, bool) or not math.isfinite(value):
+        raise Refused(key, repr(value), f"a number of {unit}")
 
 
 class QuantityError(GeozoneError, ValueError):
@@ -89,7 +109,8 @@ class Fault:
         >>> fault.line("s.toml")
         's.toml: zone "a/first": depth = -5 km: expected a depth above 0, such as "15 km"'
         """
-        value = self.value if len(self.value) <= 80 else self.value[:77] + "..."
+        # The middle is left out: the end of a path is its file's name.
+        value = self.value if len(self.value) <= 80 else f"{self.value[:32]}...{self.value[-45:]}"
         where = ": ".join(part for part in (file, self.entry) if part)
         got = " = ".join(part for part in (self.key, value) if part)
         return printable(

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone import geodesy
 from geozone.antimeridian import one_frame
 from geozone.balls import BallTree, least
+from geozone.errors import Refused
 from geozone.geodesy import Floats
 
 _EDGE_SLACK = 1e-3  # pieces of an edge straight in lon/lat are not quite equal
@@ -242,6 +243,19 @@ def densify(lonlat: Floats, max_edge_m: float = _MAX_EDGE_M) -> Floats:
     return np.concatenate([inserted, lonlat[-1:]])
 
 
+def finite(lonlat: Floats) -> Floats:
+    """Points as they are.
+
+    Raises
+    ------
+    Refused
+        If a coordinate is not finite: such a point has no distance.
+    """
+    if not np.isfinite(lonlat).all():
+        raise Refused("points", "nan or infinite", "longitudes and latitudes that are numbers")
+    return lonlat
+
+
 def distance_km(points: ArrayLike, line: BaseGeometry) -> Floats:
     """Geodesic distances of points from a line.
 
@@ -257,6 +271,11 @@ def distance_km(points: ArrayLike, line: BaseGeometry) -> Floats:
     array of shape (n,)
         Kilometres, good to 1 mm up to 100 km from the line.
 
+    Raises
+    ------
+    Refused
+        If a coordinate of a point is not finite.
+
     Examples
     --------
     >>> line = shapely.LineString([(36, 36.7), (42, 37.1)])
@@ -264,4 +283,5 @@ def distance_km(points: ArrayLike, line: BaseGeometry) -> Floats:
     [33.44]
     """
     lines = [shapely.get_coordinates(part) for part in shapely.get_parts(line)]
-    return MeasuredLine.of(lines).index.distance_m(points) / 1000
+    lonlat = finite(np.asarray(points, dtype=float).reshape(-1, 2))
+    return MeasuredLine.of(lines).index.distance_m(lonlat) / 1000

@@ -28,6 +28,9 @@ _SAME_DEGREES = 1e-9  # vertices that are nearer are one: a tenth of a millimetr
 _NEAR_DEGREES = 0.5  # a line this far from both its countries is not between them
 _TIE_M = 0.001  # distances that differ by less are equal
 _METRE_DEGREES = 1 / 110_000
+_SHORTEST_M = 10.0  # as far as a line may be off
+# Of the shorter of two pieces: over a gap so small, an end that faces an end is drawn backwards.
+_SMALL_GAP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def read(
     on_left, on_right = (atlas.code(each) if each else None for each in (left, right))
     try:
         parts = _joined(lines)
+        _check_length(parts)
+        _check_directions(parts)
         _check_is_there(parts, [code for code in (on_left, on_right) if code])
     except _NoLine as wrong:
         raise Refused("file", said, str(wrong)) from None
@@ -142,6 +147,37 @@ def _joined(lines: Sequence[LineString]) -> list[LineString]:
     if len(parts) > MOST_PARTS:
         raise _NoLine(f"one line, in at most {MOST_PARTS:,} parts: these are {len(parts):,}")
     return parts
+
+
+def _check_length(parts: Sequence[LineString]) -> None:
+    metres = sum(geodesy.length_m(part) for part in parts)
+    if metres < _SHORTEST_M:
+        raise _NoLine(f"a line of {_SHORTEST_M:.0f} m or more: this one is {metres:.1f} m long")
+
+
+def _check_directions(parts: Sequence[LineString]) -> None:
+    """Refuse pieces over whose gap an end faces an end, or a start a start."""
+    open_ = [part for part in parts if not part.is_closed]
+    if len(open_) < 2:
+        return
+    ends = np.array([part.coords[at] for part in open_ for at in (0, -1)])
+    lengths_m = np.array([geodesy.length_m(part) for part in open_])
+    number = np.arange(len(ends))
+    apart_m = geodesy.distance_m(
+        ends[np.repeat(number, len(ends))], ends[np.tile(number, len(ends))]
+    ).reshape(len(ends), -1)
+    apart_m[number[:, None] // 2 == number // 2] = np.inf  # the two ends of one piece
+    nearest = apart_m.argmin(axis=1)
+    for one, other in enumerate(nearest.tolist()):
+        gap_m = apart_m[one, other]
+        shorter_m = lengths_m[[one // 2, other // 2]].min()
+        is_mutual = nearest[other] == one and gap_m <= _SMALL_GAP * shorter_m
+        if is_mutual and one % 2 == other % 2:
+            which = "end" if one % 2 else "begin"
+            raise _NoLine(
+                f"pieces drawn in one direction: over a gap of {gap_m:.0f} m two {which} at "
+                f"{ends[one][0]:.5f}, {ends[one][1]:.5f}; turn one of them round"
+            )
 
 
 def _ends_together(lines: Sequence[LineString]) -> list[LineString]:

@@ -153,6 +153,8 @@ class Zones:
         return len(self._zones)
 
     def __getitem__(self, id_: str) -> StudyZone:
+        if id_ not in self._by_id:
+            raise KeyError(f"no zone {id_!r}: the ids are {', '.join(self._by_id)}")
         return self._by_id[id_]
 
     def to_frame(self) -> GeoDataFrame:
@@ -446,7 +448,10 @@ def _bounds(layout: Layout) -> atlas.Bounds:
         return atlas.covered()
     west, south, east, north = shapely.total_bounds(shown).tolist()
     margin = max((east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN, 0.05)
-    return west - margin, south - margin, east + margin, north + margin
+    return (
+        max(west - margin, -180.0), max(south - margin, -90.0),
+        min(east + margin, 180.0), min(north + margin, 90.0),
+    )  # fmt: skip
 
 
 def _pair(a: StudyZone, b: StudyZone, listed: Mapping[str, Listed]) -> Pair:

@@ -23,7 +23,7 @@ from geozone.bank import Bank, divide, is_left
 from geozone.bisector import Parting, bisector
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.chainage import Interval
-from geozone.errors import Refused
+from geozone.errors import Refused, check_number
 from geozone.geodesy import Floats, LngLat
 from geozone.handedness import Beside
 from geozone.nearest import MeasuredLine, NearestIndex
@@ -205,6 +205,9 @@ class Side:
         self.border = border
         self.sides = self._sides(into)
         self.reach_km = reach_km
+        check_number("tolerance", tolerance_m, "metres above 0")
+        if tolerance_m <= 0:
+            raise Refused("tolerance", f"{tolerance_m:g} m", "a tolerance above 0 m")
         self.tolerance_m = tolerance_m
         self._strips: dict[float, Polygon | MultiPolygon] = {}
         self._partings: dict[float, Parting] = {}
@@ -270,6 +273,9 @@ class Side:
             zone in two.
         """
         check_depth(depth_km, self.reach_km)
+        if section is not None and section.border.parts != self.border.parts:
+            theirs = f"a section of {self.border.name}, whose sides these are"
+            raise Refused("section", f"of {section.border.name}", theirs)
         geometry = strip = self._strip(depth_km)
         sources = self._line_edges(depth_km)
         intervals: list[Interval] = [(0.0, self.border.length_km)]
@@ -322,6 +328,12 @@ class Side:
 
     def annotated(self, zone: Zone) -> Zone:
         """A zone of this side with a note on what of it is reached over sea or a third country."""
+        idle = [pair for pair in self.border.pairs if not set(pair) & set(self.sides)]
+        for a, b in idle:
+            zone = zone.noted(
+                f"The line also runs between {a} and {b}, where this zone has no land: its length, "
+                "and parts of it, count that too."
+            )
         west, _, east, _ = self.land.bounds
         area = antimeridian.joined(zone.geometry, west, east)
         across_km2 = area_across_km2(area, self.land, self.border.measured, depth_km=zone.depth_km)
@@ -430,6 +442,7 @@ class Side:
 
 def check_depth(depth_km: float, most_km: float) -> None:
     """Refuse a depth that is out of range, or more than what was prepared for."""
+    check_number("depth", depth_km)
     if not MIN_DEPTH_KM <= depth_km <= most_km:
         raise Refused(
             "depth", f"{depth_km:g} km", f"a depth from {MIN_DEPTH_KM:g} to {most_km:g} km"

@@ -240,10 +240,10 @@ def vintage(data: Vintage) -> str:
 
 
 def overlap(study: Study, claimed: Overlap) -> str:
-    """Who claims an area and as whose it is drawn; the atlas says more in its note."""
+    """To whom maps give an area and as whose it is drawn; the atlas says more in its note."""
     text = en.TEXT["overlap"].format(
         a=country(study, claimed.a) or claimed.a,
         b=country(study, claimed.b) or claimed.b,
         drawn=country(study, claimed.drawn_as),
     )
-    return f"{text} {claimed.note}".strip()
+    return f"{text} {claimed.note[:1].upper()}{claimed.note[1:]}".strip()

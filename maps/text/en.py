@@ -157,7 +157,7 @@ TEXT = {
     ),
     "note_distance": "Depth is distance from the border as the crow flies.",
     "within": "lines within",
-    "overlap": "Hatched: claimed by {a} and {b}, drawn as {drawn}.",
+    "overlap": "Hatched: land that maps give to {a} or to {b}, drawn as {drawn}.",
     "credit": "Data and licences",
     "leaflet": (
         "This page carries Leaflet {version}, © 2010–2022 Vladimir Agafonkin, "

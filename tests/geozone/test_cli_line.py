@@ -126,8 +126,11 @@ def test_an_address_is_refused(said: str) -> None:
     assert f"--line = {said}: expected a file on this computer, not an address" in ran.err
 
 
-def test_a_missing_file_is_named_as_it_was_given(tmp_path: Path) -> None:
-    said = str(tmp_path / "none.geojson")
+def test_a_missing_file_is_named_as_it_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = "./lines/none.geojson"
     ran = run(
         "map", "--line", said, "--into", "left", "--depth", "5", "-o", str(tmp_path / "p.html")
     )
