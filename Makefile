@@ -13,7 +13,7 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map test lint format atlas sweep index benchmark wheel clean FORCE
+.PHONY: help map test lint format atlas sweep index benchmark screenshot wheel clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
@@ -62,6 +62,9 @@ index: $(READY)  ## rebuild the index of places after a change of its sources
 
 benchmark: $(READY_DEV)  ## measure side by side with a plain script; WRITE=1 keeps the table
 	@$(PY) benchmarks/run.py $(if $(WRITE),--write)
+
+screenshot: $(READY_DEV)  ## take the picture of the README again (needs Chromium)
+	@$(PY) scripts/screenshot.py
 
 wheel: $(READY_DEV)  ## build the wheel into dist/
 	@$(PY) -m build --wheel --outdir dist . > build.log 2>&1 || { cat build.log >&2; rm -f build.log; exit 1; }
