@@ -23,6 +23,7 @@ from maps.text import en
 # Order matters: each script uses what those before it have defined.
 SCRIPTS = (
     "dom.js",
+    "state.js",
     "shapes.js",
     "labels.js",
     "base.js",
@@ -30,6 +31,7 @@ SCRIPTS = (
     "zones.js",
     "places.js",
     "card.js",
+    "modes.js",
     "panel.js",
     "page.js",
 )

@@ -42,6 +42,7 @@
     const [west, south, east, north] = bounds;
     const box = L.latLngBounds([south, west], [north, east]);
     geozone.fitting = true;
+    geozone.chosen = false;
     map.stop(); // a glide that is under way would go on from the new place
     map.setMinZoom(0);
     map.fitBounds(box, { animate: false, padding: [8, 8] });
@@ -51,7 +52,6 @@
     const whole = map.getBoundsZoom(L.latLngBounds([s, w], [n, e]), true);
     map.setMinZoom(Math.min(geozone.fitZoom, Math.max(geozone.fitZoom - 0.75, whole)));
     geozone.fitting = false;
-    geozone.chosen = false;
   }
 
   /** A window of another size gets the whole again, unless the reader has chosen a view. */
@@ -130,11 +130,37 @@
     };
   }
 
+  /** The reader's own view: "lat,lon,zoom", null for the whole. */
+  function keepView(map, state) {
+    const [west, south, east, north] = geozone.data.extent;
+    const now = () => {
+      const { lat, lng } = map.getCenter();
+      return [Number(lat.toFixed(4)), Number(lng.toFixed(4)), Number(map.getZoom().toFixed(2))];
+    };
+    state.declare("view", {
+      initial: null,
+      encode: (view) => view.join(","),
+      decode: (text) => {
+        const [lat, lon, zoom, ...more] = text.split(",").map((part) => (part.trim() ? Number(part) : NaN));
+        const inside = lat >= south && lat <= north && lon >= west && lon <= east;
+        return inside && zoom >= map.getMinZoom() - 3 && zoom <= map.getMaxZoom() && !more.length
+          ? [lat, lon, zoom] : undefined;
+      },
+    });
+    state.watch("view", (view) => {
+      if (!view || String(view) === String(now())) return;
+      geozone.chosen = true;
+      map.setView(view.slice(0, 2), view[2], { animate: false });
+    });
+    map.on("moveend", () => state.set("view", geozone.chosen ? now() : null));
+  }
+
   function start(id, options) {
     geozone.data = JSON.parse(document.getElementById("study").textContent);
     const { data } = geozone;
     document.documentElement.lang = data.lang;
     heading(document.getElementById("heading"));
+    const state = geozone.store();
     const map = leaflet(id, options);
     map.getContainer().setAttribute("aria-label", fill(data.words.mapLabel, { title: data.title }));
     fit(map);
@@ -144,7 +170,7 @@
     geozone.base.draw(map, renderers);
 
     const overlays = geozone.overlays.setUp(map, renderers, (overlay) => card.show(overlay));
-    const zones = geozone.zones.setUp(map, renderers, (hits) => card.show(hits[0], hits.slice(1)));
+    const zones = geozone.zones.setUp(map, renderers, state, (hits) => card.show(hits[0], hits.slice(1)));
     const places = geozone.places.setUp(map, renderers, (place) => card.show(place));
     const card = geozone.card(document.getElementById("stage"), {
       onShow: (what) => {
@@ -169,12 +195,7 @@
     }
 
     function openZone(zone, from) {
-      if (!zones.isOn(zone.proposal)) {
-        const { nth } = data.proposals.find((proposal) => proposal.id === zone.proposal);
-        const box = document.getElementById(`layer-${nth}`);
-        box.checked = true;
-        zones.turn(zone.proposal, true);
-      }
+      zones.turn(zone.proposal, true);
       show(zone, from, zones.bounds(zone.id));
     }
 
@@ -183,9 +204,11 @@
       show(place, from, place.onMap ? reach : null);
     }
 
-    geozone.panel(document.getElementById("panel"), { zones, overlays }, {
-      overlay: (overlay, from) => card.show(overlay, [], from), zone: openZone, place: openPlace, listed: (proposal, from) => card.show(proposal, [], from),
-    });
+    const open = {
+      overlay: (overlay, from) => card.show(overlay, [], from), zone: openZone, place: openPlace,
+      listed: (proposal, from) => card.show(proposal, [], from),
+    };
+    geozone.panel(document.getElementById("panel"), { map, renderers, state, zones, overlays, places, card, open }, open);
 
     const names = geozone.labels(map, map.getPane("labels"), [
       ...countryLabels(), ...places.labels, ...zoneLabels(map, zones), ...riverLabels(),
@@ -195,6 +218,8 @@
     map.on("geozone:layers", names.place);
     window.addEventListener("resize", () => refit(map));
     map.on("dragstart zoomstart", () => { geozone.chosen ||= !geozone.fitting; });
+    keepView(map, state);
+    state.begin();
     window.matchMedia("print").addEventListener("change", ({ matches }) => {
       map.invalidateSize({ animate: false });
       if (matches) fit(map);

@@ -36,13 +36,14 @@
 
   // -- proposals: switches and legend in one
 
-  function switchOf(proposal, zones) {
+  function switchOf(proposal, zones, state) {
     const { data } = geozone;
     const first = data.zones.find((zone) => zone.proposal === proposal.id);
     const box = make("input", {
-      type: "checkbox", id: `layer-${proposal.nth}`, checked: proposal.on,
+      type: "checkbox", id: `layer-${proposal.nth}`,
       onchange: () => zones.turn(proposal.id, box.checked),
     });
+    state.watch("on", (ids) => { box.checked = ids.includes(proposal.id); });
     return make("li", { class: proposal.variantOf ? "variant" : "" },
       make("label", { for: box.id }, box, sample(proposal, first),
         make("span", { class: "switch-text" },
@@ -50,11 +51,24 @@
           make("span", { class: "switch-meta", dir: "auto" }, proposal.meta))));
   }
 
-  function proposalsSection(zones) {
+  /** The first way of looking: all of them, each switched on or off. */
+  function proposalsMode({ zones, state }) {
     const { data } = geozone;
-    return section("proposals", data.words.proposals,
+    return { id: "proposals", title: data.words.proposals, content: [
       make("p", { class: "hint" }, data.words.proposalsHint),
-      make("ul", { class: "switches" }, data.proposals.map((proposal) => switchOf(proposal, zones))));
+      make("ul", { class: "switches" }, data.proposals.map((proposal) => switchOf(proposal, zones, state))),
+    ] };
+  }
+
+  function lookSection(context) {
+    const modes = [proposalsMode, ...Object.values(geozone.features)].map((mode) => mode(context)).filter(Boolean);
+    context.state.declare("mode", {
+      initial: "proposals", encode: (id) => id,
+      decode: (text) => (modes.some(({ id }) => id === text) ? text : undefined),
+    });
+    const place = make("section", { id: "proposals", "aria-label": geozone.data.words.proposals });
+    geozone.modes(place, modes, context.state);
+    return place;
   }
 
   // -- what others drew: switches and legend in one, as for the proposals
@@ -229,12 +243,15 @@
       make("ul", { class: "notes" }, data.attributions.map((line) => make("li", { dir: "auto" }, line))));
   }
 
-  function panel(host, { zones, overlays }, open) {
+  function panel(host, context, open) {
     host.append(...[
-      proposalsSection(zones), overlaysSection(overlays, open.overlay), keySection(), zonesSection(open.zone), placesSection(open.place),
-      listedSection(open.listed), eventsSection(), notesSection(), sourcesSection(), licencesSection(),
+      lookSection(context), overlaysSection(context.overlays, open.overlay), keySection(), zonesSection(open.zone),
+      placesSection(open.place), listedSection(open.listed), eventsSection(), notesSection(), sourcesSection(),
+      licencesSection(),
     ].filter(Boolean));
   }
 
-  Object.assign(geozone, { swatch, panel });
+  // Ways of looking, in the order of their tabs; each file of one adds its own: context → mode or null.
+  geozone.features = {};
+  Object.assign(geozone, { swatch, sample, svg, section, table, figure, opener, panel });
 })((window.geozone ??= {}));

@@ -31,8 +31,9 @@
     return L.polygon(zone.drawn, { ...options, smoothFactor: 0.5 });
   }
 
-  function setUp(map, renderers, open) {
+  function setUp(map, renderers, state, open) {
     const { data } = geozone;
+    declare(state);
     const groups = new Map();
     const layers = new Map();
     for (const proposal of data.proposals) groups.set(proposal.id, L.layerGroup());
@@ -57,10 +58,32 @@
 
     const isOn = (id) => map.hasLayer(groups.get(id));
     function turn(id, on) {
-      if (on) groups.get(id).addTo(map);
-      else groups.get(id).remove();
-      if (on) order();
-      map.fire("geozone:layers", { id, on });
+      const chosen = new Set(state.get("on"));
+      if (on) chosen.add(id);
+      else chosen.delete(id);
+      state.set("on", data.proposals.map((proposal) => proposal.id).filter((each) => chosen.has(each)));
+    }
+
+    const filters = new Map();
+
+    /** Let a way of looking hide proposals whatever is switched on: test(id), or null to end it. */
+    function filter(name, test) {
+      if (test) filters.set(name, test);
+      else filters.delete(name);
+      refresh();
+    }
+
+    function refresh() {
+      const chosen = new Set(state.get("on"));
+      const wanted = ({ id }) => chosen.has(id) && [...filters.values()].every((test) => test(id));
+      const changed = data.proposals.filter((proposal) => wanted(proposal) !== isOn(proposal.id));
+      for (const proposal of changed) {
+        if (wanted(proposal)) groups.get(proposal.id).addTo(map);
+        else groups.get(proposal.id).remove();
+      }
+      if (!changed.length) return;
+      order();
+      map.fire("geozone:layers");
     }
 
     /** The largest lies lowest, whatever was switched on last. */
@@ -90,9 +113,18 @@
       layer.setStyle({ weight: weight + 1.5, fillOpacity: fillOpacity ? 0.22 : 0 });
     }
 
-    for (const proposal of data.proposals) if (proposal.on) groups.get(proposal.id).addTo(map);
-    order();
-    return { isOn, turn, under, highlight, bounds: (id) => boundsOf(layers.get(id)) };
+    state.watch("on", refresh);
+    return { isOn, turn, filter, under, highlight, bounds: (id) => boundsOf(layers.get(id)) };
+  }
+
+  /** Which proposals are switched on: their ids. */
+  function declare(state) {
+    const known = geozone.data.proposals;
+    state.declare("on", {
+      initial: known.filter(({ on }) => on).map(({ id }) => id),
+      encode: (ids) => ids.join(","),
+      decode: (text) => known.map(({ id }) => id).filter((id) => text.split(",").includes(id)),
+    });
   }
 
   const boundsOf = (layer) => (layer.getBounds ? layer.getBounds() : layer.getLatLng().toBounds(60_000));

@@ -23,6 +23,7 @@ PAGE = {
         "Margin: distance from the place to the nearest edge of the zone that counts, "
         "positive inside. Too close to call: nearer to an edge than the place’s position is known."
     ),
+    "modes": "Ways to look at them",
     "name": "Name",
     "notes": "How to read this map",
     "overlays": "Also shown",

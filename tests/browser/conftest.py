@@ -69,7 +69,7 @@ def open_page(chromium):
     """Open a file at a size; the page's `heard` lists requests, console messages and errors."""
     contexts = []
 
-    def open_(path, width=1280, **options):
+    def open_(path, width=1280, fragment="", **options):
         size = {"width": width, "height": 800 if width > 800 else 844}
         context = chromium.new_context(viewport=size, offline=True, **options)
         contexts.append(context)
@@ -79,7 +79,7 @@ def open_page(chromium):
         page.on("request", lambda request: page.heard.append(f"request {request.url[:200]}"))
         page.on("console", lambda message: page.heard.append(f"console {message.text}"))
         page.on("pageerror", lambda error: page.heard.append(f"error {error}"))
-        page.goto(Path(path).as_uri())
+        page.goto(Path(path).as_uri() + fragment)
         page.wait_for_selector("html.ready")
         return page
 
