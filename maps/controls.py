@@ -33,8 +33,11 @@ SCRIPTS = (
     "card.js",
     "modes.js",
     "panel.js",
+    "share.js",
     "page.js",
 )
+
+STYLES = ("page.css", "embed.css")
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.
@@ -85,7 +88,8 @@ class Styles(Finished):
     """Leaflet's style sheet and ours."""
 
     def __init__(self) -> None:
-        super().__init__(f"<style>\n{_leaflet('leaflet.css')}\n{_asset('page.css')}</style>\n")
+        sheets = "".join([_leaflet("leaflet.css"), "\n", *map(_asset, STYLES)])
+        super().__init__(f"<style>\n{sheets}</style>\n")
 
 
 class Scripts(Finished):

@@ -81,6 +81,39 @@ def _characters(values: NDArray[np.int64]) -> str:
     return bytes(_ALPHABET[table[table >= 0]]).decode("ascii")
 
 
+_VALUES = {character: value for value, character in enumerate(bytes(_ALPHABET).decode("ascii"))}
+
+
+def decode(text: str) -> NDArray[np.float64]:
+    """What `encode` wrote: shape (n, 2), lon/lat in degrees.
+
+    Raises
+    ------
+    ValueError
+        If the text was not written by `encode`.
+
+    Examples
+    --------
+    >>> decode("AACD").tolist()
+    [[0.0, 0.0], [0.0001, -0.0002]]
+    """
+    try:
+        digits = [_VALUES[character] for character in text]
+    except KeyError as error:
+        raise ValueError(f"no encoded line: {text[:20]!r}") from error
+    values, value, shift = [], 0, 0
+    for digit in digits:
+        value |= (digit & 31) << shift
+        shift += 5
+        if not digit & 32:
+            values.append(~(value >> 1) if value & 1 else value >> 1)
+            value, shift = 0, 0
+    if shift or len(values) % 2:
+        raise ValueError(f"an encoded line that breaks off: {text[-20:]!r}")
+    steps = np.array(values, dtype=np.int64).reshape(-1, 2)
+    return np.cumsum(steps, axis=0) / COORDINATE_SCALE
+
+
 def polygons(geometry: BaseGeometry) -> list[list[str]]:
     """Every polygon of a geometry as encoded rings, the outer one first."""
     found = []

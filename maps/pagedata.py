@@ -98,6 +98,7 @@ def page_data(study: Study) -> Data:
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
         "notes": _notes(study, places),
+        "boundaryNote": study.boundary_note,
         "attributions": [*study.attributions, en.TEXT["leaflet"].format(version=leaflet.VERSION)],
         "credit": en.TEXT["credit"],
     }

@@ -153,6 +153,7 @@
       map.setView(view.slice(0, 2), view[2], { animate: false });
     });
     map.on("moveend", () => state.set("view", geozone.chosen ? now() : null));
+    return now;
   }
 
   function start(id, options) {
@@ -218,8 +219,10 @@
     map.on("geozone:layers", names.place);
     window.addEventListener("resize", () => refit(map));
     map.on("dragstart zoomstart", () => { geozone.chosen ||= !geozone.fitting; });
-    keepView(map, state);
+    geozone.share.copier(map, state, keepView(map, state));
+    document.getElementById("page").append(geozone.share.strip());
     state.begin();
+    refit(map); // in a frame the map may have got another size
     window.matchMedia("print").addEventListener("change", ({ matches }) => {
       map.invalidateSize({ animate: false });
       if (matches) fit(map);

@@ -9,13 +9,17 @@ PAGE = {
     "alsoHere": "Also at this point",
     "area": "Area",
     "close": "Close",
+    "copyLink": "Copy a link to this view",
     "depth": "Depth",
     "events": "What happened",
+    "fragmentCopied": "Copied: append it to this page’s address wherever it stands.",
     "home": "Show the whole map",
     "inside": "Inside",
     "key": "Key",
     "length": "Length",
     "licences": "Data and licences",
+    "linkByHand": "Copy this:",
+    "linkCopied": "Link copied.",
     "listed": "Proposals without a stated extent",
     "mapLabel": "Map: {title}. Everything on it can also be reached from the lists beside it.",
     "margin": "Margin",
@@ -35,6 +39,7 @@ PAGE = {
     "proposalsHint": "Switch each on or off. Click a zone on the map for its figures and sources.",
     "sourceNumber": "Source {n}",
     "sources": "Sources",
+    "stripNotes": "Borders for orientation only · data and licences",
     "toBorder": "To the border",
     "verdict": "Verdict",
     "verdicts": "In the zones",
@@ -169,6 +174,7 @@ TEXT = {
     "map_region": "Map",
     "panel_region": "About the map",
     "frame_title": "Map",
+    "open_map": "Open the interactive map",
 }
 
 # What only a printed figure says.
