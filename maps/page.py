@@ -49,6 +49,8 @@ class Page(Figure):
         Any text.
     lang
         Language of the interface words.
+    image_host
+        An origin that pictures may come from; without one the page loads none.
 
     Attributes
     ----------
@@ -56,8 +58,9 @@ class Page(Figure):
         What stands after the map in the body.
     """
 
-    def __init__(self, title: str, *, lang: str = en.LANG) -> None:
+    def __init__(self, title: str, *, lang: str = en.LANG, image_host: str = "") -> None:
         super().__init__()
+        self.image_host = image_host
         self.title: str = title
         self.lang = lang
         self.foot: list[Finished] = []
@@ -89,10 +92,11 @@ class Page(Figure):
             [*header, "</head>\n<body>\n", *body, *(part.render() for part in self.foot)]
         )
         closing = f"<script>\n{''.join(script)}\n</script>\n"
+        policy = _policy(content + closing, self.image_host)
         head = [
             _BEGIN.format(lang=html_text.escape(self.lang)),
             _MARK.format(version=_version()),
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(content + closing)}">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="referrer" content="no-referrer">\n',
             f"<title>{_title(self.title)}</title>\n",
@@ -147,7 +151,7 @@ def _title(text: str) -> str:
     return html_text.escape(_UNSEEN.sub(" ", text))
 
 
-def _policy(content: str) -> str:
+def _policy(content: str, image_host: str = "") -> str:
     """A policy under which exactly the scripts of this text run and nothing is loaded."""
     hashes = []
     for script in _SCRIPT.finditer(content):
@@ -162,7 +166,7 @@ def _policy(content: str) -> str:
             "default-src 'none'",
             f"script-src {scripts}",
             f"style-src {styles}",
-            "img-src data: blob:",
+            f"img-src data: blob: {image_host}".strip(),
             "base-uri 'none'",
             "form-action 'none'",
         ]

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from geozone.study import Study, StudyZone
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
+    from maps.tiles import Tiles
 
 Data = dict[str, Any]
 
 _SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
 
 
-def page_data(study: Study) -> Data:
+def page_data(study: Study, *, tiles: Tiles | None = None) -> Data:
     """Everything that a page shows of a study, as JSON values in a fixed order."""
     scenario = study.scenario
     ground = ground_of(study)
@@ -60,6 +61,7 @@ def page_data(study: Study) -> Data:
             "overlayLabels": style.OVERLAY_LABELS,
         },
         "base": _base(study, ground),
+        "tiles": _tiles(tiles),
         "lines": _lines(study),
         "proposals": [
             _proposal(study, proposal, nth, *look_of[proposal.id])
@@ -97,11 +99,27 @@ def page_data(study: Study) -> Data:
         "key": _key(study, ground, places),
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
-        "notes": _notes(study, places),
+        "notes": [*_tiles_notes(tiles), *_notes(study, places)],
         "boundaryNote": study.boundary_note,
-        "attributions": [*study.attributions, en.TEXT["leaflet"].format(version=leaflet.VERSION)],
+        "attributions": [
+            *study.attributions,
+            *([f"{tiles.name}: {tiles.attribution}"] if tiles else []),
+            en.TEXT["leaflet"].format(version=leaflet.VERSION),
+        ],
         "credit": en.TEXT["credit"],
     }
+
+
+def _tiles(tiles: Tiles | None) -> Data | None:
+    if tiles is None:
+        return None
+    return {"url": tiles.url, "attribution": tiles.attribution, "maxZoom": tiles.max_zoom}
+
+
+def _tiles_notes(tiles: Tiles | None) -> list[str]:
+    if tiles is None:
+        return []
+    return [en.TEXT["note_tiles"].format(name=tiles.name, host=tiles.host)]
 
 
 def _base(study: Study, ground: Ground) -> Data:

@@ -10,6 +10,7 @@ from folium.template import Template
 from maps.controls import DataBlock, Frame, Scripts, Styles
 from maps.page import Page
 from maps.pagedata import page_data
+from maps.tiles import tiles as tiles_of
 
 if TYPE_CHECKING:
     from geozone.study import Study
@@ -50,13 +51,21 @@ class StudyMap(folium.Map):
         return root._repr_html_(**kwargs)
 
 
-def draw(study: Study) -> folium.Map:
+def draw(study: Study, *, tiles: str | None = None) -> folium.Map:
     """Draw a study as a map with its legend, figures, sources and notes.
 
     Parameters
     ----------
     study
         From `geozone.load`.
+    tiles
+        A provider's name in xyzservices, such as ``OpenStreetMap.Mapnik``: its tiles become the
+        ground, and the page asks its host for them when it is opened. Without, it asks nobody.
+
+    Raises
+    ------
+    geozone.errors.Refused
+        If there are no such tiles, or they want a key.
 
     Returns
     -------
@@ -71,11 +80,12 @@ def draw(study: Study) -> folium.Map:
     >>> isinstance(map_, folium.Map)
     True
     """
-    page = Page(study.scenario.title)
+    ground = tiles_of(tiles) if tiles is not None else None
+    page = Page(study.scenario.title, image_host=ground.host if ground is not None else "")
     page.header.add_child(Styles(), name="styles")
     page.header.add_child(Scripts(), name="scripts")
     page.html.add_child(Frame("head"), name="head")
-    page.foot += [Frame("foot"), DataBlock(page_data(study))]
+    page.foot += [Frame("foot"), DataBlock(page_data(study, tiles=ground))]
     map_ = StudyMap(study.bounds)
     page.add_child(map_, name="map")
     return map_

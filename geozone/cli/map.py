@@ -28,8 +28,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="The page to write.",
 )
+@click.option(
+    "--tiles",
+    metavar="PROVIDER",
+    help="A ground of tiles, by a name of xyzservices such as OpenStreetMap.Mapnik; the page then "
+    "asks their host when it is opened.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
-def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
+def command(load: Callable[[], Study], file: Path, tiles: str | None, *, force: bool) -> None:
     """Make the comparison map of a SCENARIO: one file that works without a network.
 
     SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
@@ -49,12 +55,19 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
         raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
     if not file.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    ground = None
+    if tiles is not None:
+        from maps.tiles import tiles as named  # noqa: PLC0415
+
+        ground = named(tiles)  # before the zones are made: a name is soon mistyped
     study = load()
 
     from maps import page  # noqa: PLC0415
     from maps.webmap import draw  # noqa: PLC0415
 
-    page.save(draw(study), file)
+    page.save(draw(study, tiles=tiles), file)
+    if ground is not None:
+        click.echo(f"{file.name} asks {ground.host} for its ground when it is opened", err=True)
     click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))
 

@@ -73,6 +73,7 @@
   function credit(map) {
     const Credit = L.Control.extend({
       onAdd: () => make("div", { class: "credit" },
+        geozone.data.tiles ? make("span", { dir: "auto" }, geozone.data.tiles.attribution, " · ") : null,
         make("a", { href: "#licences" }, geozone.data.credit)),
     });
     new Credit({ position: "bottomright" }).addTo(map);
@@ -211,8 +212,10 @@
     };
     geozone.panel(document.getElementById("panel"), { map, renderers, state, zones, overlays, places, card, open }, open);
 
+    const ground = data.tiles ? [] : [...countryLabels(), ...riverLabels()]; // tiles bring their own
     const names = geozone.labels(map, map.getPane("labels"), [
-      ...countryLabels(), ...places.labels, ...zoneLabels(map, zones), ...riverLabels(),
+      ...ground.filter(({ kind }) => kind !== "river"), ...places.labels, ...zoneLabels(map, zones),
+      ...ground.filter(({ kind }) => kind === "river"),
       ...overlays.labels, ...places.listed, ...places.towns,
     ]);
     names.place();

@@ -155,6 +155,10 @@ TEXT = {
         "(± 1 km unless said otherwise). "
         "Full dot: inside the zone of that colour. Ring: too close to call."
     ),
+    "note_tiles": (
+        "The ground is drawn by {name} and loaded from {host} when this page is opened; the names "
+        "and borders on it are that provider’s."
+    ),
     "note_border": "Data used: {vintages}.",
     "note_tolerance": (
         "Zones: computed on the ellipsoid, outlines within {tolerance} of the exact depth edge; "
