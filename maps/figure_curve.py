@@ -55,7 +55,7 @@ def curve(
     curves: Sequence[DepthCurve],
     *,
     width: Width = "page",
-    house: HouseStyle | None = None,
+    style: HouseStyle | None = None,
 ) -> Figure:
     """Draw area and listed places of a whole line's zone against its depth.
 
@@ -65,7 +65,7 @@ def curve(
         For title, date, sources and the depths that its proposals name.
     curves
         From `geozone.curve.curves`, a line and its side each; at least one.
-    width, house
+    width, style
         As for `maps.figures.figure`.
 
     Examples
@@ -78,7 +78,7 @@ def curve(
     """
     if not curves:
         raise Refused("curve", study.scenario.name, "a study with a zone along a line")
-    canvas = canvas_for(width, house)
+    canvas = canvas_for(width, style)
     job = Job(canvas, study, marks_of(study, canvas.house.proposals))
     with mpl.rc_context():
         mpl.rcdefaults()

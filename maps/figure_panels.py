@@ -38,7 +38,7 @@ def panels(
     *,
     width: Width = "page",
     proposals: Sequence[str] = (),
-    house: HouseStyle | None = None,
+    style: HouseStyle | None = None,
 ) -> Figure:
     """Draw every proposal of a study, other readings too, in a small map of its own.
 
@@ -51,7 +51,7 @@ def panels(
     >>> round(float(drawn.get_figwidth()) * 25.4)
     339
     """
-    canvas = canvas_for(width, house)
+    canvas = canvas_for(width, style)
     job = Job(canvas, study, every_reading(study, canvas.house.proposals, proposals))
     if not job.marks:
         raise Refused("panels", study.scenario.name, "a scenario with a zone")

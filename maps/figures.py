@@ -33,7 +33,7 @@ def figure(
     *,
     width: Width = "page",
     proposals: Sequence[str] = (),
-    house: HouseStyle | None = None,
+    style: HouseStyle | None = None,
 ) -> Figure:
     """Draw a study as one map for print.
 
@@ -45,7 +45,7 @@ def figure(
         ``"column"`` (89 mm), ``"page"`` (183 mm) or ``"slide"`` (16:9).
     proposals
         Ids of the proposals to draw; empty: all but other readings of a proposal that is drawn.
-    house
+    style
         Fonts, colours, names and logo of a house, from `maps.house_style.read`.
 
     Returns
@@ -65,7 +65,7 @@ def figure(
     >>> round(float(drawn.get_figwidth()) * 25.4)
     89
     """
-    canvas = canvas_for(width, house)
+    canvas = canvas_for(width, style)
     job = Job(canvas, study, marks_of(study, canvas.house.proposals, proposals))
     if not job.zones and not study.lines:
         raise Refused("figure", study.scenario.name, "a scenario with a line or a zone")

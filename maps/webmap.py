@@ -8,11 +8,13 @@ import folium
 from folium.template import Template
 
 from maps.controls import DataBlock, Frame, Scripts, Styles
+from maps.house_page import HouseScript, HouseSheet, restyled
 from maps.page import Page
 from maps.pagedata import page_data
 
 if TYPE_CHECKING:
     from geozone.study import Study
+    from maps.figure_style import HouseStyle
 
 
 class StudyMap(folium.Map):
@@ -50,13 +52,15 @@ class StudyMap(folium.Map):
         return root._repr_html_(**kwargs)
 
 
-def draw(study: Study) -> folium.Map:
+def draw(study: Study, *, style: HouseStyle | None = None) -> folium.Map:
     """Draw a study as a map with its legend, figures, sources and notes.
 
     Parameters
     ----------
     study
         From `geozone.load`.
+    style
+        Fonts, colours, names and logo of a house, from `maps.house_style.read`.
 
     Returns
     -------
@@ -75,7 +79,16 @@ def draw(study: Study) -> folium.Map:
     page.header.add_child(Styles(), name="styles")
     page.header.add_child(Scripts(), name="scripts")
     page.html.add_child(Frame("head"), name="head")
-    page.foot += [Frame("foot"), DataBlock(page_data(study))]
+    page.foot += [Frame("foot"), DataBlock(_data(page, study, style))]
     map_ = StudyMap(study.bounds)
     page.add_child(map_, name="map")
     return map_
+
+
+def _data(page: Page, study: Study, style: HouseStyle | None) -> dict[str, Any]:
+    """The page's data; a house's own sheet and script go into the page, with none it stays bare."""
+    if style is None:
+        return page_data(study)
+    page.header.add_child(HouseSheet(style), name="house-sheet")
+    page.header.add_child(HouseScript(), name="house-script")
+    return restyled(page_data(study, style.proposals), style)

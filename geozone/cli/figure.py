@@ -100,6 +100,6 @@ def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study,
     if manner["curve"]:
         from geozone.curve import curves  # noqa: PLC0415
 
-        return study, figure_curve.curve(study, curves(study), width=width, house=house)
+        return study, figure_curve.curve(study, curves(study), width=width, style=house)
     draw = figure_panels.panels if manner["panels"] else figures.figure
-    return study, draw(study, width=width, proposals=manner["proposals"], house=house)
+    return study, draw(study, width=width, proposals=manner["proposals"], style=house)

@@ -107,6 +107,7 @@ ROWS = {
 }
 
 TEXT = {
+    "logo": "Logo",
     "kicker": "Proposals, not control",
     "kicker_agreed": "Agreed on paper, not control",
     "kicker_unpublished": "Drawn by rule, nobody’s proposal",

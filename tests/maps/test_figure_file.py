@@ -93,7 +93,7 @@ def test_a_houses_labels_colours_and_logo_are_on_the_figure(study, files, tmp_pa
         '[labels]\nAleppo = "Haleb"\nRaqqa = ""\n[logo]\nfile = "logo.png"\nheight_mm = 9\n',
         encoding="utf-8",
     )
-    figure_file.save(maps.figure(study, house=read(style)), tmp_path / "house.svg")
+    figure_file.save(maps.figure(study, style=read(style)), tmp_path / "house.svg")
     text = (tmp_path / "house.svg").read_text(encoding="utf-8")
     assert ">Haleb<" in text
     assert ">Aleppo<" not in text
