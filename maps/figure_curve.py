@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 import numpy as np
 import shapely
 
@@ -16,6 +15,7 @@ from maps import wording
 from maps.figure_badge import badge, badge_radius
 from maps.figure_furniture import round_length
 from maps.figure_marks import marks_of
+from maps.figure_rc import print_settings
 from maps.figure_sheet import Job, canvas_for, common_notes, head_height, set_head, set_notes
 from maps.figure_style import PRINT_DASHES
 from maps.figure_type import ASCENT
@@ -80,8 +80,7 @@ def curve(
         raise Refused("curve", study.scenario.name, "a study with a zone along a line")
     canvas = canvas_for(width, style)
     job = Job(canvas, study, marks_of(study, canvas.house.proposals))
-    with mpl.rc_context():
-        mpl.rcdefaults()
+    with print_settings():
         set_head(job)
         _compose(job, curves)
     return canvas.figure

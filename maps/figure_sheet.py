@@ -123,7 +123,7 @@ def _set_logo(job: Job) -> None:
         return
     width, height = _logo_size(job)
     right = canvas.sheet.width_mm - margin
-    box = Bbox([[right - width + margin, margin + height], [right, margin]])
+    box = Bbox([[right - width + margin, margin], [right, margin + height]])
     image = BboxImage(TransformedBbox(box, canvas.mm))
     image.set_data(_unpacked(logo))
     canvas.layer("logo").add(image, canvas.mm)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
-
 from geozone.errors import Refused
 from maps import figure_legend as legend
 from maps.figure_frame import Frame, view_of
 from maps.figure_ground import ground_for
 from maps.figure_map import draw_map
 from maps.figure_marks import marks_of
+from maps.figure_rc import print_settings
 from maps.figure_sheet import Job, canvas_for, head_height, notes_of, set_head, set_notes
 from maps.figure_shown import Shown
 
@@ -69,8 +68,7 @@ def figure(
     job = Job(canvas, study, marks_of(study, canvas.house.proposals, proposals))
     if not job.zones and not study.lines:
         raise Refused("figure", study.scenario.name, "a scenario with a line or a zone")
-    with mpl.rc_context():
-        mpl.rcdefaults()
+    with print_settings():
         set_head(job)
         if canvas.sheet.height_mm is None:
             _portrait(job)

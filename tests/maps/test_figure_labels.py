@@ -11,6 +11,8 @@ import pytest
 import geozone
 from maps import figure_curve, figure_panels, figures
 from maps.figure_layers import layers
+from maps.figure_rc import print_settings
+from maps.figure_style import SHEETS
 
 boxes = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("figure_boxes.py"))))
 
@@ -109,3 +111,11 @@ def test_a_scenarios_place_is_on_the_map_or_in_the_notes(drawn, study) -> None:
 def test_both_names_stand_where_the_scenario_has_both(drawn) -> None:
     named = {text for text, _ in boxes.texts(drawn("talks", "page"), "place-names")}
     assert {"Kobani / Ayn al-Arab", "Tall Abyad / Girê Spî"} <= named
+
+
+def test_no_line_is_wider_when_drawn_than_it_was_measured(drawn) -> None:
+    figure = drawn("talks", "page")
+    right = figure.bbox.width * (1 - SHEETS["page"].margin_mm / SHEETS["page"].width_mm)
+    with print_settings():
+        found = boxes.texts(figure, "notes", "legend")
+    assert [text for text, box in found if box[2] > right + 1] == []
