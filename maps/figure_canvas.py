@@ -26,7 +26,7 @@ LAYERS = (
     *("leaders", "label-rims", "towns", "places", "zone-letters"),
     *("country-names", "river-names", "town-names", "place-names"),
     *("frame", "locator", "scale-bar", "north-arrow", "graticule-labels"),
-    *("curve", "curve-labels", "titles", "panel-titles", "legend", "notes", "logo"),
+    *("curve", "curve-places", "curve-labels", "titles", "panel-titles", "legend", "notes", "logo"),
 )
 
 

@@ -80,7 +80,9 @@ def test_every_text_stands_on_the_sheet(drawn, kind, width) -> None:
 @all_kinds
 def test_title_legend_notes_and_headings_do_not_run_into_each_other(drawn, kind, width) -> None:
     figure = drawn("talks", width, kind)
-    found = boxes.texts(figure, "titles", "panel-titles", "legend", "curve-labels", "notes")
+    found = boxes.texts(
+        figure, "titles", "panel-titles", "legend", "curve-labels", "curve-places", "notes"
+    )
     letters = [each for each in found if len(each[0]) > 2]
     assert not boxes.overlapping(letters, slack=3.0)
 
