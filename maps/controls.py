@@ -88,7 +88,7 @@ class Styles(Finished):
     """Leaflet's style sheet and ours."""
 
     def __init__(self) -> None:
-        sheets = "".join([_leaflet("leaflet.css"), "\n", *map(_asset, STYLES)])
+        sheets = "".join([_leaflet("leaflet.css"), "\n", *map(asset, STYLES)])
         super().__init__(f"<style>\n{sheets}</style>\n")
 
 
@@ -96,7 +96,7 @@ class Scripts(Finished):
     """Leaflet and our scripts, as one inline script."""
 
     def __init__(self) -> None:
-        parts = [_asset("leaflet-licence.js"), _leaflet("leaflet.js"), *map(_asset, SCRIPTS)]
+        parts = [asset("leaflet-licence.js"), _leaflet("leaflet.js"), *map(asset, SCRIPTS)]
         super().__init__("\n".join(["<script>", *parts, "</script>\n"]))
 
 
@@ -128,7 +128,8 @@ class Frame(Finished):
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of `maps/assets`."""
     return _lines(files("maps").joinpath("assets", name).read_text(encoding="utf-8"))
 
 
@@ -160,7 +161,7 @@ class OfflineFolium(Finished):
         super().__init__(
             "<script>\n"
             f"const geozoneIcons = {escaped_json(icons)};\n"
-            f"{_asset('folium.js')}</script>\n"
+            f"{asset('folium.js')}</script>\n"
         )
 
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
-
 from geozone.errors import Refused
 from maps import figure_legend as legend
 from maps.figure_badge import badge, badge_radius
@@ -17,6 +15,7 @@ from maps.figure_furniture import locator, scale_and_north, scale_size
 from maps.figure_ground import ground_for
 from maps.figure_map import draw_map
 from maps.figure_marks import Mark, every_reading
+from maps.figure_rc import print_settings
 from maps.figure_sheet import Job, canvas_for, head_height, notes_of, set_head, set_notes
 from maps.figure_shown import Shown
 from maps.text import en
@@ -38,7 +37,7 @@ def panels(
     *,
     width: Width = "page",
     proposals: Sequence[str] = (),
-    house: HouseStyle | None = None,
+    style: HouseStyle | None = None,
 ) -> Figure:
     """Draw every proposal of a study, other readings too, in a small map of its own.
 
@@ -51,12 +50,11 @@ def panels(
     >>> round(float(drawn.get_figwidth()) * 25.4)
     339
     """
-    canvas = canvas_for(width, house)
+    canvas = canvas_for(width, style)
     job = Job(canvas, study, every_reading(study, canvas.house.proposals, proposals))
     if not job.marks:
         raise Refused("panels", study.scenario.name, "a scenario with a zone")
-    with mpl.rc_context():
-        mpl.rcdefaults()
+    with print_settings():
         set_head(job)
         _compose(job)
     return canvas.figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.image import BboxImage, imread
 from matplotlib.transforms import Bbox, TransformedBbox
@@ -14,7 +14,7 @@ from geozone.errors import Refused
 from maps import figure_legend as legend
 from maps import wording
 from maps.figure_canvas import Canvas
-from maps.figure_style import SHEETS, HouseStyle, Width
+from maps.figure_style import SHEETS, HouseStyle, Logo, Width
 from maps.figure_type import check_fonts
 from maps.text import en
 
@@ -59,7 +59,9 @@ def canvas_for(width: Width, house: HouseStyle | None) -> Canvas:
     if width not in SHEETS:
         raise Refused("width", str(width), f"one of {', '.join(SHEETS)}")
     house = house or HouseStyle()
-    check_fonts(house.fonts)
+    check_fonts([*house.fonts, *house.headings])
+    if house.logo is not None:
+        _unpacked(house.logo)
     return Canvas(SHEETS[width], house)
 
 
@@ -87,7 +89,8 @@ def set_head(job: Job) -> None:
 
 def _head_faces(job: Job) -> tuple[Face, Face]:
     sheet = job.canvas.sheet
-    return job.canvas.face(sheet.title_pt, weight="bold"), job.canvas.face(sheet.text_pt, "muted")
+    title = job.canvas.face(sheet.title_pt, weight="bold", family="heading")
+    return title, job.canvas.face(sheet.text_pt, "muted")
 
 
 def _subtitle(study: Study) -> str:
@@ -101,9 +104,17 @@ def _logo_size(job: Job) -> tuple[float, float]:
     logo = job.canvas.house.logo
     if logo is None:
         return 0.0, 0.0
-    high, wide = imread(io.BytesIO(logo.png), format="png").shape[:2]
+    high, wide = _unpacked(logo).shape[:2]
     height = min(logo.height_mm, job.inner_mm * _LOGO_SHARE * high / wide)
     return height * wide / high + job.canvas.sheet.margin_mm, height
+
+
+def _unpacked(logo: Logo) -> Any:
+    """The picture's pixels."""
+    try:
+        return imread(io.BytesIO(logo.png), format="png")
+    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for a broken one
+        raise Refused("logo", str(error), "a PNG picture that can be unpacked") from None
 
 
 def _set_logo(job: Job) -> None:
@@ -112,9 +123,9 @@ def _set_logo(job: Job) -> None:
         return
     width, height = _logo_size(job)
     right = canvas.sheet.width_mm - margin
-    box = Bbox([[right - width + margin, margin + height], [right, margin]])
+    box = Bbox([[right - width + margin, margin], [right, margin + height]])
     image = BboxImage(TransformedBbox(box, canvas.mm))
-    image.set_data(imread(io.BytesIO(logo.png), format="png"))
+    image.set_data(_unpacked(logo))
     canvas.layer("logo").add(image, canvas.mm)
 
 

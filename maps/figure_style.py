@@ -120,10 +120,24 @@ def overlay_look(nth: int, line: float, *, is_area: bool) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture that a house puts on its figures: the bytes of a PNG, and how tall it stands."""
+    """A picture that a house puts on its figures and pages.
+
+    Parameters
+    ----------
+    png
+        The bytes of a PNG.
+    height_mm
+        How tall it stands.
+    page
+        The bytes of a PNG or SVG for pages; None: the same picture.
+    alt
+        What it says to those who do not see it; empty: that it is a logo.
+    """
 
     png: bytes
     height_mm: float
+    page: bytes | None = None
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +149,10 @@ class HouseStyle:
     fonts
         Families, the first that is installed is used; DejaVu Sans stands in for letters that
         they lack.
+    headings
+        Families of the title and other headings; none: as the rest.
     colours
-        Inks by name, all of `COLOURS`.
+        Inks by name, those of `COLOURS` that the house changes.
     proposals
         A colour for each proposal in turn.
     labels
@@ -144,7 +160,8 @@ class HouseStyle:
     """
 
     fonts: tuple[str, ...] = ()
-    colours: Mapping[str, str] = field(default_factory=lambda: COLOURS)
+    headings: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
     proposals: tuple[str, ...] = style.PROPOSAL_COLOURS
     labels: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
@@ -152,7 +169,23 @@ class HouseStyle:
     @property
     def families(self) -> list[str]:
         """Font families in the order in which a letter is looked for."""
-        return [*self.fonts, *([] if FALLBACK_FONT in self.fonts else [FALLBACK_FONT])]
+        return list(dict.fromkeys([*self.fonts, FALLBACK_FONT]))
+
+    @property
+    def heading_families(self) -> list[str]:
+        """The same for headings."""
+        return list(dict.fromkeys([*self.headings, *self.families]))
+
+    def ink(self, name: str) -> str:
+        """A colour of figures by its name in `COLOURS`.
+
+        Examples
+        --------
+        >>> house = HouseStyle(colours={"sea": "#d6e6f2"})
+        >>> house.ink("sea"), house.ink("paper")
+        ('#d6e6f2', '#ffffff')
+        """
+        return self.colours.get(name, COLOURS[name])
 
     def label(self, name: str) -> str:
         """How the house writes a name.

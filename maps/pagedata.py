@@ -33,15 +33,28 @@ Data = dict[str, Any]
 _SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
 
 
-def page_data(study: Study, *, tiles: Tiles | None = None) -> Data:
-    """Everything that a page shows of a study, as JSON values in a fixed order."""
+def page_data(
+    study: Study,
+    colours: Sequence[str] = style.PROPOSAL_COLOURS,
+    *,
+    tiles: Tiles | None = None,
+) -> Data:
+    """Everything that a page shows of a study, as JSON values in a fixed order.
+
+    Parameters
+    ----------
+    colours
+        Of the proposals in turn.
+    tiles
+        A ground of another host.
+    """
     scenario = study.scenario
     ground = ground_of(study)
     places = shown_places(study)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = looks.readings_together(drawn)
-    look_of = looks.looks(drawn)
+    look_of = looks.looks(drawn, colours)
     form = wording.form(scenario)
     return {
         "lang": en.LANG,

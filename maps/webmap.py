@@ -8,12 +8,15 @@ import folium
 from folium.template import Template
 
 from maps.controls import DataBlock, Frame, Scripts, Styles
+from maps.house_page import HouseScript, HouseSheet, restyled
 from maps.page import Page
 from maps.pagedata import page_data
 from maps.tiles import tiles as tiles_of
 
 if TYPE_CHECKING:
     from geozone.study import Study
+    from maps.figure_style import HouseStyle
+    from maps.tiles import Tiles
 
 
 class StudyMap(folium.Map):
@@ -51,13 +54,15 @@ class StudyMap(folium.Map):
         return root._repr_html_(**kwargs)
 
 
-def draw(study: Study, *, tiles: str | None = None) -> folium.Map:
+def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = None) -> folium.Map:
     """Draw a study as a map with its legend, figures, sources and notes.
 
     Parameters
     ----------
     study
         From `geozone.load`.
+    style
+        Fonts, colours, names and logo of a house, from `maps.house_style.read`.
     tiles
         A provider's name in xyzservices, such as ``OpenStreetMap.Mapnik``: its tiles become the
         ground, and the page asks its host for them when it is opened. Without, it asks nobody.
@@ -85,7 +90,18 @@ def draw(study: Study, *, tiles: str | None = None) -> folium.Map:
     page.header.add_child(Styles(), name="styles")
     page.header.add_child(Scripts(), name="scripts")
     page.html.add_child(Frame("head"), name="head")
-    page.foot += [Frame("foot"), DataBlock(page_data(study, tiles=ground))]
+    page.foot += [Frame("foot"), DataBlock(_data(page, study, style, ground))]
     map_ = StudyMap(study.bounds)
     page.add_child(map_, name="map")
     return map_
+
+
+def _data(
+    page: Page, study: Study, style: HouseStyle | None, ground: Tiles | None
+) -> dict[str, Any]:
+    """The page's data; a house's own sheet and script go into the page, with none it stays bare."""
+    if style is None:
+        return page_data(study, tiles=ground)
+    page.header.add_child(HouseSheet(style), name="house-sheet")
+    page.header.add_child(HouseScript(), name="house-script")
+    return restyled(page_data(study, style.proposals, tiles=ground), style)

@@ -29,13 +29,20 @@ if TYPE_CHECKING:
     help="The page to write.",
 )
 @click.option(
+    "--style",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A TOML file with a house's fonts, colours, labels and logo.",
+)
+@click.option(
     "--tiles",
     metavar="PROVIDER",
     help="A ground of tiles, by a name of xyzservices such as OpenStreetMap.Mapnik; the page then "
     "asks their host when it is opened.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
-def command(load: Callable[[], Study], file: Path, tiles: str | None, *, force: bool) -> None:
+def command(
+    load: Callable[[], Study], file: Path, style: Path | None, tiles: str | None, *, force: bool
+) -> None:
     """Make the comparison map of a SCENARIO: one file that works without a network.
 
     SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
@@ -43,6 +50,7 @@ def command(load: Callable[[], Study], file: Path, tiles: str | None, *, force: 
 
     \b
     geozone map -o talks.html
+    geozone map -o talks.html --style house.toml
     geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)
     # folium takes as long to import as the zones to make: both at once.
@@ -55,6 +63,9 @@ def command(load: Callable[[], Study], file: Path, tiles: str | None, *, force: 
         raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
     if not file.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    from maps import house_style  # noqa: PLC0415
+
+    house = house_style.read(style) if style is not None else None
     ground = None
     if tiles is not None:
         from maps.tiles import tiles as named  # noqa: PLC0415
@@ -65,7 +76,7 @@ def command(load: Callable[[], Study], file: Path, tiles: str | None, *, force: 
     from maps import page  # noqa: PLC0415
     from maps.webmap import draw  # noqa: PLC0415
 
-    page.save(draw(study, tiles=tiles), file)
+    page.save(draw(study, style=house, tiles=tiles), file)
     if ground is not None:
         click.echo(f"{file.name} asks {ground.host} for its ground when it is opened", err=True)
     click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")

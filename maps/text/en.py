@@ -113,6 +113,7 @@ ROWS = {
 }
 
 TEXT = {
+    "logo": "Logo",
     "kicker": "Proposals, not control",
     "kicker_agreed": "Agreed on paper, not control",
     "kicker_unpublished": "Drawn by rule, nobody’s proposal",
@@ -194,6 +195,13 @@ FIGURE = {
     "area_axis": "Area of a zone along the whole line, km²",
     "places_axis": "Listed places inside it",
     "depth_axis": "Depth, km",
+    "reached_axis": "From which depth on it contains a place",
+    "reached": (
+        "Dots: the depth from which on a zone along the whole line contains the place’s listed "
+        "point; the stroke is how well that point is known."
+    ),
+    "beyond": "Deeper than {depth} km: {names}.",
+    "unplaced": "Without room here: {names}.",
     "curve": "Uprights: the depths that were said, with the letters of their proposals.",
     "curve_of": "{border}, into {sides}: at {depth} km, {area}.",
     "named": "{letter} {title}",
