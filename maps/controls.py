@@ -33,8 +33,11 @@ SCRIPTS = (
     "card.js",
     "modes.js",
     "panel.js",
+    "pair-map.js",
+    "pair.js",
     "page.js",
 )
+STYLES = ("page.css", "pair.css")
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.
@@ -85,7 +88,8 @@ class Styles(Finished):
     """Leaflet's style sheet and ours."""
 
     def __init__(self) -> None:
-        super().__init__(f"<style>\n{_leaflet('leaflet.css')}\n{_asset('page.css')}</style>\n")
+        parts = ["<style>", _leaflet("leaflet.css"), *map(_asset, STYLES)]
+        super().__init__("\n".join([*parts, "</style>\n"]))
 
 
 class Scripts(Finished):
