@@ -14,7 +14,8 @@ from geozone import quantities as q
 from geozone import records
 from geozone.records import Record
 from geozone.sheets import Sheet
-from geozone.study import Pair, Study, StudyZone
+from geozone.pairs import Pair
+from geozone.study import Study, StudyZone
 from geozone.study_places import counted
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from geozone.atlas import Vintage
 from geozone.overlay import Feature, StudyOverlay
 from geozone.provenance import BORDER_NOTE, attributions, border_date, file_name
 from geozone.scenario import Source
-from geozone.study import Pair, Study, StudyZone
+from geozone.pairs import Pair
+from geozone.study import Study, StudyZone
 from geozone.study_places import StudyPlace
 from geozone.study_places import counted as counted_places
 from geozone.survey import Survey

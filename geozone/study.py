@@ -24,6 +24,7 @@ from geozone.counting import Listed
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
 from geozone.overlay import StudyOverlay, read_overlays
+from geozone.pairs import Pair, common_km2, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
@@ -124,21 +125,6 @@ class Band:
     geometry: Polygon | MultiPolygon
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """How two zones of different proposals overlap: areas, and the listed places in them."""
-
-    a: str
-    b: str
-    overlap_km2: float
-    only_a_km2: float
-    only_b_km2: float
-    step_km2: float
-    listed_both: int
-    listed_only_a: int
-    listed_only_b: int
-
-
 class Zones:
     """The zones of a study, in the scenario's order; also by id."""
 
@@ -211,10 +197,14 @@ class Study:
         """Overlaps of zones with an area, between different proposals, in the zones' order."""
         areas = [zone for zone in self.zones if zone.area_km2 is not None]
         return tuple(
-            _pair(a, b, self.listed)
+            self.pair(a.id, b.id)
             for a, b in itertools.combinations(areas, 2)
             if a.proposal.id != b.proposal.id
         )
+
+    def pair(self, a: str, b: str) -> Pair:
+        """How any two zones with an area overlap, also two of one proposal; by their ids."""
+        return paired(self.zones[a], self.zones[b], self.listed)
 
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
@@ -412,12 +402,8 @@ def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[st
         f"Touches land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if _common_km2(area, overlap.geometry) > _SMALL_KM2
+        if common_km2(area, overlap.geometry) > _SMALL_KM2
     )
-
-
-def _common_km2(a: BaseGeometry, b: BaseGeometry) -> float:
-    return geodesy.area_m2(faces.polygons(shapely.intersection(a, b))) / 1e6
 
 
 def _line_notes(layout: Layout) -> tuple[str, ...]:
@@ -452,21 +438,3 @@ def _bounds(layout: Layout) -> atlas.Bounds:
         max(west - margin, -180.0), max(south - margin, -90.0),
         min(east + margin, 180.0), min(north + margin, 90.0),
     )  # fmt: skip
-
-
-def _pair(a: StudyZone, b: StudyZone, listed: Mapping[str, Listed]) -> Pair:
-    overlap_km2 = _common_km2(a.geometry, b.geometry)
-    in_a, in_b = (
-        {(town.name, town.lon, town.lat) for town in listed[id_].towns} for id_ in (a.id, b.id)
-    )
-    return Pair(
-        a.id,
-        b.id,
-        overlap_km2,
-        max((a.area_km2 or 0.0) - overlap_km2, 0.0),
-        max((b.area_km2 or 0.0) - overlap_km2, 0.0),
-        max(a.area_step_km2, b.area_step_km2),
-        len(in_a & in_b),
-        len(in_a - in_b),
-        len(in_b - in_a),
-    )

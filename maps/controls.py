@@ -33,11 +33,12 @@ SCRIPTS = (
     "card.js",
     "modes.js",
     "panel.js",
+    "pair-map.js",
+    "pair.js",
     "share.js",
     "page.js",
 )
-
-STYLES = ("page.css", "embed.css")
+STYLES = ("page.css", "pair.css", "embed.css")
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.

@@ -15,6 +15,7 @@ from geozone import quantities
 from maps import looks, outline, style, wording
 from maps.ground import ground_of
 from maps.overlays import overlays
+from maps.pair_data import pair_data
 from maps.place_choice import is_within, left_out_notes, shown_places
 from maps.text import en
 
@@ -82,6 +83,7 @@ def page_data(
         ],
         "overlays": overlays(study, ground.extent),
         "zones": _zones(study),
+        "pair": pair_data(study),
         "bands": [
             {"proposal": band.proposal, "shape": _shape(band.geometry)} for band in study.bands
         ],

@@ -75,6 +75,17 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
     },
 }
 
+# Two zones compared: each in its own colour, what they share in stripes of both, so that it is told
+# apart without colours too.
+PAIR: Final[dict[str, Any]] = {
+    "part": {"stroke": False, "fillOpacity": 0.34},
+    "both": {"stroke": False, "fillOpacity": 1},
+    "outline": {"weight": 2, "opacity": 1, "fill": False, "lineCap": "butt"},
+    "second": "#3d3a35",  # for the second of two zones that have one colour
+    "stripes": {"gap": 6, "line": 2.6, "turn": 45},
+}
+PAIRED_AT_MOST: Final = 20  # zones to choose from: 190 pairs, each a few milliseconds to compute
+
 # What others drew: full lines and hatching in brown and grey, so that none passes for a proposal
 # (coloured, broken outlines), a border (dash-dotted) or a river (blue). One a layer, in turn.
 OVERLAY_LINES: Final[tuple[dict[str, Any], ...]] = (

@@ -96,7 +96,7 @@
     function controls() {
       const frame = map.getContainer().getBoundingClientRect();
       const corner = map.containerPointToLayerPoint([0, 0]);
-      const cards = document.querySelectorAll("#card:not([hidden])");
+      const cards = document.querySelectorAll("#card:not([hidden]), .over-map");
       return [...map.getContainer().querySelectorAll(".leaflet-control"), ...cards].map((item) => {
         const box = item.getBoundingClientRect();
         const [x, y] = [box.left - frame.left + corner.x, box.top - frame.top + corner.y];

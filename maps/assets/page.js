@@ -113,7 +113,7 @@
       return {
         text: zone.title, kind: "zone", bend: 20, line: zone.drawn.map(([ring]) => ring.map((at) => L.latLng(at))),
         colour: data.proposals.find(({ id }) => id === zone.proposal).colour, gap: 3,
-        shown: () => home && zones.isOn(zone.proposal), fits: outside,
+        shown: () => home && zones.shows(zone), fits: outside,
       };
     });
   }

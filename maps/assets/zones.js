@@ -93,10 +93,20 @@
       }
     }
 
+    let elsewhere = [];
+
+    /** Zones that a way of looking draws by itself, by id: named and clicked like all others. */
+    function stand(ids) {
+      elsewhere = ids;
+      map.fire("geozone:layers");
+    }
+
+    const shows = (zone) => isOn(zone.proposal) || elsewhere.includes(zone.id);
+
     /** Visible zones at a point, the one that was hit first. */
     function under(latlng, hit) {
       const covering = data.zones
-        .filter((zone) => zone !== hit && zone.drawn && isOn(zone.proposal))
+        .filter((zone) => zone !== hit && zone.drawn && shows(zone))
         .filter((zone) => shapes.covers(zone.drawn, latlng))
         .sort((a, b) => a.rank - b.rank);
       return hit ? [hit, ...covering] : covering;
@@ -114,7 +124,7 @@
     }
 
     state.watch("on", refresh);
-    return { isOn, turn, filter, under, highlight, bounds: (id) => boundsOf(layers.get(id)) };
+    return { isOn, turn, filter, stand, shows, under, highlight, bounds: (id) => boundsOf(layers.get(id)) };
   }
 
   /** Which proposals are switched on: their ids. */
