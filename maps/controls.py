@@ -36,9 +36,10 @@ SCRIPTS = (
     "pair-map.js",
     "pair.js",
     "share.js",
+    "print.js",
     "page.js",
 )
-STYLES = ("page.css", "pair.css", "embed.css")
+STYLES = ("page.css", "pair.css", "embed.css", "print.css")
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.

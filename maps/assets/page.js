@@ -223,6 +223,7 @@
     window.addEventListener("resize", () => refit(map));
     map.on("dragstart zoomstart", () => { geozone.chosen ||= !geozone.fitting; });
     geozone.share.copier(map, state, keepView(map, state));
+    document.getElementById("stage").after(geozone.print.caption(map, zones));
     document.getElementById("page").append(geozone.share.strip());
     state.begin();
     refit(map); // in a frame the map may have got another size
