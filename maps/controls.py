@@ -8,6 +8,7 @@ would run. These elements return their text as it is; the words of a study trave
 from __future__ import annotations
 
 import base64
+import html
 import json
 import re
 from functools import cache
@@ -18,7 +19,7 @@ from typing import Any
 from branca.element import Element
 from xstatic.pkg import leaflet
 
-from maps.text import en
+from maps.text import ENGLISH, Words
 
 # Order matters: each script uses what those before it have defined.
 SCRIPTS = (
@@ -109,24 +110,27 @@ class Frame(Finished):
     ----------
     part
         ``"head"`` is what stands before the map, ``"foot"`` what follows it.
+    words
+        Of the page's language.
     """
 
     _PARTS = {  # noqa: RUF012 - never changed
         "head": (
-            f'<a class="skip" href="#panel">{en.TEXT["skip"]}</a>\n'
+            '<a class="skip" href="#panel">{skip}</a>\n'
             '<div id="page">\n<header id="heading"></header>\n'
-            f'<main id="stage" aria-label="{en.TEXT["map_region"]}">\n'
-            f"<noscript>{en.TEXT['noscript']}</noscript>\n"
+            '<main id="stage" aria-label="{map_region}">\n'
+            "<noscript>{noscript}</noscript>\n"
         ),
         "foot": (
             "</main>\n"
-            f'<aside id="panel" tabindex="-1" aria-label="{en.TEXT["panel_region"]}"></aside>\n'
+            '<aside id="panel" tabindex="-1" aria-label="{panel_region}"></aside>\n'
             "</div>\n"
         ),
     }
 
-    def __init__(self, part: str) -> None:
-        super().__init__(self._PARTS[part])
+    def __init__(self, part: str, words: Words = ENGLISH) -> None:
+        texts = {key: html.escape(text) for key, text in words.text.items()}
+        super().__init__(self._PARTS[part].format(**texts))
 
 
 @cache

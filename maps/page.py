@@ -22,11 +22,12 @@ from branca.element import Element, Figure
 from geozone import whole_file
 from maps.controls import Finished, OfflineFolium
 from maps.ours import is_ours
-from maps.text import en
+from maps.text import ENGLISH, Words
 
 __all__ = ["Page", "html", "is_ours", "save"]
 
-_BEGIN = '<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+_BEGIN = '<!DOCTYPE html>\n<html lang="{lang}"{direction}>\n<head>\n<meta charset="utf-8">\n'
+_DIRECTION = {"ltr": "", "rtl": ' dir="rtl"'}
 _MARK = '<meta name="generator" content="geozone {version}">\n'
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
@@ -47,8 +48,8 @@ class Page(Figure):
     ----------
     title
         Any text.
-    lang
-        Language of the interface words.
+    words
+        Interface words of the page's language.
     image_host
         An origin that pictures may come from; without one the page loads none.
 
@@ -58,11 +59,11 @@ class Page(Figure):
         What stands after the map in the body.
     """
 
-    def __init__(self, title: str, *, lang: str = en.LANG, image_host: str = "") -> None:
+    def __init__(self, title: str, *, words: Words = ENGLISH, image_host: str = "") -> None:
         super().__init__()
         self.image_host = image_host
         self.title: str = title
-        self.lang = lang
+        self.words = words
         self.foot: list[Finished] = []
         self.header._children.clear()  # branca's own charset element; ours comes first
 
@@ -94,7 +95,7 @@ class Page(Figure):
         closing = f"<script>\n{''.join(script)}\n</script>\n"
         policy = _policy(content + closing, self.image_host)
         head = [
-            _BEGIN.format(lang=html_text.escape(self.lang)),
+            _BEGIN.format(lang=self.words.lang, direction=_DIRECTION[self.words.direction]),
             _MARK.format(version=_version()),
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
@@ -107,7 +108,7 @@ class Page(Figure):
         """The page in a frame that can touch nothing around it, for Jupyter."""
         return _FRAME.format(
             page=html_text.escape(self.render(**kwargs)),
-            title=html_text.escape(self.title or en.TEXT["frame_title"]),
+            title=html_text.escape(self.title or self.words.text["frame_title"]),
             height=self.height or "640px",
         )
 

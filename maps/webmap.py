@@ -11,6 +11,7 @@ from maps.controls import DataBlock, Frame, Scripts, Styles
 from maps.house_page import HouseScript, HouseSheet, restyled
 from maps.page import Page
 from maps.pagedata import page_data
+from maps.text import words as words_of
 from maps.tiles import tiles as tiles_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,13 @@ class StudyMap(folium.Map):
         return root._repr_html_(**kwargs)
 
 
-def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = None) -> folium.Map:
+def draw(
+    study: Study,
+    *,
+    style: HouseStyle | None = None,
+    tiles: str | None = None,
+    language: str = "en",
+) -> folium.Map:
     """Draw a study as a map with its legend, figures, sources and notes.
 
     Parameters
@@ -66,11 +73,13 @@ def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = N
     tiles
         A provider's name in xyzservices, such as ``OpenStreetMap.Mapnik``: its tiles become the
         ground, and the page asks its host for them when it is opened. Without, it asks nobody.
+    language
+        Of the interface, a code of `maps.text.LANGUAGES`. What the scenario says stays as it is.
 
     Raises
     ------
     geozone.errors.Refused
-        If there are no such tiles, or they want a key.
+        If there are no such tiles, or they want a key; if there is no such language.
 
     Returns
     -------
@@ -86,11 +95,13 @@ def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = N
     True
     """
     ground = tiles_of(tiles) if tiles is not None else None
-    page = Page(study.scenario.title, image_host=ground.host if ground is not None else "")
+    words = words_of(language)
+    host = ground.host if ground is not None else ""
+    page = Page(study.scenario.title, words=words, image_host=host)
     page.header.add_child(Styles(), name="styles")
     page.header.add_child(Scripts(), name="scripts")
-    page.html.add_child(Frame("head"), name="head")
-    page.foot += [Frame("foot"), DataBlock(_data(page, study, style, ground))]
+    page.html.add_child(Frame("head", words), name="head")
+    page.foot += [Frame("foot", words), DataBlock(_data(page, study, style, ground))]
     map_ = StudyMap(study.bounds)
     page.add_child(map_, name="map")
     return map_
@@ -101,7 +112,8 @@ def _data(
 ) -> dict[str, Any]:
     """The page's data; a house's own sheet and script go into the page, with none it stays bare."""
     if style is None:
-        return page_data(study, tiles=ground)
+        return page_data(study, tiles=ground, words=page.words)
     page.header.add_child(HouseSheet(style), name="house-sheet")
     page.header.add_child(HouseScript(), name="house-script")
-    return restyled(page_data(study, style.proposals, tiles=ground), style)
+    data = page_data(study, style.proposals, tiles=ground, words=page.words)
+    return restyled(data, style, page.words)
