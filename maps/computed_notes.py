@@ -9,11 +9,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from maps.language import ENGLISH
 from maps.numerals import figure
-from maps.text import ENGLISH
 
 if TYPE_CHECKING:
-    from maps.text import Words
+    from maps.language import Words
 
 # What stands in a page's data for a text in another language than the page's.
 Marked = dict[str, Any]

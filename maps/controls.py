@@ -19,7 +19,7 @@ from typing import Any
 from branca.element import Element
 from xstatic.pkg import leaflet
 
-from maps.text import ENGLISH, Words
+from maps.language import ENGLISH, Words
 
 # Order matters: each script uses what those before it have defined.
 SCRIPTS = (

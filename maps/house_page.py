@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from geozone.errors import Refused
 from maps.controls import Finished, asset
 from maps.house_style import is_colour, is_font, is_svg
-from maps.text import ENGLISH
+from maps.language import ENGLISH
 
 if TYPE_CHECKING:
     from maps.figure_style import HouseStyle, Logo
-    from maps.text import Words
+    from maps.language import Words
 
 Data = dict[str, Any]
 

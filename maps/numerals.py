@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from maps.text import ENGLISH
+from maps.language import ENGLISH
 
 if TYPE_CHECKING:
-    from maps.text import Words
+    from maps.language import Words
 
 _NUMBER = r"−?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _FIGURE = re.compile(
@@ -36,7 +36,7 @@ def figure(text: str, say: Words = ENGLISH) -> str:
 
     Examples
     --------
-    >>> from maps.text import words
+    >>> from maps.language import words
     >>> figure("1,461.0 km (907.8 mi)", words("de")).replace("\N{NO-BREAK SPACE}", " ")
     '1.461,0 km (907,8 Meilen)'
     >>> figure("about 5–14 km", words("tr")).replace("\N{NO-BREAK SPACE}", " ")

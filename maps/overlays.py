@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from maps import outline, style, wording
-from maps.text import ENGLISH
+from maps.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geozone.atlas import Bounds
     from geozone.overlay import Feature, StudyOverlay
     from geozone.study import Study
-    from maps.text import Words
+    from maps.language import Words
 
 Data = dict[str, Any]
 _Part = tuple[str, "BaseGeometry"]

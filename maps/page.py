@@ -21,8 +21,8 @@ from branca.element import Element, Figure
 
 from geozone import whole_file
 from maps.controls import Finished, OfflineFolium
+from maps.language import ENGLISH, Words
 from maps.ours import is_ours
-from maps.text import ENGLISH, Words
 
 __all__ = ["Page", "html", "is_ours", "save"]
 

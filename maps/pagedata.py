@@ -15,11 +15,11 @@ from geozone import quantities
 from maps import looks, outline, style, territories, wording
 from maps.computed_notes import in_language, note
 from maps.ground import ground_of
+from maps.language import ENGLISH
 from maps.numerals import figure
 from maps.overlays import overlays
 from maps.pair_data import pair_data
 from maps.place_choice import is_within, left_out_notes, shown_places
-from maps.text import ENGLISH
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geozone.study import Study, StudyZone
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
-    from maps.text import Words
+    from maps.language import Words
     from maps.tiles import Tiles
 
 Data = dict[str, Any]
@@ -128,6 +128,7 @@ def page_data(
         "boundaryNote": wording.boundary_note(study, say),
         "attributions": [
             *study.attributions,
+            *([] if say.is_english else [territories.ATTRIBUTION]),
             *([f"{tiles.name}: {tiles.attribution}"] if tiles else []),
             say.text["leaflet"].format(version=wording.isolated(leaflet.VERSION, say)),
         ],

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from geozone import quantities
 from maps import style, wording
+from maps.language import ENGLISH
 from maps.numerals import figure
-from maps.text import ENGLISH
 
 if TYPE_CHECKING:
     from geozone.counting import Town
     from geozone.pairs import Pair
     from geozone.study import Study, StudyZone
-    from maps.text import Words
+    from maps.language import Words
 
 Data = dict[str, Any]
 _A_DIGIT = 4  # places that one hexadecimal digit tells of

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from geozone import quantities
 from maps import style, wording
+from maps.language import ENGLISH
 from maps.numerals import figure
-from maps.text import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geozone.geodesy import LngLat
     from geozone.study import Study
     from geozone.study_places import StudyPlace
-    from maps.text import Words
+    from maps.language import Words
 
 
 def shown_places(study: Study) -> tuple[StudyPlace, ...]:

@@ -11,12 +11,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from geozone import atlas
-from maps.text import ENGLISH
+from maps.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from maps.text import Words
+    from maps.language import Words
+
+
+ATTRIBUTION = "Country names: Unicode CLDR 47, © Unicode, Inc. (Unicode-3.0)"
 
 
 def name(code: str, english: str, say: Words = ENGLISH) -> str:
@@ -31,7 +34,7 @@ def name(code: str, english: str, say: Words = ENGLISH) -> str:
 
     Examples
     --------
-    >>> from maps.text import words
+    >>> from maps.language import words
     >>> name("TUR", "Turkey"), name("TUR", "Turkey", words("de"))
     ('Turkey', 'Türkei')
     """

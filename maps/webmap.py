@@ -9,9 +9,9 @@ from folium.template import Template
 
 from maps.controls import DataBlock, Frame, Scripts, Styles
 from maps.house_page import HouseScript, HouseSheet, restyled
+from maps.language import words as words_of
 from maps.page import Page
 from maps.pagedata import page_data
-from maps.text import words as words_of
 from maps.tiles import tiles as tiles_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def draw(
         A provider's name in xyzservices, such as ``OpenStreetMap.Mapnik``: its tiles become the
         ground, and the page asks its host for them when it is opened. Without, it asks nobody.
     language
-        Of the interface, a code of `maps.text.LANGUAGES`. What the scenario says stays as it is.
+        Of the interface, a code of `maps.language.LANGUAGES`. What the scenario says stays as it is.
 
     Raises
     ------

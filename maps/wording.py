@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from geozone import provenance, quantities, scenario_dates
 from maps import style, territories
+from maps.language import ENGLISH
 from maps.numerals import figure
-from maps.text import ENGLISH
 
 if TYPE_CHECKING:
     from geozone.atlas import Overlap, Vintage
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from geozone.scenario import Place, Proposal, Scenario, Source, Stage
     from geozone.study import Study, StudyZone
     from geozone.study_places import StudyPlace
-    from maps.text import Words
+    from maps.language import Words
 
 # Term and text; and the text's language where it is not the page's.
 Row = tuple[str, ...]
 
-_SAID = {"said", "reading", "point"}  # rows in the scenario's own words
+_SAID = {"said", "reading"}  # rows in the scenario's own words
 _ISOLATED = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -102,6 +102,18 @@ def isolated(text: str, say: Words = ENGLISH) -> str:
     'Manbij'
     """
     return _ISOLATED.format(text) if text and say.direction == "rtl" else text
+
+
+def capitals(text: str, say: Words = ENGLISH) -> str:
+    """The text in capital letters.
+
+    Examples
+    --------
+    >>> from maps.language import words
+    >>> capitals("Irak"), capitals("İsrail, Kıbrıs", words("tr"))
+    ('IRAK', 'İSRAİL, KIBRIS')
+    """
+    return "".join(say.capitals.get(letter, letter.upper()) for letter in text)
 
 
 def by(proposal: Proposal, say: Words = ENGLISH) -> str:
@@ -255,7 +267,7 @@ def place_rows(study: Study, found: StudyPlace, say: Words = ENGLISH) -> list[Ro
         ("border", _distance_row(found, say)),
         ("country", country(study, place.country, say)),
         ("listed_as", isolated(listed_as, say)),
-        ("point", place.source),
+        ("point", isolated(place.source, say)),
     ]
     return _rows(rows, study.scenario, say)
 

@@ -254,8 +254,10 @@ TEXT = {
     "overlap": "مظلَّل: أرض تنسبها الخرائط إلى {a} أو إلى {b}، ورُسمت هنا ضمن {drawn}.",
     "credit": "البيانات والتراخيص",
     "leaflet": (
-        "تحمل هذه الصفحة مكتبة Leaflet {version}، © 2010–2022 Vladimir Agafonkin، "
-        "© 2010–2011 CloudMade (BSD-2-Clause؛ نص الترخيص في الملف)."
+        "تحمل هذه الصفحة مكتبة Leaflet {version}، "
+        "\N{LEFT-TO-RIGHT ISOLATE}© 2010–2022 Vladimir Agafonkin\N{POP DIRECTIONAL ISOLATE}، "
+        "\N{LEFT-TO-RIGHT ISOLATE}© 2010–2011 CloudMade\N{POP DIRECTIONAL ISOLATE} "
+        "(BSD-2-Clause؛ نص الترخيص في الملف)."
     ),
     "noscript": "يرسم هذه الخريطةَ نصٌّ برمجي داخل هذا الملف. اسمح بتشغيله لتراها.",
     "skip": "تخطي الخريطة إلى القوائم",
