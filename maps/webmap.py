@@ -74,7 +74,7 @@ def draw(
         A provider's name in xyzservices, such as ``OpenStreetMap.Mapnik``: its tiles become the
         ground, and the page asks its host for them when it is opened. Without, it asks nobody.
     language
-        Of the interface, a code of `maps.language.LANGUAGES`. What the scenario says stays as it is.
+        Of the interface, a code of `maps.language.LANGUAGES`. What the scenario says stays.
 
     Raises
     ------
