@@ -32,6 +32,31 @@ class NearestEdges:
     fraction: Floats
     distance_m: Floats
 
+    def of(self, rows: Numbers) -> NearestEdges:
+        """Some of the pairs."""
+        return NearestEdges(
+            self.row[rows], self.edge[rows], self.fraction[rows], self.distance_m[rows]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """For each point, the one end of the line that counts: all up to a place, or all from it on.
+
+    Parameters
+    ----------
+    low, high
+        Places (edge and fraction as one number), shape (n,). One of the two is infinite: balls know
+        only their first and last edge, so between two places they might hold none.
+    """
+
+    low: Floats
+    high: Floats
+
+    def of(self, rows: Numbers | slice) -> Span:
+        """For these points."""
+        return Span(self.low[rows], self.high[rows])
+
 
 @dataclass(frozen=True, slots=True)
 class BallTree:
@@ -62,63 +87,82 @@ class BallTree:
         square = (vector**2).sum(axis=2)
         inverse_square = np.divide(1.0, square, out=np.zeros_like(square), where=square > 0)
         ends = np.concatenate([origin, origin + vector], axis=1)
-        levels = [_Balls.about(ends, np.zeros(ends.shape[:2]))]
+        levels = [_Balls.about(ends, np.zeros(ends.shape[:2]), number, number)]
         while len(levels[0].radius) > _AT_THE_TOP:
             levels.insert(0, levels[0].gathered())
         return cls(tuple(levels), origin, vector, inverse_square, number)
 
-    def nearest(self, points: Floats) -> NearestEdges:
-        """The nearest edge of each point of shape (n, 3), in the order of the points."""
+    def nearest(self, points: Floats, span: Span | None = None) -> NearestEdges:
+        """The nearest edge of each point of shape (n, 3), in the order of the points.
+
+        With a span, of what counts for that point.
+        """
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
-            some = points[first : first + _POINTS_AT_ONCE]
+            these = slice(first, first + _POINTS_AT_ONCE)
+            some = _Asked(points[these], None if span is None else span.of(these))
             pairs = self._within(some, self._glimpse(some))
             found.append(_chosen(pairs, least(pairs.row, pairs.distance_m), first))
         return _joined(found)
 
-    def within(self, points: Floats, distance_m: Floats) -> NearestEdges:
+    def within(self, points: Floats, distance_m: Floats, span: Span | None = None) -> NearestEdges:
         """Every edge within a distance of its own of each point; rows ascend."""
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
             these = slice(first, first + _POINTS_AT_ONCE)
-            pairs = self._within(points[these], distance_m[these])
+            some = _Asked(points[these], None if span is None else span.of(these))
+            pairs = self._within(some, distance_m[these])
             near = np.flatnonzero(pairs.distance_m <= distance_m[these][pairs.row] + _ROUNDING_M)
             found.append(_chosen(pairs, near, first))
         return _joined(found)
 
-    def _glimpse(self, points: Floats) -> Floats:
+    def _glimpse(self, asked: _Asked) -> Floats:
         """The distance to the edges of one ball, the one that looks nearest."""
-        rows = np.arange(len(points))
-        ball = self.levels[0].from_all(points).argmin(axis=1)
+        rows = np.arange(len(asked.points))
+        ball = self.levels[0].from_all(asked).argmin(axis=1)
         for level in self.levels[1:]:
             children = _children(ball)
-            gap = level.gap(points[rows.repeat(_IN_A_BALL)], children).reshape(-1, _IN_A_BALL)
+            gap = level.gap(asked, rows.repeat(_IN_A_BALL), children).reshape(-1, _IN_A_BALL)
             ball = children.reshape(-1, _IN_A_BALL)[rows, gap.argmin(axis=1)]
-        seen = self._edges(points, rows, ball).distance_m
+        seen = self._edges(asked, rows, ball).distance_m
         return np.asarray(seen.reshape(-1, _IN_A_BALL).min(axis=1))
 
-    def _within(self, points: Floats, distance_m: Floats) -> NearestEdges:
+    def _within(self, asked: _Asked, distance_m: Floats) -> NearestEdges:
         """The edges of all balls that reach into a distance of each point; rows ascend."""
         most = distance_m + _ROUNDING_M
-        row, ball = np.nonzero(self.levels[0].from_all(points) <= most[:, None])
+        row, ball = np.nonzero(self.levels[0].from_all(asked) <= most[:, None])
         for level in self.levels[1:]:
             row, ball = row.repeat(_IN_A_BALL), _children(ball)
-            near = level.gap(points[row], ball) <= most[row]
+            near = level.gap(asked, row, ball) <= most[row]
             row, ball = row[near], ball[near]
-        return self._edges(points, row, ball)
+        return self._edges(asked, row, ball)
 
-    def _edges(self, points: Floats, row: Numbers, ball: Numbers) -> NearestEdges:
+    def _edges(self, asked: _Asked, row: Numbers, ball: Numbers) -> NearestEdges:
         """Every edge of a ball, a pair of point and ball in, eight pairs out."""
-        offset = points[row][:, None, :] - self.origin[ball]
+        offset = asked.points[row][:, None, :] - self.origin[ball]
         vector = self.vector[ball]
+        number = self.number[ball]
         along = np.einsum("ijk,ijk->ij", offset, vector) * self.inverse_square[ball]
-        np.clip(along, 0, 1, out=along)
+        if asked.span is None:
+            np.clip(along, 0, 1, out=along)
+        else:
+            low, high = asked.span.low[row, None] - number, asked.span.high[row, None] - number
+            np.clip(along, np.clip(low, 0, 1), np.clip(high, 0, 1), out=along)
         offset -= along[:, :, None] * vector
-        square = np.einsum("ijk,ijk->ij", offset, offset)
-        number = self.number[ball].reshape(-1)
+        distance = np.sqrt(np.einsum("ijk,ijk->ij", offset, offset))
+        if asked.span is not None:
+            distance[(low >= 1) | (high <= 0)] = np.inf
         return NearestEdges(
-            row.repeat(_IN_A_BALL), number, along.reshape(-1), np.sqrt(square).reshape(-1)
+            row.repeat(_IN_A_BALL), number.reshape(-1), along.reshape(-1), distance.reshape(-1)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Points in space, and what of the line counts for each (None: all of it)."""
+
+    points: Floats
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,38 +171,54 @@ class _Balls:
 
     centre: Floats  # (m, 3)
     radius: Floats  # (m,)
+    first: Numbers  # (m,): the least number of an edge in it
+    last: Numbers  # (m,): the largest
 
     @classmethod
-    def about(cls, centres: Floats, radii: Floats) -> _Balls:
+    def about(cls, centres: Floats, radii: Floats, first: Numbers, last: Numbers) -> _Balls:
         """Balls about groups of smaller ones (or of points), shape (m, k, 3) and (m, k)."""
         real = np.isfinite(radii)[:, :, None]
         low = np.where(real, centres - radii[:, :, None], np.inf).min(axis=1)
         high = np.where(real, centres + radii[:, :, None], -np.inf).max(axis=1)
         centre = (low + high) / 2
         reach = np.sqrt(((centres - centre[:, None]) ** 2).sum(axis=2)) + radii
-        return cls(centre, reach.max(axis=1))
+        return cls(centre, reach.max(axis=1), first.min(axis=1), last.max(axis=1))
 
     def gathered(self) -> _Balls:
         """The balls of the level above."""
         missing = -len(self.radius) % _IN_A_BALL
-        centre = np.concatenate([self.centre, self.centre[-1:].repeat(missing, axis=0)])
+        centre, first, last = (
+            np.concatenate([each, each[-1:].repeat(missing, axis=0)])
+            for each in (self.centre, self.first, self.last)
+        )
         radius = np.concatenate([self.radius, np.full(missing, -np.inf)])
-        return _Balls.about(centre.reshape(-1, _IN_A_BALL, 3), radius.reshape(-1, _IN_A_BALL))
+        return _Balls.about(
+            centre.reshape(-1, _IN_A_BALL, 3),
+            *(each.reshape(-1, _IN_A_BALL) for each in (radius, first, last)),
+        )
 
-    def from_all(self, points: Floats) -> Floats:
+    def from_all(self, asked: _Asked) -> Floats:
         """How far outside of every ball every point is (negative inside), shape (n, m)."""
         # Three outer differences: a matrix product of so few columns only wakes BLAS threads.
+        points = asked.points
         square = np.square(points[:, :1] - self.centre[:, 0])
         for axis in (1, 2):
             square += np.square(points[:, axis, None] - self.centre[:, axis])
-        return np.asarray(np.sqrt(square, out=square) - self.radius)
+        gap = np.sqrt(square, out=square) - self.radius
+        if asked.span is not None:
+            low, high = asked.span.low[:, None], asked.span.high[:, None]
+            gap[(self.last + 1 <= low) | (self.first >= high)] = np.inf
+        return np.asarray(gap)
 
-    def gap(self, points: Floats, ball: Numbers) -> Floats:
-        """How far outside of one ball each point is; infinite for balls that do not exist."""
+    def gap(self, asked: _Asked, row: Numbers, ball: Numbers) -> Floats:
+        """How far outside of one ball each point is; infinite for balls that do not count."""
         exists = ball < len(self.radius)
         ball = np.where(exists, ball, 0)
-        away = points - self.centre[ball]
+        away = asked.points[row] - self.centre[ball]
         gap = np.sqrt(np.einsum("ij,ij->i", away, away)) - self.radius[ball]
+        if asked.span is not None:
+            exists &= self.last[ball] + 1 > asked.span.low[row]
+            exists &= self.first[ball] < asked.span.high[row]
         gap[~exists] = np.inf
         return np.asarray(gap)
 
