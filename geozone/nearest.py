@@ -292,7 +292,8 @@ def densify(lonlat: Floats, max_edge_m: float = _MAX_EDGE_M) -> Floats:
     """
     if len(lonlat) < 2:
         return lonlat
-    lengths = geodesy.distance_m(lonlat[:-1], lonlat[1:]) / max_edge_m
+    # Chords: of a kilometre they are a thousandth of a millimetre shorter, in a third of the time.
+    lengths = np.linalg.norm(np.diff(geodesy.earth_centred(lonlat), axis=0), axis=1) / max_edge_m
     pieces = np.maximum(np.ceil(lengths - _EDGE_SLACK).astype(int), 1)
     if pieces.max() == 1:
         return lonlat

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -210,10 +211,13 @@ class Study:
     def pairs(self) -> tuple[Pair, ...]:
         """Overlaps of zones with an area, between different proposals, in the zones' order."""
         areas = [zone for zone in self.zones if zone.area_km2 is not None]
+        pairs = [
+            (a, b) for a, b in itertools.combinations(areas, 2) if a.proposal.id != b.proposal.id
+        ]
+        common = _common_km2([(a.geometry, b.geometry) for a, b in pairs])
         return tuple(
-            _pair(a, b, self.listed)
-            for a, b in itertools.combinations(areas, 2)
-            if a.proposal.id != b.proposal.id
+            _pair(a, b, overlap_km2, self.listed)
+            for (a, b), overlap_km2 in zip(pairs, common, strict=True)
         )
 
     @cached_property
@@ -412,12 +416,16 @@ def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[st
         f"Touches land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if _common_km2(area, overlap.geometry) > _SMALL_KM2
+        if geodesy.area_m2(shapely.intersection(area, overlap.geometry)) / 1e6 > _SMALL_KM2
     )
 
 
-def _common_km2(a: BaseGeometry, b: BaseGeometry) -> float:
-    return geodesy.area_m2(faces.polygons(shapely.intersection(a, b))) / 1e6
+def _common_km2(pairs: Sequence[tuple[BaseGeometry, BaseGeometry]]) -> list[float]:
+    """The area that the two of each pair have in common."""
+    # GEOS works outside Python's lock.
+    with ThreadPoolExecutor() as threads:
+        common = threads.map(lambda pair: shapely.intersection(*pair), pairs)
+        return [geodesy.area_m2(each) / 1e6 for each in common]
 
 
 def _line_notes(layout: Layout) -> tuple[str, ...]:
@@ -454,8 +462,7 @@ def _bounds(layout: Layout) -> atlas.Bounds:
     )  # fmt: skip
 
 
-def _pair(a: StudyZone, b: StudyZone, listed: Mapping[str, Listed]) -> Pair:
-    overlap_km2 = _common_km2(a.geometry, b.geometry)
+def _pair(a: StudyZone, b: StudyZone, overlap_km2: float, listed: Mapping[str, Listed]) -> Pair:
     in_a, in_b = (
         {(town.name, town.lon, town.lat) for town in listed[id_].towns} for id_ in (a.id, b.id)
     )

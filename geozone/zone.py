@@ -18,7 +18,7 @@ from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import antimeridian, atlas, buffering, chainage, faces, geodesy
-from geozone.across import area_across_km2
+from geozone.across import Ground, area_across_km2
 from geozone.bank import Bank, divide, is_left
 from geozone.bisector import PartedLine, bisectors
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
@@ -336,13 +336,17 @@ class Side:
             )
         west, _, east, _ = self.land.bounds
         area = antimeridian.joined(zone.geometry, west, east)
-        across_km2 = area_across_km2(area, self.land, self.border.measured, depth_km=zone.depth_km)
+        across_km2 = area_across_km2(area, self._ground, depth_km=zone.depth_km)
         if across_km2 < _NOTED_KM2:
             return zone
         return zone.noted(
             f"About {across_km2:.0f} km² of it is within the depth only as the crow flies, over "
             "sea or a third country."
         )
+
+    @cached_property
+    def _ground(self) -> Ground:
+        return Ground.of(self.land, self.border.measured)
 
     def _strip(self, depth_km: float) -> Polygon | MultiPolygon:
         """The geometry of the whole line's zone."""
