@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import folium
 from folium.template import Template
 
-from maps.controls import DataBlock, Frame, Scripts, Styles
+from maps import parts
+from maps.controls import Finished
 from maps.page import Page
 from maps.pagedata import page_data
 
@@ -72,10 +73,10 @@ def draw(study: Study) -> folium.Map:
     True
     """
     page = Page(study.scenario.title)
-    page.header.add_child(Styles(), name="styles")
-    page.header.add_child(Scripts(), name="scripts")
-    page.html.add_child(Frame("head"), name="head")
-    page.foot += [Frame("foot"), DataBlock(page_data(study))]
+    page.header.add_child(Finished(parts.styles()), name="styles")
+    page.header.add_child(Finished(parts.scripts()), name="scripts")
+    page.html.add_child(Finished(parts.head()), name="head")
+    page.foot += [Finished(parts.foot()), Finished(parts.data_block(page_data(study)))]
     map_ = StudyMap(study.bounds)
     page.add_child(map_, name="map")
     return map_

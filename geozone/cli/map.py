@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -39,8 +37,6 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     geozone map -o talks.html
     geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)
-    # folium takes as long to import as the zones to make: both at once.
-    Thread(target=import_module, args=("maps.webmap",), daemon=True).start()
     from maps.ours import is_ours  # noqa: PLC0415  (only what --help does not need)
 
     if file.suffix.lower() not in (".html", ".htm"):
@@ -51,10 +47,9 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
         raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
     study = load()
 
-    from maps import page  # noqa: PLC0415
-    from maps.webmap import draw  # noqa: PLC0415
+    from maps import composed  # noqa: PLC0415  (without folium, which takes longer than the zones)
 
-    page.save(draw(study), file)
+    composed.save(study, file)
     click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))
 
