@@ -25,7 +25,11 @@ _WGS84 = Geod(ellps="WGS84")
 EQUATORIAL_RADIUS_M = 6_378_137.0  # WGS84, by definition
 _FLATTENING = 1 / 298.257223563  # WGS84, by definition
 _ECCENTRICITY_SQUARED = _FLATTENING * (2 - _FLATTENING)
-_QUADRATURE_NODES = 5  # exact to 1e-15 for edges up to a degree
+# Gauss-Legendre nodes and weights on -1 to 1: exact to 1e-15 for edges up to a degree, and two of
+# them up to a kilometre or two.
+_QUADRATURE = np.polynomial.legendre.leggauss(5)
+_QUADRATURE_OF_SHORT = np.polynomial.legendre.leggauss(2)
+_SHORT = np.radians(0.02)  # of latitude
 
 
 class LngLat(NamedTuple):
@@ -187,12 +191,15 @@ def _ring_areas_m2(rings: NDArray[np.object_]) -> Floats:
     lon, lat = np.radians(lonlat).T
     same = ring[1:] == ring[:-1]
     low, high = lat[:-1][same], lat[1:][same]
-    nodes, weights = np.polynomial.legendre.leggauss(_QUADRATURE_NODES)
-    along = low[:, None] + (high - low)[:, None] * (nodes + 1) / 2
     # Measured from a parallel of the ring itself: from the equator, digits would cancel.
     starts = np.flatnonzero(np.append(True, ~same))
     base = _zonal_area_m2(lat[starts])[np.cumsum(np.append(True, ~same))[:-1][same] - 1]
-    strips = np.diff(lon)[same] * ((_zonal_area_m2(along) - base[:, None]) @ weights / 2)
+    strips = np.empty(len(low))
+    short = np.abs(high - low) <= _SHORT
+    for here, (nodes, weights) in ((short, _QUADRATURE_OF_SHORT), (~short, _QUADRATURE)):
+        along = low[here, None] + (high - low)[here, None] * (nodes + 1) / 2
+        strips[here] = (_zonal_area_m2(along) - base[here, None]) @ weights / 2
+    strips *= np.diff(lon)[same]
     return np.abs(np.bincount(ring[1:][same], weights=strips, minlength=len(rings)))
 
 
