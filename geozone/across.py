@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone import faces
 from geozone.geodesy import Floats
 from geozone.nearest import MeasuredLine, NearestIndex
+from geozone.rows import different
 
 _DEGREE_M = 111_200.0  # of latitude, roughly: samples need no more
 _INSIDE_M = 10.0  # how far inside the outline its samples lie
@@ -116,15 +117,9 @@ def _sampled_km2(
     away /= np.maximum(np.hypot(*away.T), 1e-12)[:, None]
     behind = starts[:, None] / cell + np.arange(_CELLS_TO_DEPTH)[:, None] * away[:, None]
     around = np.stack(np.meshgrid([-1, 0, 1], [-1, 0, 1]), axis=-1).reshape(-1, 2)
-    numbers = _different(np.floor(behind).reshape(-1, 2))
-    numbers = _different((numbers[:, None] + around).reshape(-1, 2))
+    numbers = different(np.floor(behind).reshape(-1, 2))
+    numbers = different((numbers[:, None] + around).reshape(-1, 2))
     centres = (numbers + 0.5) * cell
     shapely.prepare(area)
     centres = centres[shapely.contains_xy(area, centres[:, 0], centres[:, 1])]
     return float(_leaves(centres, land, border).sum()) * (step_m / 1000) ** 2
-
-
-def _different(cells: Floats) -> Floats:
-    """The rows that differ, in order; as complex numbers they are sorted far faster."""
-    found = np.unique(_as_numbers(cells))
-    return np.column_stack([found.real, found.imag])

@@ -93,16 +93,20 @@ class BallTree:
             levels.insert(0, levels[0].gathered())
         return cls(tuple(levels), _axes(origin), _axes(vector), inverse_square, number)
 
-    def nearest(self, points: Floats, span: Span | None = None) -> NearestEdges:
+    def nearest(
+        self, points: Floats, span: Span | None = None, *, most_m: Floats | None = None
+    ) -> NearestEdges:
         """The nearest edge of each point of shape (n, 3), in the order of the points.
 
-        With a span, of what counts for that point.
+        With a span, of what counts for that point. Distances than which the nearest is known not to
+        be further, shape (n,), spare a first search.
         """
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
             these = slice(first, first + _POINTS_AT_ONCE)
             some = _Asked.of(points, span, these)
-            pairs = self._within(some, self._glimpse(some))
+            most = self._glimpse(some) if most_m is None else most_m[these]
+            pairs = self._within(some, most)
             found.append(_chosen(pairs, least(pairs.row, pairs.distance_m), first))
         return _joined(found)
 

@@ -25,6 +25,7 @@ from geozone import faces, geodesy
 from geozone.balls import NearestEdges, Numbers, Span
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import CHORDS_TO_M, NearestIndex
+from geozone.rows import different
 
 BoolArray = NDArray[np.bool_]
 
@@ -273,7 +274,7 @@ def _corners(
         leaves.append(np.column_stack([which[small].repeat(4), _around(centres[small], side / 2)]))
         side /= 2
         centres, which = _around(centres[~small], side / 2), which[~small].repeat(4)
-    found = np.unique(np.concatenate(leaves), axis=0)
+    found = different(np.concatenate(leaves))
     return np.asarray(found[:, 1:] @ _SHEAR), found[:, 0].astype(np.intp)
 
 

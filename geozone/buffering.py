@@ -389,7 +389,11 @@ class _Correction:
             return start, np.empty((0, 2))
         p, q = work.points[start], work.points[end]
         checked = p[:, None] + _CHECKED[:, None] * (q - p)[:, None]
-        distance_m = self.index.distance_m(checked.reshape(-1, 2))
+        if work.moves[start].all():
+            places = work.foot[start].repeat(len(_CHECKED), axis=0)
+            distance_m = self.index.distance_near_m(checked.reshape(-1, 2), places)
+        else:  # a vertex that was never measured has no foot
+            distance_m = self.index.distance_m(checked.reshape(-1, 2))
         error = np.abs(distance_m - self.distance_m).reshape(-1, len(_CHECKED))
         worst = error.argmax(axis=1)
         edges = np.arange(len(start))

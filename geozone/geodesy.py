@@ -27,8 +27,13 @@ _FLATTENING = 1 / 298.257223563  # WGS84, by definition
 _ECCENTRICITY_SQUARED = _FLATTENING * (2 - _FLATTENING)
 # Gauss-Legendre nodes and weights on -1 to 1: exact to 1e-15 for edges up to a degree, and two of
 # them up to a kilometre or two.
-_QUADRATURE = np.polynomial.legendre.leggauss(5)
-_QUADRATURE_OF_SHORT = np.polynomial.legendre.leggauss(2)
+_QUADRATURE = (
+    np.array([-0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831, 0.9061798459386640]),
+    np.array([0.2369268850561891, 0.4786286704993665, 128 / 225, 0.4786286704993665,
+              0.2369268850561891]),
+)  # fmt: skip
+_QUADRATURE_OF_SHORT = (np.array([-1, 1]) / np.sqrt(3), np.ones(2))
+_SHORT = np.polynomial.legendre.leggauss(2)
 _SHORT = np.radians(0.02)  # of latitude
 
 

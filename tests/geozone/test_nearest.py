@@ -107,6 +107,19 @@ def test_distances_that_rank_are_as_long_as_geodesics_to_a_few_centimetres(borde
     assert np.abs(found.ranking_m(points) - found.distance_m(points)).max() < 0.03
 
 
+def test_a_place_known_to_be_near_changes_no_distance(border: Border) -> None:
+    rng = np.random.default_rng(8)
+    index = border.measured.index
+    vertices = np.concatenate(border.measured.parts)
+    places = vertices[rng.integers(0, len(vertices), 2_000)]
+    points = places + rng.normal(0, 0.1, (2_000, 2))
+    known = index.distance_near_m(points, places)
+    assert known.max() > 30_000
+    assert known.tolist() == index.distance_m(points).tolist()
+    far = points + np.array([0, 3])
+    assert index.distance_near_m(far, places).tolist() == index.distance_m(far).tolist()
+
+
 def test_no_points_have_no_distances(border: Border) -> None:
     assert border.nearest(np.empty((0, 2))).distance_m.shape == (0,)
 
