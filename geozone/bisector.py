@@ -399,7 +399,8 @@ def _refined(
     found, new = _on_normal(contrast, (first + last) / 2, normal[misses], which[misses])
     broken = misses[found]
     halves = [np.stack(pair, axis=1)[found] for pair in ((first, new), (new, last))]
-    kept = np.setdiff1d(np.arange(len(which)), broken)
+    kept = np.ones(len(which), dtype=bool)
+    kept[broken] = False
     return (
         _Segments(ends[kept], which[kept]),
         _Segments(np.concatenate(halves), np.tile(which[broken], 2)),

@@ -33,7 +33,6 @@ _QUADRATURE = (
               0.2369268850561891]),
 )  # fmt: skip
 _QUADRATURE_OF_SHORT = (np.array([-1, 1]) / np.sqrt(3), np.ones(2))
-_SHORT = np.polynomial.legendre.leggauss(2)
 _SHORT = np.radians(0.02)  # of latitude
 
 
