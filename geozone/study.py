@@ -24,7 +24,7 @@ from geozone.counting import Listed
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
 from geozone.overlay import StudyOverlay, read_overlays
-from geozone.pairs import Pair, common_km2, paired
+from geozone.pairs import Pair, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
@@ -196,15 +196,12 @@ class Study:
     def pairs(self) -> tuple[Pair, ...]:
         """Overlaps of zones with an area, between different proposals, in the zones' order."""
         areas = [zone for zone in self.zones if zone.area_km2 is not None]
-        return tuple(
-            self.pair(a.id, b.id)
-            for a, b in itertools.combinations(areas, 2)
-            if a.proposal.id != b.proposal.id
-        )
+        couples = itertools.combinations(areas, 2)
+        return paired([(a, b) for a, b in couples if a.proposal.id != b.proposal.id], self.listed)
 
-    def pair(self, a: str, b: str) -> Pair:
-        """How any two zones with an area overlap, also two of one proposal; by their ids."""
-        return paired(self.zones[a], self.zones[b], self.listed)
+    def pairs_of(self, zones: Iterable[StudyZone]) -> tuple[Pair, ...]:
+        """How every two of these zones with an area overlap, also two of one proposal."""
+        return paired(list(itertools.combinations(zones, 2)), self.listed)
 
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
@@ -402,7 +399,7 @@ def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[st
         f"Touches land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if common_km2(area, overlap.geometry) > _SMALL_KM2
+        if geodesy.area_m2(shapely.intersection(area, overlap.geometry)) / 1e6 > _SMALL_KM2
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from geozone.errors import Refused
-from maps.controls import Finished, asset
 from maps.house_style import is_colour, is_font, is_svg
+from maps.parts import asset
 from maps.text import en
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _logo(logo: Logo) -> Data:
     return {"src": f"data:image/{kind};base64,{packed}", "alt": logo.alt or en.TEXT["logo"]}
 
 
-class HouseSheet(Finished):
+def sheet(house: HouseStyle) -> str:
     """What a house changes of the page's style sheet.
 
     Parameters
@@ -128,15 +128,13 @@ class HouseSheet(Finished):
     Refused
         If a font or a colour is none.
     """
-
-    def __init__(self, house: HouseStyle) -> None:
-        for family in (*house.fonts, *house.headings):
-            if not is_font(family):
-                raise Refused("fonts", family, "a name of letters, digits, spaces and hyphens")
-        for name, colour in (*house.colours.items(), *(("proposals", c) for c in house.proposals)):
-            if not is_colour(colour):
-                raise Refused(name, str(colour), 'a colour, such as "#d6e6f2"')
-        super().__init__(f"<style>\n{''.join(_rules(house))}</style>\n")
+    for family in (*house.fonts, *house.headings):
+        if not is_font(family):
+            raise Refused("fonts", family, "a name of letters, digits, spaces and hyphens")
+    for name, colour in (*house.colours.items(), *(("proposals", c) for c in house.proposals)):
+        if not is_colour(colour):
+            raise Refused(name, str(colour), 'a colour, such as "#d6e6f2"')
+    return f"<style>\n{''.join(_rules(house))}</style>\n"
 
 
 def _rules(house: HouseStyle) -> list[str]:
@@ -166,8 +164,6 @@ def _families(families: tuple[str, ...]) -> str:
     return f"{','.join(quoted)},sans-serif"
 
 
-class HouseScript(Finished):
+def script() -> str:
     """What puts the logo into the page and leaves names out."""
-
-    def __init__(self) -> None:
-        super().__init__(f"<script>\n{asset('house.js')}</script>\n")
+    return f"<script>\n{asset('house.js')}</script>\n"
