@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from geozone import quantities as q
 from geozone import records
+from geozone.pairs import Pair
 from geozone.records import Record
 from geozone.sheets import Sheet
-from geozone.pairs import Pair
 from geozone.study import Study, StudyZone
 from geozone.study_places import counted
 

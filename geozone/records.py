@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from geozone import atlas, quantities
 from geozone.atlas import Vintage
 from geozone.overlay import Feature, StudyOverlay
+from geozone.pairs import Pair
 from geozone.provenance import BORDER_NOTE, attributions, border_date, file_name
 from geozone.scenario import Source
-from geozone.pairs import Pair
 from geozone.study import Study, StudyZone
 from geozone.study_places import StudyPlace
 from geozone.study_places import counted as counted_places

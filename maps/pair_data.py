@@ -80,7 +80,13 @@ def _row(pair: Pair, zones: Sequence[StudyZone]) -> list[Any]:
         quantities.share_text(pair.overlap_km2, pair.overlap_km2 + rest_km2, step_km2)
         for rest_km2 in areas[1:]
     ]
-    return [numbers[pair.a], numbers[pair.b], texts, list(map(quantities.count_text, counts)), shares]
+    return [
+        numbers[pair.a],
+        numbers[pair.b],
+        texts,
+        list(map(quantities.count_text, counts)),
+        shares,
+    ]
 
 
 def _bits(marks: Sequence[bool]) -> str:
