@@ -40,7 +40,7 @@ def width():
     return 1280
 
 
-every_width = pytest.mark.parametrize("width", (1280, 768, 390))
+every_width = pytest.mark.parametrize("width", [1280, 768, 390])
 
 
 @pytest.fixture
