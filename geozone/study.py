@@ -35,6 +35,7 @@ from geozone.zone import Zone
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+Town = gazetteer.Place  # of the embedded list
 GEONAMES = "GeoNames "  # before the number, in the source of a place that is in the gazetteer
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
@@ -217,7 +218,7 @@ class Study:
             if zone.area_km2 is not None
         }
 
-    def judged_towns(self, towns: Sequence[gazetteer.Place]) -> tuple[StudyPlace, ...]:
+    def judged_towns(self, towns: Sequence[Town]) -> tuple[StudyPlace, ...]:
         """Some of `towns` by the rules for the scenario's own places: distance and verdicts."""
         return judged_places([listed_place(town) for town in towns], self.lines, self.zones)
 

@@ -35,9 +35,11 @@ SCRIPTS = (
     "panel.js",
     "pair-map.js",
     "pair.js",
+    "names.js",
+    "find.js",
     "page.js",
 )
-STYLES = ("page.css", "pair.css")
+STYLES = ("page.css", "pair.css", "find.css")
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.
