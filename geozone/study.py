@@ -17,6 +17,7 @@ from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
+from gazetteer.spellings import known_spellings
 from geozone import atlas, counting, faces, geodesy, own_places, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
@@ -27,13 +28,15 @@ from geozone.overlay import StudyOverlay, read_overlays
 from geozone.pairs import Pair, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
-from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
+from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, listed_place, read
 from geozone.study_places import StudyPlace, judged_places
 from geozone.zone import Zone
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+Town = gazetteer.Place  # of the embedded list
+GEONAMES = "GeoNames "  # before the number, in the source of a place that is in the gazetteer
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
@@ -212,6 +215,16 @@ class Study:
             if zone.area_km2 is not None
         }
 
+    def judged_towns(self, towns: Sequence[Town]) -> tuple[StudyPlace, ...]:
+        """Some of `towns` by the rules for the scenario's own places: distance and verdicts."""
+        return judged_places([listed_place(town) for town in towns], self.lines, self.zones)
+
+    def spellings(self, places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
+        """What the gazetteer's places are called besides, in every script; none for all others."""
+        ids = [place.source.removeprefix(GEONAMES) for place in places]
+        known = known_spellings(ids)
+        return tuple(known.get(id_, ()) for id_ in ids)
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of the scenario."""
@@ -306,7 +319,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         lines=layout.borders,
         zones=Zones(zones),
         bands=tuple(_bands(zones)),
-        places=judged_places(scenario.places, layout),
+        places=judged_places(scenario.places, layout.borders, layout.zones),
         towns=towns_within(bounds),
         bounds=bounds,
         country_names={country.code: country.name for country in atlas.context_in(bounds)},

@@ -13,10 +13,11 @@ from xstatic.pkg import leaflet
 
 from geozone import quantities
 from maps import looks, outline, style, wording
+from maps.find_data import find_data
 from maps.ground import ground_of
 from maps.overlays import overlays
 from maps.pair_data import pair_data
-from maps.place_choice import is_within, left_out_notes, shown_places
+from maps.place_choice import is_within, left_out_notes, shown_places, shown_towns
 from maps.text import en
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
 
     from geozone.geodesy import LngLat
     from geozone.scenario import Proposal
-    from geozone.study import Study, StudyZone
+    from geozone.study import Study, StudyZone, Town
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
     from maps.tiles import Tiles
 
 Data = dict[str, Any]
-
-_SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
 
 
 def page_data(
@@ -52,6 +51,7 @@ def page_data(
     scenario = study.scenario
     ground = ground_of(study)
     places = shown_places(study)
+    towns = shown_towns(study, places)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = looks.readings_together(drawn)
@@ -91,7 +91,8 @@ def page_data(
             _listed(proposal) for proposal in scenario.proposals if proposal.id not in marked
         ],
         "places": [_place(study, place) for place in places],
-        "towns": _towns(study, places),
+        "towns": _towns(towns),
+        "find": find_data(study, places, towns),
         "events": [
             {
                 "date": event.date,
@@ -262,7 +263,7 @@ def _place(study: Study, found: StudyPlace) -> Data:
         "at": _latlng(place.point),
         "listed": place.list is not None,
         "onMap": is_within(place.point, study.bounds),
-        "nearest": _nearest(found),
+        "nearest": wording.nearest(found),
         "distance": wording.two_units(distance),
         "rows": wording.place_rows(study, found),
         "verdicts": [
@@ -278,29 +279,14 @@ def _place(study: Study, found: StudyPlace) -> Data:
     }
 
 
-def _nearest(found: StudyPlace) -> list[float] | None:
-    if found.nearest_lon is None or found.nearest_lat is None:
-        return None
-    return [round(found.nearest_lat, 5), round(found.nearest_lon, 5)]
-
-
 def _latlng(point: LngLat) -> list[float]:
     """Latitude first: the page's map wants it so."""
     return [round(point.lat, 5), round(point.lon, 5)]
 
 
-def _towns(study: Study, places: Sequence[StudyPlace]) -> list[Data]:
-    """The towns to name beside the scenario's places, in the study's order (largest first)."""
-    known = [found.place.point for found in places]
-    return [
-        {"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]}
-        for town in study.towns
-        if town.kind == "town"
-        and all(
-            abs(town.lon - point.lon) > _SAME_SPOT or abs(town.lat - point.lat) > _SAME_SPOT
-            for point in known
-        )
-    ][: style.TOWNS_AT_MOST]
+def _towns(towns: Sequence[Town]) -> list[Data]:
+    """The towns to name beside the scenario's places."""
+    return [{"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]} for town in towns]
 
 
 def _key(study: Study, ground: Ground, places: Sequence[StudyPlace]) -> list[Data]:

@@ -31,11 +31,13 @@ SCRIPTS = (
     "panel.js",
     "pair-map.js",
     "pair.js",
+    "names.js",
+    "find.js",
     "share.js",
     "print.js",
     "page.js",
 )
-STYLES = ("page.css", "pair.css", "embed.css", "print.css")
+STYLES = ("page.css", "pair.css", "find.css", "embed.css", "print.css")
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.

@@ -111,5 +111,6 @@ TOWN_LABELS: Final = {"first": 10, "growth": 2.2}
 LIGHTENED_M: Final = 50.0
 BASE_LIGHTENED_M: Final = 150.0  # land and rivers far from the measured line
 COORDINATE_SCALE: Final = 10_000  # steps a degree of drawn coordinates: about 11 m each
+SPELLINGS_AT_MOST: Final = 30_000  # characters of other names in the page
 TOWNS_AT_MOST: Final = 250  # in the page at all; the nearest zoom has room for few more
 LISTED_AT_MOST: Final = 400  # places of a user's list in the page: a table that one can still read

@@ -73,7 +73,7 @@
     const hold = make("div", { class: "divider-hold" });
     const element = make("div", { class: "divider", hidden: true }, hold, names, grip);
     host.append(element);
-    const isTurned = () => getComputedStyle(host).direction === "rtl";
+    const isTurned = () => getComputedStyle(document.documentElement).direction === "rtl";
     let now = 50;
 
     function at(event) {

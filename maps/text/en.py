@@ -12,6 +12,16 @@ PAGE = {
     "copyLink": "Copy a link to this view",
     "depth": "Depth",
     "events": "What happened",
+    "find": "Find a place or a zone",
+    "findAlso": "also “{name}”",
+    "findClear": "Clear the search",
+    "findCount": "{n} found",
+    "findNothing": "Nothing found for “{text}”.",
+    "findScope": (
+        "Searched are only the zones, the places of this scenario and the towns on this map."
+    ),
+    "findToBorder": "{distance} to the border",
+    "findTown": "Town",
     "fragmentCopied": "Copied: append it to this page’s address wherever it stands.",
     "home": "Show the whole map",
     "inside": "Inside",
