@@ -33,6 +33,7 @@ SCRIPTS = (
     "card.js",
     "modes.js",
     "panel.js",
+    "depth.js",
     "page.js",
 )
 
@@ -85,7 +86,7 @@ class Styles(Finished):
     """Leaflet's style sheet and ours."""
 
     def __init__(self) -> None:
-        super().__init__(f"<style>\n{_leaflet('leaflet.css')}\n{_asset('page.css')}</style>\n")
+        super().__init__(f"<style>\n{_leaflet('leaflet.css')}\n{_asset('page.css')}{_asset('depth.css')}</style>\n")
 
 
 class Scripts(Finished):

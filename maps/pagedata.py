@@ -13,6 +13,7 @@ from xstatic.pkg import leaflet
 
 from geozone import quantities
 from maps import looks, outline, style, wording
+from maps.depth_data import depth_data
 from maps.ground import ground_of
 from maps.overlays import overlays
 from maps.place_choice import is_within, left_out_notes, shown_places
@@ -95,6 +96,7 @@ def page_data(study: Study) -> Data:
             for source in study.sources
         ],
         "key": _key(study, ground, places),
+        "depth": depth_data(study),
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
         "notes": _notes(study, places),

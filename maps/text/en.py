@@ -10,6 +10,14 @@ PAGE = {
     "area": "Area",
     "close": "Close",
     "depth": "Depth",
+    "depthHint": "Move the slider: every place this near to the border, as the crow flies.",
+    "depthInside": "inside",
+    "depthKey": "Inside at this depth",
+    "depthKeyOut": "Farther away",
+    "depthLabel": "Depth of the zone",
+    "depthMarks": "Depths that were said",
+    "depthSide": "Line and side",
+    "depthWhose": "That is the depth of",
     "events": "What happened",
     "home": "Show the whole map",
     "inside": "Inside",
@@ -158,6 +166,18 @@ TEXT = {
     ),
     "note_distance": "Depth is distance from the border as the crow flies.",
     "within": "lines within",
+    "or": "or",
+    "depth_side": "{line}, into {sides}",
+    "depth_none": "no listed place inside",
+    "depth_one": "1 listed place inside",
+    "depth_many": "{n} listed places inside",
+    "depth_last": "The last one taken in: {name}, at {depth}.",
+    "depth_only": "It is {name}, at {depth}.",
+    "depth_note": (
+        "The whole line at one depth, nobody’s proposal. Places count by the exact distance of the "
+        "listed point (± 1 km), which is no census: most villages are not listed. The outline "
+        "drawn is within {tolerance} of the depth; the slider moves by {step}."
+    ),
     "overlap": "Hatched: land that maps give to {a} or to {b}, drawn as {drawn}.",
     "credit": "Data and licences",
     "leaflet": (
