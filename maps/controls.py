@@ -86,7 +86,9 @@ class Styles(Finished):
     """Leaflet's style sheet and ours."""
 
     def __init__(self) -> None:
-        super().__init__(f"<style>\n{_leaflet('leaflet.css')}\n{_asset('page.css')}{_asset('depth.css')}</style>\n")
+        super().__init__(
+            f"<style>\n{_leaflet('leaflet.css')}\n{_asset('page.css')}{_asset('depth.css')}</style>\n"
+        )
 
 
 class Scripts(Finished):

@@ -12,6 +12,7 @@ from geozone.curve import lines_and_sides
 from geozone.depth_lines import DepthLines, depth_lines
 from geozone.quantities import Quantity
 from maps import outline, wording
+from maps.place_choice import shown_places
 from maps.text import en
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ def _slider(study: Study, drawn: DepthLines) -> Data:
     sides = wording.names(wording.country(study, code) for code in drawn.sides)
     first = next(zone.depth_km for zone in study.zones if zone.id in _said(drawn))
     stops = [_stop(study, drawn, nth) for nth in range(len(scale.depths_km))]
+    shown = {(found.place.point.lon, found.place.point.lat) for found in shown_places(study)}
+    places = [
+        place
+        for place in drawn.thresholds
+        if place.kind == "listed" or (place.lon, place.lat) in shown
+    ]
     return {
         "title": en.TEXT["depth_side"].format(line=line, sides=sides or wording.names(drawn.into)),
         "deepest": scale.deepest_km,
@@ -48,14 +55,14 @@ def _slider(study: Study, drawn: DepthLines) -> Data:
         "stops": stops,
         "places": [
             {
-                "name": place.name,
                 "at": [round(place.lat, 4), round(place.lon, 4)],
-                "kind": "scenario" if _has_twin(place, drawn.thresholds, "scenario") else place.kind,
+                "isListed": place.kind == "listed",
+                "isOurs": _has_twin(place, places, "scenario"),
                 "from": _first_stop(scale.depths_km, place),
                 "tip": _tip(place),
             }
-            for place in drawn.thresholds
-            if place.kind == "listed" or not _has_twin(place, drawn.thresholds, "listed")
+            for place in places
+            if place.kind == "listed" or not _has_twin(place, places, "listed")
         ],
         "note": en.TEXT["depth_note"].format(
             tolerance=wording.metres(scale.tolerance_m),
@@ -135,7 +142,8 @@ def _marks(deepest_km: float, step_km: float) -> list[list[Any]]:
     every = next(
         every
         for every in (1, 2, 5, 10, 20, 50)
-        if _MARKS[0] <= steps / every <= _MARKS[1] or every == 50  # noqa: PLR2004 - the last
+        if _MARKS[0] <= steps / every <= _MARKS[1] or every == 50
     )
     found = [round(nth * step_km, 6) for nth in range(0, steps + 1, every)]
-    return [[depth_km, quantities.number_text(depth_km)] for depth_km in found]
+    texts = [quantities.number_text(depth_km) for depth_km in found]
+    return [list(mark) for mark in zip(found, [*texts[:-1], f"{texts[-1]} km"], strict=True)]

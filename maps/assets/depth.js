@@ -5,6 +5,8 @@
   const { make, makeSvg, said, fill, shapes, tooltip } = geozone;
   const REST_MS = 700; // a movement is over, and may be told
   const PAGE_STOPS = 5;
+  const NARROW_PX = 500; // of a map on which dots must be smaller
+  const SMALLER = 0.78;
 
   /** What the map shows of one slider: the outline, the zones that have the depth, and the places. */
   function drawing(map, renderers, slider) {
@@ -13,13 +15,19 @@
     const casing = L.polyline([], { ...quiet, ...style.depthCasing });
     const outline = L.polyline([], { ...quiet, ...style.depth });
     const group = L.layerGroup([casing, outline]);
+    const small = map.getSize().x < NARROW_PX ? SMALLER : 1;
     const dots = slider.places.map((place) => {
+      const listed = !place.isOurs; // the scenario's own places open, below their mark
+      const look = (inside) => {
+        const kind = style[inside ? "reached" : "farther"];
+        return { ...kind, radius: kind.radius * small + (listed ? 0 : 0.8) };
+      };
       const dot = L.circleMarker(place.at, {
-        pane: "reached", renderer: renderers.reached, ...style.farther, interactive: place.kind === "listed",
+        pane: "reached", renderer: renderers.reached, ...look(false), interactive: listed,
       });
-      if (place.kind === "listed") tooltip(dot, place.tip, { offset: [0, -6] });
+      if (listed) tooltip(dot, place.tip, { offset: [0, -6] });
       group.addLayer(dot);
-      return { dot, from: place.from ?? Infinity, inside: false };
+      return { dot, look, from: place.from ?? Infinity, inside: false };
     });
     let own = null;
 
@@ -44,7 +52,7 @@
         const inside = nth >= place.from;
         if (inside === place.inside) continue;
         place.inside = inside;
-        place.dot.setStyle(inside ? style.reached : style.farther);
+        place.dot.setStyle(place.look(inside));
       }
     }
 
@@ -113,7 +121,7 @@
     const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark" }, text), km / deepest));
     const element = make("div", { class: "depth-slider" }, input,
       make("div", { class: "depth-ticks", "aria-hidden": "true" }, ticks),
-      make("div", { class: "depth-marks", "aria-hidden": "true" }, marks, make("span", { class: "depth-unit" }, "km")));
+      make("div", { class: "depth-marks", "aria-hidden": "true" }, marks));
 
     function show(nth) {
       at = nth;
@@ -142,7 +150,7 @@
         return piece;
       })), stop.said));
     const whose = make("div", { class: "depth-whose" });
-    const element = make("div", {}, depth, count, last, scale.element,
+    const element = make("div", {}, make("div", { class: "depth-readout" }, depth, count), scale.element, last,
       make("p", { class: "fine", id: "depth-marks-title" }, words.depthMarks),
       make("div", { class: "depth-buttons", role: "group", "aria-labelledby": "depth-marks-title" }, buttons), whose,
       make("ul", { class: "key depth-key" },
@@ -229,7 +237,6 @@
     return {
       id: "depth", title: words.depth,
       content: [
-        make("p", { class: "hint" }, words.depthHint),
         make("label", { class: "depth-choice", for: "depth-side", hidden: sliders.length < 2 }, words.depthSide, select),
         parts.map(({ controls: { element } }) => element), live,
       ],
