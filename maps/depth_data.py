@@ -42,10 +42,11 @@ def _slider(study: Study, drawn: DepthLines) -> Data:
     first = next(zone.depth_km for zone in study.zones if zone.id in _said(drawn))
     stops = [_stop(study, drawn, nth) for nth in range(len(scale.depths_km))]
     shown = {(found.place.point.lon, found.place.point.lat) for found in shown_places(study)}
-    places = [
+    towns = [place for place in drawn.thresholds if place.kind == "listed"]
+    ours = [
         place
         for place in drawn.thresholds
-        if place.kind == "listed" or (place.lon, place.lat) in shown
+        if place.kind == "scenario" and (place.lon, place.lat) in shown
     ]
     return {
         "title": en.TEXT["depth_side"].format(line=line, sides=sides or wording.names(drawn.into)),
@@ -57,12 +58,11 @@ def _slider(study: Study, drawn: DepthLines) -> Data:
             {
                 "at": [round(place.lat, 4), round(place.lon, 4)],
                 "isListed": place.kind == "listed",
-                "isOurs": _has_twin(place, places, "scenario"),
+                "isOurs": _has_twin(place, ours),
                 "from": _first_stop(scale.depths_km, place),
                 "tip": _tip(place),
             }
-            for place in places
-            if place.kind == "listed" or not _has_twin(place, places, "listed")
+            for place in (*towns, *(each for each in ours if not _has_twin(each, towns)))
         ],
         "note": en.TEXT["depth_note"].format(
             tolerance=wording.metres(scale.tolerance_m),
@@ -126,13 +126,11 @@ def _first_stop(depths_km: Sequence[float], place: Threshold) -> int | None:
     return reached[0] if reached else None
 
 
-def _has_twin(place: Threshold, all_places: Sequence[Threshold], kind: str) -> bool:
-    """Whether a place stands in the other list too: the scenario's, or that of the towns."""
+def _has_twin(place: Threshold, others: Sequence[Threshold]) -> bool:
+    """Whether a place stands in another list too: the scenario's, or that of the towns."""
     return any(
-        other.kind == kind
-        and abs(other.lon - place.lon) < _TO_SAME_PLACE
-        and abs(other.lat - place.lat) < _TO_SAME_PLACE
-        for other in all_places
+        abs(other.lon - place.lon) < _TO_SAME_PLACE and abs(other.lat - place.lat) < _TO_SAME_PLACE
+        for other in others
     )
 
 
