@@ -33,9 +33,13 @@ SCRIPTS = (
     "card.js",
     "modes.js",
     "panel.js",
+    "stops.js",
     "depth.js",
+    "time.js",
     "page.js",
 )
+
+STYLES = ("page.css", "stops.css", "depth.css", "time.css")
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.
@@ -86,9 +90,8 @@ class Styles(Finished):
     """Leaflet's style sheet and ours."""
 
     def __init__(self) -> None:
-        super().__init__(
-            f"<style>\n{_leaflet('leaflet.css')}\n{_asset('page.css')}{_asset('depth.css')}</style>\n"
-        )
+        parts = [_leaflet("leaflet.css"), *map(_asset, STYLES)]
+        super().__init__("\n".join(["<style>", *parts, "</style>\n"]))
 
 
 class Scripts(Finished):

@@ -18,6 +18,7 @@ from maps.ground import ground_of
 from maps.overlays import overlays
 from maps.place_choice import is_within, left_out_notes, shown_places
 from maps.text import en
+from maps.time_data import time_data
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -97,6 +98,7 @@ def page_data(study: Study) -> Data:
         ],
         "key": _key(study, ground, places),
         "depth": depth_data(study),
+        "time": time_data(study, drawn),
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
         "notes": _notes(study, places),

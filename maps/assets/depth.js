@@ -4,7 +4,6 @@
 
   const { make, makeSvg, said, fill, shapes, tooltip } = geozone;
   const REST_MS = 700; // a movement is over, and may be told
-  const PAGE_STOPS = 5;
   const NARROW_PX = 500; // of a map on which dots must be smaller
   const SMALLER = 0.78;
 
@@ -75,63 +74,25 @@
     return [...new Set(ids.map((id) => proposals.find((each) => each.id === id).colour))];
   }
 
-  /** A part of the width that the slider's thumb can reach. */
-  function placed(element, part) {
-    element.style.setProperty("--at", part.toFixed(5));
-    return element;
-  }
+  const coloured = (stop) => coloursOf(stop).map((colour) => {
+    const piece = make("i");
+    piece.style.background = colour;
+    return piece;
+  });
 
-  /** The slider with its scale: `choose(stop)` is called as it moves; show(stop) moves it. */
-  function range(slider, choose) {
-    const { words } = geozone.data;
+  /** The slider with the said depths and some numbers below it. */
+  function scaleOf(slider, choose) {
     const { stops, deepest } = slider;
-    let at = 0;
-    let held = false;
-    const nearest = (km) => stops.reduce((best, stop, nth) =>
-      (Math.abs(stop.km - km) < Math.abs(stops[best].km - km) ? nth : best), 0);
-
-    const input = make("input", {
-      type: "range", class: "depth-range", min: 0, max: deepest, step: "any", "aria-label": words.depthLabel,
-      oninput: () => {
-        const km = Number(input.value);
-        let to = nearest(km);
-        // What moves it by less than a stop, without a pointer, means the next one.
-        if (!held && to === at && km !== stops[at].km) to = Math.min(Math.max(at + Math.sign(km - stops[at].km), 0), stops.length - 1);
-        choose(to);
-        input.value = stops[to].km;
-      },
-      onpointerdown: () => { held = true; },
-      onpointerup: () => { held = false; },
-      onpointercancel: () => { held = false; },
-      onkeydown: (event) => {
-        const rtl = getComputedStyle(input).direction === "rtl" ? -1 : 1;
-        const by = { ArrowRight: rtl, ArrowLeft: -rtl, ArrowUp: 1, ArrowDown: -1, PageUp: PAGE_STOPS, PageDown: -PAGE_STOPS,
-          Home: -stops.length, End: stops.length }[event.key];
-        if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
-        event.preventDefault();
-        choose(Math.min(Math.max(at + by, 0), stops.length - 1));
-      },
+    const { placed } = geozone.stops;
+    const moved = geozone.stops.slider({
+      values: stops.map(({ km }) => km), label: geozone.data.words.depthLabel, choose,
     });
     const ticks = stops.filter(({ zones }) => zones).map((stop) =>
-      placed(make("span", { class: "depth-tick" }, coloursOf(stop).map((colour) => {
-        const piece = make("i");
-        piece.style.background = colour;
-        return piece;
-      })), stop.km / deepest));
+      placed(make("span", { class: "depth-tick" }, coloured(stop)), stop.km / deepest));
     const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark" }, text), km / deepest));
-    const element = make("div", { class: "depth-slider" }, input,
-      make("div", { class: "depth-ticks", "aria-hidden": "true" }, ticks),
+    const element = make("div", {}, moved.input, make("div", { class: "depth-ticks", "aria-hidden": "true" }, ticks),
       make("div", { class: "depth-marks", "aria-hidden": "true" }, marks));
-
-    function show(nth) {
-      at = nth;
-      const stop = stops[nth];
-      input.value = stop.km;
-      placed(input, stop.km / deepest);
-      input.setAttribute("aria-valuetext", `${stop.depth}: ${stop.count}`);
-    }
-
-    return { element, show };
+    return { element, show: moved.show };
   }
 
   /** Everything beside the map that belongs to one line and side. */
@@ -141,14 +102,10 @@
     const depth = make("p", { class: "depth-now" });
     const count = make("p", { class: "depth-count" });
     const last = make("p", { class: "depth-last", dir: "auto" });
-    const scale = range(slider, choose);
+    const scale = scaleOf(slider, choose);
     const marked = slider.stops.flatMap((stop, nth) => (stop.zones ? [{ stop, nth }] : []));
     const buttons = marked.map(({ stop, nth }) => make("button", { type: "button", class: "depth-said", onclick: () => choose(nth) },
-      make("span", { class: "depth-colours", "aria-hidden": "true" }, coloursOf(stop).map((colour) => {
-        const piece = make("i");
-        piece.style.background = colour;
-        return piece;
-      })), stop.said));
+      make("span", { class: "depth-colours", "aria-hidden": "true" }, coloured(stop)), stop.said));
     const whose = make("div", { class: "depth-whose" });
     const element = make("div", {}, make("div", { class: "depth-readout" }, depth, count), scale.element, last,
       make("p", { class: "fine", id: "depth-marks-title" }, words.depthMarks),
@@ -170,7 +127,7 @@
       depth.textContent = stop.depth;
       count.textContent = stop.count;
       last.textContent = stop.last;
-      scale.show(nth);
+      scale.show(nth, `${stop.depth}: ${stop.count}`);
       marked.forEach((each, i) => buttons[i].setAttribute("aria-pressed", String(each.nth === nth)));
       whose.replaceChildren(...zonesOf(stop));
     }

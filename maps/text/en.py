@@ -41,6 +41,21 @@ PAGE = {
     "proposalsHint": "Switch each on or off. Click a zone on the map for its figures and sources.",
     "sourceNumber": "Source {n}",
     "sources": "Sources",
+    "time": "Time",
+    "timeEarlier": "Before that",
+    "timeLabel": "Date",
+    "timeNext": "Next date",
+    "timeNoEvent": "A proposal changed; no other event is listed for this date.",
+    "timeNotYet": "not yet",
+    "timeNote": (
+        "Zones are drawn as proposed, agreed or in force by the date; those still to come and "
+        "those that had ended are not. Bars: light for what was proposed or claimed, thin for "
+        "what was agreed, full for what was in force, and pale where a year or a month is all that "
+        "is known. Time is not to scale."
+    ),
+    "timePrevious": "Previous date",
+    "timeShown": "On the map: {n}",
+    "timeSwitchedOff": "switched off",
     "toBorder": "To the border",
     "verdict": "Verdict",
     "verdicts": "In the zones",

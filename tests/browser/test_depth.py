@@ -15,7 +15,7 @@ FRAME_MS = 60  # generous: 20 is aimed at, and this machine has other work
 REST_MS = 1000  # the movement is told within this
 
 MEASURE = """async () => {
-  const slider = document.querySelector(".depth-range");
+  const slider = document.querySelector(".stops-range");
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const times = [];
   for (let km = 1; km <= 40; km++) {
@@ -45,7 +45,7 @@ def two_sided(chromium, tmp_path_factory):
 
 
 def slider(page):
-    return page.locator(".depth-range:visible")
+    return page.locator(".stops-range:visible")
 
 
 def value(page):
@@ -187,7 +187,7 @@ def test_one_chooses_between_two_sides(open_page, two_sided):
     assert page.evaluate("() => location.hash") == "#depth=5.2,1&mode=depth"
     again = open_page(two_sided, fragment="#mode=depth&depth=5.2,1")
     assert value(again) == 5.2
-    assert again.locator(".depth-range:visible").count() == 1
+    assert again.locator(".stops-range:visible").count() == 1
 
 
 def test_without_a_pointer_the_smallest_push_is_the_next_stop(depth):
