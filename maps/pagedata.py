@@ -13,12 +13,14 @@ from xstatic.pkg import leaflet
 
 from geozone import quantities
 from maps import looks, outline, style, wording
+from maps.depth_data import depth_data
 from maps.find_data import find_data
 from maps.ground import ground_of
 from maps.overlays import overlays
 from maps.pair_data import pair_data
 from maps.place_choice import is_within, left_out_notes, shown_places, shown_towns
 from maps.text import en
+from maps.time_data import time_data
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -113,6 +115,8 @@ def page_data(
             for source in study.sources
         ],
         "key": _key(study, ground, places),
+        "depth": depth_data(study),
+        "time": time_data(study, drawn),
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
         "notes": [*_tiles_notes(tiles), *_notes(study, places)],

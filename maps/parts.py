@@ -29,15 +29,27 @@ SCRIPTS = (
     "card.js",
     "modes.js",
     "panel.js",
+    "stops.js",
+    "depth.js",
     "pair-map.js",
     "pair.js",
+    "time.js",
     "names.js",
     "find.js",
     "share.js",
     "print.js",
     "page.js",
 )
-STYLES = ("page.css", "pair.css", "find.css", "embed.css", "print.css")
+STYLES = (
+    "page.css",
+    "stops.css",
+    "depth.css",
+    "pair.css",
+    "time.css",
+    "find.css",
+    "embed.css",
+    "print.css",
+)
 
 # What could end the block or begin a tag or an entity, the line ends that JSON allows and old
 # scripts do not, and halves of surrogate pairs, which no file can hold.

@@ -66,6 +66,32 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
         "fillColor": "#8b857a",
         "fillOpacity": 1,
     },
+    # The depth of the reader's choice: the ink that no proposal has, finely broken.
+    "depthCasing": {"color": "#ffffff", "weight": 5, "opacity": 0.8, "lineCap": "round"},
+    "depth": {
+        "color": "#1a1a1a",
+        "weight": 2.4,
+        "opacity": 1,
+        "dashArray": "1 4",
+        "lineCap": "round",
+    },
+    "depthOwn": {"weight": 2, "opacity": 1, "fillOpacity": 0.07, "lineCap": "butt"},
+    "reached": {
+        "radius": 3.4,
+        "color": "#ffffff",
+        "weight": 1.5,
+        "opacity": 1,
+        "fillColor": "#1a1a1a",
+        "fillOpacity": 1,
+    },
+    "farther": {
+        "radius": 2.7,
+        "color": "#6f6a62",
+        "weight": 1.2,
+        "opacity": 1,
+        "fillColor": "#ffffff",
+        "fillOpacity": 1,
+    },
     "way": {
         "color": "#1a1a1a",
         "weight": 1.5,
