@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from maps.figure_type import Face
 
 _LEAST_PT = 5.0
+_DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
         Entry(
             lambda canvas, box, mark=mark: _sample(canvas, box, mark),  # type: ignore[misc]
             mark.proposal.title,
-            tuple(proposal_lines(study, mark)),
+            tuple(proposal_lines(study, mark, both_units=True)),
         )
         for mark in marks
     ]
@@ -70,8 +71,14 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
     return found
 
 
-def proposal_lines(study: Study, mark: Mark) -> list[str]:
-    """Who and when with the numbers of the sources, then the figures of each zone."""
+def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[str]:
+    """Who and when with the numbers of the sources, then the figures of each zone.
+
+    Parameters
+    ----------
+    both_units
+        Whether lengths and areas have miles beside them; depths always have.
+    """
     proposal = mark.proposal
     stage = mark.zones[0].stage
     numbers = source_numbers(study, [mark])
@@ -79,32 +86,41 @@ def proposal_lines(study: Study, mark: Mark) -> list[str]:
     head = wording.sentence(f"{wording.names(proposal.by)} · {wording.stage(stage)}{cited}")
     inner = {band.inner for band in study.bands}
     zones = [zone for zone in mark.zones if zone.id not in inner]
-    several = len(zones) > 1
-    return [head, *(_zone_line(mark, zone, several=several) for zone in zones)]
+    figures = [_figures(zone, both_units=both_units) for zone in zones]
+    if len(zones) == 1:
+        return [head, _DOT.join(filter(None, figures[0]))]
+    # What all zones have in common is said once.
+    common = [each[0] if len(set(each)) == 1 else "" for each in zip(*figures, strict=True)]
+    own = [
+        [text for text, shared in zip(each, common, strict=True) if text and text != shared]
+        for each in figures
+    ]
+    said = [_DOT.join(filter(None, common))]
+    return [
+        head,
+        *filter(None, said),
+        *(
+            f"{mark.label(zone)} {zone.spec.label or zone.id}: {_DOT.join(texts)}".rstrip(": ")
+            for zone, texts in zip(zones, own, strict=True)
+        ),
+    ]
 
 
-def _zone_line(mark: Mark, zone: StudyZone, *, several: bool) -> str:
-    said = zone.spec.depth
-    depth = (
-        quantities.both_units(said if said is not None and said.is_range else zone.depth)
-        if zone.depth
-        else ""
+def _figures(zone: StudyZone, *, both_units: bool) -> tuple[str, str, str, str]:
+    """Depth, length, area, and what else there is to say of a zone; empty where there is none."""
+    said = zone.depth
+    if zone.spec.depth is not None and zone.spec.depth.is_range:
+        said = zone.spec.depth
+    length, area = wording.length(zone), wording.area(zone)
+    if not both_units:
+        length, area = (text.partition(" (")[0] for text in (length, area))
+    kinds = {"marker": en.TEXT["no_depth"], "area": en.TEXT["drawn"]}
+    return (
+        en.FIGURE["deep"].format(depth=quantities.both_units(said)) if said else "",
+        en.FIGURE["long"].format(length=length) if length else "",
+        area,
+        kinds.get(zone.kind, ""),
     )
-    parts = []
-    if depth:
-        parts.append(en.FIGURE["deep"].format(depth=depth))
-    if zone.length_km is not None:
-        parts.append(en.FIGURE["long"].format(length=quantities.km_text(zone.length_km)))
-    if zone.area_km2 is not None:
-        parts.append(wording.area(zone).partition(" (")[0])
-    if zone.kind == "marker":
-        parts.append(en.TEXT["no_depth"])
-    if zone.kind == "area":
-        parts.append(en.TEXT["drawn"])
-    text = " · ".join(parts)
-    if several:
-        text = f"{mark.label(zone)} {zone.spec.label or zone.id}: {text}"
-    return text
 
 
 def source_numbers(study: Study, marks: Sequence[Mark]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import shapely
 from matplotlib.image import BboxImage, imread
 from matplotlib.transforms import Bbox, TransformedBbox
 
@@ -19,6 +20,7 @@ from maps.figure_type import check_fonts
 from maps.text import en
 
 if TYPE_CHECKING:
+    from geozone.atlas import Overlap
     from geozone.study import Study, StudyZone
     from maps.figure_frame import View
     from maps.figure_map import Drawn
@@ -144,12 +146,18 @@ def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
     ):
         notes.append(en.FIGURE["readings"])
     notes += [note for note in study.notes if note not in study.scenario.notes]
-    overlaps = study.overlaps if drawn is None else drawn.overlaps
+    overlaps = _in_view(study, view) if drawn is None else drawn.overlaps
     notes += dict.fromkeys(wording.overlap(study, overlap) for overlap in overlaps)
     notes.append(f"{en.FIGURE['projection'].format(name=view.plane.name)} {en.FIGURE['figures']}")
     notes.append(study.boundary_note)
     notes.append(en.FIGURE["data"].format(attributions="; ".join(study.attributions)))
     return notes
+
+
+def _in_view(study: Study, view: View) -> list[Overlap]:
+    """Land that maps give to two countries, where a view may show it."""
+    seen = shapely.box(*view.extent)
+    return [each for each in study.overlaps if shapely.intersects(each.geometry, seen)]
 
 
 def common_notes(job: Job) -> list[str]:

@@ -35,8 +35,8 @@ class Sheet:
         How many towns beside the scenario's own places may be named.
     line
         Factor of all line widths.
-    legend_pt, place_pt
-        Size of the legend's lines, and of the names of the scenario's places.
+    legend_pt, place_pt, panel_pt
+        Size of the legend's lines, of the names of the scenario's places, and of panels' headings.
     """
 
     width_mm: float
@@ -52,6 +52,7 @@ class Sheet:
     line: float
     legend_pt: float
     place_pt: float
+    panel_pt: float
 
     @property
     def margin_mm(self) -> float:
@@ -61,9 +62,9 @@ class Sheet:
 
 # Column and page are those of most journals (89 and 183 mm), the slide is 16:9.
 SHEETS: Final[Mapping[Width, Sheet]] = {
-    "column": Sheet(89.0, None, 9.5, 6.2, 5.2, 0.8, 1.35, 1, 1, 4, 0.8, 5.4, 5.4),
-    "page": Sheet(183.0, None, 13.0, 7.0, 5.8, 1.1, 1.75, 2, 3, 14, 1.0, 6.2, 6.8),
-    "slide": Sheet(338.667, 190.5, 24.0, 11.5, 8.0, 0.9, 1.75, 0, 4, 12, 1.5, 10.0, 9.5),
+    "column": Sheet(89.0, None, 9.5, 6.2, 5.2, 0.8, 1.35, 1, 1, 4, 0.8, 5.4, 5.4, 6.2),
+    "page": Sheet(183.0, None, 13.0, 7.0, 5.8, 1.1, 1.75, 2, 3, 14, 1.0, 6.2, 6.8, 7.0),
+    "slide": Sheet(338.667, 190.5, 24.0, 11.5, 8.0, 0.9, 1.75, 0, 4, 12, 1.5, 10.0, 9.5, 11.5),
 }
 
 # Told apart without colour too: each proposal has its own dash. None is a full line, which would
