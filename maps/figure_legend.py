@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,11 @@ from matplotlib.patches import Circle
 from geozone import atlas, quantities
 from maps import wording
 from maps.figure_badge import badge, badge_radius
-from maps.figure_style import overlay_look
+from maps.figure_overlays import overlay_marks, sample
 from maps.text import en
 
 if TYPE_CHECKING:
+    from geozone.border import Border
     from geozone.overlay import StudyOverlay
     from geozone.study import Study, StudyZone
     from maps.figure_canvas import Canvas
@@ -49,18 +50,21 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
     ]
     found += [
         Entry(
-            lambda canvas, box, nth=nth, each=each: _overlay(canvas, box, nth, each),  # type: ignore[misc]
+            lambda canvas, box, mark=mark: sample(canvas, box, mark),  # type: ignore[misc]
             "",
-            (f"{each.overlay.title} · {wording.date(each.overlay.date)}",),
+            (_overlay_line(study, mark.each),),
         )
-        for nth, each in enumerate(study.overlays)
+        for mark in overlay_marks(study)
+        if mark.name in classes
     ]
     published = study.scenario.is_published
     texts = en.KEY if published else {**en.KEY, **en.KEY_UNPUBLISHED}
-    for name in ("measured", "border", "river", "place", "town", "disputed"):
+    files = wording.names(each.file for each in study.scenario.lists)
+    texts = {**texts, "listed": en.TEXT["place_listed"].format(files=files)}
+    for name in ("measured", "border", "river", "place", "listed", "town", "disputed"):
         if name in classes:
             lines = _measured(study) if name == "measured" else ""
-            text = texts[name].format(lines=lines)
+            text = texts[name].replace("{lines}", lines)
             found.append(
                 Entry(
                     lambda canvas, box, name=name: _SAMPLES[name](canvas, box),  # type: ignore[misc]
@@ -81,8 +85,7 @@ def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[str]:
     """
     proposal = mark.proposal
     stage = mark.zones[0].stage
-    numbers = source_numbers(study, [mark])
-    cited = f" [{','.join(map(str, sorted(numbers.values())))}]" if numbers else ""
+    cited = _cited(source_numbers(study, [mark]))
     head = wording.sentence(f"{wording.names(proposal.by)} · {wording.stage(stage)}{cited}")
     inner = {band.inner for band in study.bands}
     zones = [zone for zone in mark.zones if zone.id not in inner]
@@ -123,19 +126,37 @@ def _figures(zone: StudyZone, *, both_units: bool) -> tuple[str, str, str, str]:
     )
 
 
-def source_numbers(study: Study, marks: Sequence[Mark]) -> dict[str, int]:
-    """The number of each source that the marks' proposals name, in the scenario's order."""
+def _overlay_line(study: Study, each: StudyOverlay) -> str:
+    cited = _cited(source_numbers(study, (), (each,)))
+    return f"{each.overlay.title} · {wording.date(each.overlay.date)}{cited}"
+
+
+def _cited(numbers: Mapping[str, int]) -> str:
+    return f" [{','.join(map(str, sorted(numbers.values())))}]" if numbers else ""
+
+
+def source_numbers(
+    study: Study, marks: Sequence[Mark], overlays: Sequence[StudyOverlay] = ()
+) -> dict[str, int]:
+    """The number of each source that proposals and overlays name, in the scenario's order."""
     order = {source.id: nth for nth, source in enumerate(study.sources, start=1)}
     named = {id_ for mark in marks for id_ in mark.proposal.sources}
+    named |= {id_ for each in overlays for id_ in each.overlay.sources}
     return {id_: number for id_, number in order.items() if id_ in named}
 
 
 def _measured(study: Study) -> str:
     return "; ".join(
-        f"{'–'.join(_country(study, code) for code in border.countries)}, "
-        f"{quantities.km_text(border.length_km)}"
+        f"{line_name(study, border)}, {quantities.km_text(border.length_km)}"
         for border in study.lines.values()
     )
+
+
+def line_name(study: Study, border: Border) -> str:
+    """What depths are measured from: the neighbours, or the file of a line of the user's own."""
+    if border.own is not None:
+        return wording.line_name(study, border)
+    return "–".join(_country(study, code) for code in border.countries)
 
 
 def _country(study: Study, code: str) -> str:
@@ -291,15 +312,6 @@ def _sample(canvas: Canvas, box: Box, mark: Mark) -> None:
         badge(canvas, "legend", ((left + right) / 2, (top + bottom) / 2), mark.colour, mark.letter)
 
 
-def _overlay(canvas: Canvas, box: Box, nth: int, each: StudyOverlay) -> None:
-    is_area = any(feature.geometry.geom_type == "Polygon" for feature in each.features)
-    look = overlay_look(nth, canvas.sheet.line, is_area=is_area)
-    if is_area:
-        canvas.box("legend", box, fill=False, **look)
-    else:
-        _stroke(canvas, box, **look)
-
-
 def _stroke(canvas: Canvas, box: Box, **look: Any) -> None:
     left, top, right, bottom = box
     middle = (top + bottom) / 2
@@ -359,6 +371,7 @@ _SAMPLES: dict[str, Callable[[Canvas, Box], None]] = {
     ),
     "river": _wave,
     "place": lambda canvas, box: _spot(canvas, box, "ink", 0.24),
+    "listed": lambda canvas, box: _spot(canvas, box, "ink", 0.17),
     "town": lambda canvas, box: _spot(canvas, box, "town", 0.17),
     "disputed": _hatched,
 }

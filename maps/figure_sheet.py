@@ -15,6 +15,7 @@ from geozone.errors import Refused
 from maps import figure_legend as legend
 from maps import wording
 from maps.figure_canvas import Canvas
+from maps.figure_overlays import overlay_marks
 from maps.figure_style import SHEETS, HouseStyle, Logo, Width
 from maps.figure_type import check_fonts
 from maps.text import en
@@ -137,7 +138,7 @@ def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
     Before the map is drawn (None), all that it could have to say but for places without a name.
     """
     study = job.study
-    notes = _sources(job)
+    notes = _sources(job, None if drawn is None else drawn.classes)
     if drawn is not None and drawn.unnamed:
         notes.append(en.FIGURE["unnamed"].format(names=_listed(drawn.unnamed)))
     shown = {mark.proposal.id for mark in job.marks}
@@ -170,16 +171,25 @@ def common_notes(job: Job) -> list[str]:
     data = en.FIGURE["data"].format(attributions="; ".join(job.study.attributions))
     return [
         " · ".join(letters),
-        *_sources(job),
+        *_sources(job, frozenset()),
         en.FIGURE["figures"],
         job.study.boundary_note,
         data,
     ]
 
 
-def _sources(job: Job) -> list[str]:
-    """The sources of what is drawn, by the numbers they have in the scenario."""
-    numbers = legend.source_numbers(job.study, job.marks)
+def _sources(job: Job, classes: frozenset[str] | None) -> list[str]:
+    """The sources of what is drawn, by the numbers they have in the scenario.
+
+    Parameters
+    ----------
+    classes
+        Of the map, which tell what overlays it shows; None: it may show all.
+    """
+    shown = [
+        mark.each for mark in overlay_marks(job.study) if classes is None or mark.name in classes
+    ]
+    numbers = legend.source_numbers(job.study, job.marks, shown)
     cited = [
         f"[{numbers[source.id]}] {source.title}{wording.after_title(source)}"
         for source in job.study.sources

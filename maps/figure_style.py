@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from maps import style
 
@@ -103,20 +103,6 @@ COLOURS: Final[Mapping[str, str]] = {
     "town": "#6d685f",
     "frame": "#3a3a3a",
 }
-
-
-def overlay_look(nth: int, line: float, *, is_area: bool) -> dict[str, Any]:
-    """How the nth overlay is drawn: full lines in brown and grey, areas hatched besides."""
-    if not is_area:
-        path = style.OVERLAY_LINES[nth % len(style.OVERLAY_LINES)]
-        return {"edgecolor": path["color"], "linewidth": 0.55 * line * float(path["weight"])}
-    hatch = style.OVERLAY_HATCHES[nth % len(style.OVERLAY_HATCHES)]
-    return {
-        "edgecolor": hatch["color"],
-        "linewidth": 0.6 * line,
-        "hatch": OVERLAY_HATCHES[nth % len(OVERLAY_HATCHES)],
-        "hatch_linewidth": 0.35 * line,
-    }
 
 
 @dataclass(frozen=True, slots=True)
