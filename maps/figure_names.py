@@ -50,7 +50,7 @@ def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], l
     for dot in places:
         room.take(dot.box)
     _letters(canvas, frame, shown, room)
-    named = [_named(canvas, dot, room) for dot in places]
+    named = _named(canvas, places, room)
     _countries(canvas, frame, shown, room)
     if not shown.plain:
         _rivers(canvas, frame, shown, room)
@@ -59,12 +59,10 @@ def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], l
     listed = [dot for dot in dots if dot.kind == "listed"]
     for dot in listed:
         room.take(dot.box)
-    for dot in listed:
-        _named(canvas, dot, room)
+    _named(canvas, listed, room)
     towns = []
     if not shown.plain:
-        for dot in _free(frame, room, _towns(canvas, frame, shown)):
-            towns += [room.is_free(dot.box) and _named(canvas, dot, room)]
+        towns = _named(canvas, _free(frame, room, _towns(canvas, frame, shown)), room)
     kinds = {dot.kind for dot in dots} | ({"town"} if any(towns) else set())
     unnamed = [dot.name for dot, is_named in zip(places, named, strict=True) if not is_named]
     return kinds, unnamed
@@ -148,40 +146,54 @@ def _free(frame: Frame, room: labels.Room, dots: Sequence[Dot]) -> list[Dot]:
     return [dot for dot in dots if frame.holds(dot.box, 0.8) and room.is_free(dot.box, 0.1)]
 
 
-def _named(canvas: Canvas, dot: Dot, room: labels.Room) -> bool:
-    """Draw a dot with its name, if there is room for that; a town without a name not at all."""
-    sheet = canvas.sheet
-    face = canvas.face(*_FACES[dot.kind](sheet))
-    words = (dot.name, face)
+def _named(canvas: Canvas, dots: Sequence[Dot], room: labels.Room) -> list[bool]:
+    """Draw dots with their names, where there is room; a town without a name not at all.
+
+    Which of them are named. What finds room beside its dot goes first: a name further off would
+    take it.
+    """
+    found = [_beside(canvas, dot, room) for dot in dots]
+    for nth, dot in enumerate(dots):
+        if found[nth] is None and dot.kind == "place":
+            words = (dot.name, canvas.face(canvas.sheet.place_pt))
+            found[nth] = labels.with_leader(room, canvas.type, words, dot.at)
+    for dot, label in zip(dots, found, strict=True):
+        if label is not None or dot.kind != "town":
+            _draw(canvas, dot, label)
+    return [label is not None for label in found]
+
+
+def _beside(canvas: Canvas, dot: Dot, room: labels.Room) -> labels.Label | None:
+    if dot.kind == "town" and not room.is_free(dot.box):
+        return None
+    words = (dot.name, canvas.face(*_FACES[dot.kind](canvas.sheet)))
     label = labels.beside(room, canvas.type, words, dot.at, dot.radius)
-    if label is None and dot.kind == "place":
-        label = labels.with_leader(room, canvas.type, words, dot.at)
-    if label is None and dot.kind == "town":
-        return False
+    if label is not None:
+        room.take(dot.box)
+    return label
+
+
+def _draw(canvas: Canvas, dot: Dot, label: labels.Label | None) -> None:
+    line = canvas.sheet.line
     if label is not None and label.leader is not None:
         canvas.shape(
             "leaders",
             shapely.LineString(label.leader),
             fill=False,
             edgecolor=canvas.ink("ink"),
-            linewidth=0.4 * sheet.line,
+            linewidth=0.4 * line,
         )
-    layer = "towns" if dot.kind == "town" else "places"
-    canvas.patch(
-        layer,
-        Circle(
-            dot.at,
-            dot.radius,
-            facecolor=canvas.ink("town" if dot.kind == "town" else "ink"),
-            edgecolor=canvas.ink("paper"),
-            linewidth=0.5 * sheet.line,
-        ),
+    is_town = dot.kind == "town"
+    disc = Circle(
+        dot.at,
+        dot.radius,
+        facecolor=canvas.ink("town" if is_town else "ink"),
+        edgecolor=canvas.ink("paper"),
+        linewidth=0.5 * line,
     )
-    if label is None:
-        return False
-    room.take(dot.box)
-    canvas.label("town-names" if dot.kind == "town" else "place-names", label)
-    return True
+    canvas.patch("towns" if is_town else "places", disc)
+    if label is not None:
+        canvas.label("town-names" if is_town else "place-names", label)
 
 
 def _countries(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) -> None:
