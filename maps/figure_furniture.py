@@ -240,7 +240,8 @@ def locator(canvas: Canvas, study: Study, view: View, box: Box) -> None:
     coarse = half / 111.0 / 250
     sides = {code for border in study.lines.values() for code in border.countries}
     countries = atlas.context_in(wide.view.extent)
-    shapes = shapely.simplify([country.geometry for country in countries], coarse)
+    lands = [country.geometry for country in countries]
+    shapes = shapely.simplify(lands, coarse, preserve_topology=False)  # many times as quick
     for country, shape in zip(countries, shapes, strict=True):
         canvas.shape(
             "locator",
