@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc
+from geozone.cli import adhoc, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +44,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
         raise click.UsageError(f"{file} exists: --force replaces it")
     if not file.name.lower().endswith(export.WITHOUT_FRAMES):
         # geopandas and pyogrio take half as long to import as the zones to make: both at once.
-        Thread(target=import_module, args=(export.FRAMES,), daemon=True).start()
+        meanwhile.imported(export.FRAMES)
     study = load()
     for line in export.write(study, file):
         click.echo(f"{file.name}: {line}", err=True)
