@@ -49,6 +49,19 @@ def lighten(geometry: BaseGeometry, tolerance_m: float) -> BaseGeometry:
     return shapely.transform(light, lambda plane_xy: plane_xy / squeeze)
 
 
+def encode_points(lonlat: NDArray[np.float64]) -> str:
+    """Points as `encode` writes a line, but every one of them: neighbours stay apart.
+
+    Examples
+    --------
+    >>> encode_points(np.array([[0.0, 0.0], [0.0, 0.0]]))
+    'AAAA'
+    """
+    steps = np.rint(np.asarray(lonlat, float).reshape(-1, 2) * COORDINATE_SCALE).astype(np.int64)
+    deltas = np.diff(steps, axis=0, prepend=np.zeros((1, 2), np.int64)).ravel()
+    return _characters((deltas << 1) ^ (deltas >> 63))
+
+
 def encode(lonlat: NDArray[np.float64]) -> str:
     """Points as text: zigzag deltas of whole steps, five bits a character, least first.
 

@@ -13,6 +13,7 @@ from xstatic.pkg import leaflet
 
 from geozone import quantities
 from maps import looks, outline, style, wording
+from maps.crowd_data import crowd_data, crowd_notes, crowd_of
 from maps.depth_data import depth_data
 from maps.find_data import find_data
 from maps.ground import ground_of
@@ -53,6 +54,7 @@ def page_data(
     scenario = study.scenario
     ground = ground_of(study)
     places = shown_places(study)
+    crowd = crowd_of(study, places)
     towns = shown_towns(study, places)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
@@ -93,6 +95,7 @@ def page_data(
             _listed(proposal) for proposal in scenario.proposals if proposal.id not in marked
         ],
         "places": [_place(study, place) for place in places],
+        "crowd": crowd_data(study, crowd),
         "towns": _towns(towns),
         "find": find_data(study, places, towns),
         "events": [
@@ -119,7 +122,7 @@ def page_data(
         "time": time_data(study, drawn),
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
-        "notes": [*_tiles_notes(tiles), *_notes(study, places)],
+        "notes": [*_tiles_notes(tiles), *_notes(study, places, crowd)],
         "boundaryNote": study.boundary_note,
         "attributions": [
             *study.attributions,
@@ -328,12 +331,12 @@ def _measured(study: Study) -> str:
     )
 
 
-def _notes(study: Study, places: Sequence[StudyPlace]) -> list[str]:
+def _notes(study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace]) -> list[str]:
     """The study's notes, then what the page itself must say, then the note on boundaries."""
     tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
     borders = [border.tolerance_m for border in study.lines.values()]
     away = [found.place.asked for found in places if not is_within(found.place.point, study.bounds)]
-    notes = [*study.notes, *left_out_notes(study, places)]
+    notes = [*study.notes, *left_out_notes(study, places), *crowd_notes(crowd)]
     notes += [*(wording.overlap(study, overlap) for overlap in study.overlaps)]
     if tolerances and borders:
         notes.append(

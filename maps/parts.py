@@ -26,6 +26,7 @@ SCRIPTS = (
     "overlays.js",
     "zones.js",
     "places.js",
+    "crowd.js",
     "card.js",
     "modes.js",
     "panel.js",

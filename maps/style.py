@@ -58,6 +58,16 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
         "fillColor": "#1a1a1a",
         "fillOpacity": 1,
     },
+    # Of a long list: so many that they may lie side by side.
+    "crowd": {
+        "radius": 2,
+        "color": "#ffffff",
+        "weight": 0.5,
+        "opacity": 1,
+        "fillColor": "#1a1a1a",
+        "fillOpacity": 0.85,
+    },
+    "crowdOnCanvas": {"radius": 1.3, "stroke": False, "fillColor": "#1a1a1a", "fillOpacity": 0.5},
     "town": {
         "radius": 2.2,
         "color": "#ffffff",
@@ -139,4 +149,6 @@ BASE_LIGHTENED_M: Final = 150.0  # land and rivers far from the measured line
 COORDINATE_SCALE: Final = 10_000  # steps a degree of drawn coordinates: about 11 m each
 SPELLINGS_AT_MOST: Final = 30_000  # characters of other names in the page
 TOWNS_AT_MOST: Final = 250  # in the page at all; the nearest zoom has room for few more
+CROWD_AT_MOST: Final = 50_000  # of its places as dots: about 3 MB
+SHAPES_AT_MOST: Final = 2_000  # dots with shapes of their own; more are drawn on a canvas
 LISTED_AT_MOST: Final = 400  # places of a user's list in the page: a table that one can still read

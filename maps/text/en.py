@@ -198,9 +198,15 @@ TEXT = {
     ),
     "place_listed": "Place of {files}",
     "list_left_out": (
-        "Of the {places} places of {file} this page shows {shown}: on the map, in the zones first, "
+        "Of the {places} places of {file} this page lists {shown}: on the map, in the zones first, "
         "then the largest. The command “geozone places” lists them all."
     ),
+    "crowd": "{dots} more are dots on the map; click one for its distance and verdicts.",
+    "crowd_canvas": (
+        "{dots} more are dots on the map, drawn as one picture since they are so many; click one "
+        "for its distance and verdicts."
+    ),
+    "crowd_card": "Margins: the command “geozone places” lists them.",
     "off_map": "{names} lie outside the map and are listed here only.",
     "zones_note": (
         "Geodesic lengths and areas on WGS84. Areas are rounded to what the tolerances allow. "
