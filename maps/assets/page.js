@@ -188,6 +188,7 @@
       },
     });
 
+    geozone.map = map;
     geozone.zonesAt = (latlng) => zones.under(latlng, null);
 
     function show(what, from, bounds) {
