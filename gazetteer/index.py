@@ -146,6 +146,15 @@ class Index:
         found = self._postings[self._starts[number] : self._starts[number + 1]]
         return [(word >> 3, word & 4 != 0, word & 3) for word in found]
 
+    def key(self, number: int) -> str:
+        """The key of that number."""
+        return str(self._trie.restore_key(number))
+
+    @property
+    def columns(self) -> tuple[memoryview, memoryview, memoryview]:
+        """Records, postings and starts as they lie in the file, for who reads very many at once."""
+        return self._records, self._postings, self._starts
+
     def __contains__(self, key: str) -> bool:
         return key in self._trie
 

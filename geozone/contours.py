@@ -127,7 +127,7 @@ def _marched(
     """Outlines of one piece, each a buffer of the one before it."""
     centre = LngLat(*((vertices.min(axis=0) + vertices.max(axis=0)) / 2))
     plane = shapely.LineString(geodesy.to_plane(vertices, centre))
-    area = shapely.simplify(plane, _LINE_SHARE * tolerance_m)
+    area: BaseGeometry = shapely.simplify(plane, _LINE_SHARE * tolerance_m)
     reached_m, found = -_OUTWARD_SHARE * tolerance_m, []
     for distance_m in distances_m:
         while reached_m < distance_m:
@@ -206,7 +206,8 @@ class _Traces:
         run = np.cumsum(begins) - 1
         taken = self._fits | np.roll(self._fits, 1)
         # A vertex where one run ends belongs to it, though no edge of the run starts there.
-        return shapely.linestrings(self._points[taken], indices=run[taken]), self._line[begins]
+        runs = shapely.linestrings(self._points[taken], indices=run[taken])
+        return np.asarray(runs), self._line[begins]
 
     def _settle(self) -> None:
         """Move loose vertices to their distance along the geodesic from the nearest point.
@@ -248,8 +249,8 @@ class _Traces:
         middle = (self._points[after] + self._points[after + 1]) / 2
         # In a narrow notch, moving the edge's middle would lead back to one of its ends; in a wide
         # one, another stretch of the line may be nearer to the tip. So both are tried in turn.
-        feet = (self._foot[notched + each] for each in (0, 1))
-        tip, meets = _crossing(*feet, self._distance_m[notched], middle[: len(notched)])
+        one, other = self._foot[notched], self._foot[notched + 1]
+        tip, meets = _crossing(one, other, self._distance_m[notched], middle[: len(notched)])
         meets &= at_tips
         middle[: len(notched)][meets] = tip[meets]
         self._insert(after, middle)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+import gazetteer
 from gazetteer import AmbiguousName, Gazetteer, GazetteerError, UnknownCountry, UnknownName
 from geozone import schema, schema_file
 from geozone.errors import Fault, ScenarioError
@@ -44,6 +45,7 @@ __all__ = [
     "Status",
     "Stretch",
     "ZoneSpec",
+    "listed_place",
     "read",
     "shipped",
     "understood",
@@ -69,6 +71,25 @@ def shipped() -> tuple[tuple[str, str], ...]:
     return tuple(
         (path.stem, str(schema_file.parse(path.read_bytes(), path.name)["title"]))
         for path in sorted(SHIPPED.glob("*.toml"), key=lambda path: path.stem)
+    )
+
+
+def listed_place(found: gazetteer.Place) -> Place:
+    """A town of the gazetteer as a place of a scenario that says nothing more of it.
+
+    Examples
+    --------
+    >>> listed_place(Gazetteer().resolve("Manbij")).source
+    'GeoNames 167357'
+    """
+    return Place(
+        name=found.name,
+        asked=found.name,
+        other=None,
+        point=LngLat(found.lon, found.lat),
+        country=found.country,
+        uncertainty_km=TOWN_UNCERTAINTY_KM,
+        source=f"{found.source} {found.source_id}".strip(),
     )
 
 
@@ -264,14 +285,11 @@ class _Meaning:
             expected = f"a town, not a {found.kind}; or {OWN_POINT}"
             self._fault(entry, key, name, expected)
             return None
-        return Place(
-            name=found.name,
+        return replace(
+            listed_place(found),
             asked=name,
             other=details.get("other"),
-            point=LngLat(found.lon, found.lat),
-            country=found.country,
             uncertainty_km=_or(details.get("uncertainty_km"), TOWN_UNCERTAINTY_KM),
-            source=f"{found.source} {found.source_id}".strip(),
         )
 
     def _line(self, entry: Entry) -> Line | None:

@@ -17,6 +17,7 @@ from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
+from gazetteer.spellings import known_spellings
 from geozone import atlas, counting, faces, geodesy, own_places, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
@@ -24,16 +25,18 @@ from geozone.counting import Listed
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
 from geozone.overlay import StudyOverlay, read_overlays
-from geozone.pairs import Pair, common_km2, paired
+from geozone.pairs import Pair, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
-from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
+from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, listed_place, read
 from geozone.study_places import StudyPlace, judged_places
 from geozone.zone import Zone
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+Town = gazetteer.Place  # of the embedded list
+GEONAMES = "GeoNames "  # before the number, in the source of a place that is in the gazetteer
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
@@ -196,15 +199,12 @@ class Study:
     def pairs(self) -> tuple[Pair, ...]:
         """Overlaps of zones with an area, between different proposals, in the zones' order."""
         areas = [zone for zone in self.zones if zone.area_km2 is not None]
-        return tuple(
-            self.pair(a.id, b.id)
-            for a, b in itertools.combinations(areas, 2)
-            if a.proposal.id != b.proposal.id
-        )
+        couples = itertools.combinations(areas, 2)
+        return paired([(a, b) for a, b in couples if a.proposal.id != b.proposal.id], self.listed)
 
-    def pair(self, a: str, b: str) -> Pair:
-        """How any two zones with an area overlap, also two of one proposal; by their ids."""
-        return paired(self.zones[a], self.zones[b], self.listed)
+    def pairs_of(self, zones: Iterable[StudyZone]) -> tuple[Pair, ...]:
+        """How every two of these zones with an area overlap, also two of one proposal."""
+        return paired(list(itertools.combinations(zones, 2)), self.listed)
 
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
@@ -214,6 +214,16 @@ class Study:
             for zone in self.zones
             if zone.area_km2 is not None
         }
+
+    def judged_towns(self, towns: Sequence[Town]) -> tuple[StudyPlace, ...]:
+        """Some of `towns` by the rules for the scenario's own places: distance and verdicts."""
+        return judged_places([listed_place(town) for town in towns], self.lines, self.zones)
+
+    def spellings(self, places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
+        """What the gazetteer's places are called besides, in every script; none for all others."""
+        ids = [place.source.removeprefix(GEONAMES) for place in places]
+        known = known_spellings(ids)
+        return tuple(known.get(id_, ()) for id_ in ids)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -309,7 +319,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         lines=layout.borders,
         zones=Zones(zones),
         bands=tuple(_bands(zones)),
-        places=judged_places(scenario.places, layout),
+        places=judged_places(scenario.places, layout.borders, layout.zones),
         towns=towns_within(bounds),
         bounds=bounds,
         country_names={country.code: country.name for country in atlas.context_in(bounds)},
@@ -402,7 +412,7 @@ def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[st
         f"Touches land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if common_km2(area, overlap.geometry) > _SMALL_KM2
+        if geodesy.area_m2(shapely.intersection(area, overlap.geometry)) / 1e6 > _SMALL_KM2
     )
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geozone import atlas
+from geozone.border import Border
 from geozone.geodesy import Floats
-from geozone.layout import Laid, Layout
+from geozone.quantities import Quantity
 from geozone.scenario_values import Place
 from geozone.verdict import VERDICTS, Judged, Verdict, judge_all
+from geozone.zone import Zone
 
 BoolArray = NDArray[np.bool_]
 
@@ -82,13 +85,31 @@ class _Margins(Mapping[str, float | None]):
         return repr(dict(self))
 
 
-def judged_places(places: Sequence[Place], layout: Layout) -> tuple[StudyPlace, ...]:
+class Laid(Protocol):
+    """A zone of a scenario with what it was measured by."""
+
+    @property
+    def id(self) -> str:
+        """The zone's id."""
+
+    @property
+    def depth(self) -> Quantity | None:
+        """As said; None for markers and areas."""
+
+    @property
+    def zone(self) -> Zone | None:
+        """None for markers and areas."""
+
+
+def judged_places(
+    places: Sequence[Place], borders: Mapping[str, Border], zones: Iterable[Laid]
+) -> tuple[StudyPlace, ...]:
     """Every place against the lines and every zone with an area, in the order given."""
     if not places:
         return ()
     points = np.array([place.point for place in places])
     doubt_km = np.array([place.uncertainty_km for place in places])
-    judged = [laid for laid in layout.zones if laid.zone is not None]
+    judged = [laid for laid in zones if laid.zone is not None]
     land = _on_land(places, points, judged)
     columns: dict[str, Judged] = {}
     for laid in judged:
@@ -105,7 +126,7 @@ def judged_places(places: Sequence[Place], layout: Layout) -> tuple[StudyPlace, 
     return tuple(
         StudyPlace(place, *nearest, _Verdicts(columns, row), _Margins(columns, row))
         for row, (place, nearest) in enumerate(
-            zip(places, _nearest_border(layout, points), strict=True)
+            zip(places, _nearest_border(borders, points), strict=True)
         )
     )
 
@@ -136,11 +157,11 @@ def _on_land(
 _Nearest = tuple[float | None, float | None, float | None, float | None]
 
 
-def _nearest_border(layout: Layout, points: Floats) -> Sequence[_Nearest]:
+def _nearest_border(borders: Mapping[str, Border], points: Floats) -> Sequence[_Nearest]:
     """Distance (km), lon, lat and chainage (km) of each point's nearest on the nearest line."""
-    if not layout.borders:
+    if not borders:
         return [(None, None, None, None)] * len(points)
-    found = [border.nearest(points) for border in layout.borders.values()]
+    found = [border.nearest(points) for border in borders.values()]
     line = np.argmin([near.distance_m for near in found], axis=0)
     rows = np.arange(len(points))
     columns = [

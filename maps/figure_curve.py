@@ -11,6 +11,7 @@ import shapely
 
 from geozone import quantities
 from geozone.errors import Refused
+from maps import figure_legend as legend
 from maps import figure_reached, wording
 from maps.figure_badge import badge_radius
 from maps.figure_furniture import round_length
@@ -202,11 +203,10 @@ def _planned(
 def _about(study: Study, each: DepthCurve) -> str:
     """Which line and side a curve is of, and how it ends."""
     sides = wording.names(wording.country(study, code) for code in each.sides)
-    border = "–".join(wording.country(study, code) for code in study.lines[each.line].countries)
+    border = wording.sentence(legend.line_name(study, study.lines[each.line]))
+    depth = quantities.number_text(each.depths_km[-1])
     area = quantities.area_in_both_text(each.areas_km2[-1], each.area_steps_km2[-1])
-    return en.FIGURE["curve_of"].format(
-        border=border, sides=sides, depth=quantities.number_text(each.depths_km[-1]), area=area
-    )
+    return en.FIGURE["curve_of"].format(border=border, sides=sides, depth=depth, area=area)
 
 
 def _steps(each: DepthCurve) -> list[tuple[float, float]]:

@@ -22,6 +22,7 @@ from maps.figure_style import DPI
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_PNG_LEVEL = 3  # half the time of the usual 6, a tenth more bytes
 _MAKER = f"geozone {version('geozone')}"
 
 
@@ -59,8 +60,11 @@ def _printed(figure: Figure, form: str) -> bytes:
     maker: dict[str, Any] = (
         {"Software": _MAKER} if form == "png" else {"Creator": _MAKER, "Date": None}
     )
+    options: dict[str, Any] = (
+        {"pil_kwargs": {"compress_level": _PNG_LEVEL}} if form == "png" else {}
+    )
     file = io.BytesIO()
-    figure.savefig(file, format=form, dpi=DPI, metadata=maker)
+    figure.savefig(file, format=form, dpi=DPI, metadata=maker, **options)
     return file.getvalue()
 
 

@@ -136,16 +136,17 @@ def arranged(
     placed, unplaced = [], []
     within = [place for place in places if place.depth_km <= across.deepest_km]
     for place in within:
+        sides = _sides(place, across, face, width_of(place.text))
         spots = sorted(
-            (_cost(row, start, stop, across), row, (start, stop), each)
-            for start, stop, each in _sides(place, across, face, width_of(place.text))
+            (_cost(row, start, stop, across), row, side, (start, stop), each)
+            for side, (start, stop, each) in enumerate(sides)
             for row in range(min(len(taken) + 1, _MOST_ROWS))
             if row == len(taken) or _is_free(taken[row], (start, stop), face.height_mm * _APART)
         )
         if not spots:
             unplaced.append(place)
             continue
-        _, row, span, (dot, doubt, words) = spots[0]
+        _, row, _, span, (dot, doubt, words) = spots[0]
         if row == len(taken):
             taken.append([])
         taken[row].append(span)

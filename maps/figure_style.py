@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from maps import style
 
@@ -35,8 +35,8 @@ class Sheet:
         How many towns beside the scenario's own places may be named.
     line
         Factor of all line widths.
-    legend_pt, place_pt
-        Size of the legend's lines, and of the names of the scenario's places.
+    legend_pt, place_pt, panel_pt
+        Size of the legend's lines, of the names of the scenario's places, and of panels' headings.
     """
 
     width_mm: float
@@ -52,6 +52,7 @@ class Sheet:
     line: float
     legend_pt: float
     place_pt: float
+    panel_pt: float
 
     @property
     def margin_mm(self) -> float:
@@ -61,9 +62,9 @@ class Sheet:
 
 # Column and page are those of most journals (89 and 183 mm), the slide is 16:9.
 SHEETS: Final[Mapping[Width, Sheet]] = {
-    "column": Sheet(89.0, None, 9.5, 6.2, 5.2, 0.8, 1.35, 1, 1, 4, 0.8, 5.4, 5.4),
-    "page": Sheet(183.0, None, 13.0, 7.0, 5.8, 1.1, 1.75, 2, 3, 14, 1.0, 6.2, 6.8),
-    "slide": Sheet(338.667, 190.5, 24.0, 11.5, 8.0, 0.9, 1.75, 0, 4, 12, 1.5, 10.0, 9.5),
+    "column": Sheet(89.0, None, 9.5, 6.2, 5.2, 0.8, 1.35, 1, 1, 4, 0.8, 5.4, 5.4, 6.2),
+    "page": Sheet(183.0, None, 13.0, 7.0, 5.8, 1.1, 1.75, 2, 3, 14, 1.0, 6.2, 6.8, 7.0),
+    "slide": Sheet(338.667, 190.5, 24.0, 11.5, 8.0, 0.9, 1.75, 0, 4, 12, 1.5, 10.0, 9.5, 11.5),
 }
 
 # Told apart without colour too: each proposal has its own dash. None is a full line, which would
@@ -102,20 +103,6 @@ COLOURS: Final[Mapping[str, str]] = {
     "town": "#6d685f",
     "frame": "#3a3a3a",
 }
-
-
-def overlay_look(nth: int, line: float, *, is_area: bool) -> dict[str, Any]:
-    """How the nth overlay is drawn: full lines in brown and grey, areas hatched besides."""
-    if not is_area:
-        path = style.OVERLAY_LINES[nth % len(style.OVERLAY_LINES)]
-        return {"edgecolor": path["color"], "linewidth": 0.55 * line * float(path["weight"])}
-    hatch = style.OVERLAY_HATCHES[nth % len(style.OVERLAY_HATCHES)]
-    return {
-        "edgecolor": hatch["color"],
-        "linewidth": 0.6 * line,
-        "hatch": OVERLAY_HATCHES[nth % len(OVERLAY_HATCHES)],
-        "hatch_linewidth": 0.35 * line,
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ MM_PER_PT = MM_PER_INCH / 72
 ASCENT, DESCENT = 0.76, 0.24  # of the size: the box of a line, in any letters
 LEADING = 1.28
 _HALO_PT = 1.7
+_DOT = " · "
 # Between words, but not between a number and its unit.
 _BREAKS = re.compile(r"(?<!\d)\s+|\s+(?!(?:km|mi|m)²?(?!\w))")
 
@@ -105,9 +106,23 @@ class Typesetter:
         return self._widths[word, face]
 
     def wrap(self, text: str, face: Face, width_mm: float) -> list[str]:
-        """The text in lines of at most that width; a word that is wider is broken."""
+        """The text in lines of at most that width; a word that is wider is broken.
+
+        What stands between two dots stays together where it can, and a line ends without the dot.
+        """
         lines = [""]
-        for word in _BREAKS.split(text.strip()):
+        for nth, part in enumerate(text.strip().split(_DOT)):
+            longer = f"{lines[-1]}{_DOT}{part}" if nth else part
+            if self.width_mm(longer, face) <= width_mm:
+                lines[-1] = longer
+            else:
+                words = self._words(part, face, width_mm)
+                lines = [*lines, *words] if nth else words
+        return lines
+
+    def _words(self, text: str, face: Face, width_mm: float) -> list[str]:
+        lines = [""]
+        for word in _BREAKS.split(text):
             for piece in self._pieces(word, face, width_mm):
                 longer = f"{lines[-1]} {piece}" if lines[-1] else piece
                 if lines[-1] and self.width_mm(longer, face) > width_mm:

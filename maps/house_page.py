@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from geozone.errors import Refused
-from maps.controls import Finished, asset
 from maps.house_style import is_colour, is_font, is_svg
 from maps.language import ENGLISH
+from maps.parts import asset
 
 if TYPE_CHECKING:
     from maps.figure_style import HouseStyle, Logo
@@ -116,7 +116,7 @@ def _logo(logo: Logo, say: Words) -> Data:
     return {"src": f"data:image/{kind};base64,{packed}", "alt": logo.alt or say.text["logo"]}
 
 
-class HouseSheet(Finished):
+def sheet(house: HouseStyle) -> str:
     """What a house changes of the page's style sheet.
 
     Parameters
@@ -129,15 +129,13 @@ class HouseSheet(Finished):
     Refused
         If a font or a colour is none.
     """
-
-    def __init__(self, house: HouseStyle) -> None:
-        for family in (*house.fonts, *house.headings):
-            if not is_font(family):
-                raise Refused("fonts", family, "a name of letters, digits, spaces and hyphens")
-        for name, colour in (*house.colours.items(), *(("proposals", c) for c in house.proposals)):
-            if not is_colour(colour):
-                raise Refused(name, str(colour), 'a colour, such as "#d6e6f2"')
-        super().__init__(f"<style>\n{''.join(_rules(house))}</style>\n")
+    for family in (*house.fonts, *house.headings):
+        if not is_font(family):
+            raise Refused("fonts", family, "a name of letters, digits, spaces and hyphens")
+    for name, colour in (*house.colours.items(), *(("proposals", c) for c in house.proposals)):
+        if not is_colour(colour):
+            raise Refused(name, str(colour), 'a colour, such as "#d6e6f2"')
+    return f"<style>\n{''.join(_rules(house))}</style>\n"
 
 
 def _rules(house: HouseStyle) -> list[str]:
@@ -167,8 +165,6 @@ def _families(families: tuple[str, ...]) -> str:
     return f"{','.join(quoted)},sans-serif"
 
 
-class HouseScript(Finished):
+def script() -> str:
     """What puts the logo into the page and leaves names out."""
-
-    def __init__(self) -> None:
-        super().__init__(f"<script>\n{asset('house.js')}</script>\n")
+    return f"<script>\n{asset('house.js')}</script>\n"

@@ -14,27 +14,29 @@ from xstatic.pkg import leaflet
 from geozone import quantities
 from maps import looks, outline, style, territories, wording
 from maps.computed_notes import in_language, note
+from maps.crowd_data import crowd_data, crowd_notes, crowd_of
+from maps.depth_data import depth_data
+from maps.find_data import find_data
 from maps.ground import ground_of
 from maps.language import ENGLISH
 from maps.numerals import figure
 from maps.overlays import overlays
 from maps.pair_data import pair_data
-from maps.place_choice import is_within, left_out_notes, shown_places
+from maps.place_choice import is_within, left_out_notes, shown_places, shown_towns
+from maps.time_data import time_data
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geozone.geodesy import LngLat
     from geozone.scenario import Proposal, Scenario
-    from geozone.study import Study, StudyZone
+    from geozone.study import Study, StudyZone, Town
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
     from maps.language import Words
     from maps.tiles import Tiles
 
 Data = dict[str, Any]
-
-_SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
 
 
 def page_data(
@@ -60,6 +62,8 @@ def page_data(
     scenario = study.scenario
     ground = ground_of(study)
     places = shown_places(study)
+    crowd = crowd_of(study, places)
+    towns = shown_towns(study, places)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = looks.readings_together(drawn)
@@ -101,7 +105,9 @@ def page_data(
             if proposal.id not in marked
         ],
         "places": [_place(study, place, say) for place in places],
-        "towns": _towns(study, places),
+        "crowd": crowd_data(study, crowd, say),
+        "towns": _towns(towns),
+        "find": find_data(study, places, towns, say),
         "events": [
             {
                 "date": event.date,
@@ -122,9 +128,11 @@ def page_data(
             for source in study.sources
         ],
         "key": _key(study, ground, places, say),
+        "depth": depth_data(study, say),
+        "time": time_data(study, drawn, say),
         "zonesNote": say.text["zones_note"],
         "placesNote": say.text["places_note"],
-        "notes": [*_tiles_notes(tiles, say), *_notes(study, places, say)],
+        "notes": [*_tiles_notes(tiles, say), *_notes(study, places, crowd, say)],
         "boundaryNote": wording.boundary_note(study, say),
         "attributions": [
             *study.attributions,
@@ -302,7 +310,7 @@ def _place(study: Study, found: StudyPlace, say: Words) -> Data:
         "at": _latlng(place.point),
         "listed": place.list is not None,
         "onMap": is_within(place.point, study.bounds),
-        "nearest": _nearest(found),
+        "nearest": wording.nearest(found),
         "distance": wording.two_units(distance),
         "rows": wording.place_rows(study, found, say),
         "verdicts": [
@@ -318,29 +326,14 @@ def _place(study: Study, found: StudyPlace, say: Words) -> Data:
     }
 
 
-def _nearest(found: StudyPlace) -> list[float] | None:
-    if found.nearest_lon is None or found.nearest_lat is None:
-        return None
-    return [round(found.nearest_lat, 5), round(found.nearest_lon, 5)]
-
-
 def _latlng(point: LngLat) -> list[float]:
     """Latitude first: the page's map wants it so."""
     return [round(point.lat, 5), round(point.lon, 5)]
 
 
-def _towns(study: Study, places: Sequence[StudyPlace]) -> list[Data]:
-    """The towns to name beside the scenario's places, in the study's order (largest first)."""
-    known = [found.place.point for found in places]
-    return [
-        {"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]}
-        for town in study.towns
-        if town.kind == "town"
-        and all(
-            abs(town.lon - point.lon) > _SAME_SPOT or abs(town.lat - point.lat) > _SAME_SPOT
-            for point in known
-        )
-    ][: style.TOWNS_AT_MOST]
+def _towns(towns: Sequence[Town]) -> list[Data]:
+    """The towns to name beside the scenario's places."""
+    return [{"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]} for town in towns]
 
 
 def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words) -> list[Data]:
@@ -385,12 +378,14 @@ def _measured(study: Study, say: Words) -> str:
     )
 
 
-def _notes(study: Study, places: Sequence[StudyPlace], say: Words) -> list[str | Data]:
+def _notes(
+    study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace], say: Words
+) -> list[str | Data]:
     """The study's notes, then what the page itself must say, then the note on boundaries."""
     scenario = study.scenario
     own = [in_language(text, scenario.language, say) for text in scenario.notes]
     computed = [note(text, say) for text in study.notes[len(own) :]]
-    notes = [*own, *computed, *left_out_notes(study, places, say)]
+    notes = [*own, *computed, *left_out_notes(study, places, say), *crowd_notes(crowd, say)]
     for overlap in study.overlaps:
         notes.append(wording.overlap(study, overlap, say))
         if overlap.note and not say.is_english:

@@ -1,10 +1,12 @@
-"""Which places of a user's list a page shows: a list may have a hundred thousand, a page not.
+"""Which places of a list a page shows: a list may have a hundred thousand, a page not.
 
-The scenario's own are always shown. Computes nothing: verdicts and distances are the study's.
+The scenario's own are always shown, and the largest of the gazetteer's towns around them. Computes
+nothing: verdicts and distances are the study's.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geozone.geodesy import LngLat
-    from geozone.study import Study
+    from geozone.study import Study, Town
     from geozone.study_places import StudyPlace
     from maps.language import Words
+
+
+_SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
 
 
 def shown_places(study: Study) -> tuple[StudyPlace, ...]:
@@ -36,6 +41,21 @@ def shown_places(study: Study) -> tuple[StudyPlace, ...]:
     ]
     first = sorted(brought, key=lambda each: each[:2])[: style.LISTED_AT_MOST]
     return (*own, *(found for _, _, found in sorted(first, key=lambda each: each[1])))
+
+
+def shown_towns(study: Study, places: Sequence[StudyPlace]) -> tuple[Town, ...]:
+    """The towns that are named beside the places shown, in the study's order (largest first)."""
+    known = [found.place.point for found in places]
+    towns = (
+        town
+        for town in study.towns
+        if town.kind == "town"
+        and all(
+            abs(town.lon - point.lon) > _SAME_SPOT or abs(town.lat - point.lat) > _SAME_SPOT
+            for point in known
+        )
+    )
+    return tuple(itertools.islice(towns, style.TOWNS_AT_MOST))
 
 
 def _rank(found: StudyPlace) -> tuple[bool, int, float]:

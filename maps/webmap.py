@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 import folium
 from folium.template import Template
 
-from maps.controls import DataBlock, Frame, Scripts, Styles
-from maps.house_page import HouseScript, HouseSheet, restyled
-from maps.language import words as words_of
+from maps import composed
+from maps.controls import Finished
 from maps.page import Page
-from maps.pagedata import page_data
 from maps.tiles import tiles as tiles_of
 
 if TYPE_CHECKING:
     from geozone.study import Study
     from maps.figure_style import HouseStyle
-    from maps.tiles import Tiles
 
 
 class StudyMap(folium.Map):
@@ -95,25 +92,12 @@ def draw(
     True
     """
     ground = tiles_of(tiles) if tiles is not None else None
-    words = words_of(language)
-    host = ground.host if ground is not None else ""
-    page = Page(study.scenario.title, words=words, image_host=host)
-    page.header.add_child(Styles(), name="styles")
-    page.header.add_child(Scripts(), name="scripts")
-    page.html.add_child(Frame("head", words), name="head")
-    page.foot += [Frame("foot", words), DataBlock(_data(page, study, style, ground))]
+    contents = composed.contents(study, style=style, tiles=ground, language=language)
+    page = Page(contents.title, words=contents.words, image_host=contents.image_host)
+    for nth, text in enumerate(contents.header):
+        page.header.add_child(Finished(text), name=f"header-{nth}")
+    page.html.add_child(Finished(contents.head), name="head")
+    page.foot += map(Finished, contents.foot)
     map_ = StudyMap(study.bounds)
     page.add_child(map_, name="map")
     return map_
-
-
-def _data(
-    page: Page, study: Study, style: HouseStyle | None, ground: Tiles | None
-) -> dict[str, Any]:
-    """The page's data; a house's own sheet and script go into the page, with none it stays bare."""
-    if style is None:
-        return page_data(study, tiles=ground, words=page.words)
-    page.header.add_child(HouseSheet(style), name="house-sheet")
-    page.header.add_child(HouseScript(), name="house-script")
-    data = page_data(study, style.proposals, tiles=ground, words=page.words)
-    return restyled(data, style, page.words)

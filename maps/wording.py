@@ -311,6 +311,13 @@ def margin(study: Study, found: StudyPlace, zone: StudyZone, say: Words = ENGLIS
     return say.text["no_margin"]
 
 
+def nearest(found: StudyPlace) -> list[float] | None:
+    """A place's nearest border point, latitude first: the page's map wants it so."""
+    if found.nearest_lon is None or found.nearest_lat is None:
+        return None
+    return [round(found.nearest_lat, 5), round(found.nearest_lon, 5)]
+
+
 def after_title(source: Source, say: Words = ENGLISH) -> str:
     """What follows a source's title: publisher and date."""
     after = (isolated(source.publisher or "", say), date(source.date, say))

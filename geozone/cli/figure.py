@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import adhoc
+from geozone.cli import adhoc, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,11 +60,11 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
     geozone figure -o talks.svg --width column
     geozone figure -o readings.pdf --panels
     """  # noqa: D301  (click wants the backspace)
-    # matplotlib takes as long to import as the zones to make: both at once.
-    Thread(target=import_module, args=("maps.figures",), daemon=True).start()
     if manner["panels"] and manner["curve"]:
         raise click.UsageError("--panels or --curve, not both")
     _check(file, force=force)
+    # matplotlib takes as long to import as the zones to make: both at once.
+    meanwhile.imported("maps.figures")
     study, drawn = _drawn(load, manner)
 
     from maps import figure_file  # noqa: PLC0415

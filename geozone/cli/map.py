@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -67,8 +65,6 @@ def command(  # noqa: PLR0913  (one for each option)
     geozone map -o gorusmeler.html --language tr
     geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)
-    # folium takes as long to import as the zones to make: both at once.
-    Thread(target=import_module, args=("maps.webmap",), daemon=True).start()
     from maps.ours import is_ours  # noqa: PLC0415  (only what --help does not need)
 
     if file.suffix.lower() not in (".html", ".htm"):
@@ -87,10 +83,9 @@ def command(  # noqa: PLR0913  (one for each option)
         ground = named(tiles)  # before the zones are made: a name is soon mistyped
     study = load()
 
-    from maps import page  # noqa: PLC0415
-    from maps.webmap import draw  # noqa: PLC0415
+    from maps import composed  # noqa: PLC0415  (without folium, which takes longer than the zones)
 
-    page.save(draw(study, style=house, tiles=tiles, language=language), file)
+    composed.save(study, file, style=house, tiles=ground, language=language)
     if ground is not None:
         click.echo(f"{file.name} asks {ground.host} for its ground when it is opened", err=True)
     click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")

@@ -5,7 +5,8 @@
   const { shapes, makeSvg } = geozone;
   const PANES = [
     ["ground", 210], ["water", 220], ["tiles", 225], ["borders", 230], ["disputed", 240],
-    ["overlays", 300], ["zones", 410], ["pair-a", 414], ["pair-b", 416], ["measured", 430], ["towns", 440], ["places", 450], ["labels", 610],
+    ["overlays", 300], ["zones", 410], ["pair-a", 414], ["pair-b", 416], ["depth", 420], ["measured", 430],
+    ["towns", 440], ["crowd", 445], ["places", 450], ["reached", 455], ["labels", 610],
   ];
 
   /** One SVG for each level, so that the order of drawing never depends on what is switched. */

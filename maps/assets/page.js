@@ -193,6 +193,7 @@
     const overlays = geozone.overlays.setUp(map, renderers, (overlay) => card.show(overlay));
     const zones = geozone.zones.setUp(map, renderers, state, (hits) => card.show(hits[0], hits.slice(1)));
     const places = geozone.places.setUp(map, renderers, (place) => card.show(place));
+    geozone.crowd.setUp(map, renderers, (place) => card.show(place));
     const card = geozone.card(document.getElementById("stage"), {
       onShow: (what) => {
         zones.highlight(what.swatch ? what.id : null);
@@ -206,6 +207,7 @@
       },
     });
 
+    geozone.map = map;
     geozone.zonesAt = (latlng) => zones.under(latlng, null);
 
     function show(what, from, bounds) {

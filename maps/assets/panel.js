@@ -251,7 +251,7 @@
 
   function panel(host, context, open) {
     host.append(...[
-      lookSection(context), overlaysSection(context.overlays, open.overlay), keySection(), zonesSection(open.zone),
+      geozone.find(context, open), lookSection(context), overlaysSection(context.overlays, open.overlay), keySection(), zonesSection(open.zone),
       placesSection(open.place), listedSection(open.listed), eventsSection(), notesSection(), sourcesSection(),
       licencesSection(),
     ].filter(Boolean));

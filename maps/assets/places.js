@@ -2,13 +2,14 @@
 (function (geozone) {
   "use strict";
 
-  const { tooltip } = geozone;
+  const { said, tooltip } = geozone;
 
   function setUp(map, renderers, open) {
     const { data } = geozone;
     const labels = [];
     const listed = []; // of a user's list: named where there is room
     let foot = null;
+    let marked = null;
 
     for (const place of data.places.filter(({ onMap }) => onMap)) {
       const dot = L.circleMarker(place.at, {
@@ -27,7 +28,7 @@
         ...data.style.town, pane: "towns", renderer: renderers.towns, interactive: false,
       }).addTo(map);
       return {
-        text: town.name, kind: "town", at: [town.at], reach: 5, gap: 5, shown: () => true,
+        text: town.name, kind: "town", at: [town.at], reach: 5, gap: 5, shown: () => marked?.at !== town.at,
         dot: (on) => dot.setStyle({ opacity: on ? 1 : 0, fillOpacity: on ? 1 : 0 }),
       };
     });
@@ -36,10 +37,19 @@
     function showWay(place) {
       foot?.remove();
       foot = null;
-      if (!place?.onMap || !place.nearest) return;
-      foot = L.polyline([place.at, place.nearest], {
-        ...data.style.way, pane: "measured", renderer: renderers.measured, interactive: false,
-      }).addTo(map);
+      marked = place?.marked ? place : null;
+      if (!place?.onMap) return;
+      foot = L.layerGroup().addTo(map);
+      if (place.nearest) {
+        foot.addLayer(L.polyline([place.at, place.nearest], {
+          ...data.style.way, pane: "measured", renderer: renderers.measured, interactive: false,
+        }));
+      }
+      if (!marked) return;
+      // A town that was searched for: its name may have found no room.
+      foot.addLayer(L.circleMarker(place.at, {
+        ...data.style.place, pane: "places", renderer: renderers.places, interactive: false,
+      }).bindTooltip(() => said(place.name), { permanent: true, direction: "top", className: "tip over-map", offset: [0, -6] }));
     }
 
     return { labels, listed, towns, showWay };

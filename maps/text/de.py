@@ -12,7 +12,24 @@ PAGE = {
     "comma": ", ",
     "copyLink": "Link zu dieser Ansicht kopieren",
     "depth": "Tiefe",
+    "depthKey": "In dieser Tiefe innerhalb",
+    "depthKeyOut": "Weiter entfernt oder nicht auf dieser Seite",
+    "depthLabel": "Tiefe der Zone",
+    "depthMarks": "Genannte Tiefen",
+    "depthSide": "Linie und Seite",
+    "depthWhose": "Diese Tiefe haben",
     "events": "Was geschah",
+    "find": "Einen Ort oder eine Zone suchen",
+    "findAlso": "auch „{name}“",
+    "findClear": "Suche leeren",
+    "findCount": "{n} gefunden",
+    "findNothing": "Nichts gefunden für „{text}“.",
+    "findScope": (
+        "Gesucht wird nur unter den Zonen, den Orten dieses Szenarios und den Städten auf dieser "
+        "Karte."
+    ),
+    "findToBorder": "{distance} zur Grenze",
+    "findTown": "Stadt",
     "fragmentCopied": (
         "Kopiert: An die Adresse dieser Seite anhängen, wo immer sie veröffentlicht ist."
     ),
@@ -73,9 +90,28 @@ PAGE = {
     "scaleKm": "{n} km",
     "scaleM": "{n} m",
     "scaleMi": "{n} mi",
+    "semicolon": "; ",
     "sourceNumber": "Quelle {n}",
     "sources": "Quellen",
     "stripNotes": "Grenzen nur zur Orientierung · Daten und Lizenzen",
+    "time": "Zeit",
+    "timeEarlier": "Davor",
+    "timeLabel": "Datum",
+    "timeNext": "Nächstes Datum",
+    "timeNoEvent": (
+        "Ein Vorschlag änderte sich; ein anderes Ereignis ist zu diesem Datum nicht verzeichnet."
+    ),
+    "timeNotYet": "noch nicht",
+    "timeNote": (
+        "Gezeichnet sind die Zonen, die bis zu diesem Datum vorgeschlagen, vereinbart oder in "
+        "Kraft waren, nicht aber die, die erst noch kamen oder schon beendet waren. Balken: hell "
+        "für Vorgeschlagenes oder Behauptetes, dünn für Vereinbartes, voll für das, was in Kraft "
+        "war, und blass, wo nur ein Jahr oder ein Monat bekannt ist. Die Zeit ist nicht "
+        "maßstäblich."
+    ),
+    "timePrevious": "Voriges Datum",
+    "timeShown": "Auf der Karte: {n}",
+    "timeSwitchedOff": "ausgeschaltet",
     "toBorder": "Zur Grenze",
     "verdict": "Befund",
     "verdicts": "In den Zonen",
@@ -219,9 +255,15 @@ TEXT = {
     ),
     "place_listed": "Ort aus {files}",
     "list_left_out": (
-        "Von den {places} Orten in {file} zeigt diese Seite {shown}: die auf der Karte, zuerst die "
+        "Von den {places} Orten in {file} führt diese Seite {shown} auf: die auf der Karte, zuerst die "
         "in den Zonen, dann die größten. Der Befehl „geozone places“ nennt sie alle."
     ),
+    "crowd": "{dots} weitere sind Punkte auf der Karte; ein Klick zeigt Entfernung und Befund.",
+    "crowd_canvas": (
+        "{dots} weitere sind Punkte auf der Karte, ihrer Zahl wegen als ein Bild gezeichnet; ein "
+        "Klick zeigt Entfernung und Befund."
+    ),
+    "crowd_card": "Spielräume: Der Befehl „geozone places“ nennt sie.",
     "off_map": "Außerhalb der Karte und nur hier aufgeführt: {names}.",
     "zones_note": (
         "Geodätische Längen und Flächen auf WGS84. Flächen sind so gerundet, wie es die Toleranzen "
@@ -263,6 +305,19 @@ TEXT = {
     ),
     "note_distance": "Tiefe ist die Entfernung von der Grenze in Luftlinie.",
     "within": "Linien bis auf",
+    "or": "oder",
+    "depth_side": "{line}, auf Seiten von {sides}",
+    "depth_none": "kein verzeichneter Ort innerhalb",
+    "depth_one": "1 verzeichneter Ort innerhalb",
+    "depth_many": "{n} verzeichnete Orte innerhalb",
+    "depth_last": "Zuletzt hinzugekommen: {name}, bei {depth}.",
+    "depth_only": "Es ist {name}, bei {depth}.",
+    "depth_note": (
+        "Die ganze Linie in einer Tiefe, niemandes Vorschlag. Orte zählen nach der genauen "
+        "Entfernung des verzeichneten Punktes (± 1 km); das ist keine Zählung der Siedlungen: "
+        "Die meisten Dörfer sind nicht verzeichnet. Der gezeichnete Umriss liegt bis auf "
+        "{tolerance} in der Tiefe; der Regler geht in Schritten von {step}."
+    ),
     "overlap": "Schraffiert: Land, das Karten teils {a}, teils {b} geben; gezeichnet als {drawn}.",
     "credit": "Daten und Lizenzen",
     "leaflet": (

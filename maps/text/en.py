@@ -13,7 +13,23 @@ PAGE = {
     "comma": ", ",
     "copyLink": "Copy a link to this view",
     "depth": "Depth",
+    "depthKey": "Inside at this depth",
+    "depthKeyOut": "Farther away, or not on this side",
+    "depthLabel": "Depth of the zone",
+    "depthMarks": "Depths that were said",
+    "depthSide": "Line and side",
+    "depthWhose": "That is the depth of",
     "events": "What happened",
+    "find": "Find a place or a zone",
+    "findAlso": "also “{name}”",
+    "findClear": "Clear the search",
+    "findCount": "{n} found",
+    "findNothing": "Nothing found for “{text}”.",
+    "findScope": (
+        "Searched are only the zones, the places of this scenario and the towns on this map."
+    ),
+    "findToBorder": "{distance} to the border",
+    "findTown": "Town",
     "fragmentCopied": "Copied: append it to this page’s address wherever it stands.",
     "home": "Show the whole map",
     "inside": "Inside",
@@ -67,9 +83,25 @@ PAGE = {
     "scaleKm": "{n} km",
     "scaleM": "{n} m",
     "scaleMi": "{n} mi",
+    "semicolon": "; ",
     "sourceNumber": "Source {n}",
     "sources": "Sources",
     "stripNotes": "Borders for orientation only · data and licences",
+    "time": "Time",
+    "timeEarlier": "Before that",
+    "timeLabel": "Date",
+    "timeNext": "Next date",
+    "timeNoEvent": "A proposal changed; no other event is listed for this date.",
+    "timeNotYet": "not yet",
+    "timeNote": (
+        "Zones are drawn as proposed, agreed or in force by the date; those still to come and "
+        "those that had ended are not. Bars: light for what was proposed or claimed, thin for "
+        "what was agreed, full for what was in force, and pale where a year or a month is all that "
+        "is known. Time is not to scale."
+    ),
+    "timePrevious": "Previous date",
+    "timeShown": "On the map: {n}",
+    "timeSwitchedOff": "switched off",
     "toBorder": "To the border",
     "verdict": "Verdict",
     "verdicts": "In the zones",
@@ -210,9 +242,15 @@ TEXT = {
     ),
     "place_listed": "Place of {files}",
     "list_left_out": (
-        "Of the {places} places of {file} this page shows {shown}: on the map, in the zones first, "
+        "Of the {places} places of {file} this page lists {shown}: on the map, in the zones first, "
         "then the largest. The command “geozone places” lists them all."
     ),
+    "crowd": "{dots} more are dots on the map; click one for its distance and verdicts.",
+    "crowd_canvas": (
+        "{dots} more are dots on the map, drawn as one picture since they are so many; click one "
+        "for its distance and verdicts."
+    ),
+    "crowd_card": "Margins: the command “geozone places” lists them.",
     "off_map": "{names} lie outside the map and are listed here only.",
     "zones_note": (
         "Geodesic lengths and areas on WGS84. Areas are rounded to what the tolerances allow. "
@@ -251,6 +289,18 @@ TEXT = {
     ),
     "note_distance": "Depth is distance from the border as the crow flies.",
     "within": "lines within",
+    "or": "or",
+    "depth_side": "{line}, into {sides}",
+    "depth_none": "no listed place inside",
+    "depth_one": "1 listed place inside",
+    "depth_many": "{n} listed places inside",
+    "depth_last": "The last one taken in: {name}, at {depth}.",
+    "depth_only": "It is {name}, at {depth}.",
+    "depth_note": (
+        "The whole line at one depth, nobody’s proposal. Places count by the exact distance of the "
+        "listed point (± 1 km), which is no census: most villages are not listed. The outline "
+        "drawn is within {tolerance} of the depth; the slider moves by {step}."
+    ),
     "overlap": "Hatched: land that maps give to {a} or to {b}, drawn as {drawn}.",
     "credit": "Data and licences",
     "leaflet": (

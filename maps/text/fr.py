@@ -12,7 +12,24 @@ PAGE = {
     "comma": ", ",
     "copyLink": "Copier un lien vers cette vue",
     "depth": "Profondeur",
+    "depthKey": "Dedans à cette profondeur",
+    "depthKeyOut": "Plus loin, ou pas de ce côté",
+    "depthLabel": "Profondeur de la zone",
+    "depthMarks": "Profondeurs citées",
+    "depthSide": "Ligne et côté",
+    "depthWhose": "C’est la profondeur de",
     "events": "Ce qui s’est passé",
+    "find": "Chercher un lieu ou une zone",
+    "findAlso": "aussi « {name} »",
+    "findClear": "Effacer la recherche",
+    "findCount": "Résultats : {n}",
+    "findNothing": "Rien pour « {text} ».",
+    "findScope": (
+        "La recherche ne porte que sur les zones, les lieux de ce scénario et les villes de "
+        "cette carte."
+    ),
+    "findToBorder": "{distance} jusqu’à la frontière",
+    "findTown": "Ville",
     "fragmentCopied": "Copié : à ajouter à l’adresse de cette page, où qu’elle soit publiée.",
     "home": "Montrer toute la carte",
     "inside": "Dedans",
@@ -69,9 +86,28 @@ PAGE = {
     "scaleKm": "{n} km",
     "scaleM": "{n} m",
     "scaleMi": "{n} mi",
+    "semicolon": " ; ",
     "sourceNumber": "Source {n}",
     "sources": "Sources",
     "stripNotes": "Frontières à titre indicatif · données et licences",
+    "time": "Temps",
+    "timeEarlier": "Auparavant",
+    "timeLabel": "Date",
+    "timeNext": "Date suivante",
+    "timeNoEvent": (
+        "Une proposition a changé ; aucun autre événement n’est répertorié à cette date."
+    ),
+    "timeNotYet": "pas encore",
+    "timeNote": (
+        "Sont dessinées les zones proposées, convenues ou en vigueur à cette date ; celles à "
+        "venir et celles déjà terminées ne le sont pas. Barres : claires pour ce qui a été "
+        "proposé ou affirmé, fines pour ce qui a été convenu, pleines pour ce qui était en "
+        "vigueur, et pâles là où seuls l’année ou le mois sont connus. Le temps n’est pas à "
+        "l’échelle."
+    ),
+    "timePrevious": "Date précédente",
+    "timeShown": "Sur la carte : {n}",
+    "timeSwitchedOff": "masquée",
     "toBorder": "À la frontière",
     "verdict": "Verdict",
     "verdicts": "Dans les zones",
@@ -216,9 +252,15 @@ TEXT = {
     ),
     "place_listed": "Lieu de {files}",
     "list_left_out": (
-        "Des {places} lieux de {file}, cette page en montre {shown} : ceux de la carte, d’abord "
+        "Des {places} lieux de {file}, cette page en énumère {shown} : ceux de la carte, d’abord "
         "dans les zones, puis les plus grands. La commande « geozone places » les donne tous."
     ),
+    "crowd": "{dots} autres sont des points sur la carte ; un clic donne distance et verdicts.",
+    "crowd_canvas": (
+        "{dots} autres sont des points sur la carte, dessinés en une seule image tant ils sont "
+        "nombreux ; un clic donne distance et verdicts."
+    ),
+    "crowd_card": "Marges : la commande « geozone places » les donne.",
     "off_map": "Hors de la carte et cités seulement ici : {names}.",
     "zones_note": (
         "Longueurs et superficies géodésiques sur WGS84. Les superficies sont arrondies à ce que "
@@ -261,6 +303,19 @@ TEXT = {
     ),
     "note_distance": "La profondeur est la distance à la frontière à vol d’oiseau.",
     "within": "lignes à moins de",
+    "or": "ou",
+    "depth_side": "{line}, côté : {sides}",
+    "depth_none": "aucun lieu répertorié dedans",
+    "depth_one": "1 lieu répertorié dedans",
+    "depth_many": "{n} lieux répertoriés dedans",
+    "depth_last": "Le dernier inclus : {name}, à {depth}.",
+    "depth_only": "C’est {name}, à {depth}.",
+    "depth_note": (
+        "Toute la ligne à une seule profondeur, proposée par personne. Les lieux comptent "
+        "d’après la distance exacte du point répertorié (± 1 km), ce qui n’est pas un "
+        "recensement : la plupart des villages n’y figurent pas. Le contour dessiné est à "
+        "{tolerance} près de la profondeur ; le curseur avance par pas de {step}."
+    ),
     "overlap": "Hachuré : terres que des cartes donnent à {a} ou à {b}, dessinées comme {drawn}.",
     "credit": "Données et licences",
     "leaflet": (

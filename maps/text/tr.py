@@ -12,7 +12,23 @@ PAGE = {
     "comma": ", ",
     "copyLink": "Bu görünümün bağlantısını kopyala",
     "depth": "Derinlik",
+    "depthKey": "Bu derinlikte içeride",
+    "depthKeyOut": "Daha uzakta veya bu tarafta değil",
+    "depthLabel": "Bölgenin derinliği",
+    "depthMarks": "Adı geçen derinlikler",
+    "depthSide": "Hat ve taraf",
+    "depthWhose": "Bu derinliğin ait olduğu bölgeler",
     "events": "Neler oldu",
+    "find": "Bir yer veya bölge arayın",
+    "findAlso": "“{name}” adıyla da",
+    "findClear": "Aramayı temizle",
+    "findCount": "{n} sonuç",
+    "findNothing": "“{text}” için sonuç yok.",
+    "findScope": (
+        "Yalnızca bölgelerde, bu senaryonun yerlerinde ve bu haritadaki yerleşimlerde aranır."
+    ),
+    "findToBorder": "sınıra {distance}",
+    "findTown": "Yerleşim",
     "fragmentCopied": ("Kopyalandı: bu sayfa nerede yayımlandıysa oradaki adresin sonuna ekleyin."),
     "home": "Haritanın tamamını göster",
     "inside": "İçinde",
@@ -71,9 +87,25 @@ PAGE = {
     "scaleKm": "{n} km",
     "scaleM": "{n} m",
     "scaleMi": "{n} mil",
+    "semicolon": "; ",
     "sourceNumber": "Kaynak {n}",
     "sources": "Kaynaklar",
     "stripNotes": "Sınırlar yalnızca yön bulmak içindir · veriler ve lisanslar",
+    "time": "Zaman",
+    "timeEarlier": "Daha önce",
+    "timeLabel": "Tarih",
+    "timeNext": "Sonraki tarih",
+    "timeNoEvent": "Bir öneri değişti; bu tarih için başka bir olay kayıtlı değil.",
+    "timeNotYet": "henüz yok",
+    "timeNote": (
+        "O tarihe kadar önerilmiş, üzerinde anlaşılmış veya yürürlükte olan bölgeler çizilir; "
+        "henüz ortaya atılmamış veya sona ermiş olanlar çizilmez. Çubuklar: öneri ve iddialar "
+        "açık, üzerinde anlaşılanlar ince, yürürlükte olanlar dolu; yalnızca yılın veya ayın "
+        "bilindiği yerler soluktur. Zaman ölçekli değildir."
+    ),
+    "timePrevious": "Önceki tarih",
+    "timeShown": "Haritada: {n}",
+    "timeSwitchedOff": "kapatıldı",
     "toBorder": "Sınıra uzaklık",
     "verdict": "Sonuç",
     "verdicts": "Bölgelerdeki durumu",
@@ -220,10 +252,18 @@ TEXT = {
     ),
     "place_listed": "Dosyadaki yer: {files}",
     "list_left_out": (
-        "{file} dosyasındaki {places} yerden bu sayfada {shown} tanesi gösteriliyor: haritaya "
+        "{file} dosyasındaki {places} yerden bu sayfada {shown} tanesi listeleniyor: haritaya "
         "düşenler; önce bölgelerin içindekiler, sonra en büyükler. “geozone places” komutu hepsini "
         "listeler."
     ),
+    "crowd": (
+        "{dots} yer daha haritada nokta olarak duruyor; uzaklığı ve sonuçları için birine tıklayın."
+    ),
+    "crowd_canvas": (
+        "{dots} yer daha haritada nokta olarak duruyor; çok oldukları için tek bir resim hâlinde "
+        "çizildiler. Uzaklığı ve sonuçları için birine tıklayın."
+    ),
+    "crowd_card": "Paylar: “geozone places” komutu listeler.",
     "off_map": "Haritanın dışında kalan ve yalnızca burada listelenen yerler: {names}.",
     "zones_note": (
         "WGS84 üzerinde jeodezik uzunluk ve alanlar. Alanlar, toleransların elverdiği basamağa "
@@ -266,6 +306,19 @@ TEXT = {
     ),
     "note_distance": "Derinlik, sınıra kuş uçuşu uzaklıktır.",
     "within": "çizgilerde sapma en çok",
+    "or": "veya",
+    "depth_side": "{line}, taraf: {sides}",
+    "depth_none": "içeride listedeki hiçbir yer yok",
+    "depth_one": "içeride listedeki 1 yer",
+    "depth_many": "içeride listedeki {n} yer",
+    "depth_last": "Son eklenen: {name}, {depth}.",
+    "depth_only": "O yer: {name}, {depth}.",
+    "depth_note": (
+        "Hattın tamamı tek bir derinlikte; kimsenin önerisi değil. Yerler, listedeki noktanın "
+        "kesin uzaklığına göre sayılır (± 1 km); bu bir yerleşim sayımı değildir, köylerin çoğu "
+        "listede yoktur. Çizilen çevre çizgisi derinlikten en çok {tolerance} sapar; sürgü "
+        "{step} adımlarla ilerler."
+    ),
     "overlap": (
         "Taralı: haritaların kiminde {a}, kiminde {b} toprağı olan alan; burada {drawn} olarak "
         "çizildi."
