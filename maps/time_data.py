@@ -38,7 +38,7 @@ def time_data(study: Study, drawn: Sequence[Proposal]) -> Data | None:
     """
     scenario = study.scenario
     found = moments(scenario)
-    if len(found) < 2:  # noqa: PLR2004 - one moment is no time
+    if len(found) < 2:
         return None
     line = _Line(found)
     rest = [proposal for proposal in scenario.proposals if proposal not in drawn]
