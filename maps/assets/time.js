@@ -82,7 +82,7 @@
     const previous = step(-1, words.timePrevious, "‹");
     const next = step(1, words.timeNext, "›");
     const when = make("p", { class: "time-when" });
-    const latest = make("ul", { class: "time-latest" });
+    const latest = make("ul", { class: "time-latest", hidden: !moments.some(({ events }) => events.length) });
     const earlier = make("ol", { class: "events" });
     const earlierTitle = make("p", { class: "fine" }, words.timeEarlier);
     const line = lineOf(time, choose);

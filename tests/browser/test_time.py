@@ -92,7 +92,8 @@ def test_the_mouse_drags_it_from_date_to_date(time):
     time.mouse.move(box["x"] + 12, y)
     time.mouse.down()
     assert when(time) == "24 August 2016"
-    time.mouse.move(box["x"] + 10 + (box["width"] - 20) * 0.55, y, steps=3)
+    at = time.evaluate("() => geozone.data.time.moments.find(({ date }) => date === '2018').at")
+    time.mouse.move(box["x"] + 10 + (box["width"] - 20) * at, y, steps=3)
     time.mouse.up()
     assert when(time) == "2018"
     assert latest(time) == "Turkey and the United States agree on the Manbij roadmap"

@@ -29,10 +29,18 @@ def test_every_date_is_a_moment_once_in_order(scenario: Scenario) -> None:
     assert [moment.day for moment in found] == sorted(moment.day for moment in found)
 
 
-def test_a_year_stands_at_its_end_after_all_its_days(scenario: Scenario) -> None:
+def test_a_year_stands_before_its_days(scenario: Scenario) -> None:
     order = [moment.date for moment in moments(scenario)]
-    assert order.index("2018-01-20") < order.index("2018-02-16") < order.index("2018")
-    assert order.index("2018") < order.index("2019-07-23")
+    assert order.index("2016-09-07") < order.index("2018") < order.index("2018-01-20")
+
+
+def test_what_is_dated_to_a_year_is_there_with_its_event(scenario: Scenario) -> None:
+    nth = [proposal.id for proposal in scenario.proposals].index("manbij-roadmap")
+    (year,) = (moment for moment in moments(scenario) if moment.date == "2018")
+    assert year.standings[nth].is_current
+    assert [event.title for event in year.events] == [
+        "Turkey and the United States agree on the Manbij roadmap"
+    ]
 
 
 def test_at_as_of_each_proposal_has_the_stage_of_the_study(scenario: Scenario) -> None:
@@ -56,7 +64,7 @@ def test_before_its_first_stage_a_proposal_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "current"), [("2019-07", False), ("2019-08-01", True), ("2019-08", True)]
+    ("date", "current"), [("2019-07-31", False), ("2019-08-01", True), ("2019-08", True)]
 )
 def test_what_is_dated_to_a_month_may_have_begun_on_its_first_day(date: str, current: bool) -> None:
     assert standing(proposal_of(Stage("agreed", "2019-08")), date).is_current == current
@@ -70,10 +78,16 @@ def test_a_stage_is_over_at_its_end(date: str, current: bool) -> None:
     assert standing(proposal, date).is_current == current
 
 
-def test_an_end_known_to_the_month_is_over_with_the_month() -> None:
+def test_an_end_known_to_the_month_counts_from_its_first_day() -> None:
     proposal = proposal_of(Stage("in-force", "2019-01-01", "2019-05"))
-    assert standing(proposal, "2019-05-20").is_current
+    assert standing(proposal, "2019-04-30").is_current
     assert standing(proposal, "2019-05").is_over
+
+
+def test_what_began_and_ended_in_a_year_is_shown_at_that_year() -> None:
+    proposal = proposal_of(Stage("in-force", "2019", "2019"))
+    assert standing(proposal, "2019").is_current
+    assert standing(proposal, "2019-02-01").is_over
 
 
 def test_what_ended_is_no_longer_current() -> None:

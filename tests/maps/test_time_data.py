@@ -77,14 +77,15 @@ def test_a_longer_time_has_a_longer_way(time):
 def test_year_numbers_have_room_at_390_pixels(time):
     places = [at for at, _ in time["years"]]
     assert all(b - a >= 0.13 for a, b in itertools.pairwise(places))
-    assert [text for _, text in time["years"]] == ["2016", "2018", "2019"]
+    assert [text for _, text in time["years"]] == ["2016", "2018", "2019"], time["years"]
 
 
 def test_a_bar_is_pale_where_only_the_year_is_known(time):
     (roadmap,) = (row for row in time["rows"] if row["proposal"] == "manbij-roadmap")
     (bar,) = roadmap["bars"]
     assert bar["from"] < bar["sure"] < bar["to"] == time["asOf"]
-    assert bar["sure"] == moment(time, "2018")["at"]
+    assert bar["from"] == moment(time, "2018")["at"]
+    assert moment(time, "2018-02-16")["at"] < bar["sure"] < moment(time, "2019-07-23")["at"]
 
 
 def test_only_what_was_announced_is_planned(time):
@@ -98,6 +99,13 @@ def test_what_ended_has_bars_to_its_end_and_is_no_longer_shown():
     assert shown(time, "2001-05-31") == set()
     assert set(stages(time, "2001-05-31").values()) == {"ended 31 May 2001"}
     assert [bar["status"] for bar in time["rows"][0]["bars"]] == ["agreed", "in-force"]
+
+
+def test_a_scenario_with_vague_dates_begins_at_what_it_knows():
+    time = page_data(geozone.load("turkey-syria-published"))["time"]
+    assert time["moments"][time["start"]]["date"] == "2019-10-22"
+    assert all(time["moments"][time["start"]]["shown"])
+    assert time["start"] == len(time["moments"]) - 1
 
 
 @pytest.mark.parametrize("name", ["korea-dmz", "along"])
