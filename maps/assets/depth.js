@@ -108,7 +108,7 @@
       make("span", { class: "depth-colours", "aria-hidden": "true" }, coloured(stop)), stop.said));
     const whose = make("div", { class: "depth-whose" });
     const element = make("div", {}, make("div", { class: "depth-readout" }, depth, count), scale.element, last,
-      make("p", { class: "fine", id: "depth-marks-title" }, words.depthMarks),
+      make("p", { class: "fine depth-buttons-title", id: "depth-marks-title" }, words.depthMarks),
       make("div", { class: "depth-buttons", role: "group", "aria-labelledby": "depth-marks-title" }, buttons), whose,
       make("ul", { class: "key depth-key" },
         make("li", {}, dotOf(data.style.reached), words.depthKey), make("li", {}, dotOf(data.style.farther), words.depthKeyOut)),

@@ -106,8 +106,8 @@
       line.show(nth, [moment.when, titles(moment.events)].filter(Boolean).join(": "));
       geozone.stops.placed(lanes, moment.at);
       for (const part of parts) part.show(nth);
-      previous.disabled = nth === 0;
-      next.disabled = nth === moments.length - 1;
+      previous.setAttribute("aria-disabled", String(nth === 0)); // disabled, it would lose the focus
+      next.setAttribute("aria-disabled", String(nth === moments.length - 1));
     }
 
     /** What changed at a moment, in a sentence. */
