@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geozone import quantities
+from geozone.scenario import TOWN_UNCERTAINTY_KM
 from maps import style, wording
 from maps.text import en
 
@@ -39,11 +40,12 @@ def find_data(study: Study, places: Sequence[StudyPlace], towns: Sequence[Town])
         verdict and word; ``rows``: what stands before country and point.
     """
     judged = study.judged_towns(towns) if towns else ()
-    spellings = iter(
-        _kept(
-            study.spellings([found.place for found in (*places, *judged)]), style.SPELLINGS_AT_MOST
-        )
-    )
+    named = [found.place for found in (*places, *judged)]
+    others = [
+        (place.name, *known) if place.name != place.asked else known
+        for place, known in zip(named, study.spellings(named), strict=True)
+    ]
+    spellings = iter(_kept(others, style.SPELLINGS_AT_MOST))
     ids = list(judged[0].verdicts) if judged else []
     return {
         "places": [next(spellings) for _ in places],
@@ -54,7 +56,7 @@ def find_data(study: Study, places: Sequence[StudyPlace], towns: Sequence[Town])
         },
         "rows": {key: en.ROWS[key] for key in ("border", "country", "point")},
         "ofPoint": en.TEXT["listed_point"],
-        "uncertainty": wording.metres(1000.0),
+        "uncertainty": wording.metres(TOWN_UNCERTAINTY_KM * 1000),
     }
 
 
