@@ -51,7 +51,15 @@ def paired(a: StudyZone, b: StudyZone, listed: Mapping[str, Listed]) -> Pair:
         Zones with an area.
     listed
         The listed places of each zone by its id.
+
+    Raises
+    ------
+    KeyError
+        If one has no area.
     """
+    for zone in (a, b):
+        if zone.area_km2 is None:
+            raise KeyError(f"no area has zone {zone.id!r}: only zones with one can be compared")
     overlap_km2 = common_km2(a.geometry, b.geometry)
     in_a, in_b = (
         {(town.name, town.lon, town.lat) for town in listed[id_].towns} for id_ in (a.id, b.id)

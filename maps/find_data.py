@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geozone import quantities
-from geozone.scenario import TOWN_UNCERTAINTY_KM
+from geozone import listed_towns, quantities
 from maps import style, wording
 from maps.text import en
 
@@ -43,7 +42,7 @@ def find_data(study: Study, places: Sequence[StudyPlace], towns: Sequence[Town])
     named = [found.place for found in (*places, *judged)]
     others = [
         (place.name, *known) if place.name != place.asked else known
-        for place, known in zip(named, study.spellings(named), strict=True)
+        for place, known in zip(named, listed_towns.spellings(named), strict=True)
     ]
     spellings = iter(_kept(others, style.SPELLINGS_AT_MOST))
     ids = list(judged[0].verdicts) if judged else []
@@ -56,7 +55,7 @@ def find_data(study: Study, places: Sequence[StudyPlace], towns: Sequence[Town])
         },
         "rows": {key: en.ROWS[key] for key in ("border", "country", "point")},
         "ofPoint": en.TEXT["listed_point"],
-        "uncertainty": wording.metres(TOWN_UNCERTAINTY_KM * 1000),
+        "uncertainty": wording.metres(listed_towns.TOWN_UNCERTAINTY_KM * 1000),
     }
 
 

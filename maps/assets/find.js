@@ -107,7 +107,7 @@
   function also({ entry, spelling }) {
     const { fold } = geozone.names;
     if (fold(entry.title).includes(fold(spelling))) return null;
-    return make("span", { class: "find-also" }, fill(geozone.data.words.findAlso, { name: spelling }));
+    return make("span", { class: "find-also" }, said(fill(geozone.data.words.findAlso, { name: spelling })));
   }
 
   function mark(entry) {
@@ -178,7 +178,7 @@
         onclick: () => choose(i),
       }, mark(found.entry), make("span", { class: "find-text" },
         make("span", { class: "find-title" }, said(found.entry.title)), " ", also(found),
-        make("span", { class: "find-meta", dir: "auto" }, found.entry.meta)))));
+        make("span", { class: "find-meta" }, said(found.entry.meta))))));
       list.hidden = false;
       list.scrollTop = 0;
       list.scrollIntoView({ block: "nearest" }); // it may open below the window's edge

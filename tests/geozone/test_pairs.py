@@ -64,3 +64,8 @@ def test_the_two_ends_of_a_range_lie_in_each_other(study):
 def test_a_zone_that_the_study_has_not_is_refused(study):
     with pytest.raises(KeyError, match="no zone 'nowhere'"):
         study.pair("nowhere", "turkish-demand")
+
+
+def test_a_zone_without_an_area_is_refused(study):
+    with pytest.raises(KeyError, match="no area has zone 'manbij-first'"):
+        study.pair("manbij-first", "turkish-demand")
