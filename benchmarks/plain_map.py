@@ -1,9 +1,10 @@
 """The competitor: a comparison map as one would write it today with geopandas and folium.
 
-Same border line and same land as geozone ships, same zones by planar means (UTM zone 37N), one
-layer a zone with a tooltip, a marker a place. It is written to be quick: nothing is read or
-computed twice, tiles and Leaflet come from the network when the page is opened. It resolves no
-names (the coordinates stand here), checks nothing, names no sources and no uncertainty.
+Same border line and same land as geozone ships (in a file of two layers, its first argument), same
+zones by planar means (UTM zone 37N), one layer a zone with a tooltip, a marker a place. It is
+written to be quick: nothing is read or computed twice, tiles and Leaflet come from the network when
+the page is opened. It resolves no names (the coordinates stand here), checks nothing, names no
+sources and no uncertainty.
 """
 
 from __future__ import annotations
@@ -41,11 +42,10 @@ COLOURS = [
 ]  # fmt: skip
 
 
-def main(output: str) -> None:
+def main(land: str, output: str) -> None:
     """Read, buffer, draw, save."""
-    land = DATA / "land-odbl.gpkg"
-    border = gpd.read_file(land, layer="borders", where="a = 'SYR' AND b = 'TUR'")
-    syria = gpd.read_file(land, layer="countries", where="code = 'SYR'").to_crs(UTM_37N).union_all()
+    border = gpd.read_file(land, layer="borders")
+    syria = gpd.read_file(land, layer="countries").to_crs(UTM_37N).union_all()
     rivers = gpd.read_file(DATA / "rivers-lgpl.gpkg", layer="rivers", where="name = 'Euphrates'")
     euphrates = rivers.to_crs(UTM_37N).geometry.iloc[0]
     line = border.to_crs(UTM_37N).geometry.iloc[0]
@@ -113,4 +113,4 @@ def main(output: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -5,6 +5,8 @@ An estimate for a note, from samples; it changes no zone.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone import faces
 from geozone.geodesy import Floats
 from geozone.nearest import MeasuredLine, NearestIndex
+from geozone.rows import different
 
 _DEGREE_M = 111_200.0  # of latitude, roughly: samples need no more
 _INSIDE_M = 10.0  # how far inside the outline its samples lie
@@ -21,9 +24,27 @@ _CLEAR_M = 20.0  # the last metres before the border are not looked at: its line
 _CELLS_TO_DEPTH = 40  # samples of the area: this many side by side reach the depth
 
 
-def area_across_km2(
-    area: Polygon | MultiPolygon, land: BaseGeometry, line: MeasuredLine, *, depth_km: float
-) -> float:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Land of the sides, the line that depths are measured from, and the vertices of both."""
+
+    land: BaseGeometry
+    line: MeasuredLine
+    on_land: NDArray[np.complex128]  # vertices as lon + lat i, sorted
+    on_line: NDArray[np.complex128]
+
+    @classmethod
+    def of(cls, land: BaseGeometry, line: MeasuredLine) -> Ground:
+        """From land (prepared) that has the line's vertices."""
+        return cls(
+            land,
+            line,
+            np.sort(_as_numbers(shapely.get_coordinates(land))),
+            np.sort(_as_numbers(np.concatenate(line.parts))),
+        )
+
+
+def area_across_km2(area: Polygon | MultiPolygon, ground: Ground, *, depth_km: float) -> float:
     """Area whose straight way to its nearest border point leaves the land, estimated.
 
     Such land begins behind the land's edge: if no way from there leaves the land, none does.
@@ -32,35 +53,40 @@ def area_across_km2(
     ----------
     area
         A zone.
-    land
-        The land of its sides, prepared.
-    line
-        What the depth is measured from; the land has its vertices.
+    ground
+        Where it lies.
     depth_km
         Of the zone.
     """
-    edges = _other_edges(area, land, line)
+    edges = _other_edges(area, ground)
     if not len(edges):
         return 0.0
     along = edges[:, 1] - edges[:, 0]
     length = np.maximum(np.hypot(*along.T), 1e-12)
     to_left = np.column_stack([-along[:, 1], along[:, 0]]) / length[:, None]
     behind = edges.mean(axis=1) + to_left * _INSIDE_M / _DEGREE_M
-    starts = behind[_leaves(behind, land, line.index)]
+    starts = behind[_leaves(behind, ground.land, ground.line.index)]
     if not len(starts):
         return 0.0
-    return _sampled_km2(starts, area, land, line.index, depth_km)
+    return _sampled_km2(starts, area, ground.land, ground.line.index, depth_km)
 
 
-def _other_edges(area: Polygon | MultiPolygon, land: BaseGeometry, line: MeasuredLine) -> Floats:
+def _other_edges(area: Polygon | MultiPolygon, ground: Ground) -> Floats:
     """Edges of the outline on the land's edge, but not on the line."""
     edges = faces.segments(area)
-    vertices = edges[..., 0] + 1j * edges[..., 1]
-    on_land, on_line = (
-        np.isin(vertices, lonlat[:, 0] + 1j * lonlat[:, 1])
-        for lonlat in (shapely.get_coordinates(land), np.concatenate(line.parts))
-    )
-    return np.asarray(edges[on_land.any(axis=1) & ~on_line.all(axis=1)])
+    vertices = _as_numbers(edges)
+    on_land = _is_among(vertices, ground.on_land).any(axis=1)
+    on_line = _is_among(vertices, ground.on_line).all(axis=1)
+    return np.asarray(edges[on_land & ~on_line])
+
+
+def _as_numbers(lonlat: Floats) -> NDArray[np.complex128]:
+    return np.asarray(lonlat[..., 0] + 1j * lonlat[..., 1])
+
+
+def _is_among(asked: NDArray[np.complex128], known: NDArray[np.complex128]) -> NDArray[np.bool_]:
+    at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    return np.asarray(known[at] == asked)
 
 
 def _leaves(points: Floats, land: BaseGeometry, border: NearestIndex) -> NDArray[np.bool_]:
@@ -91,8 +117,8 @@ def _sampled_km2(
     away /= np.maximum(np.hypot(*away.T), 1e-12)[:, None]
     behind = starts[:, None] / cell + np.arange(_CELLS_TO_DEPTH)[:, None] * away[:, None]
     around = np.stack(np.meshgrid([-1, 0, 1], [-1, 0, 1]), axis=-1).reshape(-1, 2)
-    numbers = np.unique(np.floor(behind).reshape(-1, 2), axis=0)
-    numbers = np.unique((numbers[:, None] + around).reshape(-1, 2), axis=0)
+    numbers = different(np.floor(behind).reshape(-1, 2))
+    numbers = different((numbers[:, None] + around).reshape(-1, 2))
     centres = (numbers + 0.5) * cell
     shapely.prepare(area)
     centres = centres[shapely.contains_xy(area, centres[:, 0], centres[:, 1])]

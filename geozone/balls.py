@@ -19,7 +19,7 @@ Numbers = NDArray[np.intp]
 
 _IN_A_BALL = 8  # edges in a ball of the lowest level, and balls in a ball of the next
 _AT_THE_TOP = 32  # balls that every point is measured against
-_POINTS_AT_ONCE = 4_096  # worked on together: a few MB
+_POINTS_AT_ONCE = 512  # worked on together: what fits into a fast cache
 _ROUNDING_M = 1e-3  # slack of a bound: coordinates of 6,400 km keep nanometres
 
 
@@ -31,6 +31,31 @@ class NearestEdges:
     edge: Numbers
     fraction: Floats
     distance_m: Floats
+
+    def of(self, rows: Numbers) -> NearestEdges:
+        """Some of the pairs."""
+        return NearestEdges(
+            self.row[rows], self.edge[rows], self.fraction[rows], self.distance_m[rows]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """For each point, the one end of the line that counts: all up to a place, or all from it on.
+
+    Parameters
+    ----------
+    low, high
+        Places (edge and fraction as one number), shape (n,). One of the two is infinite: balls know
+        only their first and last edge, so between two places they might hold none.
+    """
+
+    low: Floats
+    high: Floats
+
+    def of(self, rows: Numbers | slice) -> Span:
+        """For these points."""
+        return Span(self.low[rows], self.high[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +71,9 @@ class BallTree:
     """
 
     levels: tuple[_Balls, ...]  # from the top down; the children of ball i are 8 i to 8 i + 7
-    origin: Floats  # (balls, 8, 3): where the edges of the lowest level start
-    vector: Floats  # (balls, 8, 3)
+    # Each axis apart: numpy works through long rows far faster than through triples.
+    origin: tuple[Floats, ...]  # three of (balls, 8): where the edges of the lowest level start
+    vector: tuple[Floats, ...]  # three of (balls, 8)
     inverse_square: Floats  # (balls, 8): 1 / |vector|², 0 for an edge without length
     number: Numbers  # (balls, 8) → edge
 
@@ -62,103 +88,171 @@ class BallTree:
         square = (vector**2).sum(axis=2)
         inverse_square = np.divide(1.0, square, out=np.zeros_like(square), where=square > 0)
         ends = np.concatenate([origin, origin + vector], axis=1)
-        levels = [_Balls.about(ends, np.zeros(ends.shape[:2]))]
+        levels = [_Balls.about(ends, np.zeros(ends.shape[:2]), number, number)]
         while len(levels[0].radius) > _AT_THE_TOP:
             levels.insert(0, levels[0].gathered())
-        return cls(tuple(levels), origin, vector, inverse_square, number)
+        return cls(tuple(levels), _axes(origin), _axes(vector), inverse_square, number)
 
-    def nearest(self, points: Floats) -> NearestEdges:
-        """The nearest edge of each point of shape (n, 3), in the order of the points."""
+    def nearest(
+        self, points: Floats, span: Span | None = None, *, most_m: Floats | None = None
+    ) -> NearestEdges:
+        """The nearest edge of each point of shape (n, 3), in the order of the points.
+
+        With a span, of what counts for that point. Distances than which the nearest is known not to
+        be further, shape (n,), spare a first search.
+        """
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
-            some = points[first : first + _POINTS_AT_ONCE]
-            pairs = self._within(some, self._glimpse(some))
+            these = slice(first, first + _POINTS_AT_ONCE)
+            some = _Asked.of(points, span, these)
+            most = self._glimpse(some) if most_m is None else most_m[these]
+            pairs = self._within(some, most)
             found.append(_chosen(pairs, least(pairs.row, pairs.distance_m), first))
         return _joined(found)
 
-    def within(self, points: Floats, distance_m: Floats) -> NearestEdges:
+    def within(self, points: Floats, distance_m: Floats, span: Span | None = None) -> NearestEdges:
         """Every edge within a distance of its own of each point; rows ascend."""
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
             these = slice(first, first + _POINTS_AT_ONCE)
-            pairs = self._within(points[these], distance_m[these])
+            some = _Asked.of(points, span, these)
+            pairs = self._within(some, distance_m[these])
             near = np.flatnonzero(pairs.distance_m <= distance_m[these][pairs.row] + _ROUNDING_M)
             found.append(_chosen(pairs, near, first))
         return _joined(found)
 
-    def _glimpse(self, points: Floats) -> Floats:
+    def _glimpse(self, asked: _Asked) -> Floats:
         """The distance to the edges of one ball, the one that looks nearest."""
-        rows = np.arange(len(points))
-        ball = self.levels[0].from_all(points).argmin(axis=1)
+        rows = np.arange(len(asked.axes[0]))
+        ball = self.levels[0].from_all(asked).argmin(axis=1)
         for level in self.levels[1:]:
             children = _children(ball)
-            gap = level.gap(points[rows.repeat(_IN_A_BALL)], children).reshape(-1, _IN_A_BALL)
+            gap = level.gap(asked, rows.repeat(_IN_A_BALL), children).reshape(-1, _IN_A_BALL)
             ball = children.reshape(-1, _IN_A_BALL)[rows, gap.argmin(axis=1)]
-        seen = self._edges(points, rows, ball).distance_m
+        seen = self._edges(asked, rows, ball).distance_m
         return np.asarray(seen.reshape(-1, _IN_A_BALL).min(axis=1))
 
-    def _within(self, points: Floats, distance_m: Floats) -> NearestEdges:
+    def _within(self, asked: _Asked, distance_m: Floats) -> NearestEdges:
         """The edges of all balls that reach into a distance of each point; rows ascend."""
         most = distance_m + _ROUNDING_M
-        row, ball = np.nonzero(self.levels[0].from_all(points) <= most[:, None])
+        row, ball = np.nonzero(self.levels[0].from_all(asked) <= most[:, None])
         for level in self.levels[1:]:
             row, ball = row.repeat(_IN_A_BALL), _children(ball)
-            near = level.gap(points[row], ball) <= most[row]
+            near = level.gap(asked, row, ball) <= most[row]
             row, ball = row[near], ball[near]
-        return self._edges(points, row, ball)
+        return self._edges(asked, row, ball)
 
-    def _edges(self, points: Floats, row: Numbers, ball: Numbers) -> NearestEdges:
+    def _edges(self, asked: _Asked, row: Numbers, ball: Numbers) -> NearestEdges:
         """Every edge of a ball, a pair of point and ball in, eight pairs out."""
-        offset = points[row][:, None, :] - self.origin[ball]
-        vector = self.vector[ball]
-        along = np.einsum("ijk,ijk->ij", offset, vector) * self.inverse_square[ball]
-        np.clip(along, 0, 1, out=along)
-        offset -= along[:, :, None] * vector
-        square = np.einsum("ijk,ijk->ij", offset, offset)
-        number = self.number[ball].reshape(-1)
+        offset = [
+            point.take(row)[:, None] - origin.take(ball, axis=0)
+            for point, origin in zip(asked.axes, self.origin, strict=True)
+        ]
+        vector = [each.take(ball, axis=0) for each in self.vector]
+        number = self.number.take(ball, axis=0)
+        along = _dot(offset, vector)
+        along *= self.inverse_square.take(ball, axis=0)
+        if asked.span is None:
+            np.clip(along, 0, 1, out=along)
+        else:
+            low = asked.span.low.take(row)[:, None] - number
+            high = asked.span.high.take(row)[:, None] - number
+            np.clip(along, np.clip(low, 0, 1), np.clip(high, 0, 1), out=along)
+        for axis in range(3):
+            vector[axis] *= along
+            offset[axis] -= vector[axis]
+        distance = _dot(offset, offset)
+        np.sqrt(distance, out=distance)
+        if asked.span is not None:
+            distance[(low >= 1) | (high <= 0)] = np.inf
         return NearestEdges(
-            row.repeat(_IN_A_BALL), number, along.reshape(-1), np.sqrt(square).reshape(-1)
+            row.repeat(_IN_A_BALL), number.reshape(-1), along.reshape(-1), distance.reshape(-1)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Points in space, and what of the line counts for each (None: all of it)."""
+
+    axes: tuple[Floats, ...]  # three of (n,)
+    span: Span | None
+
+    @classmethod
+    def of(cls, points: Floats, span: Span | None, these: slice) -> _Asked:
+        """Some of the points, shape (n, 3)."""
+        return cls(_axes(points[these]), None if span is None else span.of(these))
+
+
+def _axes(points: Floats) -> tuple[Floats, ...]:
+    return tuple(np.ascontiguousarray(points[..., axis]) for axis in range(3))
+
+
+def _dot(a: Sequence[Floats], b: Sequence[Floats]) -> Floats:
+    total = a[0] * b[0]
+    total += a[1] * b[1]
+    total += a[2] * b[2]
+    return total
 
 
 @dataclass(frozen=True, slots=True)
 class _Balls:
     """Balls of one level, in eights; those that only fill an eight are infinitely far away."""
 
-    centre: Floats  # (m, 3)
+    centre: tuple[Floats, ...]  # three of (m,)
     radius: Floats  # (m,)
+    first: Numbers  # (m,): the least number of an edge in it
+    last: Numbers  # (m,): the largest
 
     @classmethod
-    def about(cls, centres: Floats, radii: Floats) -> _Balls:
+    def about(cls, centres: Floats, radii: Floats, first: Numbers, last: Numbers) -> _Balls:
         """Balls about groups of smaller ones (or of points), shape (m, k, 3) and (m, k)."""
         real = np.isfinite(radii)[:, :, None]
         low = np.where(real, centres - radii[:, :, None], np.inf).min(axis=1)
         high = np.where(real, centres + radii[:, :, None], -np.inf).max(axis=1)
         centre = (low + high) / 2
         reach = np.sqrt(((centres - centre[:, None]) ** 2).sum(axis=2)) + radii
-        return cls(centre, reach.max(axis=1))
+        return cls(_axes(centre), reach.max(axis=1), first.min(axis=1), last.max(axis=1))
 
     def gathered(self) -> _Balls:
         """The balls of the level above."""
         missing = -len(self.radius) % _IN_A_BALL
-        centre = np.concatenate([self.centre, self.centre[-1:].repeat(missing, axis=0)])
+        centre, first, last = (
+            np.concatenate([each, each[-1:].repeat(missing, axis=0)])
+            for each in (np.column_stack(self.centre), self.first, self.last)
+        )
         radius = np.concatenate([self.radius, np.full(missing, -np.inf)])
-        return _Balls.about(centre.reshape(-1, _IN_A_BALL, 3), radius.reshape(-1, _IN_A_BALL))
+        return _Balls.about(
+            centre.reshape(-1, _IN_A_BALL, 3),
+            *(each.reshape(-1, _IN_A_BALL) for each in (radius, first, last)),
+        )
 
-    def from_all(self, points: Floats) -> Floats:
+    def from_all(self, asked: _Asked) -> Floats:
         """How far outside of every ball every point is (negative inside), shape (n, m)."""
         # Three outer differences: a matrix product of so few columns only wakes BLAS threads.
-        square = np.square(points[:, :1] - self.centre[:, 0])
-        for axis in (1, 2):
-            square += np.square(points[:, axis, None] - self.centre[:, axis])
-        return np.asarray(np.sqrt(square, out=square) - self.radius)
+        away = [
+            point[:, None] - centre for point, centre in zip(asked.axes, self.centre, strict=True)
+        ]
+        square = _dot(away, away)
+        gap = np.sqrt(square, out=square) - self.radius
+        if asked.span is not None:
+            low, high = asked.span.low[:, None], asked.span.high[:, None]
+            gap[(self.last + 1 <= low) | (self.first >= high)] = np.inf
+        return np.asarray(gap)
 
-    def gap(self, points: Floats, ball: Numbers) -> Floats:
-        """How far outside of one ball each point is; infinite for balls that do not exist."""
+    def gap(self, asked: _Asked, row: Numbers, ball: Numbers) -> Floats:
+        """How far outside of one ball each point is; infinite for balls that do not count."""
         exists = ball < len(self.radius)
         ball = np.where(exists, ball, 0)
-        away = points - self.centre[ball]
-        gap = np.sqrt(np.einsum("ij,ij->i", away, away)) - self.radius[ball]
+        away = [
+            point.take(row) - centre.take(ball)
+            for point, centre in zip(asked.axes, self.centre, strict=True)
+        ]
+        gap = _dot(away, away)
+        np.sqrt(gap, out=gap)
+        gap -= self.radius.take(ball)
+        if asked.span is not None:
+            exists &= self.last.take(ball) + 1 > asked.span.low.take(row)
+            exists &= self.first.take(ball) < asked.span.high.take(row)
         gap[~exists] = np.inf
         return np.asarray(gap)
 

@@ -274,12 +274,18 @@ class Border:
         ]
         if not pieces:
             return 0.0
+        river_line = MultiLineString(pieces)
+        shapely.prepare(river_line)
         index = MeasuredLine.of(pieces).index
         total = 0.0
         for vertices in self.measured.parts:
-            middles = (vertices[1:] + vertices[:-1]) / 2
-            near = index.distance_m(middles) <= ALONG_WITHIN_KM * 1000
-            total += float(geodesy.distance_m(vertices[:-1], vertices[1:])[near].sum())
+            edges = np.stack([vertices[:-1], vertices[1:]], axis=1)
+            # Degrees only choose what is worth measuring.
+            degrees = ALONG_WITHIN_KM / 110 / np.cos(np.radians(np.abs(vertices[:, 1]).max() + 0.1))
+            middles = shapely.points(edges.mean(axis=1))
+            edges = edges[shapely.dwithin(river_line, middles, degrees)]
+            near = index.distance_m(edges.mean(axis=1)) <= ALONG_WITHIN_KM * 1000
+            total += float(geodesy.distance_m(edges[near, 0], edges[near, 1]).sum())
         return total / 1000
 
     def crossing_km(self, river: atlas.River, key: str) -> float:

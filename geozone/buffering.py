@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -237,17 +238,26 @@ def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeo
     sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
     quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))
 
-    def buffered(vertices: Floats) -> BaseGeometry:
-        centre = LngLat(*((vertices.min(axis=0) + vertices.max(axis=0)) / 2))
-        plane = geodesy.to_plane(vertices, centre)
-        planar = shapely.LineString(plane) if len(plane) > 1 else shapely.Point(plane[0])
-        outline = shapely.buffer(planar, distance_m, quad_segs=quad_segs)
-        return shapely.transform(outline, lambda metres: geodesy.from_plane(metres, centre))
+    pieces = _pieces(line.parts, distance_m)
+    centres = [LngLat(*((piece.min(axis=0) + piece.max(axis=0)) / 2)) for piece in pieces]
+    planes = [geodesy.to_plane(*pair) for pair in zip(pieces, centres, strict=True)]
+    planar = np.array([_line_or_point(plane) for plane in planes])
 
-    # GEOS works outside Python's lock, so pieces are made on all cores; map keeps their order.
-    with ThreadPoolExecutor() as threads:
-        buffers = list(threads.map(buffered, _pieces(line.parts, distance_m)))
+    def buffered(some: NDArray[np.object_]) -> NDArray[np.object_]:
+        return np.asarray(shapely.buffer(some, distance_m, quad_segs=quad_segs))
+
+    # GEOS works outside Python's lock for a whole array, so each core takes one; in order.
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as threads:
+        outlines = np.concatenate(list(threads.map(buffered, np.array_split(planar, cores))))
+    metres, piece = shapely.get_coordinates(outlines, return_index=True)
+    lonlat = geodesy.from_plane(metres, np.array(centres)[piece])
+    buffers = shapely.set_coordinates(outlines, lonlat)
     return shapely.union_all(shapely.make_valid(buffers))
+
+
+def _line_or_point(plane: Floats) -> BaseGeometry:
+    return shapely.LineString(plane) if len(plane) > 1 else shapely.Point(plane[0])
 
 
 def _pieces(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
@@ -379,7 +389,11 @@ class _Correction:
             return start, np.empty((0, 2))
         p, q = work.points[start], work.points[end]
         checked = p[:, None] + _CHECKED[:, None] * (q - p)[:, None]
-        distance_m = self.index.distance_m(checked.reshape(-1, 2))
+        if work.moves[start].all():
+            places = work.foot[start].repeat(len(_CHECKED), axis=0)
+            distance_m = self.index.distance_near_m(checked.reshape(-1, 2), places)
+        else:  # a vertex that was never measured has no foot
+            distance_m = self.index.distance_m(checked.reshape(-1, 2))
         error = np.abs(distance_m - self.distance_m).reshape(-1, len(_CHECKED))
         worst = error.argmax(axis=1)
         edges = np.arange(len(start))

@@ -140,8 +140,8 @@ def depth_curve(
     depths_km = _depths_km(deepest_km, step_km)
     side = own_side.side(study.lines[line], into, reach_km=deepest_km)
     zones = [side.zone(depth_km) for depth_km in depths_km[1:]]
-    towns = _towns(side, zones[-1])
-    reached_km = np.array([town.depth_km for town in towns], dtype=float)
+    places = thresholds(study, side, zones[-1])
+    reached_km = np.array([each.depth_km for each in places if each.kind == "listed"], dtype=float)
     steps_km2 = [_step_km2(side, zone) for zone in zones]
     return DepthCurve(
         line=line,
@@ -151,7 +151,7 @@ def depth_curve(
         areas_km2=(0.0, *(zone.area_km2 for zone in zones)),
         area_steps_km2=(steps_km2[0], *steps_km2),
         listed_places=tuple(int((reached_km <= depth_km).sum()) for depth_km in depths_km),
-        thresholds=(*towns, *_scenario_places(study, side, zones[-1])),
+        thresholds=places,
         tolerance_m=side.tolerance_m,
         into=into,
     )
@@ -209,6 +209,23 @@ def _depths_km(deepest_km: float, step_km: float) -> tuple[float, ...]:
     if count > _MOST_STEPS:
         raise Refused("step", f"{number_text(step_km)} km", f"at most {_MOST_STEPS} steps")
     return tuple(round(float(number * step_km), 6) for number in range(count + 1))
+
+
+def thresholds(study: Study, side: Side, deepest: Zone) -> tuple[Threshold, ...]:
+    """From which depth on a zone of a side's whole line contains each place.
+
+    Parameters
+    ----------
+    deepest
+        Tells which countries' places a zone can hold, and on which hand of a user's own line.
+
+    Returns
+    -------
+    tuple of Threshold
+        The listed towns within the side's reach, nearest first, then the scenario's places in its
+        order.
+    """
+    return (*_towns(side, deepest), *_scenario_places(study, side, deepest))
 
 
 def _step_km2(side: Side, zone: Zone) -> float:

@@ -9,22 +9,38 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from geozone import export_frames, export_geojson, export_kml
+from geozone import export_geojson, export_kml
 from geozone.errors import Refused
 from geozone.export_layers import Layers, layers
 from geozone.study import Study
 
-FORMATS: dict[str, Callable[[Layers, Path], tuple[str, ...]]] = {
+Writer = Callable[[Layers, Path], tuple[str, ...]]
+
+
+def _by_frames(name: str) -> Writer:
+    """A writer that imports geopandas and pyogrio when it is used: they take half a second."""
+
+    def write_frames(layers_: Layers, file: Path) -> tuple[str, ...]:
+        writer: Writer = getattr(import_module(FRAMES), name)
+        return writer(layers_, file)
+
+    return write_frames
+
+
+FRAMES = "geozone.export_frames"
+FORMATS: dict[str, Writer] = {
     ".geojson": export_geojson.write,
-    ".gpkg": export_frames.write_gpkg,
-    ".fgb": export_frames.write_fgb,
-    ".parquet": export_frames.write_parquet,
+    ".gpkg": _by_frames("write_gpkg"),
+    ".fgb": _by_frames("write_fgb"),
+    ".parquet": _by_frames("write_parquet"),
     ".kml": export_kml.write,
-    ".shp.zip": export_frames.write_shapefile,
+    ".shp.zip": _by_frames("write_shapefile"),
 }
+WITHOUT_FRAMES = (".geojson", ".kml")
 _SQLITE_OPEN = ("-wal", "-journal")  # beside a GeoPackage that a program has open
 
 

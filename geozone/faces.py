@@ -80,8 +80,16 @@ def joined(segments_: NDArray[np.float64]) -> MultiLineString:
     >>> len(joined(segments(shapely.box(0, 0, 1, 1))).geoms)
     1
     """
-    lines = MultiLineString(list(np.asarray(shapely.linestrings(segments_))))
-    return MultiLineString(list(shapely.get_parts(shapely.line_merge(lines))))
+    if not len(segments_):
+        return MultiLineString()
+    # Segments of an outline mostly follow each other; what is joined here GEOS need not join.
+    goes_on = (segments_[1:, 0] == segments_[:-1, 1]).all(axis=1)
+    last = np.flatnonzero(np.append(~goes_on, True))
+    run = np.insert(np.cumsum(np.insert(~goes_on, 0, False)), last + 1, np.arange(len(last)))
+    lonlat = np.insert(segments_[:, 0], last + 1, segments_[last, 1], axis=0)
+    lines = np.asarray(shapely.linestrings(lonlat, indices=run))
+    merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines)))
+    return MultiLineString(list(merged))
 
 
 def edge_tree(lines: BaseGeometry) -> shapely.STRtree:

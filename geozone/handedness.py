@@ -18,7 +18,7 @@ from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import faces, geodesy
-from geozone.bisector import Parting, bisector
+from geozone.bisector import PartedLine, bisectors
 from geozone.errors import Refused
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine
@@ -114,10 +114,7 @@ class Handedness:
             within = shapely.union_all(both)
             shapely.prepare(within)
             where |= self._evenly(count)
-            cuts += [
-                self._between(vertex, within, reach_m, tolerance_m)
-                for vertex in sorted(where - done)
-            ]
+            cuts += self._between(sorted(where - done), within, reach_m, tolerance_m)
             done |= where
         lon, lat = shapely.get_coordinates(shapely.point_on_surface(both[0]))[0]
         raise Refused(
@@ -196,34 +193,33 @@ class Handedness:
         lengths = [len(part) for part in self.line.parts]
         return set(np.cumsum(lengths[:-1]).tolist())
 
+    @cached_property
+    def _metres(self) -> Floats:
+        """Along the line, on through all parts, at every vertex."""
+        metres = [np.zeros(1)]
+        for part in self.line.parts:
+            metres.append(metres[-1][-1] + geodesy.chainage_m(part))
+        return np.concatenate(metres[1:])
+
     def _evenly(self, count: int) -> set[int]:
         """Inner vertices at even distances along the line."""
-        metres = np.concatenate([geodesy.chainage_m(part) for part in self.line.parts])
-        starts = np.concatenate([[0.0], metres[np.array(sorted(self._joints), dtype=int) - 1]])
-        offset = np.repeat(np.cumsum(starts), [len(part) for part in self.line.parts])
-        along = metres + offset
+        along = self._metres
         wanted = along[-1] * np.arange(1, count + 1) / (count + 1)
         return set(np.searchsorted(along, wanted).tolist()) - {0, len(along) - 1}
 
     def _between(
-        self, vertex: int, within: BaseGeometry, reach_m: float, tolerance_m: float
-    ) -> BaseGeometry:
-        """Where the line before a vertex and the line after it are equally near, in a region."""
-        before: list[Floats] = []
-        after: list[Floats] = []
-        first = 0
-        for part in self.line.parts:
-            at = vertex - first
-            if at > 0:
-                before.append(part[: at + 1])
-            if at < len(part) - 1:
-                after.append(part[max(at, 0) :])
-            first += len(part)
+        self, vertices: Sequence[int], within: BaseGeometry, reach_m: float, tolerance_m: float
+    ) -> list[MultiLineString]:
+        """Where the line before each vertex and the line after it are equally near, in a region."""
+        if not vertices:
+            return []
+        parted = PartedLine.of(self.line.parts)
+        metres = self._metres[list(vertices)]
         west, south, east, north = shapely.total_bounds(
             [LineString(part) for part in self.line.parts]
         )
-        return bisector(
-            Parting.of(before, after),
+        return bisectors(
+            parted.at(metres.tolist()),
             LngLat((west + east) / 2, (south + north) / 2),
             reach_m=reach_m,
             tolerance_m=tolerance_m,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import shapely
@@ -196,8 +196,21 @@ class _Work:
                 for spec in proposal.zones
                 if spec.depth is not None and spec.place is None and spec.into == into
             )
-            self._sides[key] = own_side.side(self._borders[line], into, reach_km=reach_km)
+            side = own_side.side(self._borders[line], into, reach_km=reach_km)
+            side.expect(self._parts_of(line, into))
+            self._sides[key] = side
         return self._sides[key]
+
+    def _parts_of(self, line: str, into: tuple[str, ...]) -> Iterator[Section]:
+        """The sections of one line and side; what is refused is told when its zone is made."""
+        for proposal in self._scenario.proposals:
+            for spec in proposal.zones:
+                on = spec.line or (spec.stretch and self._stretches[spec.stretch].line)
+                if on == line and spec.into == into and spec.depth is not None:
+                    with suppress(Refused, KeyError):
+                        section = self._part(spec, self._borders[line])
+                        if section is not None:
+                            yield section
 
 
 def _section(border: Border, stretch: Stretch) -> Section:

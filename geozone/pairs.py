@@ -5,14 +5,15 @@ Areas are geodesic, places those of the gazetteer's list; judges no place and dr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geozone import faces, geodesy
+from geozone import geodesy
 
 if TYPE_CHECKING:
     from geozone.counting import Listed
@@ -42,25 +43,40 @@ class Pair:
     listed_only_b: int
 
 
-def paired(a: StudyZone, b: StudyZone, listed: Mapping[str, Listed]) -> Pair:
-    """Compare two zones.
+def paired(
+    couples: Sequence[tuple[StudyZone, StudyZone]], listed: Mapping[str, Listed]
+) -> tuple[Pair, ...]:
+    """Compare zones, two by two.
 
     Parameters
     ----------
-    a, b
+    couples
         Zones with an area.
     listed
         The listed places of each zone by its id.
-
-    Raises
-    ------
-    KeyError
-        If one has no area.
     """
-    for zone in (a, b):
-        if zone.area_km2 is None:
-            raise KeyError(f"no area has zone {zone.id!r}: only zones with one can be compared")
-    overlap_km2 = common_km2(a.geometry, b.geometry)
+    common = common_km2([(a.geometry, b.geometry) for a, b in couples])
+    return tuple(
+        _pair(a, b, overlap_km2, listed)
+        for (a, b), overlap_km2 in zip(couples, common, strict=True)
+    )
+
+
+def common_km2(couples: Sequence[tuple[BaseGeometry, BaseGeometry]]) -> list[float]:
+    """Geodesic area that the two of each couple share; lon/lat, WGS84.
+
+    Examples
+    --------
+    >>> common_km2([(shapely.box(0, 0, 2, 1), shapely.box(2, 0, 3, 1))])
+    [0.0]
+    """
+    # GEOS works outside Python's lock.
+    with ThreadPoolExecutor() as threads:
+        common = threads.map(lambda couple: shapely.intersection(*couple), couples)
+        return [geodesy.area_m2(each) / 1e6 for each in common]
+
+
+def _pair(a: StudyZone, b: StudyZone, overlap_km2: float, listed: Mapping[str, Listed]) -> Pair:
     in_a, in_b = (
         {(town.name, town.lon, town.lat) for town in listed[id_].towns} for id_ in (a.id, b.id)
     )
@@ -75,14 +91,3 @@ def paired(a: StudyZone, b: StudyZone, listed: Mapping[str, Listed]) -> Pair:
         len(in_a - in_b),
         len(in_b - in_a),
     )
-
-
-def common_km2(a: BaseGeometry, b: BaseGeometry) -> float:
-    """Geodesic area that two areas share; both lon/lat, WGS84.
-
-    Examples
-    --------
-    >>> common_km2(shapely.box(0, 0, 2, 1), shapely.box(2, 0, 3, 1))
-    0.0
-    """
-    return geodesy.area_m2(faces.polygons(shapely.intersection(a, b))) / 1e6

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
+
+_DECEMBER = 12
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -17,6 +20,21 @@ def first_day(day: str) -> str:
     ('2019-01-01', '2019-08-01')
     """
     return day + "-01-01"[(len(day) - 4) :]
+
+
+def last_day(day: str) -> str:
+    """Last day of a year, a month or a day (ISO).
+
+    Examples
+    --------
+    >>> last_day("2019"), last_day("2020-02"), last_day("2019-08-05")
+    ('2019-12-31', '2020-02-29', '2019-08-05')
+    """
+    year, *rest = (int(part) for part in day.split("-"))
+    if len(rest) > 1:
+        return day
+    month = rest[0] if rest else _DECEMBER
+    return f"{day[:4]}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
 def of_words(words: str) -> str:

@@ -25,7 +25,7 @@ from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
 from geozone.listed_towns import listed_place
 from geozone.overlay import StudyOverlay, read_overlays
-from geozone.pairs import Pair, common_km2, paired
+from geozone.pairs import Pair, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
@@ -198,32 +198,26 @@ class Study:
     def pairs(self) -> tuple[Pair, ...]:
         """Overlaps of zones with an area, between different proposals, in the zones' order."""
         areas = [zone for zone in self.zones if zone.area_km2 is not None]
-        return tuple(
-            self.pair(a.id, b.id)
-            for a, b in itertools.combinations(areas, 2)
-            if a.proposal.id != b.proposal.id
-        )
+        couples = itertools.combinations(areas, 2)
+        return paired([(a, b) for a, b in couples if a.proposal.id != b.proposal.id], self.listed)
 
-    def pair(self, a: str, b: str) -> Pair:
-        """How any two zones with an area overlap, also two of one proposal.
+    def pairs_of(self, zones: Iterable[StudyZone]) -> tuple[Pair, ...]:
+        """How every two of these zones overlap, also two of one proposal.
 
         Parameters
         ----------
-        a, b
-            Ids of zones.
-
-        Raises
-        ------
-        KeyError
-            If the study has no such zone with an area.
+        zones
+            Of this study, each with an area.
 
         Examples
         --------
-        >>> pair = load("turkey-syria").pair("us-position/5", "us-position/14")
+        >>> study = load("turkey-syria")
+        >>> near, far = study.zones["us-position/5"], study.zones["us-position/14"]
+        >>> pair = study.pairs_of([near, far])[0]
         >>> round(pair.overlap_km2, -1), pair.listed_both, pair.listed_only_b
         (4010.0, 15, 22)
         """
-        return paired(self.zones[a], self.zones[b], self.listed)
+        return paired(list(itertools.combinations(zones, 2)), self.listed)
 
     @cached_property
     def listed(self) -> Mapping[str, Listed]:
@@ -443,7 +437,7 @@ def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[st
         f"Touches land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
         f"{overlap.drawn_as}. {overlap.note}".strip()
         for overlap in overlaps
-        if common_km2(area, overlap.geometry) > _SMALL_KM2
+        if geodesy.area_m2(shapely.intersection(area, overlap.geometry)) / 1e6 > _SMALL_KM2
     )
 
 

@@ -6,7 +6,7 @@ nearest point of the line lies on the section. Knows no place names and no propo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -18,9 +18,9 @@ from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import antimeridian, atlas, buffering, chainage, faces, geodesy
-from geozone.across import area_across_km2
+from geozone.across import Ground, area_across_km2
 from geozone.bank import Bank, divide, is_left
-from geozone.bisector import Parting, bisector
+from geozone.bisector import PartedLine, bisectors
 from geozone.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.chainage import Interval
 from geozone.errors import Refused, check_number
@@ -210,8 +210,8 @@ class Side:
             raise Refused("tolerance", f"{tolerance_m:g} m", "a tolerance above 0 m")
         self.tolerance_m = tolerance_m
         self._strips: dict[float, Polygon | MultiPolygon] = {}
-        self._partings: dict[float, Parting] = {}
-        self._cuts: dict[float, tuple[float, MultiLineString]] = {}
+        self._cuts: dict[float, MultiLineString] = {}
+        self._expected_km: set[float] = set()
 
     def _sides(self, into: Sequence[str]) -> tuple[str, ...]:
         """The codes of the countries, if they are at the line."""
@@ -280,7 +280,7 @@ class Side:
         sources = self._line_edges(depth_km)
         intervals: list[Interval] = [(0.0, self.border.length_km)]
         if section is not None:
-            cuts = self._section_edges(section, depth_km)
+            cuts = self._section_edges(section)
             sources += cuts
             geometry = self._between(strip, section, [edge.geometry for edge in cuts])
             intervals = [(section.start_km, section.end_km)]
@@ -336,13 +336,17 @@ class Side:
             )
         west, _, east, _ = self.land.bounds
         area = antimeridian.joined(zone.geometry, west, east)
-        across_km2 = area_across_km2(area, self.land, self.border.measured, depth_km=zone.depth_km)
+        across_km2 = area_across_km2(area, self._ground, depth_km=zone.depth_km)
         if across_km2 < _NOTED_KM2:
             return zone
         return zone.noted(
             f"About {across_km2:.0f} km² of it is within the depth only as the crow flies, over "
             "sea or a third country."
         )
+
+    @cached_property
+    def _ground(self) -> Ground:
+        return Ground.of(self.land, self.border.measured)
 
     def _strip(self, depth_km: float) -> Polygon | MultiPolygon:
         """The geometry of the whole line's zone."""
@@ -371,38 +375,42 @@ class Side:
         """Edges that count where the side is not a country's: none."""
         return []
 
-    def _section_edges(self, section: Section, depth_km: float) -> list[Edge]:
-        ends = [
+    def expect(self, sections: Iterable[Section]) -> None:
+        """Sections whose zones will be asked for: their cuts are made together, in less time."""
+        self._expected_km |= {km for section in sections for km, _ in self._inner_ends(section)}
+
+    def _inner_ends(self, section: Section) -> Iterator[tuple[float, float]]:
+        """Chainage and uncertainty of a section's ends that are not ends of the line."""
+        for km, uncertainty_km in (
             (section.start_km, section.start_uncertainty_km),
             (section.end_km, section.end_uncertainty_km),
-        ]
+        ):
+            if 0 < km < self.border.length_km:
+                yield km, uncertainty_km
+
+    def _section_edges(self, section: Section) -> list[Edge]:
         return [
-            Edge("cut", self._cut(km, depth_km), max(uncertainty_km, self._line_km))
-            for km, uncertainty_km in ends
-            if 0 < km < self.border.length_km
+            Edge("cut", self._cut(km), max(uncertainty_km, self._line_km))
+            for km, uncertainty_km in self._inner_ends(section)
         ]
 
-    def _parting(self, chainage_km: float) -> Parting:
-        """The line before and after a chainage."""
-        if chainage_km not in self._partings:
-            before = self.border.substring(0, chainage_km)
-            after = self.border.substring(chainage_km, self.border.length_km)
-            self._partings[chainage_km] = Parting.of(before, after)
-        return self._partings[chainage_km]
+    @cached_property
+    def _parted(self) -> PartedLine:
+        return PartedLine.of(self.border.measured.parts)
 
-    def _cut(self, chainage_km: float, depth_km: float) -> MultiLineString:
-        """The cut at a chainage, at least as far out as a depth."""
-        reach_km, cut = self._cuts.get(chainage_km, (0.0, MultiLineString()))
-        if reach_km < depth_km:
-            cut = bisector(
-                self._parting(chainage_km),
+    def _cut(self, chainage_km: float) -> MultiLineString:
+        """The cut at a chainage, out to the reach."""
+        if chainage_km not in self._cuts:
+            wanted = sorted({chainage_km, *self._expected_km} - self._cuts.keys())
+            cuts = bisectors(
+                self._parted.at([km * 1000 for km in wanted]),
                 self._centre,
-                reach_m=depth_km * 1000,
+                reach_m=self.reach_km * 1000,
                 tolerance_m=self.tolerance_m * self._cut_share,
                 within=self.land,
             )
-            self._cuts[chainage_km] = (depth_km, cut)
-        return cut
+            self._cuts.update(zip(wanted, cuts, strict=True))
+        return self._cuts[chainage_km]
 
     def _between(
         self, strip: Polygon | MultiPolygon, section: Section, cuts: Sequence[BaseGeometry]
@@ -413,9 +421,9 @@ class Side:
         inside = np.ones(len(parts), dtype=bool)
         # Asked of both halves, not of the chainage: all of a corner's wedge has the same one.
         if section.start_km > 0:
-            inside &= self._parting(section.start_km).is_after(inner)
+            inside &= self._parted.at([section.start_km * 1000]).is_after(inner)
         if section.end_km < self.border.length_km:
-            inside &= ~self._parting(section.end_km).is_after(inner)
+            inside &= ~self._parted.at([section.end_km * 1000]).is_after(inner)
         return faces.assemble(parts[inside])
 
     def _bank(

@@ -1,49 +1,19 @@
 """Our own page elements: each renders finished text, and no template ever sees a study's words.
 
 folium and branca fill Jinja templates with whatever they are given, so a place named ``{{7*7}}``
-would run. These elements return their text as it is; the words of a study travel only in
-`DataBlock`, from which the page's script makes text nodes.
+would run. These elements return their text as it is.
 """
 
 from __future__ import annotations
 
 import base64
-import json
-import re
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from branca.element import Element
 from xstatic.pkg import leaflet
 
-from maps.text import en
-
-# Order matters: each script uses what those before it have defined.
-SCRIPTS = (
-    "dom.js",
-    "state.js",
-    "shapes.js",
-    "labels.js",
-    "base.js",
-    "overlays.js",
-    "zones.js",
-    "places.js",
-    "card.js",
-    "modes.js",
-    "panel.js",
-    "pair-map.js",
-    "pair.js",
-    "names.js",
-    "find.js",
-    "page.js",
-)
-STYLES = ("page.css", "pair.css", "find.css")
-
-# What could end the block or begin a tag or an entity, the line ends that JSON allows and old
-# scripts do not, and halves of surrogate pairs, which no file can hold.
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+from maps.parts import asset, escaped_json
 
 
 class Finished(Element):
@@ -52,7 +22,7 @@ class Finished(Element):
     Parameters
     ----------
     text
-        HTML that holds no word of a file or a user, except as `DataBlock` writes them.
+        HTML that holds no word of a file or a user, except as `maps.parts.data_block` writes them.
     """
 
     def __init__(self, text: str) -> None:
@@ -63,88 +33,6 @@ class Finished(Element):
     def render(self, **_kwargs: Any) -> str:
         """The text."""
         return self.text
-
-
-def escaped_json(data: object) -> str:
-    r"""JSON that cannot leave the script element it stands in.
-
-    Examples
-    --------
-    >>> escaped_json({"name": "</script><b>&"})
-    '{"name":"\\u003c/script\\u003e\\u003cb\\u003e\\u0026"}'
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-class DataBlock(Finished):
-    """The one block of data of a page; a browser does not run it."""
-
-    def __init__(self, data: object) -> None:
-        super().__init__(
-            f'<script type="application/json" id="study">{escaped_json(data)}</script>\n'
-        )
-
-
-class Styles(Finished):
-    """Leaflet's style sheet and ours."""
-
-    def __init__(self) -> None:
-        parts = ["<style>", _leaflet("leaflet.css"), *map(_asset, STYLES)]
-        super().__init__("\n".join([*parts, "</style>\n"]))
-
-
-class Scripts(Finished):
-    """Leaflet and our scripts, as one inline script."""
-
-    def __init__(self) -> None:
-        parts = [_asset("leaflet-licence.js"), _leaflet("leaflet.js"), *map(_asset, SCRIPTS)]
-        super().__init__("\n".join(["<script>", *parts, "</script>\n"]))
-
-
-class Frame(Finished):
-    """The page's bare landmarks around the map; the script fills them.
-
-    Parameters
-    ----------
-    part
-        ``"head"`` is what stands before the map, ``"foot"`` what follows it.
-    """
-
-    _PARTS = {  # noqa: RUF012 - never changed
-        "head": (
-            f'<a class="skip" href="#panel">{en.TEXT["skip"]}</a>\n'
-            '<div id="page">\n<header id="heading"></header>\n'
-            f'<main id="stage" aria-label="{en.TEXT["map_region"]}">\n'
-            f"<noscript>{en.TEXT['noscript']}</noscript>\n"
-        ),
-        "foot": (
-            "</main>\n"
-            f'<aside id="panel" tabindex="-1" aria-label="{en.TEXT["panel_region"]}"></aside>\n'
-            "</div>\n"
-        ),
-    }
-
-    def __init__(self, part: str) -> None:
-        super().__init__(self._PARTS[part])
-
-
-@cache
-def _asset(name: str) -> str:
-    return _lines(files("maps").joinpath("assets", name).read_text(encoding="utf-8"))
-
-
-@cache
-def _leaflet(name: str) -> str:
-    """A file of Leaflet without its pictures and its source map: the page loads nothing."""
-    text = Path(leaflet.BASE_DIR, name).read_text(encoding="utf-8")
-    text = re.sub(r"//# sourceMappingURL=\S+", "", text)
-    return _lines(re.sub(r"url\([^)]*\)", "none", text) if name.endswith(".css") else text)
-
-
-def _lines(text: str) -> str:
-    """Line ends as a browser counts them when it takes a script's hash."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"
 
 
 class OfflineFolium(Finished):
@@ -162,7 +50,7 @@ class OfflineFolium(Finished):
         super().__init__(
             "<script>\n"
             f"const geozoneIcons = {escaped_json(icons)};\n"
-            f"{_asset('folium.js')}</script>\n"
+            f"{asset('folium.js')}</script>\n"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
@@ -10,7 +11,7 @@ from matplotlib.transforms import Affine2D
 
 from maps.figure_layers import Layer, layers, path_of
 from maps.figure_style import DPI, MM_PER_INCH, HouseStyle, Sheet
-from maps.figure_type import Face, Typesetter
+from maps.figure_type import Face, Family, Typesetter
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -23,9 +24,9 @@ LAYERS = (
     *("paper", "sea", "land", "lakes", "rivers", "graticule", "coast", "overlays"),
     *("zone-fills", "disputed", "borders", "zone-outlines", "measured-border", "markers"),
     *("leaders", "label-rims", "towns", "places", "zone-letters"),
-    *("country-names", "river-names", "town-names", "place-names"),
+    *("country-names", "river-names", "overlay-names", "town-names", "place-names"),
     *("frame", "locator", "scale-bar", "north-arrow", "graticule-labels"),
-    *("curve", "curve-labels", "titles", "panel-titles", "legend", "notes", "logo"),
+    *("curve", "curve-places", "curve-labels", "titles", "panel-titles", "legend", "notes", "logo"),
 )
 
 
@@ -41,17 +42,21 @@ class Canvas:
     def __init__(self, sheet: Sheet, house: HouseStyle) -> None:
         height = sheet.height_mm or sheet.width_mm
         self.figure = Figure((sheet.width_mm / MM_PER_INCH, height / MM_PER_INCH), dpi=DPI)
-        self.figure.patch.set_facecolor(house.colours["paper"])
+        self.figure.patch.set_facecolor(house.ink("paper"))
         self.sheet: Sheet = sheet
         self.house = house
-        self.type = Typesetter(self.figure, house.families, house.colours["paper"])
+        families: Mapping[Family, list[str]] = {
+            "text": house.families,
+            "heading": house.heading_families,
+        }
+        self.type = Typesetter(self.figure, families, house.ink("paper"))
         self._to_inches = Affine2D()
         self.mm = self._to_inches + self.figure.dpi_scale_trans
         self.set_height_mm(height)
 
     def ink(self, name: str) -> str:
         """A colour of the house."""
-        return self.house.colours[name]
+        return self.house.ink(name)
 
     def face(self, size: float, ink: str = "ink", **manner: Any) -> Face:
         """Type of a size in one of the house's inks."""

@@ -159,16 +159,27 @@ def scale_size(canvas: Canvas, frame: Frame) -> tuple[float, float]:
     face = canvas.face(canvas.sheet.small_pt)
     ends = [
         km * frame.mm_per_km + canvas.type.width_mm(text, face) / 2
-        for km, text in _bars(frame).values()
+        for km, text in _bars(canvas, frame).values()
     ]
     return max(ends) + face.height_mm * 3.2, face.height_mm * 3.8
 
 
-def _bars(frame: Frame) -> dict[str, tuple[float, str]]:
+def _bars(canvas: Canvas, frame: Frame) -> dict[str, tuple[float, str]]:
     """Length in km and text of the two bars."""
-    most_km = frame.view.width_km * _BAR_SHARE
-    km, miles = round_length(most_km), round_length(most_km / MILE_KM)
+    km, miles = _bar_length(canvas, frame, 1.0, "km"), _bar_length(canvas, frame, MILE_KM, "mi")
     return {"km": (km, f"{km:g} km"), "mi": (miles * MILE_KM, f"{miles:g} mi")}
+
+
+def _bar_length(canvas: Canvas, frame: Frame, unit_km: float, unit: str) -> float:
+    """A round length, longer than the bar's share where its figures would run into each other."""
+    face = canvas.face(canvas.sheet.small_pt)
+    length = round_length(frame.view.width_km * _BAR_SHARE / unit_km)
+    while (
+        length * unit_km * frame.mm_per_km
+        < canvas.type.width_mm(f"00{length:g} {unit}", face) / 2 + face.height_mm * 0.3
+    ):
+        length = round_length(length * 2.5)
+    return length
 
 
 def scale_and_north(canvas: Canvas, frame: Frame, corner: Box) -> None:
@@ -180,7 +191,7 @@ def scale_and_north(canvas: Canvas, frame: Frame, corner: Box) -> None:
     start = left + pad
     thick = face.height_mm * 0.26
     middle = (top + bottom) / 2
-    for (km, text), up in zip(_bars(frame).values(), (-1, 1), strict=True):
+    for (km, text), up in zip(_bars(canvas, frame).values(), (-1, 1), strict=True):
         length = km * frame.mm_per_km
         level = middle + up * thick / 2
         _bar(canvas, (start, level - thick / 2, start + length, level + thick / 2), filled=up < 0)
@@ -229,7 +240,8 @@ def locator(canvas: Canvas, study: Study, view: View, box: Box) -> None:
     coarse = half / 111.0 / 250
     sides = {code for border in study.lines.values() for code in border.countries}
     countries = atlas.context_in(wide.view.extent)
-    shapes = shapely.simplify([country.geometry for country in countries], coarse)
+    lands = [country.geometry for country in countries]
+    shapes = shapely.simplify(lands, coarse, preserve_topology=False)  # many times as quick
     for country, shape in zip(countries, shapes, strict=True):
         canvas.shape(
             "locator",

@@ -9,37 +9,40 @@ import numpy as np
 import shapely
 
 from geozone import atlas
-from maps.ground import Ground, Land, ground_within
+from maps.ground import Ground, Land, ground_within, linework
 
 if TYPE_CHECKING:
     from geozone.study import Study
     from maps.figure_frame import View
+    from maps.ground import Bounds
 
-_NEAR_KM = 120.0  # a smaller view shows what lighter coasts and borders leave out
+_NEAR_KM = 450.0  # a smaller view shows what lighter coasts and borders leave out
+_ROOM = 0.05  # degrees: longer than any edge of the atlas's borders, so that none is cut in view
 
 
 def ground_for(study: Study, view: View) -> Ground:
-    """The ground of a view: where that is small, its sides from the lines that zones are cut at."""
+    """The ground of a view: in a small one land, coasts and borders as the zones have them."""
     ground = ground_within(study, view.extent)
     if max(view.width_km, view.height_km) > _NEAR_KM:
         return ground
-    codes = {code for border in study.lines.values() for code in border.countries}
-    codes = {code for code in codes if code in atlas.shipped()}
-    near = {code: _land(code, ground) for code in sorted(codes)}
-    rest = [land for land in ground.lands if land.code not in near]
-    exact = shapely.union_all([land.geometry for land in near.values()])
-    # A coast of the lighter lands that lies on exact land is none.
+    near = [_exact(land, ground.extent) for land in ground.lands]
+    coasts, borders = linework([land.geometry for land in near], ground.extent)
     return replace(
         ground,
-        lands=(*rest, *near.values()),
-        coasts=shapely.difference(ground.coasts, exact),
-        borders=shapely.difference(ground.borders, exact),
+        lands=tuple(near),
+        coasts=shapely.clip_by_rect(coasts, *ground.extent),
+        borders=shapely.clip_by_rect(borders, *ground.extent),
     )
 
 
-def _land(code: str, ground: Ground) -> Land:
-    geometry = shapely.clip_by_rect(atlas.land(code, ground.extent), *ground.extent)
-    known = [land.anchors for land in ground.lands if land.code == code]
+def _exact(land: Land, extent: Bounds) -> Land:
+    """A country as the atlas has it, cut well outside the extent."""
+    if land.code not in atlas.shipped():
+        return land
+    west, south, east, north = extent
+    box = (west - _ROOM, south - _ROOM, east + _ROOM, north + _ROOM)
+    geometry = shapely.clip_by_rect(atlas.land(land.code, extent), *box)
+    if geometry.is_empty:
+        return land
     inside = shapely.get_coordinates(shapely.point_on_surface(geometry))
-    anchors = np.concatenate([*known, inside])
-    return Land(code, atlas.country_name(code), geometry, anchors)
+    return replace(land, geometry=geometry, anchors=np.concatenate([land.anchors, inside]))

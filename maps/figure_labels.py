@@ -38,8 +38,14 @@ _BESIDE = (
 )
 _CROSSES_BORDER = 3.5  # what that costs, in positions
 _CROSSES_EDGE = 1.0
-_LEADERS = (3.6, 5.0, 6.5, 8.0, 10.0)  # in units of the room
-_LEADER_TURNS = tuple(np.radians([20, 160, -20, -160, 60, 120, -60, -120, 90, -90, 0, 180]))
+_LEADERS = (3.6, 5.0, 6.5, 8.0, 10.0, 12.5, 15.0)  # in units of the room
+_LEADER_TURNS = tuple(
+    np.radians(
+        [turn for steep in (20, 40, 60, 75) for turn in (steep, 180 - steep, -steep, steep - 180)]
+        + [90, -90, 0, 180]
+    )
+)
+_LEADER_STEP_MM = 0.4  # finer than any letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,13 @@ class Room:
         """Keep names off a box."""
         self._taken.append(box)
 
+    def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Keep names, and other lines, off a line from a dot to its name."""
+        line = _middle(shapely.LineString([start, end]))
+        for at in np.arange(0.0, line.length, _LEADER_STEP_MM):
+            point = shapely.line_interpolate_point(line, at)
+            self._taken.append((point.x, point.y, point.x, point.y))
+
     def is_free(self, box: Box, gap: float = _GAP) -> bool:
         """Whether a box lies in the frame and off everything that was placed."""
         gap *= self.unit
@@ -107,7 +120,7 @@ class Room:
         """Whether a line crosses nothing that was placed, but for what it starts and ends at."""
         line = shapely.LineString([start, end])
         boxes = shapely.box(*np.array(self._taken or [(0.0, 0.0, 0.0, 0.0)]).T)
-        return not bool(shapely.intersects(boxes, _middle(line)).any())
+        return not bool(shapely.dwithin(boxes, _middle(line), 0.2).any())
 
 
 def _middle(line: shapely.LineString) -> shapely.LineString:
@@ -180,6 +193,7 @@ def with_leader(
         if found:
             _, _, box, end = min(found)
             room.take(box)
+            room.take_line(at, end)
             return Label(text, face, box, (end, at))
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,11 @@ from matplotlib.patches import Circle
 from geozone import atlas, quantities
 from maps import wording
 from maps.figure_badge import badge, badge_radius
-from maps.figure_style import overlay_look
+from maps.figure_overlays import overlay_marks, sample
 from maps.text import en
 
 if TYPE_CHECKING:
+    from geozone.border import Border
     from geozone.overlay import StudyOverlay
     from geozone.study import Study, StudyZone
     from maps.figure_canvas import Canvas
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from maps.figure_type import Face
 
 _LEAST_PT = 5.0
+_DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +44,27 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
         Entry(
             lambda canvas, box, mark=mark: _sample(canvas, box, mark),  # type: ignore[misc]
             mark.proposal.title,
-            tuple(proposal_lines(study, mark)),
+            tuple(proposal_lines(study, mark, both_units=True)),
         )
         for mark in marks
     ]
     found += [
         Entry(
-            lambda canvas, box, nth=nth, each=each: _overlay(canvas, box, nth, each),  # type: ignore[misc]
+            lambda canvas, box, mark=mark: sample(canvas, box, mark),  # type: ignore[misc]
             "",
-            (f"{each.overlay.title} · {wording.date(each.overlay.date)}",),
+            (_overlay_line(study, mark.each),),
         )
-        for nth, each in enumerate(study.overlays)
+        for mark in overlay_marks(study)
+        if mark.name in classes
     ]
     published = study.scenario.is_published
     texts = en.KEY if published else {**en.KEY, **en.KEY_UNPUBLISHED}
-    for name in ("measured", "border", "river", "place", "town", "disputed"):
+    files = wording.names(each.file for each in study.scenario.lists)
+    texts = {**texts, "listed": en.TEXT["place_listed"].format(files=files)}
+    for name in ("measured", "border", "river", "place", "listed", "town", "disputed"):
         if name in classes:
             lines = _measured(study) if name == "measured" else ""
-            text = texts[name].format(lines=lines)
+            text = texts[name].replace("{lines}", lines)
             found.append(
                 Entry(
                     lambda canvas, box, name=name: _SAMPLES[name](canvas, box),  # type: ignore[misc]
@@ -70,56 +75,88 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
     return found
 
 
-def proposal_lines(study: Study, mark: Mark) -> list[str]:
-    """Who and when with the numbers of the sources, then the figures of each zone."""
+def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[str]:
+    """Who and when with the numbers of the sources, then the figures of each zone.
+
+    Parameters
+    ----------
+    both_units
+        Whether lengths and areas have miles beside them; depths always have.
+    """
     proposal = mark.proposal
     stage = mark.zones[0].stage
-    numbers = source_numbers(study, [mark])
-    cited = f" [{','.join(map(str, sorted(numbers.values())))}]" if numbers else ""
+    cited = _cited(source_numbers(study, [mark]))
     head = wording.sentence(f"{wording.names(proposal.by)} · {wording.stage(stage)}{cited}")
     inner = {band.inner for band in study.bands}
     zones = [zone for zone in mark.zones if zone.id not in inner]
-    several = len(zones) > 1
-    return [head, *(_zone_line(mark, zone, several=several) for zone in zones)]
+    figures = [_figures(zone, both_units=both_units) for zone in zones]
+    if len(zones) == 1:
+        return [head, _DOT.join(filter(None, figures[0]))]
+    # What all zones have in common is said once.
+    common = [each[0] if len(set(each)) == 1 else "" for each in zip(*figures, strict=True)]
+    own = [
+        [text for text, shared in zip(each, common, strict=True) if text and text != shared]
+        for each in figures
+    ]
+    said = [_DOT.join(filter(None, common))]
+    return [
+        head,
+        *filter(None, said),
+        *(
+            f"{mark.label(zone)} {zone.spec.label or zone.id}: {_DOT.join(texts)}".rstrip(": ")
+            for zone, texts in zip(zones, own, strict=True)
+        ),
+    ]
 
 
-def _zone_line(mark: Mark, zone: StudyZone, *, several: bool) -> str:
-    said = zone.spec.depth
-    depth = (
-        quantities.both_units(said if said is not None and said.is_range else zone.depth)
-        if zone.depth
-        else ""
+def _figures(zone: StudyZone, *, both_units: bool) -> tuple[str, str, str, str]:
+    """Depth, length, area, and what else there is to say of a zone; empty where there is none."""
+    said = zone.depth
+    if zone.spec.depth is not None and zone.spec.depth.is_range:
+        said = zone.spec.depth
+    length, area = wording.length(zone), wording.area(zone)
+    if not both_units:
+        length, area = (text.partition(" (")[0] for text in (length, area))
+    kinds = {"marker": en.TEXT["no_depth"], "area": en.TEXT["drawn"]}
+    return (
+        en.FIGURE["deep"].format(depth=quantities.both_units(said)) if said else "",
+        en.FIGURE["long"].format(length=length) if length else "",
+        area,
+        kinds.get(zone.kind, ""),
     )
-    parts = []
-    if depth:
-        parts.append(en.FIGURE["deep"].format(depth=depth))
-    if zone.length_km is not None:
-        parts.append(en.FIGURE["long"].format(length=quantities.km_text(zone.length_km)))
-    if zone.area_km2 is not None:
-        parts.append(wording.area(zone).partition(" (")[0])
-    if zone.kind == "marker":
-        parts.append(en.TEXT["no_depth"])
-    if zone.kind == "area":
-        parts.append(en.TEXT["drawn"])
-    text = " · ".join(parts)
-    if several:
-        text = f"{mark.label(zone)} {zone.spec.label or zone.id}: {text}"
-    return text
 
 
-def source_numbers(study: Study, marks: Sequence[Mark]) -> dict[str, int]:
-    """The number of each source that the marks' proposals name, in the scenario's order."""
+def _overlay_line(study: Study, each: StudyOverlay) -> str:
+    cited = _cited(source_numbers(study, (), (each,)))
+    return f"{each.overlay.title} · {wording.date(each.overlay.date)}{cited}"
+
+
+def _cited(numbers: Mapping[str, int]) -> str:
+    return f" [{','.join(map(str, sorted(numbers.values())))}]" if numbers else ""
+
+
+def source_numbers(
+    study: Study, marks: Sequence[Mark], overlays: Sequence[StudyOverlay] = ()
+) -> dict[str, int]:
+    """The number of each source that proposals and overlays name, in the scenario's order."""
     order = {source.id: nth for nth, source in enumerate(study.sources, start=1)}
     named = {id_ for mark in marks for id_ in mark.proposal.sources}
+    named |= {id_ for each in overlays for id_ in each.overlay.sources}
     return {id_: number for id_, number in order.items() if id_ in named}
 
 
 def _measured(study: Study) -> str:
     return "; ".join(
-        f"{'–'.join(_country(study, code) for code in border.countries)}, "
-        f"{quantities.km_text(border.length_km)}"
+        f"{line_name(study, border)}, {quantities.km_text(border.length_km)}"
         for border in study.lines.values()
     )
+
+
+def line_name(study: Study, border: Border) -> str:
+    """What depths are measured from: the neighbours, or the file of a line of the user's own."""
+    if border.own is not None:
+        return wording.line_name(study, border)
+    return "–".join(_country(study, code) for code in border.countries)
 
 
 def _country(study: Study, code: str) -> str:
@@ -275,15 +312,6 @@ def _sample(canvas: Canvas, box: Box, mark: Mark) -> None:
         badge(canvas, "legend", ((left + right) / 2, (top + bottom) / 2), mark.colour, mark.letter)
 
 
-def _overlay(canvas: Canvas, box: Box, nth: int, each: StudyOverlay) -> None:
-    is_area = any(feature.geometry.geom_type == "Polygon" for feature in each.features)
-    look = overlay_look(nth, canvas.sheet.line, is_area=is_area)
-    if is_area:
-        canvas.box("legend", box, fill=False, **look)
-    else:
-        _stroke(canvas, box, **look)
-
-
 def _stroke(canvas: Canvas, box: Box, **look: Any) -> None:
     left, top, right, bottom = box
     middle = (top + bottom) / 2
@@ -343,6 +371,7 @@ _SAMPLES: dict[str, Callable[[Canvas, Box], None]] = {
     ),
     "river": _wave,
     "place": lambda canvas, box: _spot(canvas, box, "ink", 0.24),
+    "listed": lambda canvas, box: _spot(canvas, box, "ink", 0.17),
     "town": lambda canvas, box: _spot(canvas, box, "town", 0.17),
     "disputed": _hatched,
 }

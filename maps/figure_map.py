@@ -10,7 +10,7 @@ from matplotlib.patches import Circle
 
 from maps.figure_furniture import graticule
 from maps.figure_names import write_names
-from maps.figure_style import overlay_look
+from maps.figure_overlays import draw_overlays
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -48,7 +48,7 @@ def draw_map(canvas: Canvas, frame: Frame, shown: Shown) -> Drawn:
     """Draw all of a map."""
     classes = _ground(canvas, frame, shown)
     graticule(canvas, frame, labelled=not shown.plain)
-    _overlays(canvas, frame, shown)
+    classes |= draw_overlays(canvas, frame, shown.study)
     _zones(canvas, frame, shown)
     classes |= _measured(canvas, frame, shown)
     kinds, unnamed = write_names(canvas, frame, shown)
@@ -136,15 +136,6 @@ def _ground(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
             linewidth=0.4 * line,
         )
     return on_map
-
-
-def _overlays(canvas: Canvas, frame: Frame, shown: Shown) -> None:
-    """What others drew, beneath the zones: full lines and hatching, as no proposal is drawn."""
-    for nth, each in enumerate(shown.study.overlays):
-        for feature in each.features:
-            drawn = frame.drawn(feature.geometry)
-            look = overlay_look(nth, canvas.sheet.line, is_area=drawn.area > 0)
-            canvas.shape("overlays", drawn, frame.box, fill=False, **look)
 
 
 def _is_seen(drawn: BaseGeometry, frame: Frame) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -14,6 +14,7 @@ from geozone.geodesy import LngLat
 from maps import figure_labels as labels
 from maps.figure_badge import badge, badge_radius
 from maps.figure_furniture import locator, quiet_corner, scale_and_north, scale_size
+from maps.figure_overlays import name_overlays
 from maps.place_choice import shown_places
 
 if TYPE_CHECKING:
@@ -23,10 +24,17 @@ if TYPE_CHECKING:
     from maps.figure_canvas import Canvas
     from maps.figure_frame import Box, Frame
     from maps.figure_shown import Shown
+    from maps.figure_style import Sheet
 
 _NEAR = 0.02  # degrees: a town this near a place of the scenario is that place
 _RIVER_NAME_MM = 14.0  # shorter rivers stay unnamed
 _PANEL_PLACES = 5
+# Size and ink of the names of the scenario's places, of those of a user's list, of other towns.
+_FACES: Final[Mapping[str, Callable[[Sheet], tuple[float, str]]]] = {
+    "place": lambda sheet: (sheet.place_pt, "ink"),
+    "listed": lambda sheet: (sheet.small_pt, "ink"),
+    "town": lambda sheet: (sheet.small_pt, "town"),
+}
 
 
 def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], list[str]]:
@@ -37,18 +45,25 @@ def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], l
     room = _room(frame, shown, canvas.sheet.text_pt / 7.0)
     if not shown.plain:
         _furniture(canvas, frame, shown, room)
-    places = _free(frame, room, _places(canvas, frame, shown))
+    dots = _free(frame, room, _places(canvas, frame, shown))
+    places = [dot for dot in dots if dot.kind == "place"]
     for dot in places:
         room.take(dot.box)
     _letters(canvas, frame, shown, room)
-    named = [_named(canvas, dot, room) for dot in places]
+    named = _named(canvas, places, room)
     _countries(canvas, frame, shown, room)
-    towns = []
     if not shown.plain:
         _rivers(canvas, frame, shown, room)
-        for dot in _free(frame, room, _towns(canvas, frame, shown)):
-            towns += [room.is_free(dot.box) and _named(canvas, dot, room)]
-    kinds = {kind for kind, found in (("place", named), ("town", towns)) if any(found)}
+        name_overlays(canvas, frame, shown.study, room)
+    # Dots of a long list would leave no room for what is named above.
+    listed = [dot for dot in dots if dot.kind == "listed"]
+    for dot in listed:
+        room.take(dot.box)
+    _named(canvas, listed, room)
+    towns = []
+    if not shown.plain:
+        towns = _named(canvas, _free(frame, room, _towns(canvas, frame, shown)), room)
+    kinds = {dot.kind for dot in dots} | ({"town"} if any(towns) else set())
     unnamed = [dot.name for dot, is_named in zip(places, named, strict=True) if not is_named]
     return kinds, unnamed
 
@@ -77,7 +92,7 @@ def _furniture(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) ->
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the sheet: whether the scenario names it, its name, where, how large."""
+    """A place on the sheet: ``place``, ``listed`` or ``town``, its name, where, how large."""
 
     kind: str
     name: str
@@ -97,7 +112,8 @@ def _places(canvas: Canvas, frame: Frame, shown: Shown) -> list[Dot]:
     for found in shown_places(shown.study):
         place = found.place
         name = house.labels.get(place.asked, house.label(place.shown))
-        dots.append(_dot(canvas, frame, ("place", name), place.point))
+        kind = "place" if place.list is None else "listed"
+        dots.append(_dot(canvas, frame, (kind, name), place.point))
     inside = [dot for dot in dots if dot.name and frame.holds(dot.box, 0.8)]
     return inside[:_PANEL_PLACES] if shown.plain else inside
 
@@ -130,39 +146,54 @@ def _free(frame: Frame, room: labels.Room, dots: Sequence[Dot]) -> list[Dot]:
     return [dot for dot in dots if frame.holds(dot.box, 0.8) and room.is_free(dot.box, 0.1)]
 
 
-def _named(canvas: Canvas, dot: Dot, room: labels.Room) -> bool:
-    """Draw a dot with its name, if there is room for that."""
-    sheet = canvas.sheet
-    if dot.kind == "place":
-        words = (dot.name, canvas.face(sheet.place_pt))
-        label = labels.beside(room, canvas.type, words, dot.at, dot.radius)
-        label = label or labels.with_leader(room, canvas.type, words, dot.at)
-    else:
-        words = (dot.name, canvas.face(sheet.small_pt, "town"))
-        label = labels.beside(room, canvas.type, words, dot.at, dot.radius)
-    if label is None:
-        return False
-    room.take(dot.box)
-    if label.leader is not None:
+def _named(canvas: Canvas, dots: Sequence[Dot], room: labels.Room) -> list[bool]:
+    """Draw dots with their names, where there is room; a town without a name not at all.
+
+    Which of them are named. What finds room beside its dot goes first: a name further off would
+    take it.
+    """
+    found = [_beside(canvas, dot, room) for dot in dots]
+    for nth, dot in enumerate(dots):
+        if found[nth] is None and dot.kind == "place":
+            words = (dot.name, canvas.face(canvas.sheet.place_pt))
+            found[nth] = labels.with_leader(room, canvas.type, words, dot.at)
+    for dot, label in zip(dots, found, strict=True):
+        if label is not None or dot.kind != "town":
+            _draw(canvas, dot, label)
+    return [label is not None for label in found]
+
+
+def _beside(canvas: Canvas, dot: Dot, room: labels.Room) -> labels.Label | None:
+    if dot.kind == "town" and not room.is_free(dot.box):
+        return None
+    words = (dot.name, canvas.face(*_FACES[dot.kind](canvas.sheet)))
+    label = labels.beside(room, canvas.type, words, dot.at, dot.radius)
+    if label is not None:
+        room.take(dot.box)
+    return label
+
+
+def _draw(canvas: Canvas, dot: Dot, label: labels.Label | None) -> None:
+    line = canvas.sheet.line
+    if label is not None and label.leader is not None:
         canvas.shape(
             "leaders",
             shapely.LineString(label.leader),
             fill=False,
             edgecolor=canvas.ink("ink"),
-            linewidth=0.4 * sheet.line,
+            linewidth=0.4 * line,
         )
-    canvas.patch(
-        f"{dot.kind}s",
-        Circle(
-            dot.at,
-            dot.radius,
-            facecolor=canvas.ink("ink" if dot.kind == "place" else "town"),
-            edgecolor=canvas.ink("paper"),
-            linewidth=0.5 * sheet.line,
-        ),
+    is_town = dot.kind == "town"
+    disc = Circle(
+        dot.at,
+        dot.radius,
+        facecolor=canvas.ink("town" if is_town else "ink"),
+        edgecolor=canvas.ink("paper"),
+        linewidth=0.5 * line,
     )
-    canvas.label(f"{dot.kind}-names", label)
-    return True
+    canvas.patch("towns" if is_town else "places", disc)
+    if label is not None:
+        canvas.label("town-names" if is_town else "place-names", label)
 
 
 def _countries(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) -> None:

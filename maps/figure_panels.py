@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
-
 from geozone.errors import Refused
 from maps import figure_legend as legend
 from maps.figure_badge import badge, badge_radius
@@ -17,8 +15,10 @@ from maps.figure_furniture import locator, scale_and_north, scale_size
 from maps.figure_ground import ground_for
 from maps.figure_map import draw_map
 from maps.figure_marks import Mark, every_reading
+from maps.figure_rc import print_settings
 from maps.figure_sheet import Job, canvas_for, head_height, notes_of, set_head, set_notes
 from maps.figure_shown import Shown
+from maps.figures import figure
 from maps.text import en
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _MOST_ACROSS = 6
 _SHAPES = (1.2, 2.6)  # width over height of a small map, least and most
-_LEAST_HIGH_MM = 12.0
+_LEAST_HIGH_MM, _FAIR_HIGH_MM = 12.0, 24.0
+_STACK = 3  # rows of panels
 
 
 def panels(
@@ -38,11 +39,11 @@ def panels(
     *,
     width: Width = "page",
     proposals: Sequence[str] = (),
-    house: HouseStyle | None = None,
+    style: HouseStyle | None = None,
 ) -> Figure:
     """Draw every proposal of a study, other readings too, in a small map of its own.
 
-    Parameters and errors are those of `maps.figures.figure`.
+    One alone is drawn by `maps.figures.figure`, whose parameters and errors these are.
 
     Examples
     --------
@@ -51,12 +52,13 @@ def panels(
     >>> round(float(drawn.get_figwidth()) * 25.4)
     339
     """
-    canvas = canvas_for(width, house)
+    canvas = canvas_for(width, style)
     job = Job(canvas, study, every_reading(study, canvas.house.proposals, proposals))
     if not job.marks:
         raise Refused("panels", study.scenario.name, "a scenario with a zone")
-    with mpl.rc_context():
-        mpl.rcdefaults()
+    if len(job.marks) == 1:
+        return figure(study, width=width, proposals=proposals, style=style)
+    with print_settings():
         set_head(job)
         _compose(job)
     return canvas.figure
@@ -68,9 +70,12 @@ def _compose(job: Job) -> None:
     top = head_height(job)
     rough = view_of(job.study, job.zones, _SHAPES)
     notes = [en.FIGURE["same_scale"], *notes_of(job, rough, None)]
-    below = _strip_height(job) + margin * 1.5 + _notes_height(job, notes)
+    below = _strip_height(job) + margin * 0.4 + _notes_height(job, notes)
     room = sheet.height_mm - top - below - margin if sheet.height_mm else None
     across, high = _grid(job, room)
+    if room is not None and high < _FAIR_HIGH_MM:  # many panels: smaller headings, larger maps
+        sheet = canvas.sheet = replace(sheet, panel_pt=sheet.small_pt + 1)
+        across, high = _grid(job, room)
     wide = _panel_width(job, across)
     view = view_of(job.study, job.zones, (wide / high, wide / high))
     ground = ground_for(job.study, view)
@@ -106,7 +111,9 @@ def _grid(job: Job, room_mm: float | None) -> tuple[int, float]:
     """How many panels stand side by side, and how tall their maps are."""
     canvas, margin = job.canvas, job.canvas.sheet.margin_mm
     if room_mm is None:
-        across = min(canvas.sheet.panels, len(job.marks))
+        few = canvas.sheet.panels
+        # A stack of more would be taller than a column.
+        across = min(few if len(job.marks) <= _STACK * few else few + 1, len(job.marks))
         wide = _panel_width(job, across)
         view = view_of(job.study, job.zones, _SHAPES)
         return across, wide * view.height_km / view.width_km
@@ -134,7 +141,7 @@ def _head_height(job: Job, mark: Mark, width_mm: float) -> float:
     canvas = job.canvas
     title, text = _faces(job)
     indent = badge_radius(canvas) * 2.6
-    lines = legend.proposal_lines(job.study, mark)
+    lines = legend.proposal_lines(job.study, mark, both_units=False)
     return (
         canvas.height_of(mark.proposal.title, title, width_mm - indent)
         + sum(canvas.height_of(line, text, width_mm) for line in lines)
@@ -145,7 +152,7 @@ def _head_height(job: Job, mark: Mark, width_mm: float) -> float:
 def _faces(job: Job) -> tuple[Face, Face]:
     sheet = job.canvas.sheet
     return (
-        job.canvas.face(sheet.text_pt, weight="bold"),
+        job.canvas.face(sheet.panel_pt, weight="bold"),
         job.canvas.face(sheet.small_pt, "muted"),
     )
 
@@ -161,12 +168,14 @@ def _set_panel_head(job: Job, mark: Mark, at: tuple[float, float], width_mm: flo
     top = canvas.paragraph(
         "panel-titles", mark.proposal.title, title, (left + indent, top), width_mm - indent
     )
-    for line in legend.proposal_lines(job.study, mark):
+    for line in legend.proposal_lines(job.study, mark, both_units=False):
         top = canvas.paragraph("panel-titles", line, text, (left, top), width_mm)
 
 
 def _strip_height(job: Job) -> float:
-    return job.canvas.face(job.canvas.sheet.small_pt).height_mm * 7.0
+    """Of the locator; a slide, whose height is given, has less room for it."""
+    sheet = job.canvas.sheet
+    return job.canvas.face(sheet.small_pt).height_mm * (7.0 if sheet.height_mm is None else 5.6)
 
 
 def _strip(job: Job, frame: Frame, classes: frozenset[str], top: float) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import shapely
 from matplotlib.image import BboxImage, imread
 from matplotlib.transforms import Bbox, TransformedBbox
 
@@ -14,11 +15,13 @@ from geozone.errors import Refused
 from maps import figure_legend as legend
 from maps import wording
 from maps.figure_canvas import Canvas
-from maps.figure_style import SHEETS, HouseStyle, Width
+from maps.figure_overlays import overlay_marks
+from maps.figure_style import SHEETS, HouseStyle, Logo, Width
 from maps.figure_type import check_fonts
 from maps.text import en
 
 if TYPE_CHECKING:
+    from geozone.atlas import Overlap
     from geozone.study import Study, StudyZone
     from maps.figure_frame import View
     from maps.figure_map import Drawn
@@ -59,7 +62,9 @@ def canvas_for(width: Width, house: HouseStyle | None) -> Canvas:
     if width not in SHEETS:
         raise Refused("width", str(width), f"one of {', '.join(SHEETS)}")
     house = house or HouseStyle()
-    check_fonts(house.fonts)
+    check_fonts([*house.fonts, *house.headings])
+    if house.logo is not None:
+        _unpacked(house.logo)
     return Canvas(SHEETS[width], house)
 
 
@@ -87,7 +92,8 @@ def set_head(job: Job) -> None:
 
 def _head_faces(job: Job) -> tuple[Face, Face]:
     sheet = job.canvas.sheet
-    return job.canvas.face(sheet.title_pt, weight="bold"), job.canvas.face(sheet.text_pt, "muted")
+    title = job.canvas.face(sheet.title_pt, weight="bold", family="heading")
+    return title, job.canvas.face(sheet.text_pt, "muted")
 
 
 def _subtitle(study: Study) -> str:
@@ -101,9 +107,17 @@ def _logo_size(job: Job) -> tuple[float, float]:
     logo = job.canvas.house.logo
     if logo is None:
         return 0.0, 0.0
-    high, wide = imread(io.BytesIO(logo.png), format="png").shape[:2]
+    high, wide = _unpacked(logo).shape[:2]
     height = min(logo.height_mm, job.inner_mm * _LOGO_SHARE * high / wide)
     return height * wide / high + job.canvas.sheet.margin_mm, height
+
+
+def _unpacked(logo: Logo) -> Any:
+    """The picture's pixels."""
+    try:
+        return imread(io.BytesIO(logo.png), format="png")
+    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for a broken one
+        raise Refused("logo", str(error), "a PNG picture that can be unpacked") from None
 
 
 def _set_logo(job: Job) -> None:
@@ -112,9 +126,9 @@ def _set_logo(job: Job) -> None:
         return
     width, height = _logo_size(job)
     right = canvas.sheet.width_mm - margin
-    box = Bbox([[right - width + margin, margin + height], [right, margin]])
+    box = Bbox([[right - width + margin, margin], [right, margin + height]])
     image = BboxImage(TransformedBbox(box, canvas.mm))
-    image.set_data(imread(io.BytesIO(logo.png), format="png"))
+    image.set_data(_unpacked(logo))
     canvas.layer("logo").add(image, canvas.mm)
 
 
@@ -124,7 +138,7 @@ def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
     Before the map is drawn (None), all that it could have to say but for places without a name.
     """
     study = job.study
-    notes = _sources(job)
+    notes = _sources(job, None if drawn is None else drawn.classes)
     if drawn is not None and drawn.unnamed:
         notes.append(en.FIGURE["unnamed"].format(names=_listed(drawn.unnamed)))
     shown = {mark.proposal.id for mark in job.marks}
@@ -133,12 +147,18 @@ def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
     ):
         notes.append(en.FIGURE["readings"])
     notes += [note for note in study.notes if note not in study.scenario.notes]
-    overlaps = study.overlaps if drawn is None else drawn.overlaps
+    overlaps = _in_view(study, view) if drawn is None else drawn.overlaps
     notes += dict.fromkeys(wording.overlap(study, overlap) for overlap in overlaps)
     notes.append(f"{en.FIGURE['projection'].format(name=view.plane.name)} {en.FIGURE['figures']}")
     notes.append(study.boundary_note)
     notes.append(en.FIGURE["data"].format(attributions="; ".join(study.attributions)))
     return notes
+
+
+def _in_view(study: Study, view: View) -> list[Overlap]:
+    """Land that maps give to two countries, where a view may show it."""
+    seen = shapely.box(*view.extent)
+    return [each for each in study.overlaps if shapely.intersects(each.geometry, seen)]
 
 
 def common_notes(job: Job) -> list[str]:
@@ -151,16 +171,25 @@ def common_notes(job: Job) -> list[str]:
     data = en.FIGURE["data"].format(attributions="; ".join(job.study.attributions))
     return [
         " · ".join(letters),
-        *_sources(job),
+        *_sources(job, frozenset()),
         en.FIGURE["figures"],
         job.study.boundary_note,
         data,
     ]
 
 
-def _sources(job: Job) -> list[str]:
-    """The sources of what is drawn, by the numbers they have in the scenario."""
-    numbers = legend.source_numbers(job.study, job.marks)
+def _sources(job: Job, classes: frozenset[str] | None) -> list[str]:
+    """The sources of what is drawn, by the numbers they have in the scenario.
+
+    Parameters
+    ----------
+    classes
+        Of the map, which tell what overlays it shows; None: it may show all.
+    """
+    shown = [
+        mark.each for mark in overlay_marks(job.study) if classes is None or mark.name in classes
+    ]
+    numbers = legend.source_numbers(job.study, job.marks, shown)
     cited = [
         f"[{numbers[source.id]}] {source.title}{wording.after_title(source)}"
         for source in job.study.sources

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from maps.ground import Ground
 
 
-_SEEN_MM2 = 0.3  # a hatching of less is a speck
+_SEEN_MM = 0.5  # a narrower hatching is no more than a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class Shown:
         overlaps = tuple(
             (each, drawn)
             for each, drawn in claimed
-            if shapely.intersection(shapely.make_valid(drawn), inside).area > _SEEN_MM2
+            if not shapely.buffer(
+                shapely.intersection(shapely.make_valid(drawn), inside), -_SEEN_MM / 2
+            ).is_empty
         )
         return cls(study, ground, marks, shapes, shapely.union_all(lines), overlaps, plain)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from maps import style
 
@@ -35,8 +35,8 @@ class Sheet:
         How many towns beside the scenario's own places may be named.
     line
         Factor of all line widths.
-    legend_pt, place_pt
-        Size of the legend's lines, and of the names of the scenario's places.
+    legend_pt, place_pt, panel_pt
+        Size of the legend's lines, of the names of the scenario's places, and of panels' headings.
     """
 
     width_mm: float
@@ -52,6 +52,7 @@ class Sheet:
     line: float
     legend_pt: float
     place_pt: float
+    panel_pt: float
 
     @property
     def margin_mm(self) -> float:
@@ -61,9 +62,9 @@ class Sheet:
 
 # Column and page are those of most journals (89 and 183 mm), the slide is 16:9.
 SHEETS: Final[Mapping[Width, Sheet]] = {
-    "column": Sheet(89.0, None, 9.5, 6.2, 5.2, 0.8, 1.35, 1, 1, 4, 0.8, 5.4, 5.4),
-    "page": Sheet(183.0, None, 13.0, 7.0, 5.8, 1.1, 1.75, 2, 3, 14, 1.0, 6.2, 6.8),
-    "slide": Sheet(338.667, 190.5, 24.0, 11.5, 8.0, 0.9, 1.75, 0, 4, 12, 1.5, 10.0, 9.5),
+    "column": Sheet(89.0, None, 9.5, 6.2, 5.2, 0.8, 1.35, 1, 1, 4, 0.8, 5.4, 5.4, 6.2),
+    "page": Sheet(183.0, None, 13.0, 7.0, 5.8, 1.1, 1.75, 2, 3, 14, 1.0, 6.2, 6.8, 7.0),
+    "slide": Sheet(338.667, 190.5, 24.0, 11.5, 8.0, 0.9, 1.75, 0, 4, 12, 1.5, 10.0, 9.5, 11.5),
 }
 
 # Told apart without colour too: each proposal has its own dash. None is a full line, which would
@@ -104,26 +105,26 @@ COLOURS: Final[Mapping[str, str]] = {
 }
 
 
-def overlay_look(nth: int, line: float, *, is_area: bool) -> dict[str, Any]:
-    """How the nth overlay is drawn: full lines in brown and grey, areas hatched besides."""
-    if not is_area:
-        path = style.OVERLAY_LINES[nth % len(style.OVERLAY_LINES)]
-        return {"edgecolor": path["color"], "linewidth": 0.55 * line * float(path["weight"])}
-    hatch = style.OVERLAY_HATCHES[nth % len(style.OVERLAY_HATCHES)]
-    return {
-        "edgecolor": hatch["color"],
-        "linewidth": 0.6 * line,
-        "hatch": OVERLAY_HATCHES[nth % len(OVERLAY_HATCHES)],
-        "hatch_linewidth": 0.35 * line,
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture that a house puts on its figures: the bytes of a PNG, and how tall it stands."""
+    """A picture that a house puts on its figures and pages.
+
+    Parameters
+    ----------
+    png
+        The bytes of a PNG.
+    height_mm
+        How tall it stands.
+    page
+        The bytes of a PNG or SVG for pages; None: the same picture.
+    alt
+        What it says to those who do not see it; empty: that it is a logo.
+    """
 
     png: bytes
     height_mm: float
+    page: bytes | None = None
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,10 @@ class HouseStyle:
     fonts
         Families, the first that is installed is used; DejaVu Sans stands in for letters that
         they lack.
+    headings
+        Families of the title and other headings; none: as the rest.
     colours
-        Inks by name, all of `COLOURS`.
+        Inks by name, those of `COLOURS` that the house changes.
     proposals
         A colour for each proposal in turn.
     labels
@@ -144,7 +147,8 @@ class HouseStyle:
     """
 
     fonts: tuple[str, ...] = ()
-    colours: Mapping[str, str] = field(default_factory=lambda: COLOURS)
+    headings: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
     proposals: tuple[str, ...] = style.PROPOSAL_COLOURS
     labels: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
@@ -152,7 +156,23 @@ class HouseStyle:
     @property
     def families(self) -> list[str]:
         """Font families in the order in which a letter is looked for."""
-        return [*self.fonts, *([] if FALLBACK_FONT in self.fonts else [FALLBACK_FONT])]
+        return list(dict.fromkeys([*self.fonts, FALLBACK_FONT]))
+
+    @property
+    def heading_families(self) -> list[str]:
+        """The same for headings."""
+        return list(dict.fromkeys([*self.headings, *self.families]))
+
+    def ink(self, name: str) -> str:
+        """A colour of figures by its name in `COLOURS`.
+
+        Examples
+        --------
+        >>> house = HouseStyle(colours={"sea": "#d6e6f2"})
+        >>> house.ink("sea"), house.ink("paper")
+        ('#d6e6f2', '#ffffff')
+        """
+        return self.colours.get(name, COLOURS[name])
 
     def label(self, name: str) -> str:
         """How the house writes a name.

@@ -18,7 +18,7 @@ from geozone.errors import Refused
 from maps.figure_style import DPI, MM_PER_INCH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.figure import Figure
     from matplotlib.transforms import Transform
@@ -26,23 +26,26 @@ if TYPE_CHECKING:
     from maps.figure_layers import Layer
 
 Align = Literal["left", "center", "right"]
+Family = Literal["text", "heading"]
 
 MM_PER_PT = MM_PER_INCH / 72
 ASCENT, DESCENT = 0.76, 0.24  # of the size: the box of a line, in any letters
 LEADING = 1.28
 _HALO_PT = 1.7
+_DOT = " · "
 # Between words, but not between a number and its unit.
 _BREAKS = re.compile(r"(?<!\d)\s+|\s+(?!(?:km|mi|m)²?(?!\w))")
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Size in points, weight, slant and ink of a text."""
+    """Size in points, ink, weight, slant and kind of font of a text."""
 
     size: float
     ink: str
     weight: Literal["normal", "bold"] = "normal"
     slant: Literal["normal", "italic"] = "normal"
+    family: Family = "text"
 
     @property
     def height_mm(self) -> float:
@@ -63,24 +66,25 @@ class Typesetter:
     figure
         At `DPI`; its height may change later.
     families
-        Fonts in the order in which a letter is looked for.
+        Of each kind, fonts in the order in which a letter is looked for.
     halo
         Colour of the rim round labels on the map.
     """
 
-    def __init__(self, figure: Figure, families: Sequence[str], halo: str) -> None:
+    def __init__(self, figure: Figure, families: Mapping[Family, Sequence[str]], halo: str) -> None:
         self._renderer = FigureCanvasAgg(figure).get_renderer()
-        self._families = list(families)
+        self._families = families
         self._halo = halo
-        self._fonts: dict[tuple[float, str, str], FontProperties] = {}
+        self._fonts: dict[tuple[float, str, str, str], FontProperties] = {}
         self._widths: dict[tuple[str, Face], float] = {}
 
     def font(self, face: Face) -> FontProperties:
         """The font of a face."""
-        key = (face.size, face.weight, face.slant)
+        key = (face.size, face.weight, face.slant, face.family)
         if key not in self._fonts:
+            families = list(self._families[face.family])
             self._fonts[key] = FontProperties(
-                family=self._families, size=face.size, weight=face.weight, style=face.slant
+                family=families, size=face.size, weight=face.weight, style=face.slant
             )
         return self._fonts[key]
 
@@ -102,9 +106,23 @@ class Typesetter:
         return self._widths[word, face]
 
     def wrap(self, text: str, face: Face, width_mm: float) -> list[str]:
-        """The text in lines of at most that width; a word that is wider is broken."""
+        """The text in lines of at most that width; a word that is wider is broken.
+
+        What stands between two dots stays together where it can, and a line ends without the dot.
+        """
         lines = [""]
-        for word in _BREAKS.split(text.strip()):
+        for nth, part in enumerate(text.strip().split(_DOT)):
+            longer = f"{lines[-1]}{_DOT}{part}" if nth else part
+            if self.width_mm(longer, face) <= width_mm:
+                lines[-1] = longer
+            else:
+                words = self._words(part, face, width_mm)
+                lines = [*lines, *words] if nth else words
+        return lines
+
+    def _words(self, text: str, face: Face, width_mm: float) -> list[str]:
+        lines = [""]
+        for word in _BREAKS.split(text):
             for piece in self._pieces(word, face, width_mm):
                 longer = f"{lines[-1]} {piece}" if lines[-1] else piece
                 if lines[-1] and self.width_mm(longer, face) > width_mm:

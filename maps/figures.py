@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
-
 from geozone.errors import Refused
 from maps import figure_legend as legend
 from maps.figure_frame import Frame, view_of
 from maps.figure_ground import ground_for
 from maps.figure_map import draw_map
 from maps.figure_marks import marks_of
+from maps.figure_rc import print_settings
 from maps.figure_sheet import Job, canvas_for, head_height, notes_of, set_head, set_notes
 from maps.figure_shown import Shown
 
@@ -33,7 +32,7 @@ def figure(
     *,
     width: Width = "page",
     proposals: Sequence[str] = (),
-    house: HouseStyle | None = None,
+    style: HouseStyle | None = None,
 ) -> Figure:
     """Draw a study as one map for print.
 
@@ -45,7 +44,7 @@ def figure(
         ``"column"`` (89 mm), ``"page"`` (183 mm) or ``"slide"`` (16:9).
     proposals
         Ids of the proposals to draw; empty: all but other readings of a proposal that is drawn.
-    house
+    style
         Fonts, colours, names and logo of a house, from `maps.house_style.read`.
 
     Returns
@@ -65,12 +64,11 @@ def figure(
     >>> round(float(drawn.get_figwidth()) * 25.4)
     89
     """
-    canvas = canvas_for(width, house)
+    canvas = canvas_for(width, style)
     job = Job(canvas, study, marks_of(study, canvas.house.proposals, proposals))
     if not job.zones and not study.lines:
         raise Refused("figure", study.scenario.name, "a scenario with a line or a zone")
-    with mpl.rc_context():
-        mpl.rcdefaults()
+    with print_settings():
         set_head(job)
         if canvas.sheet.height_mm is None:
             _portrait(job)

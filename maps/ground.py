@@ -81,7 +81,7 @@ def ground_within(study: Study, extent: Bounds) -> Ground:
     """The ground of a study, from the atlas, cut to an extent (degrees)."""
     countries = atlas.context_in(extent)
     shapes = [country.geometry for country in countries]
-    coasts, borders = _linework(shapes, extent)
+    coasts, borders = linework(shapes, extent)
     strips = [zone.geometry for zone in study.zones if zone.geometry.geom_type != "Point"]
     keep_off = shapely.union_all(shapely.simplify(strips, _COARSE))
     lands = []
@@ -114,8 +114,11 @@ def _cut(geometry: BaseGeometry, extent: Bounds) -> BaseGeometry:
     return outline.lighten(cut, style.BASE_LIGHTENED_M)
 
 
-def _linework(shapes: Sequence[BaseGeometry], extent: Bounds) -> tuple[BaseGeometry, BaseGeometry]:
-    """Edges of one country only (coasts), and edges that two share (borders), within the extent."""
+def linework(shapes: Sequence[BaseGeometry], extent: Bounds) -> tuple[BaseGeometry, BaseGeometry]:
+    """Edges of one country only (coasts), and edges that two share (borders), within the extent.
+
+    Neighbours have to share the vertices of their border, as the atlas's do.
+    """
     edges = np.concatenate([np.empty((0, 4)), *map(_edges, _rings(shapes))])
     edges = edges[_near(edges, extent)]
     east, north = edges[:, 0] - edges[:, 2], edges[:, 1] - edges[:, 3]

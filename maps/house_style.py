@@ -1,11 +1,12 @@
 """A house's style file: fonts, colours, labels and a logo, every value checked at the door.
 
-The file is TOML. Every key may be left out:
+One file restyles figures and pages. It is TOML; every key may be left out:
 
     format = 1
 
     [fonts]
     families = ["Source Sans 3", "Noto Naskh Arabic"]
+    headings = ["Source Serif 4"]
 
     [colours]            # hexadecimal, "#rrggbb"
     sea = "#d6e6f2"
@@ -16,15 +17,18 @@ The file is TOML. Every key may be left out:
 
     [logo]
     file = "logo.png"    # beside the style file
+    page = "logo.svg"    # for pages, if it is another: PNG or SVG
     height_mm = 8
+    alt = "The Daily"    # for those who do not see it
 """
 
 from __future__ import annotations
 
 import os
 import re
+import struct
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +41,13 @@ _MOST_LOGO_BYTES = 4_000_000
 _MOST_LABELS = 5_000
 _MOST_LETTERS = 120  # of a label or a font's name
 _LOGO_MM = (2.0, 60.0)
+_MOST_PIXELS = 8_000  # of a logo's width and height
 _PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_SIZE = slice(16, 24)  # of the first chunk, IHDR: width and height, big-endian
+_SVG_HEAD = 4_096  # bytes within which the drawing begins
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# Nothing that could end a string, a rule or an element: the name goes into a page's style sheet.
+_FONT = re.compile(r"[^\W_][\w .+-]*")
 _TABLES = ("fonts", "colours", "labels", "logo")
 
 
@@ -75,8 +84,10 @@ def read(path: str | os.PathLike[str]) -> HouseStyle:
     if values.get("format") != 1:
         faults.append(Fault("", "format", _shown(values.get("format", "")), "format = 1"))
     tables = {name: _table(values, name, faults) for name in _TABLES}
+    _only(tables["fonts"], "fonts", ("families", "headings"), faults)
     house = HouseStyle(
-        fonts=_fonts(tables["fonts"], faults),
+        fonts=_fonts(tables["fonts"], "families", faults),
+        headings=_fonts(tables["fonts"], "headings", faults),
         colours=_colours(tables["colours"], faults),
         proposals=_proposals(tables["colours"], faults),
         labels=_labels(tables["labels"], faults),
@@ -115,14 +126,12 @@ def _only(table: Mapping[str, Any], name: str, keys: tuple[str, ...], faults: li
     )
 
 
-def _fonts(table: Mapping[str, Any], faults: list[Fault]) -> tuple[str, ...]:
-    _only(table, "fonts", ("families",), faults)
-    families = table.get("families", [])
-    if _is_list(families, _is_text):
+def _fonts(table: Mapping[str, Any], key: str, faults: list[Fault]) -> tuple[str, ...]:
+    families = table.get(key, [])
+    if _is_list(families, is_font):
         return tuple(families)
-    faults.append(
-        Fault("fonts", "families", _shown(families), 'a list of names, such as ["Arial"]')
-    )
+    expected = 'a list of names of letters, digits, spaces and hyphens, such as ["Arial"]'
+    faults.append(Fault("fonts", key, _shown(families), expected))
     return ()
 
 
@@ -131,14 +140,14 @@ def _colours(table: Mapping[str, Any], faults: list[Fault]) -> dict[str, str]:
     faults.extend(
         Fault("colours", key, _shown(value), 'a colour, such as "#d6e6f2"')
         for key, value in table.items()
-        if key in COLOURS and not _is_colour(value)
+        if key in COLOURS and not is_colour(value)
     )
-    return {**COLOURS, **{key: value for key, value in table.items() if key in COLOURS}}
+    return {key: value for key, value in table.items() if key in COLOURS}
 
 
 def _proposals(table: Mapping[str, Any], faults: list[Fault]) -> tuple[str, ...]:
     colours = table.get("proposals", list(PROPOSAL_COLOURS))
-    if _is_list(colours, _is_colour) and colours:
+    if _is_list(colours, is_colour) and colours:
         return tuple(colours)
     faults.append(
         Fault("colours", "proposals", _shown(colours), 'a list of colours, such as ["#c1272d"]')
@@ -160,32 +169,58 @@ def _labels(table: Mapping[str, Any], faults: list[Fault]) -> dict[str, str]:
 def _logo(table: Mapping[str, Any], folder: Path, faults: list[Fault]) -> Logo | None:
     if not table:
         return None
-    _only(table, "logo", ("file", "height_mm"), faults)
-    return next(_logos(table, folder, faults), None)
-
-
-def _logos(table: Mapping[str, Any], folder: Path, faults: list[Fault]) -> Iterator[Logo]:
-    """The logo, if nothing is wrong with it."""
-    name, height = table.get("file", ""), table.get("height_mm", 8)
+    before = len(faults)
+    _only(table, "logo", ("file", "page", "height_mm", "alt"), faults)
+    height, alt = table.get("height_mm", 8), table.get("alt", "")
     least, most = _LOGO_MM
     if not _is_number(height) or not least <= height <= most:
         expected = f"{least:g} to {most:g} millimetres"
         faults.append(Fault("logo", "height_mm", _shown(height), expected))
-        return
-    if not _is_text(name):
-        faults.append(Fault("logo", "file", _shown(name), 'a file name, such as "logo.png"'))
-        return
+    if alt != "" and not _is_text(alt):
+        faults.append(
+            Fault("logo", "alt", _shown(alt), f"a line of at most {_MOST_LETTERS} letters")
+        )
+    png = _picture(table.get("file", ""), folder, "file", faults)
+    page = _picture(table["page"], folder, "page", faults) if "page" in table else None
+    return Logo(png, float(height), page, alt) if len(faults) == before else None
+
+
+def _picture(name: object, folder: Path, key: str, faults: list[Fault]) -> bytes:
+    """The bytes of a logo's file; of one that is none, nothing and a fault."""
+    if not isinstance(name, str) or not _is_text(name):
+        faults.append(Fault("logo", key, _shown(name), 'a file name, such as "logo.png"'))
+        return b""
     try:
         with Path(folder, name).open("rb") as opened:
-            png = opened.read(_MOST_LOGO_BYTES + 1)
+            picture = opened.read(_MOST_LOGO_BYTES + 1)
     except (OSError, ValueError):
-        faults.append(Fault("logo", "file", name, "a file that can be read"))
-        return
-    if not png.startswith(_PNG) or len(png) > _MOST_LOGO_BYTES:
-        expected = f"a PNG picture of at most {_MOST_LOGO_BYTES // 1_000_000} MB"
-        faults.append(Fault("logo", "file", name, expected))
-        return
-    yield Logo(png, float(height))
+        faults.append(Fault("logo", key, name, "a file that can be read"))
+        return b""
+    if len(picture) > _MOST_LOGO_BYTES or not (
+        _is_png(picture) or (key == "page" and is_svg(picture))
+    ):
+        forms = "a PNG or SVG picture" if key == "page" else "a PNG picture"
+        size = f"at most {_MOST_LOGO_BYTES // 1_000_000} MB and {_MOST_PIXELS} pixels a side"
+        faults.append(Fault("logo", key, name, f"{forms} of {size}"))
+    return picture
+
+
+def _is_png(picture: bytes) -> bool:
+    """Whether it begins as one does and unpacks to a picture of a fair size."""
+    sides = struct.unpack(">II", picture[_PNG_SIZE]) if len(picture) > _PNG_SIZE.stop else (0, 0)
+    return picture.startswith(_PNG) and all(0 < side <= _MOST_PIXELS for side in sides)
+
+
+def is_svg(picture: bytes) -> bool:
+    """Whether a picture is a drawing in XML. A page shows it as an image: nothing in it can run.
+
+    Examples
+    --------
+    >>> is_svg(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')
+    True
+    """
+    head = picture[:_SVG_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head.startswith(b"<") and re.search(rb"<svg[\s>/]", head) is not None
 
 
 def _is_list(value: object, good: Callable[[object], bool]) -> bool:
@@ -196,7 +231,19 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= _MOST_LETTERS and value.isprintable()
 
 
-def _is_colour(value: object) -> bool:
+def is_font(value: object) -> bool:
+    """Whether it can be the name of a font, and nothing else in a style sheet.
+
+    Examples
+    --------
+    >>> is_font("Source Sans 3"), is_font('"}*{display:none')
+    (True, False)
+    """
+    return _is_text(value) and isinstance(value, str) and _FONT.fullmatch(value) is not None
+
+
+def is_colour(value: object) -> bool:
+    """Whether it is a colour of six hexadecimal digits, and nothing else."""
     return isinstance(value, str) and _COLOUR.fullmatch(value) is not None
 
 

@@ -16,7 +16,7 @@ _ALPHABET = np.frombuffer(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", dtype=np.uint8
 )
 METRES_PER_DEGREE = 110_574.0  # of latitude at the equator, the shortest on WGS84
-_ROUNDING_M = 8.0  # half a step of the coordinates in both directions, at most
+ROUNDING_M = 8.0  # half a step of the coordinates in both directions, at most
 
 
 def lighten(geometry: BaseGeometry, tolerance_m: float) -> BaseGeometry:
@@ -43,10 +43,23 @@ def lighten(geometry: BaseGeometry, tolerance_m: float) -> BaseGeometry:
     latitudes = shapely.get_coordinates(geometry)[:, 1]
     widest = float(np.cos(np.radians(np.abs(latitudes).min())))
     squeeze = np.array([max(widest, 1e-6), 1.0])
-    step = (tolerance_m - _ROUNDING_M) / METRES_PER_DEGREE
+    step = (tolerance_m - ROUNDING_M) / METRES_PER_DEGREE
     plane = shapely.transform(geometry, lambda lonlat: lonlat * squeeze)
     light = shapely.simplify(plane, step, preserve_topology=True)
     return shapely.transform(light, lambda plane_xy: plane_xy / squeeze)
+
+
+def encode_points(lonlat: NDArray[np.float64]) -> str:
+    """Points as `encode` writes a line, but every one of them: neighbours stay apart.
+
+    Examples
+    --------
+    >>> encode_points(np.array([[0.0, 0.0], [0.0, 0.0]]))
+    'AAAA'
+    """
+    steps = np.rint(np.asarray(lonlat, float).reshape(-1, 2) * COORDINATE_SCALE).astype(np.int64)
+    deltas = np.diff(steps, axis=0, prepend=np.zeros((1, 2), np.int64)).ravel()
+    return _characters((deltas << 1) ^ (deltas >> 63))
 
 
 def encode(lonlat: NDArray[np.float64]) -> str:
@@ -79,6 +92,39 @@ def _characters(values: NDArray[np.int64]) -> str:
         rest, alive = rest >> 5, alive & more
     table = np.stack(digits, axis=1).ravel()
     return bytes(_ALPHABET[table[table >= 0]]).decode("ascii")
+
+
+_VALUES = {character: value for value, character in enumerate(bytes(_ALPHABET).decode("ascii"))}
+
+
+def decode(text: str) -> NDArray[np.float64]:
+    """What `encode` wrote: shape (n, 2), lon/lat in degrees.
+
+    Raises
+    ------
+    ValueError
+        If the text was not written by `encode`.
+
+    Examples
+    --------
+    >>> decode("AACD").tolist()
+    [[0.0, 0.0], [0.0001, -0.0002]]
+    """
+    try:
+        digits = [_VALUES[character] for character in text]
+    except KeyError as error:
+        raise ValueError(f"no encoded line: {text[:20]!r}") from error
+    values, value, shift = [], 0, 0
+    for digit in digits:
+        value |= (digit & 31) << shift
+        shift += 5
+        if not digit & 32:
+            values.append(~(value >> 1) if value & 1 else value >> 1)
+            value, shift = 0, 0
+    if shift or len(values) % 2:
+        raise ValueError(f"an encoded line that breaks off: {text[-20:]!r}")
+    steps = np.array(values, dtype=np.int64).reshape(-1, 2)
+    return np.cumsum(steps, axis=0) / COORDINATE_SCALE
 
 
 def polygons(geometry: BaseGeometry) -> list[list[str]]:

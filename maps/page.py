@@ -6,31 +6,23 @@ anything else. Knows no study.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html as html_text
 import os
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import metadata
 from typing import Any
 
 import folium
 from branca.element import Element, Figure
 
 from geozone import whole_file
+from maps.composed import Composition, encoded
 from maps.controls import Finished, OfflineFolium
 from maps.ours import is_ours
 from maps.text import en
 
 __all__ = ["Page", "html", "is_ours", "save"]
 
-_BEGIN = '<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-_MARK = '<meta name="generator" content="geozone {version}">\n'
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-_UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
-_OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
 _FRAME = (
     '<iframe srcdoc="{page}" title="{title}" sandbox="allow-scripts allow-downloads allow-popups" '
     'style="width:100%;height:{height};border:0"></iframe>'
@@ -49,6 +41,8 @@ class Page(Figure):
         Any text.
     lang
         Language of the interface words.
+    image_host
+        An origin that pictures may come from; without one the page loads none.
 
     Attributes
     ----------
@@ -56,8 +50,9 @@ class Page(Figure):
         What stands after the map in the body.
     """
 
-    def __init__(self, title: str, *, lang: str = en.LANG) -> None:
+    def __init__(self, title: str, *, lang: str = en.LANG, image_host: str = "") -> None:
         super().__init__()
+        self.image_host = image_host
         self.title: str = title
         self.lang = lang
         self.foot: list[Finished] = []
@@ -85,19 +80,10 @@ class Page(Figure):
         header_of_ours = [e for e in self.header._children.values() if isinstance(e, Finished)]
         if any(child._children for child in self._children.values()):
             header.insert(len(header_of_ours), OfflineFolium().render())
-        content = "".join(
-            [*header, "</head>\n<body>\n", *body, *(part.render() for part in self.foot)]
-        )
-        closing = f"<script>\n{''.join(script)}\n</script>\n"
-        head = [
-            _BEGIN.format(lang=html_text.escape(self.lang)),
-            _MARK.format(version=_version()),
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(content + closing)}">\n',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="referrer" content="no-referrer">\n',
-            f"<title>{_title(self.title)}</title>\n",
-        ]
-        return "".join([*head, content, closing, "</body>\n</html>\n"])
+        body += [part.render() for part in self.foot]
+        return Composition(
+            self.title, self.lang, header, body, script, image_host=self.image_host
+        ).page
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """The page in a frame that can touch nothing around it, for Jupyter."""
@@ -142,41 +128,6 @@ def _finished(child: Element, steady: _SteadyIds, kwargs: dict[str, Any]) -> str
     return text if isinstance(child, Finished) else f"{steady(text).strip()}\n"
 
 
-def _title(text: str) -> str:
-    """Text for the title element, where a browser reads entities and nothing else."""
-    return html_text.escape(_UNSEEN.sub(" ", text))
-
-
-def _policy(content: str) -> str:
-    """A policy under which exactly the scripts of this text run and nothing is loaded."""
-    hashes = []
-    for script in _SCRIPT.finditer(content):
-        if "application/json" not in script["attributes"] and script["text"]:
-            digest = hashlib.sha256(script["text"].encode("utf-8")).digest()
-            hashes.append(f"'sha256-{base64.b64encode(digest).decode('ascii')}'")
-    outside = list(dict.fromkeys(_OUTSIDE.findall(content)))
-    scripts = " ".join([*dict.fromkeys(hashes), *outside])
-    styles = " ".join(["'unsafe-inline'", *outside])
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {scripts}",
-            f"style-src {styles}",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-@cache
-def _version() -> str:
-    try:
-        return metadata.version("geozone")
-    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
-        return "unreleased"
-
-
 def html(map_: folium.Map) -> str:
     """The whole page of a map as text.
 
@@ -215,4 +166,4 @@ def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
     ...     is_ours(page)
     True
     """
-    whole_file.write(path, html(map_).encode("utf-8", errors="replace"))
+    whole_file.write(path, encoded(html(map_)))

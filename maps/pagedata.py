@@ -13,12 +13,15 @@ from xstatic.pkg import leaflet
 
 from geozone import quantities
 from maps import looks, outline, style, wording
+from maps.crowd_data import crowd_data, crowd_notes, crowd_of
+from maps.depth_data import depth_data
 from maps.find_data import find_data
 from maps.ground import ground_of
 from maps.overlays import overlays
 from maps.pair_data import pair_data
 from maps.place_choice import is_within, left_out_notes, shown_places, shown_towns
 from maps.text import en
+from maps.time_data import time_data
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -28,20 +31,35 @@ if TYPE_CHECKING:
     from geozone.study import Study, StudyZone, Town
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
+    from maps.tiles import Tiles
 
 Data = dict[str, Any]
 
 
-def page_data(study: Study) -> Data:
-    """Everything that a page shows of a study, as JSON values in a fixed order."""
+def page_data(
+    study: Study,
+    colours: Sequence[str] = style.PROPOSAL_COLOURS,
+    *,
+    tiles: Tiles | None = None,
+) -> Data:
+    """Everything that a page shows of a study, as JSON values in a fixed order.
+
+    Parameters
+    ----------
+    colours
+        Of the proposals in turn.
+    tiles
+        A ground of another host.
+    """
     scenario = study.scenario
     ground = ground_of(study)
     places = shown_places(study)
+    crowd = crowd_of(study, places)
     towns = shown_towns(study, places)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = looks.readings_together(drawn)
-    look_of = looks.looks(drawn)
+    look_of = looks.looks(drawn, colours)
     form = wording.form(scenario)
     return {
         "lang": en.LANG,
@@ -61,6 +79,7 @@ def page_data(study: Study) -> Data:
             "overlayLabels": style.OVERLAY_LABELS,
         },
         "base": _base(study, ground),
+        "tiles": _tiles(tiles),
         "lines": _lines(study),
         "proposals": [
             _proposal(study, proposal, nth, *look_of[proposal.id])
@@ -76,6 +95,7 @@ def page_data(study: Study) -> Data:
             _listed(proposal) for proposal in scenario.proposals if proposal.id not in marked
         ],
         "places": [_place(study, place) for place in places],
+        "crowd": crowd_data(study, crowd),
         "towns": _towns(towns),
         "find": find_data(study, places, towns),
         "events": [
@@ -98,12 +118,31 @@ def page_data(study: Study) -> Data:
             for source in study.sources
         ],
         "key": _key(study, ground, places),
+        "depth": depth_data(study),
+        "time": time_data(study, drawn),
         "zonesNote": en.TEXT["zones_note"],
         "placesNote": en.TEXT["places_note"],
-        "notes": _notes(study, places),
-        "attributions": [*study.attributions, en.TEXT["leaflet"].format(version=leaflet.VERSION)],
+        "notes": [*_tiles_notes(tiles), *_notes(study, places, crowd)],
+        "boundaryNote": study.boundary_note,
+        "attributions": [
+            *study.attributions,
+            *([f"{tiles.name}: {tiles.attribution}"] if tiles else []),
+            en.TEXT["leaflet"].format(version=leaflet.VERSION),
+        ],
         "credit": en.TEXT["credit"],
     }
+
+
+def _tiles(tiles: Tiles | None) -> Data | None:
+    if tiles is None:
+        return None
+    return {"url": tiles.url, "attribution": tiles.attribution, "maxZoom": tiles.max_zoom}
+
+
+def _tiles_notes(tiles: Tiles | None) -> list[str]:
+    if tiles is None:
+        return []
+    return [en.TEXT["note_tiles"].format(name=tiles.name, host=tiles.host)]
 
 
 def _base(study: Study, ground: Ground) -> Data:
@@ -292,12 +331,12 @@ def _measured(study: Study) -> str:
     )
 
 
-def _notes(study: Study, places: Sequence[StudyPlace]) -> list[str]:
+def _notes(study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace]) -> list[str]:
     """The study's notes, then what the page itself must say, then the note on boundaries."""
     tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
     borders = [border.tolerance_m for border in study.lines.values()]
     away = [found.place.asked for found in places if not is_within(found.place.point, study.bounds)]
-    notes = [*study.notes, *left_out_notes(study, places)]
+    notes = [*study.notes, *left_out_notes(study, places), *crowd_notes(crowd)]
     notes += [*(wording.overlap(study, overlap) for overlap in study.overlaps)]
     if tolerances and borders:
         notes.append(

@@ -6,7 +6,6 @@ the outlines that it has already.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +36,7 @@ def pair_data(study: Study) -> Data | None:
     if len(zones) < 2:
         return None
     # The same function as for `study.pairs`, which leaves out two zones of one proposal.
-    pairs = [study.pair(a.id, b.id) for a, b in itertools.combinations(zones, 2)]
+    pairs = study.pairs_of(zones)
     inside = [{_key(town) for town in study.listed[zone.id].towns} for zone in zones]
     somewhere = set().union(*inside)
     keys = [key for key in dict.fromkeys(map(_key, study.towns)) if key in somewhere]

@@ -58,12 +58,48 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
         "fillColor": "#1a1a1a",
         "fillOpacity": 1,
     },
+    # Of a long list: so many that they may lie side by side.
+    "crowd": {
+        "radius": 2,
+        "color": "#ffffff",
+        "weight": 0.5,
+        "opacity": 1,
+        "fillColor": "#1a1a1a",
+        "fillOpacity": 0.85,
+    },
+    "crowdOnCanvas": {"radius": 1.3, "stroke": False, "fillColor": "#1a1a1a", "fillOpacity": 0.5},
     "town": {
         "radius": 2.2,
         "color": "#ffffff",
         "weight": 1,
         "opacity": 1,
         "fillColor": "#8b857a",
+        "fillOpacity": 1,
+    },
+    # The depth of the reader's choice: the ink that no proposal has, finely broken.
+    "depthCasing": {"color": "#ffffff", "weight": 5, "opacity": 0.8, "lineCap": "round"},
+    "depth": {
+        "color": "#1a1a1a",
+        "weight": 2.4,
+        "opacity": 1,
+        "dashArray": "1 4",
+        "lineCap": "round",
+    },
+    "depthOwn": {"weight": 2, "opacity": 1, "fillOpacity": 0.07, "lineCap": "butt"},
+    "reached": {
+        "radius": 3.4,
+        "color": "#ffffff",
+        "weight": 1.5,
+        "opacity": 1,
+        "fillColor": "#1a1a1a",
+        "fillOpacity": 1,
+    },
+    "farther": {
+        "radius": 2.7,
+        "color": "#6f6a62",
+        "weight": 1.2,
+        "opacity": 1,
+        "fillColor": "#ffffff",
         "fillOpacity": 1,
     },
     "way": {
@@ -113,4 +149,6 @@ BASE_LIGHTENED_M: Final = 150.0  # land and rivers far from the measured line
 COORDINATE_SCALE: Final = 10_000  # steps a degree of drawn coordinates: about 11 m each
 SPELLINGS_AT_MOST: Final = 30_000  # characters of other names in the page
 TOWNS_AT_MOST: Final = 250  # in the page at all; the nearest zoom has room for few more
+CROWD_AT_MOST: Final = 50_000  # of its places as dots: about 3 MB
+SHAPES_AT_MOST: Final = 2_000  # dots with shapes of their own; more are drawn on a canvas
 LISTED_AT_MOST: Final = 400  # places of a user's list in the page: a table that one can still read

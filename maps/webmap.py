@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import folium
 from folium.template import Template
 
-from maps.controls import DataBlock, Frame, Scripts, Styles
+from maps import composed
+from maps.controls import Finished
 from maps.page import Page
-from maps.pagedata import page_data
+from maps.tiles import tiles as tiles_of
 
 if TYPE_CHECKING:
     from geozone.study import Study
+    from maps.figure_style import HouseStyle
 
 
 class StudyMap(folium.Map):
@@ -50,13 +52,23 @@ class StudyMap(folium.Map):
         return root._repr_html_(**kwargs)
 
 
-def draw(study: Study) -> folium.Map:
+def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = None) -> folium.Map:
     """Draw a study as a map with its legend, figures, sources and notes.
 
     Parameters
     ----------
     study
         From `geozone.load`.
+    style
+        Fonts, colours, names and logo of a house, from `maps.house_style.read`.
+    tiles
+        A provider's name in xyzservices, such as ``OpenStreetMap.Mapnik``: its tiles become the
+        ground, and the page asks its host for them when it is opened. Without, it asks nobody.
+
+    Raises
+    ------
+    geozone.errors.Refused
+        If there are no such tiles, or they want a key.
 
     Returns
     -------
@@ -71,11 +83,13 @@ def draw(study: Study) -> folium.Map:
     >>> isinstance(map_, folium.Map)
     True
     """
-    page = Page(study.scenario.title)
-    page.header.add_child(Styles(), name="styles")
-    page.header.add_child(Scripts(), name="scripts")
-    page.html.add_child(Frame("head"), name="head")
-    page.foot += [Frame("foot"), DataBlock(page_data(study))]
+    ground = tiles_of(tiles) if tiles is not None else None
+    contents = composed.contents(study, style=style, tiles=ground)
+    page = Page(contents.title, lang=contents.lang, image_host=contents.image_host)
+    for nth, text in enumerate(contents.header):
+        page.header.add_child(Finished(text), name=f"header-{nth}")
+    page.html.add_child(Finished(contents.head), name="head")
+    page.foot += map(Finished, contents.foot)
     map_ = StudyMap(study.bounds)
     page.add_child(map_, name="map")
     return map_

@@ -149,7 +149,7 @@ def listed(faults: list[Import]) -> str:
 def test_the_reader_of_imports_sees_them() -> None:
     found = {(each.by, each.of, each.when) for each in imports()}
     assert ("geozone.border", "geozone.atlas", "load") in found
-    assert ("geozone.cli.map", "maps.page", "call") in found
+    assert ("geozone.cli.map", "maps.composed", "call") in found
     assert ("geozone", "geozone.study", "types") in found
 
 

@@ -19,6 +19,7 @@ import click
 _COMMANDS = (
     "map",
     "figure",
+    "embed",
     "compare",
     "places",
     "export",

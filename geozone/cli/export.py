@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc
+from geozone.cli import adhoc, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,11 +37,14 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     geozone export -o talks.gpkg
     geozone export --border TUR-SYR --into SYR --depth "15 km" -o zone.geojson
     """  # noqa: D301  (click wants the backspace)
-    from geozone import export  # noqa: PLC0415  (geopandas)
+    from geozone import export  # noqa: PLC0415  (numpy and shapely)
 
     export.check(file)
     if file.exists() and not force:
         raise click.UsageError(f"{file} exists: --force replaces it")
+    if not file.name.lower().endswith(export.WITHOUT_FRAMES):
+        # geopandas and pyogrio take half as long to import as the zones to make: both at once.
+        meanwhile.imported(export.FRAMES)
     study = load()
     for line in export.write(study, file):
         click.echo(f"{file.name}: {line}", err=True)

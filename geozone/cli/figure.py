@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import adhoc
+from geozone.cli import adhoc, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,13 +35,13 @@ if TYPE_CHECKING:
     help="For a column of 89 mm, a page of 183 mm, or a slide of 16:9.",
 )
 @click.option("--panels", is_flag=True, help="A small map for each proposal, other readings too.")
-@click.option("--curve", is_flag=True, help="Area and listed places against depth, 0 to 40 km.")
+@click.option("--curve", is_flag=True, help="Area and places against depth, 0 to 40 km.")
 @click.option(
     "--proposal",
     "proposals",
     multiple=True,
     metavar="ID",
-    help="Draw this proposal only; may be repeated.",
+    help="Draw this proposal only (--curve: mark its depths only); may be repeated.",
 )
 @click.option(
     "--style",
@@ -62,11 +60,11 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
     geozone figure -o talks.svg --width column
     geozone figure -o readings.pdf --panels
     """  # noqa: D301  (click wants the backspace)
-    # matplotlib takes as long to import as the zones to make: both at once.
-    Thread(target=import_module, args=("maps.figures",), daemon=True).start()
     if manner["panels"] and manner["curve"]:
         raise click.UsageError("--panels or --curve, not both")
     _check(file, force=force)
+    # matplotlib takes as long to import as the zones to make: both at once.
+    meanwhile.imported("maps.figures")
     study, drawn = _drawn(load, manner)
 
     from maps import figure_file  # noqa: PLC0415
@@ -97,9 +95,10 @@ def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study,
 
     from maps import figure_curve, figure_panels, figures  # noqa: PLC0415  (matplotlib)
 
+    options = {"width": width, "proposals": manner["proposals"], "style": house}
     if manner["curve"]:
         from geozone.curve import curves  # noqa: PLC0415
 
-        return study, figure_curve.curve(study, curves(study), width=width, house=house)
+        return study, figure_curve.curve(study, curves(study), **options)
     draw = figure_panels.panels if manner["panels"] else figures.figure
-    return study, draw(study, width=width, proposals=manner["proposals"], house=house)
+    return study, draw(study, **options)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -28,8 +26,21 @@ if TYPE_CHECKING:
     show_default=True,
     help="The page to write.",
 )
+@click.option(
+    "--style",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A TOML file with a house's fonts, colours, labels and logo.",
+)
+@click.option(
+    "--tiles",
+    metavar="PROVIDER",
+    help="A ground of tiles, by a name of xyzservices such as OpenStreetMap.Mapnik; the page then "
+    "asks their host when it is opened.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
-def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
+def command(
+    load: Callable[[], Study], file: Path, style: Path | None, tiles: str | None, *, force: bool
+) -> None:
     """Make the comparison map of a SCENARIO: one file that works without a network.
 
     SCENARIO is a shipped name (default: turkey-syria) or a file; --border and its companions ask
@@ -37,10 +48,9 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
 
     \b
     geozone map -o talks.html
+    geozone map -o talks.html --style house.toml
     geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)
-    # folium takes as long to import as the zones to make: both at once.
-    Thread(target=import_module, args=("maps.webmap",), daemon=True).start()
     from maps.ours import is_ours  # noqa: PLC0415  (only what --help does not need)
 
     if file.suffix.lower() not in (".html", ".htm"):
@@ -49,12 +59,21 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
         raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
     if not file.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    from maps import house_style  # noqa: PLC0415
+
+    house = house_style.read(style) if style is not None else None
+    ground = None
+    if tiles is not None:
+        from maps.tiles import tiles as named  # noqa: PLC0415
+
+        ground = named(tiles)  # before the zones are made: a name is soon mistyped
     study = load()
 
-    from maps import page  # noqa: PLC0415
-    from maps.webmap import draw  # noqa: PLC0415
+    from maps import composed  # noqa: PLC0415  (without folium, which takes longer than the zones)
 
-    page.save(draw(study), file)
+    composed.save(study, file, style=house, tiles=ground)
+    if ground is not None:
+        click.echo(f"{file.name} asks {ground.host} for its ground when it is opened", err=True)
     click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))
 

@@ -4,8 +4,9 @@
 
   const { shapes, makeSvg } = geozone;
   const PANES = [
-    ["ground", 210], ["water", 220], ["borders", 230], ["disputed", 240],
-    ["overlays", 300], ["zones", 410], ["pair-a", 414], ["pair-b", 416], ["measured", 430], ["towns", 440], ["places", 450], ["labels", 610],
+    ["ground", 210], ["water", 220], ["tiles", 225], ["borders", 230], ["disputed", 240],
+    ["overlays", 300], ["zones", 410], ["pair-a", 414], ["pair-b", 416], ["depth", 420], ["measured", 430],
+    ["towns", 440], ["crowd", 445], ["places", 450], ["reached", 455], ["labels", 610],
   ];
 
   /** One SVG for each level, so that the order of drawing never depends on what is switched. */
@@ -15,7 +16,7 @@
       const pane = map.createPane(name);
       pane.style.zIndex = level;
       if (name === "labels") pane.classList.add("leaflet-zoom-hide");
-      else renderers[name] = L.svg({ pane: name, padding: 0.4 });
+      else if (name !== "tiles") renderers[name] = L.svg({ pane: name, padding: 0.4 });
     }
     return renderers;
   }
@@ -56,6 +57,9 @@
       const fillColor = hatch(`hatch-${i}`, style.disputed);
       add("polygon", overlap.drawn, "disputed", { ...style.disputed, fillColor });
     });
+    // Over our own ground, which stays where a tile does not come.
+    const { tiles } = geozone.data;
+    if (tiles) L.tileLayer(tiles.url, { pane: "tiles", maxNativeZoom: tiles.maxZoom, maxZoom: map.getMaxZoom() }).addTo(map);
     for (const line of lines) {
       const shape = shapes.lines(line.shape, scale);
       add("polyline", shape, "measured", style.casing);

@@ -60,7 +60,8 @@
     let current = null;
     const heading = make("h2", { id: "card-title", dir: "auto", tabindex: -1 });
     const kicker = make("p", { class: "kicker" });
-    const body = make("div", { class: "card-body" });
+    // One can scroll it by keyboard.
+    const body = make("div", { class: "card-body", tabindex: 0, role: "group", "aria-labelledby": "card-title" });
     const closer = make("button", { type: "button", class: "card-close", onclick: () => close() },
       make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "unseen" }, words.close));
     const element = make("section",

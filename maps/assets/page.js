@@ -73,6 +73,7 @@
   function credit(map) {
     const Credit = L.Control.extend({
       onAdd: () => make("div", { class: "credit" },
+        geozone.data.tiles ? make("span", { dir: "auto" }, geozone.data.tiles.attribution, " · ") : null,
         make("a", { href: "#licences" }, geozone.data.credit)),
     });
     new Credit({ position: "bottomright" }).addTo(map);
@@ -153,6 +154,7 @@
       map.setView(view.slice(0, 2), view[2], { animate: false });
     });
     map.on("moveend", () => state.set("view", geozone.chosen ? now() : null));
+    return now;
   }
 
   function start(id, options) {
@@ -172,6 +174,7 @@
     const overlays = geozone.overlays.setUp(map, renderers, (overlay) => card.show(overlay));
     const zones = geozone.zones.setUp(map, renderers, state, (hits) => card.show(hits[0], hits.slice(1)));
     const places = geozone.places.setUp(map, renderers, (place) => card.show(place));
+    geozone.crowd.setUp(map, renderers, (place) => card.show(place));
     const card = geozone.card(document.getElementById("stage"), {
       onShow: (what) => {
         zones.highlight(what.swatch ? what.id : null);
@@ -185,6 +188,7 @@
       },
     });
 
+    geozone.map = map;
     geozone.zonesAt = (latlng) => zones.under(latlng, null);
 
     function show(what, from, bounds) {
@@ -210,16 +214,21 @@
     };
     geozone.panel(document.getElementById("panel"), { map, renderers, state, zones, overlays, places, card, open }, open);
 
+    const ground = data.tiles ? [] : [...countryLabels(), ...riverLabels()]; // tiles bring their own
     const names = geozone.labels(map, map.getPane("labels"), [
-      ...countryLabels(), ...places.labels, ...zoneLabels(map, zones), ...riverLabels(),
+      ...ground.filter(({ kind }) => kind !== "river"), ...places.labels, ...zoneLabels(map, zones),
+      ...ground.filter(({ kind }) => kind === "river"),
       ...overlays.labels, ...places.listed, ...places.towns,
     ]);
     names.place();
     map.on("geozone:layers", names.place);
     window.addEventListener("resize", () => refit(map));
     map.on("dragstart zoomstart", () => { geozone.chosen ||= !geozone.fitting; });
-    keepView(map, state);
+    geozone.share.copier(map, state, keepView(map, state));
+    document.getElementById("stage").after(geozone.print.caption(map, zones));
+    document.getElementById("page").append(geozone.share.strip());
     state.begin();
+    refit(map); // in a frame the map may have got another size
     window.matchMedia("print").addEventListener("change", ({ matches }) => {
       map.invalidateSize({ animate: false });
       if (matches) fit(map);

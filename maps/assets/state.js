@@ -58,12 +58,12 @@
     }
 
     /** The fragment that brings all this back, with its "#"; empty where nothing was chosen. */
-    function fragment() {
+    function fragment({ embed = embedded } = {}) {
       const said = [...keys].flatMap(([key, { initial, value, encode }]) => {
         const text = same(initial, value) ? null : encode(value);
         return text === null ? [] : [`${key}=${encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%2F", "/")}`];
       });
-      const all = embedded ? [EMBED, ...said] : said;
+      const all = embed ? [EMBED, ...said] : said;
       return all.length ? `#${all.join("&")}` : "";
     }
 

@@ -9,7 +9,14 @@ PAGE = {
     "alsoHere": "Also at this point",
     "area": "Area",
     "close": "Close",
+    "copyLink": "Copy a link to this view",
     "depth": "Depth",
+    "depthKey": "Inside at this depth",
+    "depthKeyOut": "Farther away, or not on this side",
+    "depthLabel": "Depth of the zone",
+    "depthMarks": "Depths that were said",
+    "depthSide": "Line and side",
+    "depthWhose": "That is the depth of",
     "events": "What happened",
     "find": "Find a place or a zone",
     "findAlso": "also “{name}”",
@@ -21,11 +28,14 @@ PAGE = {
     ),
     "findToBorder": "{distance} to the border",
     "findTown": "Town",
+    "fragmentCopied": "Copied: append it to this page’s address wherever it stands.",
     "home": "Show the whole map",
     "inside": "Inside",
     "key": "Key",
     "length": "Length",
     "licences": "Data and licences",
+    "linkByHand": "Copy this:",
+    "linkCopied": "Link copied.",
     "listed": "Proposals without a stated extent",
     "mapLabel": "Map: {title}. Everything on it can also be reached from the lists beside it.",
     "margin": "Margin",
@@ -69,6 +79,22 @@ PAGE = {
     "proposalsHint": "Switch each on or off. Click a zone on the map for its figures and sources.",
     "sourceNumber": "Source {n}",
     "sources": "Sources",
+    "stripNotes": "Borders for orientation only · data and licences",
+    "time": "Time",
+    "timeEarlier": "Before that",
+    "timeLabel": "Date",
+    "timeNext": "Next date",
+    "timeNoEvent": "A proposal changed; no other event is listed for this date.",
+    "timeNotYet": "not yet",
+    "timeNote": (
+        "Zones are drawn as proposed, agreed or in force by the date; those still to come and "
+        "those that had ended are not. Bars: light for what was proposed or claimed, thin for "
+        "what was agreed, full for what was in force, and pale where a year or a month is all that "
+        "is known. Time is not to scale."
+    ),
+    "timePrevious": "Previous date",
+    "timeShown": "On the map: {n}",
+    "timeSwitchedOff": "switched off",
     "toBorder": "To the border",
     "verdict": "Verdict",
     "verdicts": "In the zones",
@@ -142,6 +168,7 @@ ROWS = {
 }
 
 TEXT = {
+    "logo": "Logo",
     "kicker": "Proposals, not control",
     "kicker_agreed": "Agreed on paper, not control",
     "kicker_unpublished": "Drawn by rule, nobody’s proposal",
@@ -171,9 +198,15 @@ TEXT = {
     ),
     "place_listed": "Place of {files}",
     "list_left_out": (
-        "Of the {places} places of {file} this page shows {shown}: on the map, in the zones first, "
+        "Of the {places} places of {file} this page lists {shown}: on the map, in the zones first, "
         "then the largest. The command “geozone places” lists them all."
     ),
+    "crowd": "{dots} more are dots on the map; click one for its distance and verdicts.",
+    "crowd_canvas": (
+        "{dots} more are dots on the map, drawn as one picture since they are so many; click one "
+        "for its distance and verdicts."
+    ),
+    "crowd_card": "Margins: the command “geozone places” lists them.",
     "off_map": "{names} lie outside the map and are listed here only.",
     "zones_note": (
         "Geodesic lengths and areas on WGS84. Areas are rounded to what the tolerances allow. "
@@ -184,6 +217,10 @@ TEXT = {
         "(± 1 km unless said otherwise). "
         "Full dot: inside the zone of that colour. Ring: too close to call."
     ),
+    "note_tiles": (
+        "The ground is drawn by {name} and loaded from {host} when this page is opened; the names "
+        "and borders on it are that provider’s."
+    ),
     "note_border": "Data used: {vintages}.",
     "note_tolerance": (
         "Zones: computed on the ellipsoid, outlines within {tolerance} of the exact depth edge; "
@@ -192,6 +229,18 @@ TEXT = {
     ),
     "note_distance": "Depth is distance from the border as the crow flies.",
     "within": "lines within",
+    "or": "or",
+    "depth_side": "{line}, into {sides}",
+    "depth_none": "no listed place inside",
+    "depth_one": "1 listed place inside",
+    "depth_many": "{n} listed places inside",
+    "depth_last": "The last one taken in: {name}, at {depth}.",
+    "depth_only": "It is {name}, at {depth}.",
+    "depth_note": (
+        "The whole line at one depth, nobody’s proposal. Places count by the exact distance of the "
+        "listed point (± 1 km), which is no census: most villages are not listed. The outline "
+        "drawn is within {tolerance} of the depth; the slider moves by {step}."
+    ),
     "overlap": "Hatched: land that maps give to {a} or to {b}, drawn as {drawn}.",
     "credit": "Data and licences",
     "leaflet": (
@@ -203,6 +252,7 @@ TEXT = {
     "map_region": "Map",
     "panel_region": "About the map",
     "frame_title": "Map",
+    "open_map": "Open the interactive map",
 }
 
 # What only a printed figure says.
@@ -218,6 +268,13 @@ FIGURE = {
     "area_axis": "Area of a zone along the whole line, km²",
     "places_axis": "Listed places inside it",
     "depth_axis": "Depth, km",
+    "reached_axis": "From which depth on it contains a place",
+    "reached": (
+        "Dots: the depth from which on a zone along the whole line contains the place’s listed "
+        "point; the stroke is how well that point is known."
+    ),
+    "beyond": "Deeper than {depth} km: {names}.",
+    "unplaced": "Without room here: {names}.",
     "curve": "Uprights: the depths that were said, with the letters of their proposals.",
     "curve_of": "{border}, into {sides}: at {depth} km, {area}.",
     "named": "{letter} {title}",

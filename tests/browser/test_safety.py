@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import folium
 import pytest
 
@@ -24,6 +26,18 @@ HOSTILE = [
     "🏔️👩‍👩‍👧",
     "'\"\\",
 ]
+CHANCE = random.Random(2026)  # noqa: S311  (a sample, always the same)
+RANDOM = [
+    "".join(
+        chr(code)
+        for code in (
+            CHANCE.choice((CHANCE.randrange(0x110000), CHANCE.randrange(0x20, 0x7F)))
+            for _ in range(60)
+        )
+        if not 0xD800 <= code < 0xE000 and code > 0x1F
+    )
+    for _ in range(12)
+]
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +46,9 @@ def hostile(handmade, tmp_path_factory):
     texts = set()
 
     def worsened(words):
-        texts.add(f"{words} {' '.join(HOSTILE)}")
-        return f"{words} {' '.join(HOSTILE)}"
+        text = f"{words} {' '.join(HOSTILE)} {RANDOM[len(words) % len(RANDOM)]}"
+        texts.add(text)
+        return text
 
     path = tmp_path_factory.mktemp("hostile") / "map.html"
     maps.save(maps.draw(handmade(worsened)), path)

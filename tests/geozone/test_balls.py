@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from geozone.balls import BallTree
+from geozone.balls import BallTree, Span
 
 Floats = NDArray[np.float64]
 
@@ -59,6 +59,36 @@ def test_every_edge_within_a_distance_is_found(lengths: list[int], seed: int) ->
     assert set(zip(found.row, found.edge, strict=True)) == set(
         zip(*np.nonzero(exact <= reach[:, None]), strict=True)
     )
+
+
+@settings(max_examples=30, deadline=None)
+@given(LENGTHS, st.integers(0, 2**32 - 1))
+def test_of_a_line_before_or_after_a_place_no_point_is_nearer(
+    lengths: list[int], seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    parts = _walks(rng, lengths)
+    edges = sum(length - 1 for length in lengths)
+    points = rng.uniform(-6e5, 6e5, (40, 3))
+    place = rng.uniform(0.001, edges - 0.001, 40)
+    is_after = rng.integers(0, 2, 40).astype(bool)
+    span = Span(np.where(is_after, place, -np.inf), np.where(is_after, np.inf, place))
+    near = BallTree.of(parts).nearest(points, span)
+    on = near.edge + near.fraction
+    assert ((on >= place - 1e-9) == is_after)[np.abs(on - place) > 1e-9].all()
+    start = np.concatenate([part[:-1] for part in parts])
+    vector = np.concatenate([np.diff(part, axis=0) for part in parts])
+    for row in range(40):
+        cut = int(place[row])
+        broken = start[cut] + (place[row] - cut) * vector[cut]
+        kept = range(cut, edges) if is_after[row] else range(cut + 1)
+        pieces = [np.stack([start[edge], start[edge] + vector[edge]]) for edge in kept]
+        if is_after[row]:
+            pieces[0][0] = broken
+        else:
+            pieces[-1][1] = broken
+        exact = _all_distances(points[row : row + 1], pieces).min()
+        assert near.distance_m[row] == pytest.approx(exact, abs=1e-6)
 
 
 def test_parts_far_from_each_other_do_not_slow_each_other_down() -> None:

@@ -7,7 +7,7 @@ import pytest
 import shapely
 from shapely import MultiLineString
 
-from geozone.bisector import Parting, bisector
+from geozone.bisector import PartedLine, bisectors
 from geozone.geodesy import LngLat
 from tests.geozone import oracle
 
@@ -21,9 +21,11 @@ LINES = {"straight": STRAIGHT, "corner": CORNER, "zigzag": ZIGZAG}
 
 
 def _cut(name: str, reach_m: float = 15_000) -> MultiLineString:
-    before, after = ([oracle.sampled(np.array(half))] for half in LINES[name])
-    parting = Parting.of(before, after)
-    return bisector(parting, LngLat(*LINES[name][1][0]), reach_m=reach_m, tolerance_m=1)
+    before, after = (oracle.sampled(np.array(half)) for half in LINES[name])
+    line = PartedLine.of([np.concatenate([before, after[1:]])])
+    partings = line.at([oracle.Oracle([before]).length_m])
+    (cut,) = bisectors(partings, LngLat(*LINES[name][1][0]), reach_m=reach_m, tolerance_m=1)
+    return cut
 
 
 def _points(cut: MultiLineString) -> np.ndarray:

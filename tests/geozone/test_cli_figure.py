@@ -66,3 +66,17 @@ def test_force_replaces_a_file_of_others(tmp_path) -> None:
     ran = run(*ADHOC, "-o", "other.png", "--force", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "other.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_page_takes_the_same_style_file(tmp_path) -> None:
+    (tmp_path / "house.toml").write_text('format = 1\n[colours]\nsea = "#123456"\n')
+    (tmp_path / "broken.toml").write_text('format = 1\n[colours]\nsea = "blue"\n')
+    command = [sys.executable, "-m", "geozone.cli", "map", *ADHOC, "-o", "zone.html", "--style"]
+    options = {"capture_output": True, "text": True, "cwd": tmp_path, "timeout": 120}
+    ran = subprocess.run([*command, "broken.toml"], **options, check=False)
+    assert ran.returncode == 2
+    assert "broken.toml: colours: sea = blue: expected a colour" in ran.stderr
+    assert not (tmp_path / "zone.html").exists()
+    ran = subprocess.run([*command, "house.toml"], **options, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert '"fillColor":"#123456"' in (tmp_path / "zone.html").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geozone import distance_km
+from geozone.balls import Span
 from geozone.border import Border
 from geozone.nearest import MeasuredLine, NearestIndex, densify
 from tests.geozone import oracle
@@ -77,6 +78,46 @@ def test_many_points_at_once_are_as_good_as_one_by_one(border: Border) -> None:
     points = np.random.default_rng(4).uniform((36, 35), (42, 38), (50, 2))
     alone = [float(border.nearest(point).distance_m[0]) for point in points]
     assert border.nearest(points).distance_m.tolist() == alone
+
+
+@pytest.mark.parametrize("radius_m", [50.0, 500.0, 5_000.0])
+def test_where_no_other_place_may_be_nearest_within_a_radius_none_is(
+    border: Border, radius_m: float
+) -> None:
+    rng = np.random.default_rng(6)
+    index = border.measured.index
+    points = rng.uniform((37, 36), (42, 38), (400, 2))
+    near = index.by_chord(points)
+    apart = rng.normal(0, np.sqrt(radius_m) / 10, len(points))  # edges
+    place = np.clip(near.edge + apart, 1, 2400)
+    is_after = near.edge + near.fraction >= place
+    span = Span(np.where(is_after, -np.inf, place), np.where(is_after, place, np.inf))
+    may = index.may_be_nearest(points, near, span, radius_m)
+    assert 10 < may.sum() < 390
+    for azimuth in range(0, 360, 30):
+        moved = oracle.WGS84.fwd(*points.T, np.full(400, azimuth), np.full(400, radius_m * 0.99))
+        there = index.by_chord(np.column_stack(moved[:2]))
+        crossed = (there.edge + there.fraction >= place) != is_after
+        assert not (crossed & ~may).any()
+
+
+def test_distances_that_rank_are_as_long_as_geodesics_to_a_few_centimetres(border: Border) -> None:
+    points = np.random.default_rng(7).uniform((35.5, 35.0), (42.6, 38.3), (2_000, 2))
+    found = border.measured.index
+    assert np.abs(found.ranking_m(points) - found.distance_m(points)).max() < 0.03
+
+
+def test_a_place_known_to_be_near_changes_no_distance(border: Border) -> None:
+    rng = np.random.default_rng(8)
+    index = border.measured.index
+    vertices = np.concatenate(border.measured.parts)
+    places = vertices[rng.integers(0, len(vertices), 2_000)]
+    points = places + rng.normal(0, 0.1, (2_000, 2))
+    known = index.distance_near_m(points, places)
+    assert known.max() > 30_000
+    assert known.tolist() == index.distance_m(points).tolist()
+    far = points + np.array([0, 3])
+    assert index.distance_near_m(far, places).tolist() == index.distance_m(far).tolist()
 
 
 def test_no_points_have_no_distances(border: Border) -> None:

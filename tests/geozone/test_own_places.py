@@ -10,7 +10,6 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import MultiPoint, Point, box
 
-import maps.webmap  # noqa: F401 - else `map` would still import it in its thread as a test ends
 from geozone import GeozoneError, Study, along, load
 from geozone.errors import PlacesError
 from geozone.study_places import StudyPlace

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.controls import DataBlock, Finished, escaped_json
+from maps.controls import Finished
+from maps.parts import data_block, escaped_json
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -39,4 +40,4 @@ def test_a_finished_element_renders_as_it_is(text):
 
 
 def test_a_template_expression_stays_text():
-    assert "{{7*7}}" in DataBlock({"name": "{{7*7}}"}).render()
+    assert "{{7*7}}" in Finished(data_block({"name": "{{7*7}}"})).render()

@@ -6,10 +6,12 @@ import struct
 import xml.etree.ElementTree as ET
 
 import pytest
+from PIL import Image
 
 import geozone
 import maps
 from maps import figure_file, figure_ours
+from maps.figure_style import SHEETS, HouseStyle, Logo
 from maps.house_style import read
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -93,7 +95,7 @@ def test_a_houses_labels_colours_and_logo_are_on_the_figure(study, files, tmp_pa
         '[labels]\nAleppo = "Haleb"\nRaqqa = ""\n[logo]\nfile = "logo.png"\nheight_mm = 9\n',
         encoding="utf-8",
     )
-    figure_file.save(maps.figure(study, house=read(style)), tmp_path / "house.svg")
+    figure_file.save(maps.figure(study, style=read(style)), tmp_path / "house.svg")
     text = (tmp_path / "house.svg").read_text(encoding="utf-8")
     assert ">Haleb<" in text
     assert ">Aleppo<" not in text
@@ -102,3 +104,18 @@ def test_a_houses_labels_colours_and_logo_are_on_the_figure(study, files, tmp_pa
     assert "#654321" in text
     assert '<g id="logo">' in text
     assert "<image" in text
+
+
+def test_a_logo_stands_upright_in_the_upper_right_corner(tmp_path) -> None:
+    picture = Image.new("RGB", (40, 20), "#ff0000")
+    picture.paste("#0000ff", (0, 10, 40, 20))
+    picture.save(tmp_path / "logo.png")
+    house = HouseStyle(logo=Logo((tmp_path / "logo.png").read_bytes(), 8.0))
+    zone = geozone.along("AUT-LIE", into="LIE", depth="1 km")
+    figure_file.save(maps.figure(zone, width="column", style=house), tmp_path / "figure.png")
+    with Image.open(tmp_path / "figure.png") as figure:
+        margin, high = (round(mm / 25.4 * 300) for mm in (SHEETS["column"].margin_mm, 8.0))
+        x = figure.width - margin - high  # the logo is twice as wide as tall: its middle
+        upper, lower = (figure.getpixel((x, margin + at)) for at in (high // 4, high * 3 // 4))
+    assert upper[:3] == (255, 0, 0)
+    assert lower[:3] == (0, 0, 255)

@@ -11,6 +11,8 @@ import pytest
 import geozone
 from maps import figure_curve, figure_panels, figures
 from maps.figure_layers import layers
+from maps.figure_rc import print_settings
+from maps.figure_style import SHEETS, HouseStyle
 
 boxes = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("figure_boxes.py"))))
 
@@ -78,7 +80,9 @@ def test_every_text_stands_on_the_sheet(drawn, kind, width) -> None:
 @all_kinds
 def test_title_legend_notes_and_headings_do_not_run_into_each_other(drawn, kind, width) -> None:
     figure = drawn("talks", width, kind)
-    found = boxes.texts(figure, "titles", "panel-titles", "legend", "curve-labels", "notes")
+    found = boxes.texts(
+        figure, "titles", "panel-titles", "legend", "curve-labels", "curve-places", "notes"
+    )
     letters = [each for each in found if len(each[0]) > 2]
     assert not boxes.overlapping(letters, slack=3.0)
 
@@ -109,3 +113,13 @@ def test_a_scenarios_place_is_on_the_map_or_in_the_notes(drawn, study) -> None:
 def test_both_names_stand_where_the_scenario_has_both(drawn) -> None:
     named = {text for text, _ in boxes.texts(drawn("talks", "page"), "place-names")}
     assert {"Kobani / Ayn al-Arab", "Tall Abyad / Girê Spî"} <= named
+
+
+def test_no_line_is_wider_when_drawn_than_it_was_measured() -> None:
+    zone = geozone.along("AUT-LIE", into="LIE", depth="1 km")
+    house = HouseStyle(fonts=("DejaVu Sans Mono",))  # hinted, it is 2 % narrower
+    figure = figures.figure(zone, width="page", style=house)
+    right = figure.bbox.width * (1 - SHEETS["page"].margin_mm / SHEETS["page"].width_mm)
+    with print_settings():
+        found = boxes.texts(figure, "notes", "legend")
+    assert [text for text, box in found if box[2] > right + 1] == []

@@ -12,7 +12,7 @@ import folium
 import pytest
 
 import maps
-from maps import page
+from maps import composed, page
 
 ROOT = Path(__file__).parents[2]
 MAKE = "import geozone, maps, sys; maps.save(maps.draw(geozone.load('turkey-syria')), sys.argv[1])"
@@ -40,6 +40,20 @@ def test_the_page_is_the_same_in_every_process_and_folder(text, tmp_path):
         )
         made.append((folder / "page.html").read_bytes())
     assert made == [text.encode(), text.encode()]
+
+
+def test_without_folium_the_page_is_the_same(text, study, tmp_path):
+    program = (
+        "import geozone, sys; from maps import composed\n"
+        "composed.save(geozone.load('turkey-syria'), sys.argv[1])\n"
+        "assert not {'branca', 'folium', 'jinja2', 'pandas'} & set(sys.modules)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        [sys.executable, "-c", program, "page.html"], cwd=tmp_path, env=environment, check=True
+    )
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == text
+    assert composed.html(study) == text
 
 
 def test_rendering_twice_gives_the_same(study):

@@ -1,0 +1,21 @@
+"""Rows of numbers that differ. Knows nothing of what they count."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def different(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Every row once, sorted by the first column, then the next; shape (m, k).
+
+    As `numpy.unique` of rows, which sorts several times slower and imports masked arrays.
+
+    Examples
+    --------
+    >>> different(np.array([[2.0, 1.0], [1.0, 5.0], [2.0, 1.0]])).tolist()
+    [[1.0, 5.0], [2.0, 1.0]]
+    """
+    ordered = rows[np.lexsort(rows.T[::-1])]
+    is_new = np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))[: len(rows)]
+    return np.asarray(ordered[is_new])

@@ -1,0 +1,25 @@
+// What stands under the map on the first printed page, so that it can stand alone.
+(function (geozone) {
+  "use strict";
+
+  const { make, said } = geozone;
+
+  /** The signs of what is shown, the note on borders, the data; kept true while one switches. */
+  function caption(map, zones) {
+    const { data } = geozone;
+    const signs = make("ul", { class: "print-key" });
+
+    function refresh() {
+      const shown = data.proposals.filter(({ id }) => zones.isOn(id));
+      signs.replaceChildren(...shown.map((proposal) => make("li", {},
+        geozone.sample(proposal, data.zones.find((zone) => zone.proposal === proposal.id)), said(proposal.title))));
+    }
+
+    map.on("geozone:layers", refresh);
+    refresh();
+    return make("div", { id: "printed" }, signs,
+      make("p", { dir: "auto" }, data.boundaryNote), make("p", { dir: "auto" }, data.attributions.slice(0, -1).join(" · ")));
+  }
+
+  geozone.print = { caption };
+})((window.geozone ??= {}));

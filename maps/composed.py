@@ -1,0 +1,192 @@
+"""A page composed of its parts, and the whole page of a study, without folium.
+
+Everything stands in the file; a content-security policy keeps the browser from loading or running
+anything else. `maps.page` does the same for a folium map that others have added to; without such
+additions both give the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html as html_text
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from geozone import whole_file
+from maps import house_page, parts
+from maps.pagedata import page_data
+from maps.text import en
+
+if TYPE_CHECKING:
+    from geozone.study import Study
+    from maps.figure_style import HouseStyle
+    from maps.tiles import Tiles
+
+_BEGIN = '<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+_MARK = '<meta name="generator" content="geozone {version}">\n'
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+_UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
+_OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
+_MAP = '<div class="folium-map" id="{id}" data-map></div>'
+_START = 'var {id} = geozone.start("{id}");\n'
+_ID = "map_1"  # as `maps.page` numbers the first element
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a page consists of, in order; finished HTML but for the title.
+
+    Parameters
+    ----------
+    title
+        Any text.
+    lang
+        Language of the interface words.
+    header
+        After the title.
+    body
+        The landmarks, the map and the data.
+    script
+        What runs last.
+    image_host
+        An origin that pictures may come from; without one the page loads none.
+    """
+
+    title: str
+    lang: str
+    header: Iterable[str]
+    body: Iterable[str]
+    script: Iterable[str]
+    image_host: str = ""
+
+    @property
+    def page(self) -> str:
+        """The whole page."""
+        content = "".join([*self.header, "</head>\n<body>\n", *self.body])
+        closing = f"<script>\n{''.join(self.script)}\n</script>\n"
+        policy = _policy(content + closing, self.image_host)
+        head = [
+            _BEGIN.format(lang=html_text.escape(self.lang)),
+            _MARK.format(version=_version()),
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="referrer" content="no-referrer">\n',
+            f"<title>{_title(self.title)}</title>\n",
+        ]
+        return "".join([*head, content, closing, "</body>\n</html>\n"])
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The texts of a study's page, before and after the map; finished HTML but for the title."""
+
+    title: str
+    lang: str
+    header: tuple[str, ...]
+    head: str
+    foot: tuple[str, ...]
+    image_host: str
+
+
+def contents(
+    study: Study, *, style: HouseStyle | None = None, tiles: Tiles | None = None
+) -> Contents:
+    """What stands on the page of a study.
+
+    Parameters
+    ----------
+    style
+        Fonts, colours, names and logo of a house.
+    tiles
+        A ground of another host.
+    """
+    header = [parts.styles(), parts.scripts()]
+    if style is None:
+        data = page_data(study, tiles=tiles)
+    else:
+        header += [house_page.sheet(style), house_page.script()]
+        data = house_page.restyled(page_data(study, style.proposals, tiles=tiles), style)
+    return Contents(
+        title=study.scenario.title,
+        lang=en.LANG,
+        header=tuple(header),
+        head=parts.head(),
+        foot=(parts.foot(), parts.data_block(data)),
+        image_host=tiles.host if tiles is not None else "",
+    )
+
+
+def html(study: Study, *, style: HouseStyle | None = None, tiles: Tiles | None = None) -> str:
+    """The whole page of a study as text; see `contents`."""
+    found = contents(study, style=style, tiles=tiles)
+    return Composition(
+        found.title,
+        found.lang,
+        header=found.header,
+        body=[found.head, _MAP.format(id=_ID) + "\n", *found.foot],
+        script=[_START.format(id=_ID)],
+        image_host=found.image_host,
+    ).page
+
+
+def save(
+    study: Study,
+    path: str | os.PathLike[str],
+    *,
+    style: HouseStyle | None = None,
+    tiles: Tiles | None = None,
+) -> None:
+    """Write the page of a study: complete, or not at all; an existing file is replaced.
+
+    Raises
+    ------
+    OSError
+        If the folder does not exist, or it cannot be written.
+    """
+    whole_file.write(path, encoded(html(study, style=style, tiles=tiles)))
+
+
+def encoded(page: str) -> bytes:
+    """A page as it stands in a file."""
+    return page.encode("utf-8", errors="replace")
+
+
+def _title(text: str) -> str:
+    """Text for the title element, where a browser reads entities and nothing else."""
+    return html_text.escape(_UNSEEN.sub(" ", text))
+
+
+def _policy(content: str, image_host: str) -> str:
+    """A policy under which exactly the scripts of this text run and nothing is loaded."""
+    hashes = []
+    for script in _SCRIPT.finditer(content):
+        if "application/json" not in script["attributes"] and script["text"]:
+            digest = hashlib.sha256(script["text"].encode("utf-8")).digest()
+            hashes.append(f"'sha256-{base64.b64encode(digest).decode('ascii')}'")
+    outside = list(dict.fromkeys(_OUTSIDE.findall(content)))
+    scripts = " ".join([*dict.fromkeys(hashes), *outside])
+    styles = " ".join(["'unsafe-inline'", *outside])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {scripts}",
+            f"style-src {styles}",
+            f"img-src data: blob: {image_host}".strip(),
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+@cache
+def _version() -> str:
+    try:
+        return metadata.version("geozone")
+    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
+        return "unreleased"
