@@ -13,7 +13,7 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map test lint format atlas sweep index benchmark screenshot wheel clean FORCE
+.PHONY: help map test lint format atlas sweep index golden benchmark screenshot wheel clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
@@ -59,6 +59,9 @@ sweep: $(READY_DEV)  ## check zones along every land border; ARGS="--depth 15 --
 index: $(READY)  ## rebuild the index of places after a change of its sources
 	@$(PIP_INSTALL) --no-deps --editable .
 	@ls -l $(INDEX)
+
+golden: $(READY_DEV)  ## keep what the shipped map says now, after a wanted change of it
+	@$(PY) scripts/golden.py
 
 benchmark: $(READY_DEV)  ## measure side by side with a plain script; WRITE=1 keeps the table
 	@$(PY) benchmarks/run.py $(if $(WRITE),--write)
