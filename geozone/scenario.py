@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-import gazetteer
 from gazetteer import AmbiguousName, Gazetteer, GazetteerError, UnknownCountry, UnknownName
 from geozone import schema, schema_file
 from geozone.errors import Fault, ScenarioError
 from geozone.geodesy import LngLat
+from geozone.listed_towns import TOWN_UNCERTAINTY_KM, listed_place
 from geozone.scenario_values import (
     Event,
     Line,
@@ -45,7 +45,6 @@ __all__ = [
     "Status",
     "Stretch",
     "ZoneSpec",
-    "listed_place",
     "read",
     "shipped",
     "understood",
@@ -53,7 +52,6 @@ __all__ = [
 
 SHIPPED = Path(__file__).parent / "scenarios"
 HERE = Path()  # the current folder
-TOWN_UNCERTAINTY_KM = 1.0  # a town's listed point against what its name means
 # How a file, unlike an option, can make a name clear.
 TOLD_APART = "by a table with name and country or near"
 OWN_POINT = "its lon and lat with a source"
@@ -71,25 +69,6 @@ def shipped() -> tuple[tuple[str, str], ...]:
     return tuple(
         (path.stem, str(schema_file.parse(path.read_bytes(), path.name)["title"]))
         for path in sorted(SHIPPED.glob("*.toml"), key=lambda path: path.stem)
-    )
-
-
-def listed_place(found: gazetteer.Place) -> Place:
-    """A town of the gazetteer as a place of a scenario that says nothing more of it.
-
-    Examples
-    --------
-    >>> listed_place(Gazetteer().resolve("Manbij")).source
-    'GeoNames 167357'
-    """
-    return Place(
-        name=found.name,
-        asked=found.name,
-        other=None,
-        point=LngLat(found.lon, found.lat),
-        country=found.country,
-        uncertainty_km=TOWN_UNCERTAINTY_KM,
-        source=f"{found.source} {found.source_id}".strip(),
     )
 
 

@@ -17,18 +17,18 @@ from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
-from gazetteer.spellings import known_spellings
 from geozone import atlas, counting, faces, geodesy, own_places, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.counting import Listed
 from geozone.errors import Fault, ScenarioError
 from geozone.layout import Laid, Layout, Progress, lay_out
+from geozone.listed_towns import listed_place
 from geozone.overlay import StudyOverlay, read_overlays
 from geozone.pairs import Pair, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
-from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, listed_place, read
+from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
 from geozone.study_places import StudyPlace, judged_places
 from geozone.zone import Zone
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 Town = gazetteer.Place  # of the embedded list
-GEONAMES = "GeoNames "  # before the number, in the source of a place that is in the gazetteer
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
@@ -203,7 +202,21 @@ class Study:
         return paired([(a, b) for a, b in couples if a.proposal.id != b.proposal.id], self.listed)
 
     def pairs_of(self, zones: Iterable[StudyZone]) -> tuple[Pair, ...]:
-        """How every two of these zones with an area overlap, also two of one proposal."""
+        """How every two of these zones overlap, also two of one proposal.
+
+        Parameters
+        ----------
+        zones
+            Of this study, each with an area.
+
+        Examples
+        --------
+        >>> study = load("turkey-syria")
+        >>> near, far = study.zones["us-position/5"], study.zones["us-position/14"]
+        >>> pair = study.pairs_of([near, far])[0]
+        >>> round(pair.overlap_km2, -1), pair.listed_both, pair.listed_only_b
+        (4010.0, 15, 22)
+        """
         return paired(list(itertools.combinations(zones, 2)), self.listed)
 
     @cached_property
@@ -216,14 +229,26 @@ class Study:
         }
 
     def judged_towns(self, towns: Sequence[Town]) -> tuple[StudyPlace, ...]:
-        """Some of `towns` by the rules for the scenario's own places: distance and verdicts."""
-        return judged_places([listed_place(town) for town in towns], self.lines, self.zones)
+        """Judge some of `towns` by the rules for the scenario's own places, all at once.
 
-    def spellings(self, places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
-        """What the gazetteer's places are called besides, in every script; none for all others."""
-        ids = [place.source.removeprefix(GEONAMES) for place in places]
-        known = known_spellings(ids)
-        return tuple(known.get(id_, ()) for id_ in ids)
+        Parameters
+        ----------
+        towns
+            Each counts as known to 1 km.
+
+        Returns
+        -------
+        tuple of StudyPlace
+            Distance to the border, nearest border point, verdicts and margins, in the same order.
+
+        Examples
+        --------
+        >>> study = load("turkey-syria")
+        >>> nubl = next(town for town in study.towns if town.name == "Nubl")
+        >>> study.judged_towns([nubl])[0].verdicts["turkish-demand"]
+        'inside'
+        """
+        return judged_places([listed_place(town) for town in towns], self.lines, self.zones)
 
     @property
     def sources(self) -> tuple[Source, ...]:

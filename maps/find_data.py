@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from geozone import listed_towns
 from maps import style, wording
 from maps.language import ENGLISH
 
@@ -41,11 +42,12 @@ def find_data(
         verdict and word; ``rows``: what stands before country and point.
     """
     judged = study.judged_towns(towns) if towns else ()
-    spellings = iter(
-        _kept(
-            study.spellings([found.place for found in (*places, *judged)]), style.SPELLINGS_AT_MOST
-        )
-    )
+    named = [found.place for found in (*places, *judged)]
+    others = [
+        (place.name, *known) if place.name != place.asked else known
+        for place, known in zip(named, listed_towns.spellings(named), strict=True)
+    ]
+    spellings = iter(_kept(others, style.SPELLINGS_AT_MOST))
     ids = list(judged[0].verdicts) if judged else []
     return {
         "places": [next(spellings) for _ in places],
@@ -56,7 +58,7 @@ def find_data(
         },
         "rows": {key: say.rows[key] for key in ("border", "country", "point")},
         "ofPoint": say.text["listed_point"],
-        "uncertainty": wording.metres(1000.0, say),
+        "uncertainty": wording.metres(listed_towns.TOWN_UNCERTAINTY_KM * 1000, say),
     }
 
 

@@ -93,10 +93,10 @@ def _bars(proposal: Proposal, line: _Line, as_of: str) -> list[Data]:
     stages = sorted(proposal.stages, key=lambda stage: stage.start)
     found = []
     for nth, stage in enumerate(stages):
-        later = [last_day(each.start) for each in stages[nth + 1 :]]
-        ends = [last_day(as_of), *later, *([last_day(stage.end)] if stage.end else [])]
+        later = [first_day(each.start) for each in stages[nth + 1 :]]
+        ends = [last_day(as_of), *later, *([first_day(stage.end)] if stage.end else [])]
         begins = first_day(stage.start)
-        if stage.status == "ended" or min(ends) < begins or begins in map(first_day, later):
+        if stage.status == "ended" or min(ends) < begins or begins in later:
             continue
         begin, sure, end = (line.at_day(day) for day in (begins, last_day(stage.start), min(ends)))
         found.append({"status": stage.status, "from": begin, "sure": min(sure, end), "to": end})
@@ -115,10 +115,10 @@ class _Line:
         self._of_date = dict(zip((moment.date for moment in found), self._at, strict=True))
 
     def at(self, date: str) -> float:
-        """Where a moment stands, or any date's last day."""
+        """Where a moment stands, or any date's first day."""
         if date in self._of_date:
             return round(float(self._of_date[date]), 4)
-        return self.at_day(last_day(date))
+        return self.at_day(first_day(date))
 
     def at_day(self, day: str) -> float:
         """Where a day stands; the ends of the line for what lies beyond them."""

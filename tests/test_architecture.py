@@ -23,6 +23,7 @@ PACKAGES = ("gazetteer", "geozone", "maps")
 # Who of us may import whom; a package may always import itself.
 ARROWS = {"gazetteer": set(), "geozone": {"gazetteer"}, "maps": {"geozone"}}
 MEETS_GAZETTEER = {
+    "geozone.listed_towns",
     "geozone.own_places",
     "geozone.scenario",
     "geozone.study",

@@ -130,7 +130,7 @@
       type: "button", class: "find-clear", "aria-label": words.findClear, title: words.findClear, hidden: true,
       onclick: () => { clear(); input.focus(); },
     }, make("span", { "aria-hidden": "true" }, "×"));
-    const list = make("ul", { id: "find-list", role: "listbox", "aria-label": words.find, hidden: true });
+    const list = make("ul", { id: "find-list", role: "listbox", tabindex: -1, "aria-label": words.find, hidden: true });
     const nothing = make("p", { class: "find-nothing", hidden: true });
     const told = make("p", { class: "unseen", role: "status" });
     const glass = makeSvg("svg", { class: "find-glass", width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },

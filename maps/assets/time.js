@@ -82,7 +82,7 @@
     const previous = step(-1, words.timePrevious, "‹");
     const next = step(1, words.timeNext, "›");
     const when = make("p", { class: "time-when" });
-    const latest = make("ul", { class: "time-latest" });
+    const latest = make("ul", { class: "time-latest", hidden: !moments.some(({ events }) => events.length) });
     const earlier = make("ol", { class: "events" });
     const earlierTitle = make("p", { class: "fine" }, words.timeEarlier);
     const line = lineOf(time, choose);
@@ -94,20 +94,20 @@
 
     function show(nth) {
       const moment = moments[nth];
-      when.replaceChildren(make("time", { datetime: moment.date }, moment.when),
+      when.replaceChildren(make("time", { datetime: moment.date }, said(moment.when)),
         ...(moment.planned ? [" ", make("span", { class: "tag" }, words.planned)] : []));
       latest.replaceChildren(...eventItems(moment, words));
       latest.classList.toggle("time-none", !moment.events.length);
       if (!moment.events.length) latest.append(make("li", {}, words.timeNoEvent));
       const before = moments.slice(0, nth).filter(({ events }) => events.length).reverse();
       earlier.replaceChildren(...before.map((each) => make("li", {},
-        make("time", { datetime: each.date }, each.when), make("ul", {}, eventItems(each, words)))));
+        make("time", { datetime: each.date }, said(each.when)), make("ul", {}, eventItems(each, words)))));
       earlierTitle.hidden = !before.length;
       line.show(nth, [moment.when, titles(moment.events)].filter(Boolean).join(": "));
       geozone.stops.placed(lanes, moment.at);
       for (const part of parts) part.show(nth);
-      previous.disabled = nth === 0;
-      next.disabled = nth === moments.length - 1;
+      previous.setAttribute("aria-disabled", String(nth === 0)); // disabled, it would lose the focus
+      next.setAttribute("aria-disabled", String(nth === moments.length - 1));
     }
 
     /** What changed at a moment, in a sentence. */

@@ -183,7 +183,7 @@ def test_every_two_zones_can_be_chosen(opened, study):
         assert first.input_value() == a.id
         found = rows(page)
         assert [found[0][0], found[2][0]] == [f"Only {a.title}", f"Only {b.title}"]
-        pair = study.pair(a.id, b.id)
+        pair = study.pairs_of([a, b])[0]
         assert found[1][1].startswith(quantities.area_text(pair.overlap_km2, pair.step_km2))
 
 
