@@ -38,7 +38,13 @@ def note(text: str, say: Words = ENGLISH) -> str | Marked:
 
 
 def in_language(text: str, lang: str, say: Words = ENGLISH) -> str | Marked:
-    """A text of a given language, marked with it where the page has another."""
+    """A text of a given language, marked with it where the page has another.
+
+    Examples
+    --------
+    >>> in_language("Not drawn.", "en"), in_language("Çizilmedi.", "tr")
+    ('Not drawn.', {'text': 'Çizilmedi.', 'lang': 'tr'})
+    """
     return text if lang == say.lang else {"text": text, "lang": lang}
 
 

@@ -134,5 +134,11 @@ ENGLISH = words("en")
 
 
 def of_page(lang: object) -> Words:
-    """The words of a page that was read back; English where it names a language unknown here."""
+    """The words of a page that was read back; English where it names a language unknown here.
+
+    Examples
+    --------
+    >>> of_page("de").lang, of_page(None).lang
+    ('de', 'en')
+    """
     return words(lang) if isinstance(lang, str) and lang in LANGUAGES else ENGLISH

@@ -141,7 +141,14 @@ def country(study: Study, code: str | None, say: Words = ENGLISH) -> str:
 
 
 def river(name: str, say: Words = ENGLISH) -> str:
-    """A river's name, the atlas' own where the language has none."""
+    """A river's name, the atlas' own where the language has none.
+
+    Examples
+    --------
+    >>> from maps.language import words
+    >>> river("Tigris"), river("Tigris", words("tr"))
+    ('Tigris', 'Dicle')
+    """
     return say.rivers.get(name, name)
 
 

@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, makeSvg, said, fill, shapes, tooltip } = geozone;
+  const { make, makeSvg, phrase, said, fill, shapes, tooltip } = geozone;
   const REST_MS = 700; // a movement is over, and may be told
   const NARROW_PX = 500; // of a map on which dots must be smaller
   const SMALLER = 0.78;
@@ -89,7 +89,7 @@
     });
     const ticks = stops.filter(({ zones }) => zones).map((stop) =>
       placed(make("span", { class: "depth-tick" }, coloured(stop)), stop.km / deepest));
-    const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark" }, said(text)), km / deepest));
+    const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark" }, phrase(text)), km / deepest));
     const element = make("div", {}, moved.input, make("div", { class: "depth-ticks", "aria-hidden": "true" }, ticks),
       make("div", { class: "depth-marks", "aria-hidden": "true" }, marks));
     return { element, show: moved.show };
@@ -105,7 +105,7 @@
     const scale = scaleOf(slider, choose);
     const marked = slider.stops.flatMap((stop, nth) => (stop.zones ? [{ stop, nth }] : []));
     const buttons = marked.map(({ stop, nth }) => make("button", { type: "button", class: "depth-said", onclick: () => choose(nth) },
-      make("span", { class: "depth-colours", "aria-hidden": "true" }, coloured(stop)), said(stop.said)));
+      make("span", { class: "depth-colours", "aria-hidden": "true" }, coloured(stop)), phrase(stop.said)));
     const whose = make("div", { class: "depth-whose" });
     const element = make("div", {}, make("div", { class: "depth-readout" }, depth, count), scale.element, last,
       make("p", { class: "fine depth-buttons-title", id: "depth-marks-title" }, words.depthMarks),
@@ -168,7 +168,7 @@
       map: drawing(map, renderers, slider), controls: controls(slider, choose(which), open),
     }));
     const select = make("select", { id: "depth-side", onchange: () => choose(select.selectedIndex)(sliders[select.selectedIndex].start) },
-      sliders.map(({ title }) => make("option", { dir: "auto" }, title)));
+      sliders.map(({ title }) => make("option", { dir: geozone.flow() }, title)));
     const live = make("p", { class: "unseen", "aria-live": "polite" });
     let on = false;
     let shown = null;

@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, said, fill } = geozone;
+  const { make, phrase, said, fill } = geozone;
   const REST_MS = 700;
 
   const titles = (events) => events.map(({ title }) => title).join(geozone.data.words.semicolon);
@@ -94,14 +94,14 @@
 
     function show(nth) {
       const moment = moments[nth];
-      when.replaceChildren(make("time", { datetime: moment.date }, said(moment.when)),
+      when.replaceChildren(make("time", { datetime: moment.date }, phrase(moment.when)),
         ...(moment.planned ? [" ", make("span", { class: "tag" }, words.planned)] : []));
       latest.replaceChildren(...eventItems(moment, words));
       latest.classList.toggle("time-none", !moment.events.length);
       if (!moment.events.length) latest.append(make("li", {}, words.timeNoEvent));
       const before = moments.slice(0, nth).filter(({ events }) => events.length).reverse();
       earlier.replaceChildren(...before.map((each) => make("li", {},
-        make("time", { datetime: each.date }, said(each.when)), make("ul", {}, eventItems(each, words)))));
+        make("time", { datetime: each.date }, phrase(each.when)), make("ul", {}, eventItems(each, words)))));
       earlierTitle.hidden = !before.length;
       line.show(nth, [moment.when, titles(moment.events)].filter(Boolean).join(": "));
       geozone.stops.placed(lanes, moment.at);
