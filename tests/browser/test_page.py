@@ -49,7 +49,7 @@ def test_the_page_asks_for_nothing_and_says_nothing(page):
 
 
 def test_every_proposal_can_be_switched_by_mouse(page):
-    for label in page.locator("#proposals label").all():
+    for label in page.locator("#panel-proposals label").all():
         box = label.locator("input")
         before, was_on = drawn_paths(page), box.is_checked()
         label.click()
@@ -60,7 +60,7 @@ def test_every_proposal_can_be_switched_by_mouse(page):
 
 
 def test_every_proposal_can_be_switched_by_keyboard(page):
-    boxes = page.locator("#proposals input")
+    boxes = page.locator("#panel-proposals input")
     boxes.first.focus()
     for number in range(boxes.count()):
         assert page.evaluate("() => document.activeElement.id") == f"layer-{number}"
@@ -124,7 +124,7 @@ def test_the_whole_card_can_be_reached_by_scrolling(page):
 
 
 def test_a_zone_that_is_off_is_switched_on_when_it_is_opened(page):
-    off = page.locator("#proposals input:not(:checked)")
+    off = page.locator("#panel-proposals input:not(:checked)")
     count = off.count()
     assert count
     page.locator("#zones .opener", has_text="north-east only").click()
@@ -191,6 +191,8 @@ def test_the_lists_are_two_keys_away(page):
     page.keyboard.press("Tab")
     assert focused(page) == "Skip the map, go to the lists"
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.id") == "mode-proposals"
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.id") == "layer-0"
 
