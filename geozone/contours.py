@@ -37,7 +37,7 @@ _VERTEX_SHARE, _EDGE_SHARE = 0.1, 0.85  # of the tolerance: a vertex is off, an 
 _DEGREE_M = 111_000.0  # of a great circle, for corners that are then corrected
 _SAME_FOOT_M = 1.0
 _SLACK = 2  # vertices kept beyond those seen to lie in the region
-_MOST_MOVES, _MOST_ROUNDS = 5, 14
+_MOST_MOVES, _MOST_ROUNDS = 5, 20
 
 
 def contours(
@@ -63,7 +63,8 @@ def contours(
     Returns
     -------
     tuple of MultiLineString
-        One a distance, in their order; empty where the region does not reach so far.
+        One a distance, in their order; empty where the region does not reach so far. A pocket or
+        a channel that is nowhere farther than the tolerance from the distance may be missing.
 
     Examples
     --------

@@ -179,6 +179,7 @@ class _Meaning:
             file=file,
             title=top["title"],
             as_of=top["as_of"],
+            language=top.get("language") or "en",
             notes=top.get("notes", ()),
             places=places,
             lines=_kept(map(self._line, _sound(checked.lines))),

@@ -249,6 +249,8 @@ class Scenario:
         The file as the user gave it, for messages.
     as_of
         The date that the scenario claims to know.
+    language
+        BCP 47 tag of what the file says: titles, readings, notes.
     folder
         What its files are relative to.
     """
@@ -265,6 +267,7 @@ class Scenario:
     proposals: tuple[Proposal, ...]
     events: tuple[Event, ...]
     overlays: tuple[Overlay, ...]
+    language: str = "en"
     folder: Path = Path()
     lists: tuple[OwnList, ...] = ()
 

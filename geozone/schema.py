@@ -29,7 +29,7 @@ class Checked:
     Parameters
     ----------
     top
-        title, as_of, notes.
+        title, as_of, language, notes.
     lines, stretches
         With their name under ``id``.
     proposals

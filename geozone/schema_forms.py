@@ -31,6 +31,7 @@ MOST_UNCERTAINTY_KM = 100.0
 KINDS_OF_END = ("start", "end", "sea")
 BANK_SIDES = ("left", "right", "north", "east", "south", "west")
 
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")  # RFC 3986, appendix A
 _COMPARED = 200  # known ids that an unknown one is compared with, to answer in seconds
 _LISTED = 8  # known ids that a message names
@@ -142,6 +143,15 @@ def date(value: object) -> str:
             raise wrong(value, "a date that the calendar has, such as 2019-08-05") from None
         return value
     raise wrong(value, expected)
+
+
+def language(value: object) -> str:
+    """Take a language with its script and region, by the form of BCP 47; in its usual spelling."""
+    found = _LANGUAGE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise wrong(value, 'a language by BCP 47, such as "en", "tr" or "zh-Hant"')
+    parts = (found[1].lower(), (found[2] or "").title(), (found[3] or "").upper())
+    return "-".join(part for part in parts if part)
 
 
 def url(value: object) -> str:

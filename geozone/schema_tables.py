@@ -30,6 +30,7 @@ TOP: Table = {
     "format": Key(schema_forms.exactly(FORMAT), required=True, stand_in=FORMAT),
     "title": Key(text, required=True, stand_in="-"),
     "as_of": Key(schema_forms.date, required=True, stand_in="9999"),
+    "language": Key(schema_forms.language, stand_in="en"),
     "notes": Key(list_of(text, '["A note."]', least=0), stand_in=()),
 }
 PLACE: Table = {

@@ -1,7 +1,7 @@
 """A scenario in time: at which moments something changed, and what stood where by then.
 
-A date known to the month or the year is taken at the end of it: by then all of it has happened.
-Reads no clock and draws nothing.
+A date known to the month or the year counts from its first day on, since what it dates may well
+have begun by then; so it does in `Proposal.stage_at`. Reads no clock and draws nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geozone.scenario_dates import begins_after, last_day
+from geozone.scenario_dates import begins_after, first_day
 from geozone.scenario_values import Event, Proposal, Scenario, Stage
 
 
@@ -43,7 +43,7 @@ class Moment:
     date
         As said: ISO text of a year, a month or a day.
     day
-        Its last day, by which moments are ordered.
+        Its first day, by which moments are ordered.
     events
         What happened then, in the scenario's order.
     standings
@@ -71,7 +71,7 @@ def moments(scenario: Scenario) -> tuple[Moment, ...]:
     >>> [standing.is_current for standing in moments(scenario)[-1].standings]
     [False, False]
     """
-    dates = sorted(dict.fromkeys(_dates(scenario)), key=lambda date: (last_day(date), -len(date)))
+    dates = sorted(dict.fromkeys(_dates(scenario)), key=lambda date: (first_day(date), len(date)))
     return tuple(_moment(scenario, date) for date in dates)
 
 
@@ -88,7 +88,7 @@ def _dates(scenario: Scenario) -> Iterator[str]:
 def _moment(scenario: Scenario, date: str) -> Moment:
     return Moment(
         date=date,
-        day=last_day(date),
+        day=first_day(date),
         events=tuple(event for event in scenario.events if event.date == date),
         standings=tuple(standing(proposal, date) for proposal in scenario.proposals),
         is_planned=begins_after(date, scenario.as_of),
@@ -96,21 +96,22 @@ def _moment(scenario: Scenario, date: str) -> Moment:
 
 
 def standing(proposal: Proposal, date: str) -> Standing:
-    """What a proposal had become by the end of a date.
+    """What a proposal had become by a date: its first day, where it is a month or a year.
 
     Examples
     --------
     >>> from geozone.scenario import read
     >>> scenario, _ = read("eritrea-tsz")
-    >>> at = [standing(scenario.proposals[0], year) for year in ("1999", "2001", "2008")]
+    >>> at = [standing(scenario.proposals[0], year) for year in ("2000", "2002", "2009")]
     >>> [each.stage.status if each.stage else None for each in at]
     [None, 'in-force', 'ended']
     >>> [each.is_current for each in at]
     [False, True, False]
     """
-    day = last_day(date)
+    day = first_day(date)
     stage = proposal.stage_at(day)
     if begins_after(stage.start, day):
         return Standing(None, is_over=False)
-    has_ended = stage.end is not None and last_day(stage.end) <= day
+    # What began and ended within one year, and is dated no better, is shown at that year.
+    has_ended = stage.end is not None and first_day(stage.start) < day >= first_day(stage.end)
     return Standing(stage, is_over=stage.status == "ended" or has_ended)

@@ -20,15 +20,17 @@ from typing import TYPE_CHECKING
 
 from geozone import whole_file
 from maps import house_page, parts
+from maps.language import Words
+from maps.language import words as words_of
 from maps.pagedata import page_data
-from maps.text import en
 
 if TYPE_CHECKING:
     from geozone.study import Study
     from maps.figure_style import HouseStyle
     from maps.tiles import Tiles
 
-_BEGIN = '<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+_BEGIN = '<!DOCTYPE html>\n<html lang="{lang}"{direction}>\n<head>\n<meta charset="utf-8">\n'
+_DIRECTION = {"ltr": "", "rtl": ' dir="rtl"'}
 _MARK = '<meta name="generator" content="geozone {version}">\n'
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
@@ -46,8 +48,8 @@ class Composition:
     ----------
     title
         Any text.
-    lang
-        Language of the interface words.
+    words
+        Interface words of the page's language.
     header
         After the title.
     body
@@ -59,7 +61,7 @@ class Composition:
     """
 
     title: str
-    lang: str
+    words: Words
     header: Iterable[str]
     body: Iterable[str]
     script: Iterable[str]
@@ -72,7 +74,7 @@ class Composition:
         closing = f"<script>\n{''.join(self.script)}\n</script>\n"
         policy = _policy(content + closing, self.image_host)
         head = [
-            _BEGIN.format(lang=html_text.escape(self.lang)),
+            _BEGIN.format(lang=self.words.lang, direction=_DIRECTION[self.words.direction]),
             _MARK.format(version=_version()),
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
@@ -87,7 +89,7 @@ class Contents:
     """The texts of a study's page, before and after the map; finished HTML but for the title."""
 
     title: str
-    lang: str
+    words: Words
     header: tuple[str, ...]
     head: str
     foot: tuple[str, ...]
@@ -95,7 +97,11 @@ class Contents:
 
 
 def contents(
-    study: Study, *, style: HouseStyle | None = None, tiles: Tiles | None = None
+    study: Study,
+    *,
+    style: HouseStyle | None = None,
+    tiles: Tiles | None = None,
+    language: str = "en",
 ) -> Contents:
     """What stands on the page of a study.
 
@@ -105,29 +111,44 @@ def contents(
         Fonts, colours, names and logo of a house.
     tiles
         A ground of another host.
+    language
+        A code of `maps.language.LANGUAGES`.
+
+    Raises
+    ------
+    Refused
+        If there is no such language.
     """
+    words = words_of(language)
     header = [parts.styles(), parts.scripts()]
     if style is None:
-        data = page_data(study, tiles=tiles)
+        data = page_data(study, tiles=tiles, words=words)
     else:
         header += [house_page.sheet(style), house_page.script()]
-        data = house_page.restyled(page_data(study, style.proposals, tiles=tiles), style)
+        data = page_data(study, style.proposals, tiles=tiles, words=words)
+        data = house_page.restyled(data, style, words)
     return Contents(
         title=study.scenario.title,
-        lang=en.LANG,
+        words=words,
         header=tuple(header),
-        head=parts.head(),
-        foot=(parts.foot(), parts.data_block(data)),
+        head=parts.head(words),
+        foot=(parts.foot(words), parts.data_block(data)),
         image_host=tiles.host if tiles is not None else "",
     )
 
 
-def html(study: Study, *, style: HouseStyle | None = None, tiles: Tiles | None = None) -> str:
+def html(
+    study: Study,
+    *,
+    style: HouseStyle | None = None,
+    tiles: Tiles | None = None,
+    language: str = "en",
+) -> str:
     """The whole page of a study as text; see `contents`."""
-    found = contents(study, style=style, tiles=tiles)
+    found = contents(study, style=style, tiles=tiles, language=language)
     return Composition(
         found.title,
-        found.lang,
+        found.words,
         header=found.header,
         body=[found.head, _MAP.format(id=_ID) + "\n", *found.foot],
         script=[_START.format(id=_ID)],
@@ -141,6 +162,7 @@ def save(
     *,
     style: HouseStyle | None = None,
     tiles: Tiles | None = None,
+    language: str = "en",
 ) -> None:
     """Write the page of a study: complete, or not at all; an existing file is replaced.
 
@@ -149,7 +171,7 @@ def save(
     OSError
         If the folder does not exist, or it cannot be written.
     """
-    whole_file.write(path, encoded(html(study, style=style, tiles=tiles)))
+    whole_file.write(path, encoded(html(study, style=style, tiles=tiles, language=language)))
 
 
 def encoded(page: str) -> bytes:

@@ -13,12 +13,14 @@ import numpy as np
 
 from geozone import quantities
 from maps import outline, style, wording
+from maps.language import ENGLISH
+from maps.numerals import figure
 from maps.place_choice import is_within
-from maps.text import en
 
 if TYPE_CHECKING:
     from geozone.study import Study
     from geozone.study_places import StudyPlace
+    from maps.language import Words
 
 Data = dict[str, Any]
 
@@ -39,7 +41,7 @@ def crowd_of(study: Study, listed: Sequence[StudyPlace]) -> tuple[StudyPlace, ..
     return tuple(found for found, _ in zip(rest, range(style.CROWD_AT_MOST), strict=False))
 
 
-def crowd_data(study: Study, crowd: Sequence[StudyPlace]) -> Data | None:
+def crowd_data(study: Study, crowd: Sequence[StudyPlace], say: Words = ENGLISH) -> Data | None:
     """Dots for the page, None where every place is listed.
 
     Returns
@@ -55,7 +57,7 @@ def crowd_data(study: Study, crowd: Sequence[StudyPlace]) -> Data | None:
     verdicts: dict[tuple[str, ...], int] = {}
     zones = list(crowd[0].verdicts)
     which = [tuple(found.verdicts[zone] for zone in zones) for found in crowd]
-    lands = [wording.country(study, found.place.country) for found in crowd]
+    lands = [wording.country(study, found.place.country, say) for found in crowd]
     return {
         "names": [found.place.asked for found in crowd],
         "at": outline.encode_points(np.array([found.place.point for found in crowd])),
@@ -64,21 +66,17 @@ def crowd_data(study: Study, crowd: Sequence[StudyPlace]) -> Data | None:
         "countries": list(countries),
         "verdicts": [list(each) for each in verdicts],
         "zones": zones,
-        "words": en.VERDICT,
-        "distances": [_distance(found) for found in crowd],
-        "rows": {"border": en.ROWS["border"], "country": en.ROWS["country"]},
+        "words": say.verdict,
+        "distances": [wording.distance(found, say) for found in crowd],
+        "rows": {"border": say.rows["border"], "country": say.rows["country"]},
         "canvas": len(crowd) > style.SHAPES_AT_MOST,
-        "note": en.TEXT["crowd_card"],
+        "note": say.text["crowd_card"],
     }
 
 
-def _distance(found: StudyPlace) -> str:
-    return "" if found.distance_km is None else quantities.km_and_mi_text(found.distance_km)
-
-
-def crowd_notes(crowd: Sequence[StudyPlace]) -> Iterator[str]:
+def crowd_notes(crowd: Sequence[StudyPlace], say: Words = ENGLISH) -> Iterator[str]:
     """How many of the user's places are dots only."""
     if not crowd:
         return
-    text = en.TEXT["crowd_canvas" if len(crowd) > style.SHAPES_AT_MOST else "crowd"]
-    yield text.format(dots=f"{len(crowd):,}")
+    text = say.text["crowd_canvas" if len(crowd) > style.SHAPES_AT_MOST else "crowd"]
+    yield text.format(dots=figure(quantities.count_text(len(crowd)), say))

@@ -12,14 +12,16 @@ from geozone.curve import lines_and_sides
 from geozone.depth_lines import DepthLines, depth_lines
 from geozone.quantities import Quantity
 from maps import outline, wording
+from maps.language import ENGLISH
+from maps.numerals import figure
 from maps.place_choice import shown_places
-from maps.text import en
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geozone.curve import Threshold
     from geozone.study import Study
+    from maps.language import Words
 
 Data = dict[str, Any]
 
@@ -27,20 +29,21 @@ _MARKS = (4, 8)  # numbers under the slider: as many as its steps allow between 
 _TO_SAME_PLACE = 0.005  # degrees: a scenario's place this near to a listed one is that one
 
 
-def depth_data(study: Study) -> list[Data]:
+def depth_data(study: Study, say: Words = ENGLISH) -> list[Data]:
     """A slider for each line and side that the study has a strip on."""
     return [
-        _slider(study, depth_lines(study, line, into, rounding_m=outline.ROUNDING_M))
+        _slider(study, depth_lines(study, line, into, rounding_m=outline.ROUNDING_M), say)
         for line, into in lines_and_sides(study)
     ]
 
 
-def _slider(study: Study, drawn: DepthLines) -> Data:
+def _slider(study: Study, drawn: DepthLines, say: Words) -> Data:
     scale = drawn.scale
-    line = wording.line_name(study, study.lines[drawn.line])
-    sides = wording.names(wording.country(study, code) for code in drawn.sides)
+    names = wording.names(drawn.into, say)
+    line = wording.line_name(study, study.lines[drawn.line], say)
+    sides = wording.names((wording.country(study, code, say) for code in drawn.sides), say)
     first = next(zone.depth_km for zone in study.zones if zone.id in _said(drawn))
-    stops = [_stop(study, drawn, nth) for nth in range(len(scale.depths_km))]
+    stops = [_stop(study, drawn, nth, say) for nth in range(len(scale.depths_km))]
     shown = {(found.place.point.lon, found.place.point.lat) for found in shown_places(study)}
     towns = [place for place in drawn.thresholds if place.kind == "listed"]
     ours = [
@@ -49,9 +52,9 @@ def _slider(study: Study, drawn: DepthLines) -> Data:
         if place.kind == "scenario" and (place.lon, place.lat) in shown
     ]
     return {
-        "title": en.TEXT["depth_side"].format(line=line, sides=sides or wording.names(drawn.into)),
+        "title": say.text["depth_side"].format(line=line, sides=sides or names),
         "deepest": scale.deepest_km,
-        "marks": _marks(scale.deepest_km, scale.step_km),
+        "marks": _marks(scale.deepest_km, scale.step_km, say),
         "start": scale.depths_km.index(first or 0.0),
         "stops": stops,
         "places": [
@@ -60,13 +63,13 @@ def _slider(study: Study, drawn: DepthLines) -> Data:
                 "isListed": place.kind == "listed",
                 "isOurs": _has_twin(place, ours),
                 "from": _first_stop(scale.depths_km, place),
-                "tip": _tip(place),
+                "tip": _tip(place, say),
             }
             for place in (*towns, *(each for each in ours if not _has_twin(each, towns)))
         ],
-        "note": en.TEXT["depth_note"].format(
-            tolerance=wording.metres(scale.tolerance_m),
-            step=f"{quantities.number_text(scale.step_km)} km",
+        "note": say.text["depth_note"].format(
+            tolerance=wording.metres(scale.tolerance_m, say),
+            step=figure(f"{quantities.number_text(scale.step_km)} km", say),
         ),
     }
 
@@ -75,47 +78,51 @@ def _said(drawn: DepthLines) -> set[str]:
     return {id_ for ids in drawn.said for id_ in ids}
 
 
-def _stop(study: Study, drawn: DepthLines, nth: int) -> Data:
+def _stop(study: Study, drawn: DepthLines, nth: int, say: Words) -> Data:
     depth_km = drawn.scale.depths_km[nth]
     zones = [study.zones[id_] for id_ in drawn.said[nth]]
-    said = dict.fromkeys(str(zone.depth) for zone in zones)
+    said = dict.fromkeys(figure(str(zone.depth), say) for zone in zones)
     own = next((zone.depth for zone in zones if zone.depth is not None), None)
     inside = drawn.listed_within(depth_km)
     depth = quantities.both_units(own or Quantity(depth_km, None, "km")) if nth else "0 km"
     found: Data = {
         "km": depth_km,
-        "depth": depth,
-        "count": _count(inside),
-        "last": _last(inside),
+        "depth": figure(depth, say),
+        "count": _count(inside, say),
+        "last": _last(inside, say),
         "shape": outline.lines(drawn.lines[nth]),
     }
     if zones:
-        found["said"] = f" {en.TEXT['or']} ".join(said)
+        found["said"] = f" {say.text['or']} ".join(said)
         found["zones"] = [zone.id for zone in zones]
     return found
 
 
-def _count(inside: Sequence[Threshold]) -> str:
+def _count(inside: Sequence[Threshold], say: Words) -> str:
     if not inside:
-        return en.TEXT["depth_none"]
+        return say.text["depth_none"]
     if len(inside) == 1:
-        return en.TEXT["depth_one"]
-    return en.TEXT["depth_many"].format(n=quantities.count_text(len(inside)))
+        return say.text["depth_one"]
+    return say.text["depth_many"].format(n=figure(quantities.count_text(len(inside)), say))
 
 
-def _last(inside: Sequence[Threshold]) -> str:
+def _last(inside: Sequence[Threshold], say: Words) -> str:
     """The place that was taken in last, and at which depth."""
     if not inside or inside[-1].depth_km is None:
         return ""
     last = inside[-1]
-    text = en.TEXT["depth_last"] if len(inside) > 1 else en.TEXT["depth_only"]
-    return text.format(name=last.name, depth=quantities.km_text(last.depth_km or 0.0))
+    text = say.text["depth_last"] if len(inside) > 1 else say.text["depth_only"]
+    return text.format(
+        name=wording.isolated(last.name, say),
+        depth=figure(quantities.km_text(last.depth_km or 0.0), say),
+    )
 
 
-def _tip(place: Threshold) -> str:
+def _tip(place: Threshold, say: Words) -> str:
     if place.depth_km is None:
-        return place.name
-    return f"{place.name} · {quantities.km_and_mi_text(place.depth_km)}"
+        return wording.isolated(place.name, say)
+    depth = figure(quantities.km_and_mi_text(place.depth_km), say)
+    return f"{wording.isolated(place.name, say)} · {depth}"
 
 
 def _first_stop(depths_km: Sequence[float], place: Threshold) -> int | None:
@@ -134,7 +141,7 @@ def _has_twin(place: Threshold, others: Sequence[Threshold]) -> bool:
     )
 
 
-def _marks(deepest_km: float, step_km: float) -> list[list[Any]]:
+def _marks(deepest_km: float, step_km: float, say: Words) -> list[list[Any]]:
     """The numbers under the slider and where they stand."""
     steps = round(deepest_km / step_km)
     every = next(
@@ -144,4 +151,5 @@ def _marks(deepest_km: float, step_km: float) -> list[list[Any]]:
     )
     found = [round(nth * step_km, 6) for nth in range(0, steps + 1, every)]
     texts = [quantities.number_text(depth_km) for depth_km in found]
-    return [list(mark) for mark in zip(found, [*texts[:-1], f"{texts[-1]} km"], strict=True)]
+    told = [*texts[:-1], f"{texts[-1]} km"]
+    return [list(mark) for mark in zip(found, (figure(text, say) for text in told), strict=True)]

@@ -12,8 +12,8 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from geozone.errors import Refused
-from maps import still
-from maps.text import en
+from maps import still, wording
+from maps.language import of_page
 
 FORMS: Final = ("html", "md", "quarto")
 _SANDBOX = "allow-scripts allow-downloads allow-popups"
@@ -77,8 +77,10 @@ def _frame(data: dict[str, Any], page: str, picture: str | None, fragment: str) 
             f'<img src="{_attribute(picture)}" alt="{_attribute(still.alternative(data))}" '
             'style="max-width: 100%; height: auto">'
         )
+    say = of_page(data.get("lang"))
+    language = "" if say.is_english else f' lang="{say.lang}" dir="{say.direction}"'
     return (
-        '<figure style="margin: 0">\n'
+        f'<figure style="margin: 0"{language}>\n'
         f'  <iframe src="{_attribute(page + fragment)}" title="{title}" loading="lazy"\n'
         f'    sandbox="{_SANDBOX}" referrerpolicy="no-referrer"\n'
         '    style="width: 100%; height: clamp(420px, 75vw, 640px); border: 0"></iframe>\n'
@@ -88,8 +90,9 @@ def _frame(data: dict[str, Any], page: str, picture: str | None, fragment: str) 
 
 
 def _markdown(data: dict[str, Any], page: str, picture: str) -> str:
-    said = _marked(f"{data['title']}. {data['asOf']['text']}")
-    opened = _marked(en.TEXT["open_map"])
+    say = of_page(data.get("lang"))
+    said = _marked(f"{wording.isolated(str(data['title']), say)}. {data['asOf']['text']}")
+    opened = _marked(say.text["open_map"])
     return (
         f"[![{_marked(still.alternative(data))}](<{picture}>)](<{page}>)\n\n"
         f"{said} [{opened}](<{page}>)"

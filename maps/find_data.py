@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geozone import listed_towns, quantities
+from geozone import listed_towns
 from maps import style, wording
-from maps.text import en
+from maps.language import ENGLISH
 
 if TYPE_CHECKING:
     from geozone.study import Study, Town
     from geozone.study_places import StudyPlace
     from geozone.verdict import Verdict
+    from maps.language import Words
 
 Data = dict[str, Any]
 _LETTERS: dict[Verdict, str] = {"inside": "i", "outside": "o", "too-close": "c"}
 
 
-def find_data(study: Study, places: Sequence[StudyPlace], towns: Sequence[Town]) -> Data:
+def find_data(
+    study: Study, places: Sequence[StudyPlace], towns: Sequence[Town], say: Words = ENGLISH
+) -> Data:
     """The search's own data beside that of the places and towns.
 
     Parameters
@@ -49,13 +52,13 @@ def find_data(study: Study, places: Sequence[StudyPlace], towns: Sequence[Town])
     return {
         "places": [next(spellings) for _ in places],
         "zones": ids,
-        "towns": [_town(study, found, next(spellings), ids) for found in judged],
+        "towns": [_town(study, found, next(spellings), ids, say) for found in judged],
         "verdicts": {
-            letter: [verdict, en.VERDICT[verdict]] for verdict, letter in _LETTERS.items()
+            letter: [verdict, say.verdict[verdict]] for verdict, letter in _LETTERS.items()
         },
-        "rows": {key: en.ROWS[key] for key in ("border", "country", "point")},
-        "ofPoint": en.TEXT["listed_point"],
-        "uncertainty": wording.metres(listed_towns.TOWN_UNCERTAINTY_KM * 1000),
+        "rows": {key: say.rows[key] for key in ("border", "country", "point")},
+        "ofPoint": say.text["listed_point"],
+        "uncertainty": wording.metres(listed_towns.TOWN_UNCERTAINTY_KM * 1000, say),
     }
 
 
@@ -69,15 +72,17 @@ def _kept(spellings: Sequence[Sequence[str]], at_most: int) -> list[str]:
     return kept
 
 
-def _town(study: Study, found: StudyPlace, spellings: str, ids: Sequence[str]) -> list[Any]:
+def _town(
+    study: Study, found: StudyPlace, spellings: str, ids: Sequence[str], say: Words
+) -> list[Any]:
     zones = [study.zones[id_] for id_ in ids]
-    margins = [wording.margin(study, found, zone) for zone in zones]
+    margins = [wording.margin(study, found, zone, say) for zone in zones]
     return [
-        wording.country(study, found.place.country),
-        "" if found.distance_km is None else quantities.km_and_mi_text(found.distance_km),
+        wording.country(study, found.place.country, say),
+        wording.distance(found, say),
         wording.nearest(found),
         "".join(_LETTERS[found.verdicts[id_]] for id_ in ids),
         margins[:1] if len(set(margins)) == 1 else margins,
-        found.place.source,
+        wording.isolated(found.place.source, say),
         spellings,
     ]

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from geozone.errors import Refused
 from maps.house_style import is_colour, is_font, is_svg
+from maps.language import ENGLISH
 from maps.parts import asset
-from maps.text import en
 
 if TYPE_CHECKING:
     from maps.figure_style import HouseStyle, Logo
+    from maps.language import Words
 
 Data = dict[str, Any]
 
@@ -57,7 +58,7 @@ _GREYS = (
 _FALLBACKS = ("Noto Sans", "DejaVu Sans")  # for letters that a house's fonts lack
 
 
-def restyled(data: Data, house: HouseStyle) -> Data:
+def restyled(data: Data, house: HouseStyle, say: Words = ENGLISH) -> Data:
     """The data of a page with a house's colours, names and logo.
 
     Parameters
@@ -78,7 +79,7 @@ def restyled(data: Data, house: HouseStyle) -> Data:
         "places": [_place(place, names) for place in data["places"]],
         "towns": [_renamed(town, names) for town in data["towns"] if names.get(town["name"]) != ""],
         "house": {
-            "logo": _logo(house.logo) if house.logo is not None else None,
+            "logo": _logo(house.logo, say) if house.logo is not None else None,
             "unnamed": [name for name, words in names.items() if words == ""],
         },
     }
@@ -108,11 +109,11 @@ def _place(place: Data, names: Mapping[str, str]) -> Data:
     return {**place, "name": words, "title": words, "tip": tip}
 
 
-def _logo(logo: Logo) -> Data:
+def _logo(logo: Logo, say: Words) -> Data:
     picture = logo.page or logo.png
     kind = "svg+xml" if is_svg(picture) else "png"
     packed = base64.b64encode(picture).decode("ascii")
-    return {"src": f"data:image/{kind};base64,{packed}", "alt": logo.alt or en.TEXT["logo"]}
+    return {"src": f"data:image/{kind};base64,{packed}", "alt": logo.alt or say.text["logo"]}
 
 
 def sheet(house: HouseStyle) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 # The first lines that `maps.page` writes.
 _OURS = re.compile(
-    rb'<!DOCTYPE html>\n<html lang="[A-Za-z-]{1,35}">\n<head>\n<meta charset="utf-8">\n'
+    rb'<!DOCTYPE html>\n<html lang="[A-Za-z-]{1,35}"(?: dir="rtl")?>\n<head>\n'
+    rb'<meta charset="utf-8">\n'
     rb'<meta name="generator" content="geozone [^"\n]{1,60}">\n'
 )
 

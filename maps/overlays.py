@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from maps import outline, style, wording
-from maps.text import en
+from maps.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from geozone.atlas import Bounds
     from geozone.overlay import Feature, StudyOverlay
     from geozone.study import Study
+    from maps.language import Words
 
 Data = dict[str, Any]
 _Part = tuple[str, "BaseGeometry"]
 _COARSER = 2.0  # from one try to the next
 
 
-def overlays(study: Study, extent: Bounds) -> list[Data]:
+def overlays(study: Study, extent: Bounds, say: Words = ENGLISH) -> list[Data]:
     """The overlays of a study, in the scenario's order."""
     areas = lines = 0
     found = []
     for nth, each in enumerate(study.overlays):
         parts, light_m = _light(_seen(each.features, extent))
-        data = _overlay(study, each, nth, light_m)
+        data = _overlay(study, each, nth, light_m, say)
         data["areas"] = [
             {"name": name, "shape": shape}
             for name, part in parts
@@ -50,27 +51,30 @@ def overlays(study: Study, extent: Bounds) -> list[Data]:
             data["line"] = style.OVERLAY_LINES[lines % len(style.OVERLAY_LINES)]
             lines += 1
         if not parts:
-            data["meta"] = f"{data['meta']} · {en.TEXT['overlay_off_map']}"
+            data["meta"] = f"{data['meta']} · {say.text['overlay_off_map']}"
         found.append(data)
     return found
 
 
-def _overlay(study: Study, each: StudyOverlay, nth: int, light_m: float) -> Data:
+def _overlay(study: Study, each: StudyOverlay, nth: int, light_m: float, say: Words) -> Data:
     said = each.overlay
-    kind = en.OVERLAY_KIND[said.kind]
-    sources = [study.scenario.source(id_).title for id_ in said.sources]
+    kind = say.overlay_kind[said.kind]
+    sources = [wording.isolated(study.scenario.source(id_).title, say) for id_ in said.sources]
     return {
         "id": f"overlay-{nth}",
         "nth": nth,
         "title": said.title,
         "kicker": kind,
-        "meta": f"{kind} · {wording.date(said.date)} · {wording.names(sources)}",
+        "meta": f"{kind} · {wording.date(said.date, say)} · {wording.names(sources, say)}",
         "isOverlay": True,
         "rows": [
-            (en.ROWS["of"], wording.date(said.date)),
-            (en.ROWS["exact"], en.TEXT["overlay_light"].format(light=wording.metres(light_m))),
+            (say.rows["of"], wording.date(said.date, say)),
+            (
+                say.rows["exact"],
+                say.text["overlay_light"].format(light=wording.metres(light_m, say)),
+            ),
         ],
-        "notes": [en.TEXT["overlay_note"]],
+        "notes": [say.text["overlay_note"]],
         "sources": list(said.sources),
     }
 

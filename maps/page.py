@@ -18,8 +18,8 @@ from branca.element import Element, Figure
 from geozone import whole_file
 from maps.composed import Composition, encoded
 from maps.controls import Finished, OfflineFolium
+from maps.language import ENGLISH, Words
 from maps.ours import is_ours
-from maps.text import en
 
 __all__ = ["Page", "html", "is_ours", "save"]
 
@@ -39,8 +39,8 @@ class Page(Figure):
     ----------
     title
         Any text.
-    lang
-        Language of the interface words.
+    words
+        Interface words of the page's language.
     image_host
         An origin that pictures may come from; without one the page loads none.
 
@@ -50,11 +50,11 @@ class Page(Figure):
         What stands after the map in the body.
     """
 
-    def __init__(self, title: str, *, lang: str = en.LANG, image_host: str = "") -> None:
+    def __init__(self, title: str, *, words: Words = ENGLISH, image_host: str = "") -> None:
         super().__init__()
         self.image_host = image_host
         self.title: str = title
-        self.lang = lang
+        self.words = words
         self.foot: list[Finished] = []
         self.header._children.clear()  # branca's own charset element; ours comes first
 
@@ -82,14 +82,14 @@ class Page(Figure):
             header.insert(len(header_of_ours), OfflineFolium().render())
         body += [part.render() for part in self.foot]
         return Composition(
-            self.title, self.lang, header, body, script, image_host=self.image_host
+            self.title, self.words, header, body, script, image_host=self.image_host
         ).page
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """The page in a frame that can touch nothing around it, for Jupyter."""
         return _FRAME.format(
             page=html_text.escape(self.render(**kwargs)),
-            title=html_text.escape(self.title or en.TEXT["frame_title"]),
+            title=html_text.escape(self.title or self.words.text["frame_title"]),
             height=self.height or "640px",
         )
 

@@ -12,25 +12,28 @@ import shapely
 from xstatic.pkg import leaflet
 
 from geozone import quantities
-from maps import looks, outline, style, wording
+from maps import looks, outline, style, territories, wording
+from maps.computed_notes import in_language, note
 from maps.crowd_data import crowd_data, crowd_notes, crowd_of
 from maps.depth_data import depth_data
 from maps.find_data import find_data
 from maps.ground import ground_of
+from maps.language import ENGLISH
+from maps.numerals import figure
 from maps.overlays import overlays
 from maps.pair_data import pair_data
 from maps.place_choice import is_within, left_out_notes, shown_places, shown_towns
-from maps.text import en
 from maps.time_data import time_data
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geozone.geodesy import LngLat
-    from geozone.scenario import Proposal
+    from geozone.scenario import Proposal, Scenario
     from geozone.study import Study, StudyZone, Town
     from geozone.study_places import StudyPlace
     from maps.ground import Ground
+    from maps.language import Words
     from maps.tiles import Tiles
 
 Data = dict[str, Any]
@@ -41,6 +44,7 @@ def page_data(
     colours: Sequence[str] = style.PROPOSAL_COLOURS,
     *,
     tiles: Tiles | None = None,
+    words: Words = ENGLISH,
 ) -> Data:
     """Everything that a page shows of a study, as JSON values in a fixed order.
 
@@ -50,7 +54,11 @@ def page_data(
         Of the proposals in turn.
     tiles
         A ground of another host.
+    words
+        Of the reader's language. What the scenario says stays in its own; where that is another,
+        ``saidIn`` tells it, and a text that `geozone` has in English only is marked by itself.
     """
+    say = words
     scenario = study.scenario
     ground = ground_of(study)
     places = shown_places(study)
@@ -62,13 +70,13 @@ def page_data(
     look_of = looks.looks(drawn, colours)
     form = wording.form(scenario)
     return {
-        "lang": en.LANG,
-        "words": {**en.PAGE, **en.PAGE_FORMS[form]},
+        **_languages(scenario, say),
+        "words": {**say.page, **say.page_forms[form]},
         "title": scenario.title,
-        "kicker": en.TEXT[f"kicker{form}"],
+        "kicker": say.text[f"kicker{form}"],
         "asOf": {
             "date": scenario.as_of,
-            "text": en.TEXT[f"as_of{form}"].format(date=wording.date(scenario.as_of)),
+            "text": say.text[f"as_of{form}"].format(date=wording.date(scenario.as_of, say)),
         },
         "bounds": [round(float(edge), 4) for edge in study.bounds],
         "extent": list(ground.extent),
@@ -78,30 +86,32 @@ def page_data(
             "towns": style.TOWN_LABELS,
             "overlayLabels": style.OVERLAY_LABELS,
         },
-        "base": _base(study, ground),
+        "base": _base(study, ground, say),
         "tiles": _tiles(tiles),
         "lines": _lines(study),
         "proposals": [
-            _proposal(study, proposal, nth, *look_of[proposal.id])
+            _proposal(study, proposal, nth, look_of[proposal.id], say)
             for nth, proposal in enumerate(drawn)
         ],
-        "overlays": overlays(study, ground.extent),
-        "zones": _zones(study),
-        "pair": pair_data(study),
+        "overlays": overlays(study, ground.extent, say),
+        "zones": _zones(study, say),
+        "pair": pair_data(study, say),
         "bands": [
             {"proposal": band.proposal, "shape": _shape(band.geometry)} for band in study.bands
         ],
         "listed": [
-            _listed(proposal) for proposal in scenario.proposals if proposal.id not in marked
+            _listed(study, proposal, say)
+            for proposal in scenario.proposals
+            if proposal.id not in marked
         ],
-        "places": [_place(study, place) for place in places],
-        "crowd": crowd_data(study, crowd),
+        "places": [_place(study, place, say) for place in places],
+        "crowd": crowd_data(study, crowd, say),
         "towns": _towns(towns),
-        "find": find_data(study, places, towns),
+        "find": find_data(study, places, towns, say),
         "events": [
             {
                 "date": event.date,
-                "when": wording.date(event.date),
+                "when": wording.date(event.date, say),
                 "title": event.title,
                 "planned": event.planned,
                 "sources": list(event.sources),
@@ -113,23 +123,34 @@ def page_data(
                 "id": source.id,
                 "title": source.title,
                 "url": source.url,
-                "after": wording.after_title(source),
+                "after": wording.after_title(source, say),
             }
             for source in study.sources
         ],
-        "key": _key(study, ground, places),
-        "depth": depth_data(study),
-        "time": time_data(study, drawn),
-        "zonesNote": en.TEXT["zones_note"],
-        "placesNote": en.TEXT["places_note"],
-        "notes": [*_tiles_notes(tiles), *_notes(study, places, crowd)],
-        "boundaryNote": study.boundary_note,
+        "key": _key(study, ground, places, say),
+        "depth": depth_data(study, say),
+        "time": time_data(study, drawn, say),
+        "zonesNote": say.text["zones_note"],
+        "placesNote": say.text["places_note"],
+        "notes": [*_tiles_notes(tiles, say), *_notes(study, places, crowd, say)],
+        "boundaryNote": wording.boundary_note(study, say),
         "attributions": [
             *study.attributions,
+            *([] if say.is_english else [territories.ATTRIBUTION]),
             *([f"{tiles.name}: {tiles.attribution}"] if tiles else []),
-            en.TEXT["leaflet"].format(version=leaflet.VERSION),
+            say.text["leaflet"].format(version=wording.isolated(leaflet.VERSION, say)),
         ],
-        "credit": en.TEXT["credit"],
+        "credit": say.text["credit"],
+    }
+
+
+def _languages(scenario: Scenario, say: Words) -> Data:
+    """The page's language and direction; that of the scenario, and English, where they differ."""
+    return {
+        "lang": say.lang,
+        **({"dir": say.direction} if say.direction != "ltr" else {}),
+        **({"saidIn": scenario.language} if scenario.language != say.lang else {}),
+        **({} if say.is_english else {"computedIn": ENGLISH.lang}),
     }
 
 
@@ -139,19 +160,23 @@ def _tiles(tiles: Tiles | None) -> Data | None:
     return {"url": tiles.url, "attribution": tiles.attribution, "maxZoom": tiles.max_zoom}
 
 
-def _tiles_notes(tiles: Tiles | None) -> list[str]:
+def _tiles_notes(tiles: Tiles | None, say: Words) -> list[str]:
     if tiles is None:
         return []
-    return [en.TEXT["note_tiles"].format(name=tiles.name, host=tiles.host)]
+    return [
+        say.text["note_tiles"].format(
+            name=wording.isolated(tiles.name, say), host=wording.isolated(tiles.host, say)
+        )
+    ]
 
 
-def _base(study: Study, ground: Ground) -> Data:
+def _base(study: Study, ground: Ground, say: Words) -> Data:
     sides = {code for zone in study.zones for code in zone.sides}
     sides |= {code for line in study.lines.values() for code in line.countries}
     return {
         "countries": [
             {
-                "name": land.name,
+                "name": territories.name(land.code, land.name, say),
                 "side": land.code in sides,
                 "shape": outline.polygons(land.geometry),
                 "anchors": outline.encode(land.anchors),
@@ -162,12 +187,12 @@ def _base(study: Study, ground: Ground) -> Data:
         "borders": outline.lines(ground.borders),
         "lakes": [{"shape": outline.polygons(lake)} for lake in ground.lakes],
         "rivers": [
-            {"name": name, "lines": outline.lines(line)}
+            {"name": wording.river(name, say), "lines": outline.lines(line)}
             for name, line in ground.rivers
             if not line.is_empty
         ],
         "overlaps": [
-            {"note": wording.overlap(study, overlap), "shape": _shape(overlap.geometry)}
+            {"note": wording.overlap(study, overlap, say), "shape": _shape(overlap.geometry)}
             for overlap in study.overlaps
         ],
     }
@@ -184,53 +209,64 @@ def _shape(geometry: BaseGeometry) -> list[list[str]]:
     return outline.polygons(outline.lighten(geometry, style.LIGHTENED_M))
 
 
-def _proposal(study: Study, proposal: Proposal, nth: int, colour: str, dash: str) -> Data:
+def _proposal(
+    study: Study, proposal: Proposal, nth: int, look: tuple[str, str], say: Words
+) -> Data:
     stage = next(zone.stage for zone in study.zones if zone.proposal.id == proposal.id)
-    meta = f"{wording.names(proposal.by)} · {wording.stage(stage)}"
+    meta = f"{wording.by(proposal, say)} · {wording.stage(stage, say)}"
     if proposal.variant_of is not None:
         origin = next(
             other for other in study.scenario.proposals if other.id == proposal.variant_of
         )
-        meta = wording.sentence(en.TEXT["other_reading"].format(title=origin.title))
+        title = wording.isolated(origin.title, say)
+        meta = wording.sentence(say.text["other_reading"].format(title=title), say)
     return {
         "id": proposal.id,
         "nth": nth,
         "title": proposal.title,
         "meta": meta,
-        "colour": colour,
-        "dash": dash,
+        "colour": look[0],
+        "dash": look[1],
         "variantOf": proposal.variant_of,
         "on": proposal.variant_of is None,
     }
 
 
-def _zones(study: Study) -> list[Data]:
+def _zones(study: Study, say: Words) -> list[Data]:
     largest = sorted(zone.area_km2 or 0.0 for zone in study.zones)
     seen: dict[tuple[float, ...], int] = {}
-    return [_zone(study, zone, largest.index(zone.area_km2 or 0.0), seen) for zone in study.zones]
+    return [
+        _zone(study, zone, largest.index(zone.area_km2 or 0.0), seen, say) for zone in study.zones
+    ]
 
 
-def _zone(study: Study, zone: StudyZone, rank: int, markers: dict[tuple[float, ...], int]) -> Data:
-    depth = wording.depth(zone)
+def _zone(
+    study: Study, zone: StudyZone, rank: int, markers: dict[tuple[float, ...], int], say: Words
+) -> Data:
+    depth = wording.depth(zone, say)
     own = quantities.both_units(zone.depth) if zone.depth else ""
     found: Data = {
         "id": zone.id,
         "proposal": zone.proposal.id,
         "title": zone.title,
-        "kicker": f"{wording.names(zone.proposal.by)} · {wording.stage(zone.stage)}",
-        "tip": zone.title,
+        "kicker": f"{wording.by(zone.proposal, say)} · {wording.stage(zone.stage, say)}",
+        "tip": wording.isolated(zone.title, say),
         "swatch": True,
         "draw": zone.spec.draw,
         "rank": rank,
-        "depth": wording.two_units(own),
-        "length": wording.two_units(wording.length(zone)),
-        "area": wording.two_units(wording.area(zone)),
-        "rows": wording.zone_rows(study, zone),
-        "notes": [*([zone.proposal.note] if zone.proposal.note else []), *zone.notes],
+        "depth": wording.two_units(figure(own, say)),
+        "length": wording.two_units(wording.length(zone, say)),
+        "area": wording.two_units(wording.area(zone, say)),
+        "rows": wording.zone_rows(study, zone, say),
+        "notes": [
+            *_own_note(study, zone.proposal, say),
+            *(note(text, say) for text in zone.notes),
+        ],
         "sources": list(zone.proposal.sources),
     }
+    # The title is the scenario's: it may tell the depth as `geozone` writes it.
     if depth and own.partition(" (")[0] not in zone.title:
-        found["tip"] = f"{zone.title} · {depth}"
+        found["tip"] += f" · {depth}"
     if zone.geometry.geom_type == "Point":
         spot = (round(zone.geometry.x, 5), round(zone.geometry.y, 5))
         found["point"] = [spot[1], spot[0]]
@@ -242,43 +278,47 @@ def _zone(study: Study, zone: StudyZone, rank: int, markers: dict[tuple[float, .
     return found
 
 
-def _listed(proposal: Proposal) -> Data:
+def _own_note(study: Study, proposal: Proposal, say: Words) -> list[str | Data]:
+    return [in_language(proposal.note, study.scenario.language, say)] if proposal.note else []
+
+
+def _listed(study: Study, proposal: Proposal, say: Words) -> Data:
     return {
         "id": proposal.id,
         "unmapped": True,
         "title": proposal.title,
-        "kicker": wording.names(proposal.by),
-        "meta": f"{wording.names(proposal.by)} · {wording.stages(proposal)}",
-        "rows": wording.proposal_rows(proposal),
-        "notes": [proposal.note] if proposal.note else [],
+        "kicker": wording.by(proposal, say),
+        "meta": f"{wording.by(proposal, say)} · {wording.stages(proposal, say)}",
+        "rows": wording.proposal_rows(study, proposal, say),
+        "notes": _own_note(study, proposal, say),
         "sources": list(proposal.sources),
     }
 
 
-def _place(study: Study, found: StudyPlace) -> Data:
+def _place(study: Study, found: StudyPlace, say: Words) -> Data:
     place = found.place
     zones = [zone for zone in study.zones if zone.id in found.verdicts]
-    distance = "" if found.distance_km is None else quantities.km_and_mi_text(found.distance_km)
+    distance = wording.distance(found, say)
+    title = wording.place_title(place)
+    country = wording.country(study, place.country, say)
     return {
         "name": place.asked,
-        "title": wording.place_title(place),
-        "kicker": wording.country(study, place.country),
-        "country": wording.country(study, place.country),
-        "tip": f"{wording.place_title(place)} · {distance}"
-        if distance
-        else wording.place_title(place),
+        "title": title,
+        "kicker": country,
+        "country": country,
+        "tip": " · ".join(part for part in (wording.isolated(title, say), distance) if part),
         "at": _latlng(place.point),
         "listed": place.list is not None,
         "onMap": is_within(place.point, study.bounds),
         "nearest": wording.nearest(found),
         "distance": wording.two_units(distance),
-        "rows": wording.place_rows(study, found),
+        "rows": wording.place_rows(study, found, say),
         "verdicts": [
             {
                 "zone": zone.id,
                 "verdict": found.verdicts[zone.id],
-                "word": en.VERDICT[found.verdicts[zone.id]],
-                "margin": wording.margin(study, found, zone),
+                "word": say.verdict[found.verdicts[zone.id]],
+                "margin": wording.margin(study, found, zone, say),
             }
             for zone in zones
         ],
@@ -296,16 +336,16 @@ def _towns(towns: Sequence[Town]) -> list[Data]:
     return [{"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]} for town in towns]
 
 
-def _key(study: Study, ground: Ground, places: Sequence[StudyPlace]) -> list[Data]:
+def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words) -> list[Data]:
     """The classes that this map shows, and no other."""
     published = study.scenario.is_published
-    texts: Mapping[str, str] = en.KEY if published else {**en.KEY, **en.KEY_UNPUBLISHED}
+    texts: Mapping[str, str] = say.key if published else {**say.key, **say.key_unpublished}
     marks = [
-        ("measured", texts["measured"].format(lines=_measured(study)), bool(study.lines)),
+        ("measured", texts["measured"].format(lines=_measured(study, say)), bool(study.lines)),
         ("border", texts["border"], not ground.borders.is_empty),
         ("band", texts["band"], bool(study.bands)),
         ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
-        *_key_of_places(study, places, texts["place"]),
+        *_key_of_places(study, places, texts["place"], say),
         ("town", texts["town"], bool(study.towns)),
         ("river", texts["river"], bool(ground.rivers)),
         ("disputed", texts["disputed"], bool(study.overlaps)),
@@ -314,42 +354,63 @@ def _key(study: Study, ground: Ground, places: Sequence[StudyPlace]) -> list[Dat
 
 
 def _key_of_places(
-    study: Study, places: Sequence[StudyPlace], own: str
+    study: Study, places: Sequence[StudyPlace], own: str, say: Words
 ) -> Iterator[tuple[str, str, bool]]:
     """The dots of the scenario's places, and those of the user's lists."""
     lists = {found.place.list for found in places if is_within(found.place.point, study.bounds)}
     yield "place", own, None in lists
-    files = wording.names(each.file for each in study.scenario.lists if each.file in lists)
-    yield "listed", en.TEXT["place_listed"].format(files=files), bool(files)
+    here = (each.file for each in study.scenario.lists if each.file in lists)
+    files = wording.names((wording.isolated(file, say) for file in here), say)
+    yield "listed", say.text["place_listed"].format(files=files), bool(files)
 
 
-def _measured(study: Study) -> str:
+def _measured(study: Study, say: Words) -> str:
     """Each line with its length."""
-    return "; ".join(
-        f"{wording.line_name(study, border)}, {quantities.km_text(border.length_km)}"
+    return say.text["semicolon"].join(
+        wording.names(
+            (
+                wording.line_name(study, border, say),
+                figure(quantities.km_text(border.length_km), say),
+            ),
+            say,
+        )
         for border in study.lines.values()
     )
 
 
-def _notes(study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace]) -> list[str]:
+def _notes(
+    study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace], say: Words
+) -> list[str | Data]:
     """The study's notes, then what the page itself must say, then the note on boundaries."""
+    scenario = study.scenario
+    own = [in_language(text, scenario.language, say) for text in scenario.notes]
+    computed = [note(text, say) for text in study.notes[len(own) :]]
+    notes = [*own, *computed, *left_out_notes(study, places, say), *crowd_notes(crowd, say)]
+    for overlap in study.overlaps:
+        notes.append(wording.overlap(study, overlap, say))
+        if overlap.note and not say.is_english:
+            notes.append(note(wording.sentence(overlap.note), say))
+    return [*notes, *_page_notes(study, places, say), wording.boundary_note(study, say)]
+
+
+def _page_notes(study: Study, places: Sequence[StudyPlace], say: Words) -> Iterator[str]:
+    """What the page says of its own drawing, of what it leaves out, and of its data."""
     tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
     borders = [border.tolerance_m for border in study.lines.values()]
-    away = [found.place.asked for found in places if not is_within(found.place.point, study.bounds)]
-    notes = [*study.notes, *left_out_notes(study, places), *crowd_notes(crowd)]
-    notes += [*(wording.overlap(study, overlap) for overlap in study.overlaps)]
     if tolerances and borders:
-        notes.append(
-            en.TEXT["note_tolerance"].format(
-                tolerance=wording.metres(max(tolerances)),
-                border=wording.metres(max(borders)),
-                light=wording.metres(style.LIGHTENED_M),
-            )
+        yield say.text["note_tolerance"].format(
+            tolerance=wording.metres(max(tolerances), say),
+            border=wording.metres(max(borders), say),
+            light=wording.metres(style.LIGHTENED_M, say),
         )
-        notes.append(en.TEXT["note_distance"])
+        yield say.text["note_distance"]
+    away = [
+        wording.isolated(found.place.asked, say)
+        for found in places
+        if not is_within(found.place.point, study.bounds)
+    ]
     if away:
-        notes.append(en.TEXT["off_map"].format(names=wording.names(away)))
-    vintages = "; ".join(map(wording.vintage, study.vintages))
+        yield say.text["off_map"].format(names=wording.names(away, say))
+    vintages = say.text["semicolon"].join(wording.vintage(each, say) for each in study.vintages)
     if vintages:
-        notes.append(en.TEXT["note_border"].format(vintages=vintages))
-    return [*notes, study.boundary_note]
+        yield say.text["note_border"].format(vintages=vintages)

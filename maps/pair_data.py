@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from geozone import quantities
 from maps import style, wording
+from maps.language import ENGLISH
+from maps.numerals import figure
 
 if TYPE_CHECKING:
     from geozone.counting import Town
     from geozone.pairs import Pair
     from geozone.study import Study, StudyZone
+    from maps.language import Words
 
 Data = dict[str, Any]
 _A_DIGIT = 4  # places that one hexadecimal digit tells of
 
 
-def pair_data(study: Study) -> Data | None:
+def pair_data(study: Study, say: Words = ENGLISH) -> Data | None:
     """What the page needs to compare two zones; None where no two have an area.
 
     Returns
@@ -43,7 +46,7 @@ def pair_data(study: Study) -> Data | None:
     return {
         "zones": [zone.id for zone in zones],
         "first": list(_first(zones, pairs)),
-        "pairs": [_row(pair, zones) for pair in pairs],
+        "pairs": [_row(pair, zones, say) for pair in pairs],
         "names": [name for name, _, _ in keys],
         "listed": [_bits([key in here for key in keys]) for here in inside],
         "style": style.PAIR,
@@ -67,23 +70,24 @@ def _first(zones: Sequence[StudyZone], pairs: Sequence[Pair]) -> tuple[str, str]
     return best.a, best.b
 
 
-def _row(pair: Pair, zones: Sequence[StudyZone]) -> list[Any]:
+def _row(pair: Pair, zones: Sequence[StudyZone], say: Words) -> list[Any]:
     numbers = {zone.id: number for number, zone in enumerate(zones)}
     step_km2 = pair.step_km2
     areas = (pair.overlap_km2, pair.only_a_km2, pair.only_b_km2)
     texts = [
-        wording.two_units(quantities.area_in_both_text(area_km2, step_km2)) for area_km2 in areas
+        wording.two_units(figure(quantities.area_in_both_text(area_km2, step_km2), say))
+        for area_km2 in areas
     ]
     counts = (pair.listed_both, pair.listed_only_a, pair.listed_only_b)
     shares = [
-        quantities.share_text(pair.overlap_km2, pair.overlap_km2 + rest_km2, step_km2)
+        figure(quantities.share_text(pair.overlap_km2, pair.overlap_km2 + rest_km2, step_km2), say)
         for rest_km2 in areas[1:]
     ]
     return [
         numbers[pair.a],
         numbers[pair.b],
         texts,
-        list(map(quantities.count_text, counts)),
+        [figure(quantities.count_text(count), say) for count in counts],
         shares,
     ]
 

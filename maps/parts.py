@@ -6,6 +6,7 @@ script makes text nodes. Knows neither folium nor a study.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from functools import cache
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-from maps.text import en
+from maps.language import ENGLISH, Words
 
 # Order matters: each script uses what those before it have defined.
 SCRIPTS = (
@@ -86,23 +87,23 @@ def scripts() -> str:
     return "\n".join(["<script>", *texts, "</script>\n"])
 
 
-def head() -> str:
+def head(words: Words = ENGLISH) -> str:
     """The page's bare landmarks before the map; the script fills them."""
+    skip, region, noscript = (
+        html.escape(words.text[key]) for key in ("skip", "map_region", "noscript")
+    )
     return (
-        f'<a class="skip" href="#panel">{en.TEXT["skip"]}</a>\n'
+        f'<a class="skip" href="#panel">{skip}</a>\n'
         '<div id="page">\n<header id="heading"></header>\n'
-        f'<main id="stage" aria-label="{en.TEXT["map_region"]}">\n'
-        f"<noscript>{en.TEXT['noscript']}</noscript>\n"
+        f'<main id="stage" aria-label="{region}">\n'
+        f"<noscript>{noscript}</noscript>\n"
     )
 
 
-def foot() -> str:
+def foot(words: Words = ENGLISH) -> str:
     """Those after it."""
-    return (
-        "</main>\n"
-        f'<aside id="panel" tabindex="-1" aria-label="{en.TEXT["panel_region"]}"></aside>\n'
-        "</div>\n"
-    )
+    region = html.escape(words.text["panel_region"])
+    return f'</main>\n<aside id="panel" tabindex="-1" aria-label="{region}"></aside>\n</div>\n'
 
 
 @cache

@@ -10,8 +10,10 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from maps import style
-from maps.text import en
+from geozone import quantities
+from maps import style, wording
+from maps.language import ENGLISH
+from maps.numerals import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from geozone.geodesy import LngLat
     from geozone.study import Study, Town
     from geozone.study_places import StudyPlace
+    from maps.language import Words
 
 
 _SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
@@ -60,13 +63,17 @@ def _rank(found: StudyPlace) -> tuple[bool, int, float]:
     return is_outside, -(found.place.population or 0), found.distance_km or 0.0
 
 
-def left_out_notes(study: Study, shown: Sequence[StudyPlace]) -> Iterator[str]:
+def left_out_notes(
+    study: Study, shown: Sequence[StudyPlace], say: Words = ENGLISH
+) -> Iterator[str]:
     """For each list of which the page does not show everything: how many it shows of how many."""
     counts = Counter(found.place.list for found in shown)
     for own in study.scenario.lists:
         if counts[own.file] < own.places:
-            yield en.TEXT["list_left_out"].format(
-                file=own.file, shown=f"{counts[own.file]:,}", places=f"{own.places:,}"
+            yield say.text["list_left_out"].format(
+                file=wording.isolated(own.file, say),
+                shown=figure(quantities.count_text(counts[own.file]), say),
+                places=figure(quantities.count_text(own.places), say),
             )
 
 

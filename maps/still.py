@@ -15,7 +15,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from maps import outline
+from maps import outline, wording
+from maps.language import of_page
 
 Data = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -77,9 +78,13 @@ def alternative(data: Data) -> str:
     >>> alternative(page_data(geozone.load("korea-dmz")))[:27]
     'Map: The Korean Demilitariz'
     """
-    shown = "; ".join(str(each["title"]) for each in data["proposals"] if each["on"])
-    said = f"Map: {data['title']}. {data['asOf']['text']}"
-    return f"{said} Shown: {shown}." if shown else said
+    say = of_page(data.get("lang"))
+    titles = [wording.isolated(str(each["title"]), say) for each in data["proposals"] if each["on"]]
+    title = wording.isolated(str(data["title"]), say)
+    said = say.text["alternative"].format(title=title, as_of=data["asOf"]["text"])
+    if not titles:
+        return said
+    return f"{said} {say.text['shown'].format(names=say.text['semicolon'].join(titles))}"
 
 
 class _Still:
@@ -93,7 +98,9 @@ class _Still:
         self.width = max(round(np.radians(east - west) * self.scale), 640)
         self.west -= (self.width / self.scale - np.radians(east - west)) / 2
         self.height = round((high - low) * self.scale)
-        self.root = ET.Element("svg", _ROOT)
+        self.say = of_page(data.get("lang"))
+        language = {} if self.say.is_english else {"lang": self.say.lang}
+        self.root = ET.Element("svg", {**_ROOT, **language})
         self.taken: list[Box] = []
 
     def drawn(self) -> bytes:
@@ -195,7 +202,7 @@ class _Still:
                                    if "shape" in zone])  # fmt: skip
         frame = shapely.box(0, 0, self.width, self.height)
         for country in sorted(self.data["base"]["countries"], key=lambda each: not each["side"]):
-            text = _clean(country["name"]).upper()
+            text = wording.capitals(_clean(country["name"]), self.say)
             size = 19 if country["side"] else 13
             wide, high = len(text) * size * (_ADVANCE + 0.35), size * 1.6
             land = shapely.intersection(self._area(country["shape"]), frame)
@@ -261,14 +268,19 @@ class _Still:
     def _words(self, top: float) -> float:
         """Title, date, the note on boundaries, data; how far down they reach."""
         data = self.data
-        said = [(f"{data['title']}. {data['asOf']['text']}", "#1a1a1a")]
-        said += [(str(data["boundaryNote"]), "#5a5751")]
-        said += [(" · ".join(map(str, data["attributions"][:-1])), "#5a5751")]  # without Leaflet
+        title = wording.isolated(str(data["title"]), self.say)
+        start: Data = {"x": _MARGIN}
+        turned: Data = {"x": self.width - _MARGIN, "direction": "rtl"}
+        own = start if self.say.direction == "ltr" else turned
+        said = [(f"{title}. {data['asOf']['text']}", "#1a1a1a", own)]
+        said += [(str(data["boundaryNote"]), "#5a5751", own)]
+        # Without Leaflet.
+        said += [(" · ".join(map(str, data["attributions"][:-1])), "#5a5751", start)]
         letters = int((self.width - 2 * _MARGIN) / (_SMALL * _ADVANCE))
         y = top
-        for text, colour in said:
+        for text, colour, side in said:
             for line in _wrapped(_clean(text), letters):
-                at = {"x": _MARGIN, "y": f"{y:.1f}", "font-size": _SMALL, "fill": colour}
+                at = {**side, "y": f"{y:.1f}", "font-size": _SMALL, "fill": colour}
                 _under(self.root, "text", at).text = line
                 y += _SMALL * 1.4
         return y

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,11 +16,12 @@ import numpy as np
 from geozone.scenario_dates import first_day, last_day
 from geozone.timeline import Moment, Standing, moments
 from maps import wording
-from maps.text import en
+from maps.language import ENGLISH
 
 if TYPE_CHECKING:
     from geozone.scenario import Proposal
     from geozone.study import Study
+    from maps.language import Words
 
 Data = dict[str, Any]
 
@@ -27,7 +29,7 @@ _EVEN_SHARE = 0.6  # of the line is shared out evenly between moments, the rest 
 _YEARS_APART = 0.13  # of the line: a year's number at 390 pixels
 
 
-def time_data(study: Study, drawn: Sequence[Proposal]) -> Data | None:
+def time_data(study: Study, drawn: Sequence[Proposal], say: Words = ENGLISH) -> Data | None:
     """The moments of a study and a bar for each proposal; None where nothing changes.
 
     Parameters
@@ -51,11 +53,11 @@ def time_data(study: Study, drawn: Sequence[Proposal]) -> Data | None:
         "moments": [
             {
                 "date": moment.date,
-                "when": wording.date(moment.date),
+                "when": wording.date(moment.date, say),
                 "at": line.at(moment.date),
                 "planned": moment.is_planned,
                 "events": [_event(event.title, planned=event.planned) for event in moment.events],
-                "stages": [_stage(moment.standings[nth]) for nth in order],
+                "stages": [_stage(moment.standings[nth], say) for nth in order],
                 "shown": [moment.standings[nth].is_current for nth in order],
             }
             for moment in found
@@ -76,14 +78,14 @@ def _event(title: str, *, planned: bool) -> Data:
     return {"title": title, "planned": planned}
 
 
-def _stage(standing: Standing) -> str | None:
+def _stage(standing: Standing, say: Words) -> str | None:
     """The stage in words; None where there was none yet."""
     if standing.stage is None:
         return None
     if standing.stage.end is None or standing.is_over:
-        return wording.stage(standing.stage)
+        return wording.stage(standing.stage, say)
     # That it would end is not known before it does.
-    return f"{en.STATUS[standing.stage.status]} {wording.date(standing.stage.start)}"
+    return wording.stage(replace(standing.stage, end=None), say)
 
 
 def _bars(proposal: Proposal, line: _Line, as_of: str) -> list[Data]:
@@ -91,10 +93,10 @@ def _bars(proposal: Proposal, line: _Line, as_of: str) -> list[Data]:
     stages = sorted(proposal.stages, key=lambda stage: stage.start)
     found = []
     for nth, stage in enumerate(stages):
-        later = [last_day(each.start) for each in stages[nth + 1 :]]
-        ends = [last_day(as_of), *later, *([last_day(stage.end)] if stage.end else [])]
+        later = [first_day(each.start) for each in stages[nth + 1 :]]
+        ends = [last_day(as_of), *later, *([first_day(stage.end)] if stage.end else [])]
         begins = first_day(stage.start)
-        if stage.status == "ended" or min(ends) < begins or begins in map(first_day, later):
+        if stage.status == "ended" or min(ends) < begins or begins in later:
             continue
         begin, sure, end = (line.at_day(day) for day in (begins, last_day(stage.start), min(ends)))
         found.append({"status": stage.status, "from": begin, "sure": min(sure, end), "to": end})
@@ -113,10 +115,10 @@ class _Line:
         self._of_date = dict(zip((moment.date for moment in found), self._at, strict=True))
 
     def at(self, date: str) -> float:
-        """Where a moment stands, or any date's last day."""
+        """Where a moment stands, or any date's first day."""
         if date in self._of_date:
             return round(float(self._of_date[date]), 4)
-        return self.at_day(last_day(date))
+        return self.at_day(first_day(date))
 
     def at_day(self, day: str) -> float:
         """Where a day stands; the ends of the line for what lies beyond them."""

@@ -52,7 +52,13 @@ class StudyMap(folium.Map):
         return root._repr_html_(**kwargs)
 
 
-def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = None) -> folium.Map:
+def draw(
+    study: Study,
+    *,
+    style: HouseStyle | None = None,
+    tiles: str | None = None,
+    language: str = "en",
+) -> folium.Map:
     """Draw a study as a map with its legend, figures, sources and notes.
 
     Parameters
@@ -64,11 +70,13 @@ def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = N
     tiles
         A provider's name in xyzservices, such as ``OpenStreetMap.Mapnik``: its tiles become the
         ground, and the page asks its host for them when it is opened. Without, it asks nobody.
+    language
+        Of the interface, a code of `maps.language.LANGUAGES`. What the scenario says stays.
 
     Raises
     ------
     geozone.errors.Refused
-        If there are no such tiles, or they want a key.
+        If there are no such tiles, or they want a key; if there is no such language.
 
     Returns
     -------
@@ -84,8 +92,8 @@ def draw(study: Study, *, style: HouseStyle | None = None, tiles: str | None = N
     True
     """
     ground = tiles_of(tiles) if tiles is not None else None
-    contents = composed.contents(study, style=style, tiles=ground)
-    page = Page(contents.title, lang=contents.lang, image_host=contents.image_host)
+    contents = composed.contents(study, style=style, tiles=ground, language=language)
+    page = Page(contents.title, words=contents.words, image_host=contents.image_host)
     for nth, text in enumerate(contents.header):
         page.header.add_child(Finished(text), name=f"header-{nth}")
     page.html.add_child(Finished(contents.head), name="head")

@@ -37,9 +37,22 @@ if TYPE_CHECKING:
     help="A ground of tiles, by a name of xyzservices such as OpenStreetMap.Mapnik; the page then "
     "asks their host when it is opened.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(("ar", "de", "en", "fr", "tr")),
+    default="en",
+    show_default=True,
+    help="Of the page's own words, dates, figures and countries; what the scenario says stays.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
-def command(
-    load: Callable[[], Study], file: Path, style: Path | None, tiles: str | None, *, force: bool
+def command(  # noqa: PLR0913  (one for each option)
+    load: Callable[[], Study],
+    file: Path,
+    style: Path | None,
+    tiles: str | None,
+    language: str,
+    *,
+    force: bool,
 ) -> None:
     """Make the comparison map of a SCENARIO: one file that works without a network.
 
@@ -49,6 +62,7 @@ def command(
     \b
     geozone map -o talks.html
     geozone map -o talks.html --style house.toml
+    geozone map -o gorusmeler.html --language tr
     geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)
     from maps.ours import is_ours  # noqa: PLC0415  (only what --help does not need)
@@ -71,7 +85,7 @@ def command(
 
     from maps import composed  # noqa: PLC0415  (without folium, which takes longer than the zones)
 
-    composed.save(study, file, style=house, tiles=ground)
+    composed.save(study, file, style=house, tiles=ground, language=language)
     if ground is not None:
         click.echo(f"{file.name} asks {ground.host} for its ground when it is opened", err=True)
     click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")

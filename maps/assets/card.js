@@ -2,15 +2,16 @@
 (function (geozone) {
   "use strict";
 
-  const { make, said, link } = geozone;
+  const { make, phrase, said, told, link } = geozone;
 
   function facts(rows) {
-    return make("dl", { class: "facts" }, rows.map(([term, text]) =>
-      make("div", {}, make("dt", {}, term), make("dd", { dir: "auto" }, text))));
+    return make("dl", { class: "facts" }, rows.map(([term, text, lang]) =>
+      make("div", {}, make("dt", {}, term),
+        lang ? told("dd", {}, { text, lang }) : make("dd", { dir: geozone.flow() }, phrase(text)))));
   }
 
   function notes(texts) {
-    return texts.map((text) => make("p", { class: "note", dir: "auto" }, text));
+    return texts.map((text) => told("p", { class: "note" }, text));
   }
 
   /** Sources as a list: title, publisher, date. */
@@ -21,7 +22,7 @@
     return [
       make("h3", {}, data.words.sources),
       make("ul", { class: "sources" }, items.map((source) =>
-        make("li", { dir: "auto" }, link(source.title, source.url), source.after))),
+        make("li", { dir: geozone.flow() }, link(source.title, source.url), source.after))),
     ];
   }
 
@@ -41,7 +42,7 @@
         make("tbody", {}, place.verdicts.map(({ zone, verdict, word, margin }) => {
           const { title } = data.zones.find(({ id }) => id === zone);
           return make("tr", { class: `verdict-${verdict}` },
-            make("th", { scope: "row", dir: "auto" },
+            make("th", { scope: "row", dir: geozone.flow() },
               make("div", { class: "with-swatch" }, geozone.swatch(zone), said(title))),
             make("td", {}, word), make("td", { class: "number" }, margin));
         }))),
@@ -58,7 +59,7 @@
     const { words } = geozone.data;
     let opener = null;
     let current = null;
-    const heading = make("h2", { id: "card-title", dir: "auto", tabindex: -1 });
+    const heading = make("h2", { id: "card-title", dir: geozone.flow(), tabindex: -1 });
     const kicker = make("p", { class: "kicker" });
     // One can scroll it by keyboard.
     const body = make("div", { class: "card-body", tabindex: 0, role: "group", "aria-labelledby": "card-title" });
@@ -75,7 +76,7 @@
     function show(what, others = [], from = null) {
       if (from) opener = from;
       current = what;
-      kicker.replaceChildren(what.swatch ? geozone.swatch(what.id) : "", said(what.kicker));
+      kicker.replaceChildren(what.swatch ? geozone.swatch(what.id) : "", phrase(what.kicker));
       heading.replaceChildren(said(what.title));
       body.replaceChildren(
         ...[what.verdicts ? placeBody(what) : zoneBody(what), also(what, others)].flat(Infinity)

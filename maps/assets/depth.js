@@ -89,7 +89,7 @@
     });
     const ticks = stops.filter(({ zones }) => zones).map((stop) =>
       placed(make("span", { class: "depth-tick" }, coloured(stop)), stop.km / deepest));
-    const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark" }, text), km / deepest));
+    const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark", dir: "auto" }, text), km / deepest));
     const element = make("div", {}, moved.input, make("div", { class: "depth-ticks", "aria-hidden": "true" }, ticks),
       make("div", { class: "depth-marks", "aria-hidden": "true" }, marks));
     return { element, show: moved.show };
@@ -101,18 +101,18 @@
     const { words } = data;
     const depth = make("p", { class: "depth-now" });
     const count = make("p", { class: "depth-count" });
-    const last = make("p", { class: "depth-last", dir: "auto" });
+    const last = make("p", { class: "depth-last", dir: geozone.flow() });
     const scale = scaleOf(slider, choose);
     const marked = slider.stops.flatMap((stop, nth) => (stop.zones ? [{ stop, nth }] : []));
     const buttons = marked.map(({ stop, nth }) => make("button", { type: "button", class: "depth-said", onclick: () => choose(nth) },
-      make("span", { class: "depth-colours", "aria-hidden": "true" }, coloured(stop)), stop.said));
+      make("span", { class: "depth-colours", "aria-hidden": "true" }, coloured(stop)), said(stop.said)));
     const whose = make("div", { class: "depth-whose" });
     const element = make("div", {}, make("div", { class: "depth-readout" }, depth, count), scale.element, last,
-      make("p", { class: "fine", id: "depth-marks-title" }, words.depthMarks),
+      make("p", { class: "fine depth-buttons-title", id: "depth-marks-title" }, words.depthMarks),
       make("div", { class: "depth-buttons", role: "group", "aria-labelledby": "depth-marks-title" }, buttons), whose,
       make("ul", { class: "key depth-key" },
         make("li", {}, dotOf(data.style.reached), words.depthKey), make("li", {}, dotOf(data.style.farther), words.depthKeyOut)),
-      make("p", { class: "fine", dir: "auto" }, slider.note));
+      make("p", { class: "fine", dir: geozone.flow() }, slider.note));
 
     function zonesOf(stop) {
       if (!stop.zones) return [];
@@ -137,7 +137,7 @@
       const stop = slider.stops[nth];
       const titles = (stop.zones ?? []).map((id) => data.zones.find((zone) => zone.id === id).title);
       const whole = [`${stop.depth}: ${stop.count}.`, stop.last];
-      if (titles.length) whole.push(`${words.depthWhose}: ${titles.join(", ")}.`);
+      if (titles.length) whole.push(`${words.depthWhose}: ${titles.join(words.comma)}.`);
       return whole.join(" ");
     }
 
@@ -168,7 +168,7 @@
       map: drawing(map, renderers, slider), controls: controls(slider, choose(which), open),
     }));
     const select = make("select", { id: "depth-side", onchange: () => choose(select.selectedIndex)(sliders[select.selectedIndex].start) },
-      sliders.map(({ title }) => make("option", {}, title)));
+      sliders.map(({ title }) => make("option", { dir: "auto" }, title)));
     const live = make("p", { class: "unseen", "aria-live": "polite" });
     let on = false;
     let shown = null;

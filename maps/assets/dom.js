@@ -24,8 +24,26 @@
     return element;
   }
 
-  /** A name or a sentence from the scenario, isolated so that its direction spoils nothing around it. */
-  const said = (text) => make("bdi", {}, text);
+  /** A name isolated so that its direction spoils nothing around it. */
+  const isolated = (text) => make("bdi", {}, text);
+
+  /** The same for the scenario's own words, with their language where the page has another. */
+  const said = (text) => make("bdi", { lang: geozone.data.saidIn }, text);
+
+  /** Whether the page runs from right to left. */
+  const isTurned = () => geozone.data.dir === "rtl";
+
+  /** Which way a text of the page runs: from left to right each may have its own. */
+  const flow = () => geozone.data.dir ?? "auto";
+
+  /** A phrase of the page, whatever names it begins with. */
+  const phrase = (text) => make("bdi", { dir: flow() }, text);
+
+  /** A text of the page, or one of another language: {text, lang}. */
+  function told(tag, attributes, words) {
+    if (typeof words === "string") return make(tag, { ...attributes, dir: flow() }, words);
+    return make(tag, { ...attributes, dir: "auto", lang: words.lang }, words.text);
+  }
 
   /** A link only for http and https; anything else stays text. */
   function link(text, url) {
@@ -35,15 +53,16 @@
 
   /** A tooltip that is text; and the shape that bears it stays out of the order of tabbing. */
   function tooltip(layer, text, options) {
-    layer.bindTooltip(() => said(text), { direction: "top", className: "tip", ...options });
+    layer.bindTooltip(() => phrase(text), { direction: "top", className: "tip", ...options });
     // Chromium lets one tab to any shape that listens for focus, as Leaflet's tooltips do.
     layer.on("add", () => layer.getElement().setAttribute("tabindex", "-1"));
   }
 
   /** Words of the interface with their gaps filled: fill("{n} of {m}", {n: 1, m: 2}). */
   function fill(pattern, values) {
-    return pattern.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? values[name] : gap));
+    const apart = (value) => (isTurned() ? `\u2068${value}\u2069` : value);
+    return pattern.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? apart(values[name]) : gap));
   }
 
-  Object.assign(geozone, { make, makeSvg, said, link, tooltip, fill });
+  Object.assign(geozone, { make, makeSvg, isolated, phrase, said, told, isTurned, flow, link, tooltip, fill });
 })((window.geozone ??= {}));

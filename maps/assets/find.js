@@ -107,7 +107,7 @@
   function also({ entry, spelling }) {
     const { fold } = geozone.names;
     if (fold(entry.title).includes(fold(spelling))) return null;
-    return make("span", { class: "find-also" }, said(fill(geozone.data.words.findAlso, { name: spelling })));
+    return make("span", { class: "find-also", dir: geozone.flow() }, fill(geozone.data.words.findAlso, { name: spelling }));
   }
 
   function mark(entry) {
@@ -166,7 +166,7 @@
       }
       if (!shown.length) {
         const text = `${fill(words.findNothing, { text: typed })} ${words.findScope}`;
-        nothing.replaceChildren(said(text));
+        nothing.replaceChildren(geozone.phrase(text));
         nothing.hidden = false;
         told.replaceChildren(text);
         return;
@@ -178,7 +178,7 @@
         onclick: () => choose(i),
       }, mark(found.entry), make("span", { class: "find-text" },
         make("span", { class: "find-title" }, said(found.entry.title)), " ", also(found),
-        make("span", { class: "find-meta" }, said(found.entry.meta))))));
+        make("span", { class: "find-meta", dir: geozone.flow() }, found.entry.meta)))));
       list.hidden = false;
       list.scrollTop = 0;
       list.scrollIntoView({ block: "nearest" }); // it may open below the window's edge

@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, said } = geozone;
+  const { make, isolated } = geozone;
   const EDGE_PX = 6; // no label nearer the rim of the map
 
   const apart = (a, b, gap) =>
@@ -73,7 +73,7 @@
     const limit = geozone.data.style.towns;
     for (const label of wanted) {
       label.element = make("span", { class: `label label-${label.kind}`, "aria-hidden": "true" },
-        said(label.text));
+        isolated(label.text));
       if (label.open) {
         label.element.classList.add("label-opens");
         label.element.addEventListener("click", (event) => {

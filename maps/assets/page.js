@@ -9,12 +9,29 @@
   const unbroken = (text) => text.split(/(\s+)/).map((word) =>
     /[-–]/.test(word) && word.length < 24 ? make("span", { class: "unbroken" }, word) : word);
 
+  /** A corner of the map; mirrored where the page runs from right to left. */
+  function corner(position) {
+    const sides = { left: "right", right: "left" };
+    return geozone.isTurned() ? position.replace(/left|right/, (side) => sides[side]) : position;
+  }
+
+  /** Leaflet's scale in the page's words. */
+  const Scale = L.Control.Scale.extend({
+    _updateScale(scale, text, ratio) {
+      const { words } = geozone.data;
+      const [n, unit] = text.split(" ");
+      const pattern = { km: words.scaleKm, m: words.scaleM, mi: words.scaleMi, ft: words.scaleFt }[unit];
+      scale.style.width = `${Math.round(this.options.maxWidth * ratio)}px`;
+      scale.textContent = fill(pattern, { n });
+    },
+  });
+
   function heading(host) {
     const { data } = geozone;
     document.title = data.title;
     host.append(
       make("p", { class: "kicker" }, data.kicker),
-      make("h1", { dir: "auto" }, make("bdi", {}, unbroken(data.title))),
+      make("h1", { dir: geozone.flow() }, make("bdi", { lang: data.saidIn }, unbroken(data.title))),
       make("p", { class: "as-of" }, make("time", { datetime: data.asOf.date }, data.asOf.text)));
   }
 
@@ -31,8 +48,8 @@
     const { panBy } = map;
     map.panBy = (offset, how) =>
       panBy.call(map, offset, CALM || geozone.fitting ? { ...how, animate: false } : how);
-    L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
-    L.control.scale({ position: "bottomleft", maxWidth: 140 }).addTo(map);
+    L.control.zoom({ position: corner("topleft"), zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+    new Scale({ position: corner("bottomleft"), maxWidth: 140 }).addTo(map);
     return map;
   }
 
@@ -67,16 +84,16 @@
         "aria-label": geozone.data.words.home, onclick: () => fit(map),
       }, "⤢")),
     });
-    new Home({ position: "topleft" }).addTo(map);
+    new Home({ position: corner("topleft") }).addTo(map);
   }
 
   function credit(map) {
     const Credit = L.Control.extend({
       onAdd: () => make("div", { class: "credit" },
-        geozone.data.tiles ? make("span", { dir: "auto" }, geozone.data.tiles.attribution, " · ") : null,
+        geozone.data.tiles ? make("span", { dir: geozone.flow() }, geozone.data.tiles.attribution, " · ") : null,
         make("a", { href: "#licences" }, geozone.data.credit)),
     });
-    new Credit({ position: "bottomright" }).addTo(map);
+    new Credit({ position: corner("bottomright") }).addTo(map);
   }
 
   function riverLabels() {
@@ -123,11 +140,12 @@
     const frame = map.getContainer().getBoundingClientRect();
     const card = document.getElementById("card").getBoundingClientRect();
     const beside = card.width < frame.width * 0.7;
-    const right = beside ? Math.max(0, frame.right - card.left) : 0;
+    const turned = geozone.isTurned();
+    const aside = beside ? Math.max(0, turned ? card.right - frame.left : frame.right - card.left) : 0;
     const below = beside ? 0 : Math.max(0, Math.min(frame.bottom - card.top, frame.height * 0.7));
     return {
       animate: !CALM, duration: 0.6, maxZoom: 10,
-      paddingTopLeft: [56, 24], paddingBottomRight: [right + 24, below + 24],
+      paddingTopLeft: [turned ? aside + 24 : 56, 24], paddingBottomRight: [turned ? 56 : aside + 24, below + 24],
     };
   }
 
@@ -161,6 +179,7 @@
     geozone.data = JSON.parse(document.getElementById("study").textContent);
     const { data } = geozone;
     document.documentElement.lang = data.lang;
+    if (data.dir) document.documentElement.dir = data.dir;
     heading(document.getElementById("heading"));
     const state = geozone.store();
     const map = leaflet(id, options);
@@ -237,5 +256,5 @@
     return map;
   }
 
-  geozone.start = start;
+  Object.assign(geozone, { start, corner });
 })((window.geozone ??= {}));

@@ -118,7 +118,7 @@
       if (share === null) return;
       const { min, max } = L.bounds(
         map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
-      const rtl = getComputedStyle(document.documentElement).direction === "rtl";
+      const rtl = geozone.isTurned();
       const x = min.x + ((max.x - min.x) * (rtl ? 100 - share : share)) / 100;
       const inset = (left, right) => `inset(${min.y}px ${-right}px ${-max.y}px ${left}px)`;
       const [left, right] = [inset(min.x, x), inset(x, max.x)];

@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, makeSvg, said, fill, svg, table, figure } = geozone;
+  const { make, makeSvg, phrase, said, fill, isTurned, svg, table, figure } = geozone;
   const VIEWS = ["difference", "swipe"];
   const NAMES_AT_MOST = 300; // of one part in the panel
   const DIGIT = 4; // places that one hexadecimal digit tells of
@@ -73,7 +73,6 @@
     const hold = make("div", { class: "divider-hold" });
     const element = make("div", { class: "divider", hidden: true }, hold, names, grip);
     host.append(element);
-    const isTurned = () => getComputedStyle(document.documentElement).direction === "rtl";
     let now = 50;
 
     function at(event) {
@@ -139,14 +138,15 @@
 
   function nameList(names) {
     const { words } = geozone.data;
-    const list = names.slice(0, NAMES_AT_MOST).map((name, i) => [i ? ", " : "", said(name)]);
+    const list = names.slice(0, NAMES_AT_MOST).map((name, i) => [i ? words.comma : "", said(name)]);
     const more = names.length - NAMES_AT_MOST;
     return make("p", { class: "pair-names" }, list, more > 0 ? ` ${fill(words.pairMore, { n: more })}` : null);
   }
 
   function placeList(places, open) {
+    const { comma } = geozone.data.words;
     return make("p", { class: "pair-names" }, places.map((place, i) =>
-      [i ? ", " : "", geozone.opener(said(place.name), (from) => open(place, from))]));
+      [i ? comma : "", geozone.opener(said(place.name), (from) => open(place, from))]));
   }
 
   /** Which places: those of the scenario by their verdicts, then the listed ones. */
@@ -163,7 +163,7 @@
       [words.pairTooClose, own.close, []],
     ].filter(([title, places]) => title !== words.pairTooClose || places.length);
     return parts.map(([title, places, names]) => make("div", { class: "pair-part" },
-      make("h4", {}, said(title)),
+      make("h4", {}, phrase(title)),
       places.length ? [make("p", { class: "pair-kind" }, words.pairScenario), placeList(places, open)] : null,
       names.length ? [make("p", { class: "pair-kind" }, words.pairListed), nameList(names)] : null,
       places.length || names.length ? null : make("p", { class: "pair-names" }, words.pairNone)));
@@ -220,12 +220,12 @@
       const titles = [fill(words.pairOnly, { zone: a.title }), words.pairBoth, fill(words.pairOnly, { zone: b.title })];
       const marks = [mark(first, "none"), mark("url(#pair-both)", "none"), mark(second, "none")];
       const rows = [1, 0, 2].map((at, nth) => make("tr", {},
-        make("th", { scope: "row" }, make("div", { class: "with-swatch" }, marks[nth], said(titles[nth]))),
+        make("th", { scope: "row" }, make("div", { class: "with-swatch" }, marks[nth], phrase(titles[nth]))),
         figure(areas[at]), make("td", { class: "number" }, counts[at])));
       const sharing = fill(words.pairShares, { a: shares[0], first: a.title, b: shares[1], second: b.title });
       numbers.replaceChildren(
         table("figures", words.pair, [[words.pairPart], [words.area, "number"], [words.pairListed, "number"]], rows),
-        make("p", { class: "fine", dir: "auto" }, sharing),
+        make("p", { class: "fine", dir: geozone.flow() }, sharing),
         make("h3", {}, words.pairWhich), ...which(a, b, titles, open.place),
         make("p", { class: "fine" }, `${words.pairListedNote} ${words.pairHint}`));
       return [1, 0, 2].map((at, nth) =>

@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, makeSvg, said, link, fill } = geozone;
+  const { make, makeSvg, said, told, link, fill } = geozone;
 
   /** A sample of how a zone is drawn. */
   function swatch(zoneId) {
@@ -47,8 +47,8 @@
     return make("li", { class: proposal.variantOf ? "variant" : "" },
       make("label", { for: box.id }, box, sample(proposal, first),
         make("span", { class: "switch-text" },
-          make("span", { class: "switch-title", dir: "auto" }, said(proposal.title)),
-          make("span", { class: "switch-meta", dir: "auto" }, proposal.meta))));
+          make("span", { class: "switch-title", dir: geozone.flow() }, said(proposal.title)),
+          make("span", { class: "switch-meta", dir: geozone.flow() }, proposal.meta))));
   }
 
   /** The first way of looking: all of them, each switched on or off. */
@@ -87,7 +87,7 @@
           make("span", { class: "switch-text" },
             opener(make("span", { class: "switch-title", id: `shown-title-${overlay.nth}` }, said(overlay.title)),
               (from) => openOverlay(overlay, from)),
-            make("span", { class: "switch-meta", dir: "auto" }, overlay.meta))));
+            make("span", { class: "switch-meta", dir: geozone.flow() }, overlay.meta))));
       })));
   }
 
@@ -126,7 +126,7 @@
     const { data } = geozone;
     const marks = keyMarks();
     return section("key", data.words.key, make("ul", { class: "key" },
-      data.key.map(({ mark, text }) => make("li", {}, svg(...marks[mark]()), make("span", { dir: "auto" }, text)))));
+      data.key.map(({ mark, text }) => make("li", {}, svg(...marks[mark]()), make("span", { dir: geozone.flow() }, text)))));
   }
 
   // -- tables
@@ -144,7 +144,7 @@
     make("td", { class: "number" }, units.map((text) => make("span", {}, text)));
 
   function opener(text, act) {
-    const button = make("button", { type: "button", class: "opener", dir: "auto", onclick: () => act(button) },
+    const button = make("button", { type: "button", class: "opener", dir: geozone.flow(), onclick: () => act(button) },
       text);
     return button;
   }
@@ -167,7 +167,7 @@
     return section("listed", data.words.listed, make("ul", { class: "listed" },
       data.listed.map((proposal) => make("li", {},
         opener(said(proposal.title), (from) => openListed(proposal, from)),
-        make("span", { class: "switch-meta", dir: "auto" }, proposal.meta)))));
+        make("span", { class: "switch-meta", dir: geozone.flow() }, proposal.meta)))));
   }
 
   function chips(place) {
@@ -193,7 +193,7 @@
     if (!data.places.length) return null;
     const rows = data.places.map((place) => make("tr", {},
       make("th", { scope: "row" }, opener([said(place.name)], (from) => openPlace(place, from)),
-        make("span", { class: "country", dir: "auto" }, place.country)),
+        make("span", { class: "country", dir: geozone.flow() }, place.country)),
       figure(place.distance),
       make("td", {}, place.verdicts.length ? chips(place) : null)));
     return section("places", words.places,
@@ -219,7 +219,7 @@
     return section("events", data.words.events, make("ol", { class: "events" },
       data.events.map((event) => make("li", { class: event.planned ? "planned" : "" },
         make("time", { datetime: event.date }, event.when),
-        make("div", { dir: "auto" }, said(event.title), " ",
+        make("div", { dir: geozone.flow() }, said(event.title), " ",
           event.planned ? make("span", { class: "tag" }, data.words.planned) : null,
           reference(event.sources))))));
   }
@@ -227,20 +227,26 @@
   function notesSection() {
     const { data } = geozone;
     return section("notes", data.words.notes,
-      make("ul", { class: "notes" }, data.notes.map((note) => make("li", { dir: "auto" }, note))));
+      make("ul", { class: "notes" }, data.notes.map((note) => told("li", {}, note))));
   }
 
   function sourcesSection() {
     const { data } = geozone;
     return section("sources", data.words.sources, make("ol", { class: "sources" },
-      data.sources.map((source, i) => make("li", { id: `source-${i + 1}`, dir: "auto" },
+      data.sources.map((source, i) => make("li", { id: `source-${i + 1}`, dir: geozone.flow() },
         link(source.title, source.url), source.after))));
+  }
+
+  /** All are in English, but the last: on the page's own parts. */
+  function attributions() {
+    const { attributions: lines, computedIn } = geozone.data;
+    return lines.map((text, i) => (computedIn && i < lines.length - 1 ? { text, lang: computedIn } : text));
   }
 
   function licencesSection() {
     const { data } = geozone;
     return section("licences", data.words.licences,
-      make("ul", { class: "notes" }, data.attributions.map((line) => make("li", { dir: "auto" }, line))));
+      make("ul", { class: "notes" }, geozone.attributions().map((line) => told("li", {}, line))));
   }
 
   function panel(host, context, open) {
@@ -253,5 +259,5 @@
 
   // Ways of looking, in the order of their tabs; each file of one adds its own: context → mode or null.
   geozone.features = {};
-  Object.assign(geozone, { swatch, sample, svg, section, table, figure, opener, panel });
+  Object.assign(geozone, { swatch, sample, svg, section, table, figure, opener, attributions, panel });
 })((window.geozone ??= {}));

@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, said } = geozone;
+  const { make, said, told } = geozone;
 
   /** The signs of what is shown, the note on borders, the data; kept true while one switches. */
   function caption(map, zones) {
@@ -18,7 +18,8 @@
     map.on("geozone:layers", refresh);
     refresh();
     return make("div", { id: "printed" }, signs,
-      make("p", { dir: "auto" }, data.boundaryNote), make("p", { dir: "auto" }, data.attributions.slice(0, -1).join(" · ")));
+      told("p", {}, data.boundaryNote),
+      make("p", { dir: data.computedIn ? "auto" : geozone.flow(), lang: data.computedIn }, data.attributions.slice(0, -1).join(" · ")));
   }
 
   geozone.print = { caption };

@@ -2,7 +2,7 @@
 (function (geozone) {
   "use strict";
 
-  const { make, makeSvg, said } = geozone;
+  const { make, makeSvg, said, phrase, told } = geozone;
   const TOLD_MS = 6000;
   const HERE = location.href.replace(/#.*/s, "");
   const ON_WEB = /^https?:/.test(location.protocol);
@@ -42,8 +42,8 @@
     async function copy() {
       const fragment = state.fragment({ embed: false }) || `#view=${view().join(",")}`;
       const text = link(fragment);
-      if (await copied(text)) tell(said(ON_WEB ? words.linkCopied : words.fragmentCopied));
-      else tell(said(words.linkByHand), make("input", { readonly: true, value: text, "aria-label": words.copyLink }));
+      if (await copied(text)) tell(phrase(ON_WEB ? words.linkCopied : words.fragmentCopied));
+      else tell(phrase(words.linkByHand), make("input", { readonly: true, value: text, "aria-label": words.copyLink, dir: "ltr" }));
     }
 
     const icon = makeSvg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true", fill: "none",
@@ -54,22 +54,22 @@
         type: "button", class: "copy-link", title: words.copyLink, "aria-label": words.copyLink, onclick: copy,
       }, icon)),
     });
-    new Copier({ position: "topleft" }).addTo(map);
+    new Copier({ position: geozone.corner("topleft") }).addTo(map);
     document.getElementById("stage").append(note);
   }
 
   /** In a frame: what the map is, as of when, and the way to the whole page. */
   function strip() {
     const { data } = geozone;
-    const title = make("bdi", { class: "strip-title" }, data.title);
+    const title = make("bdi", { class: "strip-title", lang: data.saidIn }, data.title);
     return make("footer", { id: "strip" },
       make("p", {},
         ON_WEB ? make("a", { href: HERE, target: "_blank", rel: "noopener" }, title) : title, " ",
-        make("span", { dir: "auto" }, data.asOf.text)),
+        make("span", { dir: geozone.flow() }, data.asOf.text)),
       make("details", {},
         make("summary", {}, data.words.stripNotes),
-        make("p", { dir: "auto" }, data.boundaryNote),
-        data.attributions.map((line) => make("p", { dir: "auto" }, line))));
+        told("p", {}, data.boundaryNote),
+        geozone.attributions().map((line) => told("p", {}, line))));
   }
 
   geozone.share = { copier, strip };

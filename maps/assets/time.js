@@ -5,12 +5,12 @@
   const { make, said, fill } = geozone;
   const REST_MS = 700;
 
-  const titles = (events) => events.map(({ title }) => title).join("; ");
+  const titles = (events) => events.map(({ title }) => title).join(geozone.data.words.semicolon);
 
   /** The events of a moment, each with its mark where it was only planned. */
   function eventItems(moment, words) {
     return moment.events.map(({ title, planned }) => make("li", { class: planned ? "planned" : "" },
-      make("div", { dir: "auto" }, said(title), " ", planned ? make("span", { class: "tag" }, words.planned) : null)));
+      make("div", { dir: geozone.flow() }, said(title), " ", planned ? make("span", { class: "tag" }, words.planned) : null)));
   }
 
   /** A proposal's name, what it had become, and a bar of its stages. */
@@ -19,7 +19,7 @@
     const { placed } = geozone.stops;
     const proposal = data.proposals.find(({ id }) => id === row.proposal);
     const zone = proposal && data.zones.find((each) => each.proposal === row.proposal);
-    const stage = make("span", { class: "time-stage", dir: "auto" });
+    const stage = make("span", { class: "time-stage", dir: geozone.flow() });
     const colour = proposal?.colour ?? "#6f6a62";
     const bars = row.bars.map(({ status, from, sure, to }) => {
       const bar = placed(make("i", { class: `time-bar time-${status}` }), from);
@@ -31,7 +31,7 @@
     const from = (button) => (zone ? open.zone(zone, button) : open.listed(data.listed.find(({ id }) => id === row.proposal), button));
     const element = make("li", { class: "time-row" },
       make("div", { class: "time-head" }, proposal ? geozone.sample(proposal, zone) : geozone.svg(),
-        make("span", { class: "time-title", dir: "auto" }, geozone.opener(said(row.title), from)), stage),
+        make("span", { class: "time-title", dir: geozone.flow() }, geozone.opener(said(row.title), from)), stage),
       make("div", { class: "time-bars", "aria-hidden": "true" }, bars));
 
     function show(at) {
@@ -82,7 +82,7 @@
     const previous = step(-1, words.timePrevious, "‹");
     const next = step(1, words.timeNext, "›");
     const when = make("p", { class: "time-when" });
-    const latest = make("ul", { class: "time-latest" });
+    const latest = make("ul", { class: "time-latest", hidden: !moments.some(({ events }) => events.length) });
     const earlier = make("ol", { class: "events" });
     const earlierTitle = make("p", { class: "fine" }, words.timeEarlier);
     const line = lineOf(time, choose);
@@ -94,20 +94,20 @@
 
     function show(nth) {
       const moment = moments[nth];
-      when.replaceChildren(make("time", { datetime: moment.date }, moment.when),
+      when.replaceChildren(make("time", { datetime: moment.date }, said(moment.when)),
         ...(moment.planned ? [" ", make("span", { class: "tag" }, words.planned)] : []));
       latest.replaceChildren(...eventItems(moment, words));
       latest.classList.toggle("time-none", !moment.events.length);
       if (!moment.events.length) latest.append(make("li", {}, words.timeNoEvent));
       const before = moments.slice(0, nth).filter(({ events }) => events.length).reverse();
       earlier.replaceChildren(...before.map((each) => make("li", {},
-        make("time", { datetime: each.date }, each.when), make("ul", {}, eventItems(each, words)))));
+        make("time", { datetime: each.date }, said(each.when)), make("ul", {}, eventItems(each, words)))));
       earlierTitle.hidden = !before.length;
       line.show(nth, [moment.when, titles(moment.events)].filter(Boolean).join(": "));
       geozone.stops.placed(lanes, moment.at);
       for (const part of parts) part.show(nth);
-      previous.disabled = nth === 0;
-      next.disabled = nth === moments.length - 1;
+      previous.setAttribute("aria-disabled", String(nth === 0)); // disabled, it would lose the focus
+      next.setAttribute("aria-disabled", String(nth === moments.length - 1));
     }
 
     /** What changed at a moment, in a sentence. */
@@ -116,7 +116,7 @@
       const changed = rows.flatMap(({ title }, i) =>
         (moment.stages[i] !== (moments[nth - 1]?.stages[i] ?? null) ? [`${title}: ${moment.stages[i]}`] : []));
       const count = rows.filter(({ isDrawn }, i) => isDrawn && moment.shown[i]).length;
-      return [moment.when, titles(moment.events), changed.join("; "), fill(words.timeShown, { n: count })]
+      return [moment.when, titles(moment.events), changed.join(words.semicolon), fill(words.timeShown, { n: count })]
         .filter(Boolean).join(". ");
     }
 

@@ -1,1 +1,1 @@
-"""Interface words, one module a language."""
+"""Interface words, one module a language; `maps.language` gives them."""

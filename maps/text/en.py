@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 LANG = "en"
+DIRECTION = "ltr"
 
 # What the page's script needs; it gets nothing else.
 PAGE = {
     "alsoHere": "Also at this point",
     "area": "Area",
     "close": "Close",
+    "comma": ", ",
     "copyLink": "Copy a link to this view",
     "depth": "Depth",
     "depthKey": "Inside at this depth",
@@ -77,6 +79,11 @@ PAGE = {
     "planned": "planned",
     "proposals": "Proposals",
     "proposalsHint": "Switch each on or off. Click a zone on the map for its figures and sources.",
+    "scaleFt": "{n} ft",
+    "scaleKm": "{n} km",
+    "scaleM": "{n} m",
+    "scaleMi": "{n} mi",
+    "semicolon": "; ",
     "sourceNumber": "Source {n}",
     "sources": "Sources",
     "stripNotes": "Borders for orientation only · data and licences",
@@ -116,6 +123,31 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+DATES = {
+    "day": "{day} {month} {year}",
+    "first": "{day} {month} {year}",
+    "month": "{month} {year}",
+    "year": "{year}",
+    "on_day": "{day} {month} {year}",
+    "on_first": "{day} {month} {year}",
+    "on_month": "{month} {year}",
+    "on_year": "{year}",
+}
+
+# English is what `geozone.quantities` writes.
+DIGITS = {"point": ".", "group": ",", "minus": "−"}
+UNITS = {
+    "km": "{n} km",
+    "m": "{n} m",
+    "mi": "{n} mi",
+    "km²": "{n} km²",
+    "sq mi": "{n} sq mi",
+    "%": "{n} %",
+    "range": "{low}–{high}",
+    "about": "about {n}",
+}
+CAPITALS: dict[str, str] = {}
+
 STATUS = {
     "proposed": "proposed",
     "claimed": "claimed",
@@ -132,6 +164,15 @@ OVERLAY_KIND = {
     "control": "Areas of control",
     "area": "Area",
     "other": "Other layer",
+}
+
+ASSUMED = {
+    "border": "border",
+    "stretch": "stretch",
+    "position": "position",
+    "length": "length",
+    "depth": "depth",
+    "side": "side",
 }
 
 KEY_UNPUBLISHED = {"place": "Place that was named"}
@@ -168,6 +209,11 @@ ROWS = {
 }
 
 TEXT = {
+    "comma": ", ",
+    "semicolon": "; ",
+    "stage": "{status} {on}",
+    "stage_drawn": "{status} {date}",
+    "stage_until": "{stage}, until {end}",
     "logo": "Logo",
     "kicker": "Proposals, not control",
     "kicker_agreed": "Agreed on paper, not control",
@@ -176,8 +222,6 @@ TEXT = {
     "as_of_agreed": "As known on {date}. What was agreed, not what came of it.",
     "as_of_unpublished": "Border data of {date}. Drawn from options, not from a publication.",
     "to": "to",
-    "until": "until",
-    "since": "since",
     "other_reading": "another reading of “{title}”",
     "no_depth": "no depth stated",
     "marker": "a place, not a strip",
@@ -221,6 +265,22 @@ TEXT = {
         "The ground is drawn by {name} and loaded from {host} when this page is opened; the names "
         "and borders on it are that provider’s."
     ),
+    "note_boundary": (
+        "Borders are shown for orientation, as their source draws them; they imply no position on "
+        "the status of any border or territory."
+    ),
+    "note_control": (
+        "Zones are drawn by rule from proposals and agreements as published: they show no control "
+        "on the ground."
+    ),
+    "note_control_unpublished": (
+        "Zones are drawn by rule from options, not from a published proposal: they show no control "
+        "on the ground."
+    ),
+    "note_own_line": ("The line of {files} is the user's own, from that file, and not the atlas'."),
+    "note_own_lines": (
+        "The lines of {files} are the user's own, from these files, and not the atlas'."
+    ),
     "note_border": "Data used: {vintages}.",
     "note_tolerance": (
         "Zones: computed on the ellipsoid, outlines within {tolerance} of the exact depth edge; "
@@ -253,7 +313,25 @@ TEXT = {
     "panel_region": "About the map",
     "frame_title": "Map",
     "open_map": "Open the interactive map",
+    "shown": "Shown: {names}.",
+    "alternative": "Map: {title}. {as_of}",
 }
+
+# What `geozone` notes of a zone.
+NOTES = {
+    "crow": (
+        "About {area} of it is within the depth only as the crow flies, over sea or a third "
+        "country."
+    ),
+    "end": (
+        "The place that ends the section lies {distance} from the border; its nearest border "
+        "point is taken."
+    ),
+}
+
+# Names of the atlas' parts and of rivers, by their English ones.
+DATASETS: dict[str, str] = {}
+RIVERS: dict[str, str] = {}
 
 # What only a printed figure says.
 FIGURE = {

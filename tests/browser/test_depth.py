@@ -190,6 +190,15 @@ def test_one_chooses_between_two_sides(open_page, two_sided):
     assert again.locator(".stops-range:visible").count() == 1
 
 
+def test_from_right_to_left_the_arrows_turn_round(depth):
+    depth.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+    slider(depth).press("ArrowLeft")
+    assert value(depth) == 33
+    slider(depth).press("ArrowRight")
+    slider(depth).press("ArrowUp")
+    assert value(depth) == 33
+
+
 def test_without_a_pointer_the_smallest_push_is_the_next_stop(depth):
     push = "(slider) => { slider.value = 32.2; slider.dispatchEvent(new Event('input')); }"
     slider(depth).evaluate(push)

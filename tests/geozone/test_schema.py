@@ -55,7 +55,7 @@ places = [
         (
             'title = "T"',
             'title = "T"\ncolour = "red"',
-            "colour = red: expected a known key: format, title, as_of, notes, places, line,",
+            "colour = red: expected a known key: format, title, as_of, language, notes, places,",
         ),
         (
             'depth = "15 km"',
