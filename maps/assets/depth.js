@@ -89,7 +89,7 @@
     });
     const ticks = stops.filter(({ zones }) => zones).map((stop) =>
       placed(make("span", { class: "depth-tick" }, coloured(stop)), stop.km / deepest));
-    const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark", dir: "auto" }, text), km / deepest));
+    const marks = slider.marks.map(([km, text]) => placed(make("span", { class: "depth-mark" }, said(text)), km / deepest));
     const element = make("div", {}, moved.input, make("div", { class: "depth-ticks", "aria-hidden": "true" }, ticks),
       make("div", { class: "depth-marks", "aria-hidden": "true" }, marks));
     return { element, show: moved.show };

@@ -255,8 +255,8 @@ TEXT = {
     ),
     "place_listed": "Ort aus {files}",
     "list_left_out": (
-        "Von den {places} Orten in {file} führt diese Seite {shown} auf: die auf der Karte, zuerst die "
-        "in den Zonen, dann die größten. Der Befehl „geozone places“ nennt sie alle."
+        "Von den {places} Orten in {file} führt diese Seite {shown} auf: die auf der Karte, zuerst "
+        "die in den Zonen, dann die größten. Der Befehl „geozone places“ nennt sie alle."
     ),
     "crowd": "{dots} weitere sind Punkte auf der Karte; ein Klick zeigt Entfernung und Befund.",
     "crowd_canvas": (
