@@ -29,6 +29,7 @@ _TEXT = Template(
 format = 1                          # of this file; leave it
 title = "$title"
 as_of = "$date"                   # what date the file claims to know; nothing later may stand in it
+#language = "en"                    # of the texts in this file, by BCP 47: "tr", "ar", "zh-Hant"
 notes = ["An example: its proposal is made up. The date is that of the border data."]
 
 # Places to judge. A name is looked up; a table says which of several is meant, or gives a point:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Row = tuple[str, ...]
 
 _SAID = {"said", "reading"}  # rows in the scenario's own words
+# Invisible characters that turn what follows, or would end the isolation.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _ISOLATED = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -101,7 +103,9 @@ def isolated(text: str, say: Words = ENGLISH) -> str:
     >>> isolated("Manbij")
     'Manbij'
     """
-    return _ISOLATED.format(text) if text and say.direction == "rtl" else text
+    if not text or say.direction == "ltr":
+        return text
+    return _ISOLATED.format(text.translate(_TURNING))
 
 
 def capitals(text: str, say: Words = ENGLISH) -> str:

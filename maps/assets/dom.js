@@ -60,7 +60,7 @@
 
   /** Words of the interface with their gaps filled: fill("{n} of {m}", {n: 1, m: 2}). */
   function fill(pattern, values) {
-    const apart = (value) => (isTurned() ? `\u2068${value}\u2069` : value);
+    const apart = (value) => (isTurned() && /\p{L}/u.test(value) ? `\u2068${value}\u2069` : value);
     return pattern.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? apart(values[name]) : gap));
   }
 

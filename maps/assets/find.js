@@ -123,7 +123,7 @@
     let active = -1;
     const input = make("input", {
       id: "find", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list", "aria-autocomplete": "list",
-      "aria-label": words.find, placeholder: words.find, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+      "aria-label": words.find, placeholder: words.find, autocomplete: "off", autocapitalize: "none", spellcheck: "false", dir: geozone.flow(),
       maxlength: 200, oninput: () => search(), onkeydown: (event) => keys(event), onclick: () => { if (list.hidden) search(); },
     });
     const clearer = make("button", {

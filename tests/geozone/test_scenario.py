@@ -85,6 +85,24 @@ def test_a_good_file_is_understood(read: Reader) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("", "en"), ("tr", "tr"), ("ZH-hant-tw", "zh-Hant-TW"), ("es-419", "es-419")],
+)
+def test_a_file_may_say_its_language(read: Reader, said: str, meant: str) -> None:
+    line = f'language = "{said}"\n' if said else ""
+    found, faults = read(GOOD.replace(TOP, TOP + line))
+    assert faults == []
+    assert found.language == meant
+
+
+@pytest.mark.parametrize("said", ['"english"', '"e"', '"tr_TR"', "1", '""', '"tr\\n"', '["tr"]'])
+def test_what_is_no_language_is_a_fault(read: Reader, said: str) -> None:
+    _, faults = read(GOOD.replace(TOP, f"{TOP}language = {said}\n"))
+    assert len(faults) == 1
+    assert "expected a language by BCP 47" in faults[0]
+
+
 def test_country_codes_become_alpha_3(read: Reader) -> None:
     found, _ = read(GOOD)
     assert found.lines == (Line("border", (("TUR", "SYR"),)),)

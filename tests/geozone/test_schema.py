@@ -177,6 +177,11 @@ places = [
             'event "Talks": source = xyz: expected the id of a source, one of r1',
         ),
         (
+            'title = "T"',
+            'title = "T"\nlanguage = "english"',
+            'language = english: expected a language by BCP 47, such as "en", "tr" or "zh-Hant"',
+        ),
+        (
             'said = "A zone."',
             'said = "A zone."\nvariant_of = "b"',
             'proposal "a": variant_of = b: expected the id of a proposal, one of a',
