@@ -139,6 +139,12 @@
       if (!host.contains(event.relatedTarget)) shut();
     } }, make("div", { class: "find-box" }, glass, input, clearer), list, nothing, told);
 
+    /** A text runs as its letters do, the words in the empty box as the page does. */
+    function showText() {
+      clearer.hidden = !input.value;
+      input.dir = input.value ? "auto" : "";
+    }
+
     function shut() {
       list.hidden = true;
       nothing.hidden = true;
@@ -149,7 +155,7 @@
 
     function clear() {
       input.value = "";
-      clearer.hidden = true;
+      showText();
       told.replaceChildren();
       shut();
     }
@@ -157,7 +163,7 @@
     function search() {
       known ??= keyed(entries(open, state));
       const typed = input.value.trim();
-      clearer.hidden = !input.value;
+      showText();
       shut();
       shown = matching(known, typed);
       if (!geozone.names.fold(typed)) {
@@ -200,7 +206,7 @@
     function choose(i) {
       const { entry } = shown[i];
       input.value = entry.title;
-      clearer.hidden = false;
+      showText();
       shut();
       told.replaceChildren();
       entry.act(input);

@@ -408,6 +408,18 @@ def test_how_many_were_found_is_told_politely(page):
     assert re.fullmatch(rf"{len(rows)} found", status)
 
 
+def test_a_text_runs_as_its_letters_do_and_the_empty_box_as_the_page(page):
+    def direction():
+        return box(page).evaluate("(input) => getComputedStyle(input).direction")
+
+    page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+    assert direction() == "rtl"
+    search(page, "Manbij")
+    assert direction() == "ltr"
+    box(page).press("Escape")
+    assert direction() == "rtl"
+
+
 def test_it_is_a_search_by_its_role(page):
     assert page.get_by_role("search").get_by_role("combobox").count() == 1
 

@@ -192,7 +192,9 @@ def test_the_lists_are_two_keys_away(page):
     assert focused(page) == "Skip the map, go to the lists"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("() => document.activeElement.closest('#panel') !== null")
+    for stop in ("find", "mode-proposals", "layer-0"):
+        assert page.evaluate("() => document.activeElement.id") == stop
+        page.keyboard.press("Tab")
 
 
 def test_the_page_has_its_landmarks_and_language(page):

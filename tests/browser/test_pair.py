@@ -269,6 +269,7 @@ def test_both_is_hatched_in_the_colours_of_the_two(opened):
 
 def swept(page, study, a=DEMAND, b=FOURTEEN):
     """On each side of the divider the zone of that side, and only it."""
+    page.evaluate("() => window.scrollTo(0, 0)")
     line = page.locator(".divider").bounding_box()["x"]
     both = parts(study, a, b)["both"]
     seen = {"pair-a": 0, "pair-b": 0}
