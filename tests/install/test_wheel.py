@@ -33,6 +33,8 @@ NEEDED = [
     "geozone/data/LICENSE-CC-BY-4.0.txt",
     "geozone/scenarios/turkey-syria.toml",
     "geozone/scenarios/turkey-syria-published.toml",
+    "maps/text/territories.json",
+    "maps/text/LICENSE-Unicode-3.0.txt",
     "gazetteer/py.typed",
     "geozone/py.typed",
     "maps/py.typed",

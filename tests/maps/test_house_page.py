@@ -8,7 +8,7 @@ import maps
 from geozone.errors import Refused
 from maps import page, style
 from maps.figure_style import HouseStyle, Logo
-from maps.house_page import HouseSheet, restyled
+from maps.house_page import restyled, sheet
 from maps.pagedata import page_data
 
 
@@ -70,7 +70,7 @@ def test_names_are_as_the_house_writes_them(plain) -> None:
 )
 def test_no_value_leaves_the_style_sheet_even_without_a_file(study, house, said) -> None:
     with pytest.raises(Refused, match=said):
-        HouseSheet(house)
+        sheet(house)
     with pytest.raises(Refused, match=said):
         maps.draw(study, style=house)
 
