@@ -122,6 +122,8 @@ def capitals(text: str, say: Words = ENGLISH) -> str:
 
 def by(proposal: Proposal, say: Words = ENGLISH) -> str:
     """Whose proposal it is; a country by its name in the reader's language."""
+    if not say.is_english and all(stage_.status == "drawn" for stage_ in proposal.stages):
+        return say.text["nobody"]
     return names((_one_of(each, say) for each in proposal.by), say)
 
 

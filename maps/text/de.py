@@ -234,6 +234,7 @@ TEXT = {
     ),
     "to": "bis",
     "other_reading": "andere Lesart von „{title}“",
+    "nobody": "Kein Vorschlag",
     "no_depth": "keine Tiefe genannt",
     "marker": "ein Ort, kein Streifen",
     "drawn": "von anderen gezeichnet, nicht gemessen",

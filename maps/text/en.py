@@ -223,6 +223,7 @@ TEXT = {
     "as_of_unpublished": "Border data of {date}. Drawn from options, not from a publication.",
     "to": "to",
     "other_reading": "another reading of “{title}”",
+    "nobody": "No proposal",
     "no_depth": "no depth stated",
     "marker": "a place, not a strip",
     "drawn": "drawn by others, not measured",

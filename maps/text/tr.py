@@ -230,6 +230,7 @@ TEXT = {
     ),
     "to": "ila",
     "other_reading": "“{title}” için başka bir okuma",
+    "nobody": "Öneri değil",
     "no_depth": "derinlik belirtilmedi",
     "marker": "bir yer, şerit değil",
     "drawn": "başkalarınca çizildi, ölçülmedi",

@@ -262,6 +262,16 @@ def test_a_country_that_made_a_proposal_is_named_in_the_language(study):
     assert data["proposals"][0]["meta"] == "Türkei · vorgeschlagen am 23. Juli 2019"
 
 
+def test_what_options_asked_for_is_nobodys_proposal_in_any_language():
+    study = geozone.along("KOR-PRK", into="KOR", depth="2 km")
+    own, other = (page_data(study, words=words(lang)) for lang in ("en", "de"))
+    assert own["proposals"][0]["meta"].split(" · ")[0] == ENGLISH.text["nobody"]
+    assert other["proposals"][0]["meta"].split(" · ") == [
+        "Kein Vorschlag",
+        "gezeichnet mit Grenzdaten vom Stand Dezember 2017",
+    ]
+
+
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_country_of_the_atlas_has_a_name_in_the_language(lang):
     for country in atlas.context_in((-180, -90, 180, 90)):
