@@ -243,7 +243,7 @@ def _depth_row(zone: StudyZone, say: Words) -> str:
     if zone.kind == "area":
         return say.text["drawn"]
     if zone.kind == "marker":
-        return f"{say.text['no_depth']}: {say.text['marker']}"
+        return say.text["colon"].format(term=say.text["no_depth"], text=say.text["marker"])
     minus = zone.spec.minus
     if not minus:
         return depth(zone, say)
@@ -260,7 +260,7 @@ def _length_row(zone: StudyZone, say: Words) -> str:
         )
         for start, end in zone.sections
     )
-    return f"{text}: {names(sections, say)}"
+    return say.text["colon"].format(term=text, text=names(sections, say))
 
 
 def _exact_row(zone: StudyZone, say: Words) -> str:

@@ -202,6 +202,7 @@ ROWS = {
     "side": "Auf Seiten von",
     "length": "Länge entlang der Grenze",
     "area": "Fläche",
+    "colon": "{term}: {text}",
     "stage": "Stand",
     "by": "Von",
     "people": "Menschen, die dort leben sollen",

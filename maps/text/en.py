@@ -193,6 +193,7 @@ ROWS = {
     "side": "Into",
     "length": "Length along the border",
     "area": "Area",
+    "colon": "{term}: {text}",
     "stage": "Stage",
     "by": "By",
     "people": "People to live there",

@@ -197,6 +197,7 @@ ROWS = {
     "side": "Du côté de",
     "length": "Longueur le long de la frontière",
     "area": "Superficie",
+    "colon": "{term} : {text}",
     "stage": "Étape",
     "by": "Par",
     "people": "Personnes appelées à y vivre",

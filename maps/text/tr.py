@@ -196,6 +196,7 @@ ROWS = {
     "side": "Hangi tarafta",
     "length": "Sınır boyunca uzunluk",
     "area": "Alan",
+    "colon": "{term}: {text}",
     "stage": "Aşama",
     "by": "Kimden",
     "people": "Orada yaşaması öngörülen kişi sayısı",
