@@ -29,7 +29,7 @@
   }
 
   /** Everything that can be found, with all its spellings; what matters more first. */
-  function entries(open, state) {
+  function entries(open, state, crowd) {
     const { data } = geozone;
     const { find, words } = data;
     const away = (distance) => (distance ? fill(words.findToBorder, { distance: distance.split(" (")[0] }) : "");
@@ -52,6 +52,11 @@
       ...data.towns.map((each, i) => ({
         title: each.name, spellings: [each.name, ...find.towns[i][6].split("|")],
         meta: meta(words.findTown, find.towns[i][0], away(find.towns[i][1])), act: (from) => open.place(town(i), from), dot: true,
+      })),
+      // Of thousands of names no slips are looked for: that would take too long at each letter.
+      ...(data.crowd?.names ?? []).map((name, i) => ({
+        title: name, spellings: [name], meta: meta(data.crowd.countries[data.crowd.country[i]], away(data.crowd.distances[i])),
+        act: (from) => open.place(crowd.place(i), from), dot: true, isExact: data.crowd.canvas,
       })),
     ];
   }
@@ -99,7 +104,7 @@
       return found;
     };
     const near = list.map((entry) => best(entry, closeness));
-    const all = near.map((found, i) => (found.rank < Infinity ? found : best(list[i], slipped)));
+    const all = near.map((found, i) => (found.rank < Infinity || list[i].isExact ? found : best(list[i], slipped)));
     return all.filter(({ rank }) => rank < Infinity).sort((a, b) => a.rank - b.rank).slice(0, ROWS_AT_MOST);
   }
 
@@ -116,14 +121,14 @@
     return geozone.svg(makeSvg("circle", { cx: 15, cy: 9, r: 4, fill: "#1a1a1a" }));
   }
 
-  function find({ state }, open) {
+  function find({ state, crowd }, open) {
     const { words } = geozone.data;
     let known = null;
     let shown = [];
     let active = -1;
     const input = make("input", {
       id: "find", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list", "aria-autocomplete": "list",
-      "aria-label": words.find, placeholder: words.find, autocomplete: "off", autocapitalize: "none", spellcheck: "false", dir: geozone.flow(),
+      "aria-label": words.find, placeholder: words.find, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
       maxlength: 200, oninput: () => search(), onkeydown: (event) => keys(event), onclick: () => { if (list.hidden) search(); },
     });
     const clearer = make("button", {
@@ -161,7 +166,7 @@
     }
 
     function search() {
-      known ??= keyed(entries(open, state));
+      known ??= keyed(entries(open, state, crowd));
       const typed = input.value.trim();
       showText();
       shut();

@@ -193,7 +193,7 @@
     const overlays = geozone.overlays.setUp(map, renderers, (overlay) => card.show(overlay));
     const zones = geozone.zones.setUp(map, renderers, state, (hits) => card.show(hits[0], hits.slice(1)));
     const places = geozone.places.setUp(map, renderers, (place) => card.show(place));
-    geozone.crowd.setUp(map, renderers, (place) => card.show(place));
+    const crowd = geozone.crowd.setUp(map, renderers, (place) => card.show(place));
     const card = geozone.card(document.getElementById("stage"), {
       onShow: (what) => {
         zones.highlight(what.swatch ? what.id : null);
@@ -231,7 +231,7 @@
       overlay: (overlay, from) => card.show(overlay, [], from), zone: openZone, place: openPlace,
       listed: (proposal, from) => card.show(proposal, [], from),
     };
-    geozone.panel(document.getElementById("panel"), { map, renderers, state, zones, overlays, places, card, open }, open);
+    geozone.panel(document.getElementById("panel"), { map, renderers, state, zones, overlays, places, crowd, card, open }, open);
 
     const ground = data.tiles ? [] : [...countryLabels(), ...riverLabels()]; // tiles bring their own
     const names = geozone.labels(map, map.getPane("labels"), [

@@ -126,3 +126,11 @@ def test_one_can_go_on_within_a_second(page):
       return performance.now() - before;
     }""")
     assert taken < 2000
+
+
+def test_any_of_them_is_found_by_its_name(page, large):
+    name = f"Village {large[1] - 1}"
+    box = page.locator("#find")
+    box.fill(name)
+    page.locator("#find-list [role=option]", has_text=name).first.click()
+    assert page.locator("#card h2").inner_text() == name
