@@ -36,7 +36,8 @@ _HAIR = 1e-6  # of an edge: so much of a part is always left
 _SAME_DECIMALS = 9  # of a degree: a tenth of a millimetre
 _FINEST_M = 4.0  # squares at the line itself; all others are this times a power of two
 _FINER_NEAR = 4  # a square is at most its distance from the line, divided by this
-_SQUARES_TO_REACH = 40  # the coarsest squares: at least this many side by side reach the depth
+# Nor are they much larger far away. The reach has no say: zones of any depth share their cuts.
+_COARSER_FAR_M, _FINER_FAR = 200.0, 80
 _STRETCHED = 1.01  # how much longer a way may be on the ground than in the plane
 _NEAR_SQUARES = 2  # half-diagonals from the line: nearer squares are held against the steepness
 _STEEPNESS = 2.02  # |gradient of f| ≤ 2, and up to 1 % more in the plane
@@ -269,7 +270,7 @@ def _corners(
         if within is not None:
             near[near] = _touching(within, centres[near], side, contrast.centre)
         centres, distance, which = centres[near], distance[near], which[near]
-        wanted = np.clip(distance / _FINER_NEAR, _FINEST_M, reach_m / _SQUARES_TO_REACH)
+        wanted = np.minimum(distance / _FINER_NEAR, _COARSER_FAR_M + distance / _FINER_FAR)
         small = side <= np.maximum(wanted, _FINEST_M)
         leaves.append(np.column_stack([which[small].repeat(4), _around(centres[small], side / 2)]))
         side /= 2

@@ -205,9 +205,9 @@ class _Work:
         """The sections of one line and side; what is refused is told when its zone is made."""
         for proposal in self._scenario.proposals:
             for spec in proposal.zones:
-                on = spec.line or (spec.stretch and self._stretches[spec.stretch].line)
-                if on == line and spec.into == into and spec.depth is not None:
-                    with suppress(Refused, KeyError):
+                with suppress(Refused, KeyError):
+                    on = spec.line or (spec.stretch and self._stretches[spec.stretch].line)
+                    if on == line and spec.into == into and spec.depth is not None:
                         section = self._part(spec, self._borders[line])
                         if section is not None:
                             yield section
