@@ -35,7 +35,10 @@ _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
 _OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
 _MAP = '<div class="folium-map" id="{id}" data-map></div>'
 _START = 'var {id} = geozone.start("{id}");\n'
-_EMBEDDED = 'location.hash = "embed";\n'
+# A browser lays out no text of a frame that is not seen yet, so the page waits until it is.
+_WHEN_SEEN = (
+    'location.hash = "embed";\nrequestAnimationFrame(function () {{ geozone.start("{id}"); }});\n'
+)
 _ID = "map_1"  # as `maps.page` numbers the first element
 
 
@@ -125,7 +128,7 @@ def contents(
 
 def html(study: Study, *, style: HouseStyle | None = None, tiles: Tiles | None = None) -> str:
     """The whole page of a study as text; see `contents`."""
-    return _composition(contents(study, style=style, tiles=tiles)).page
+    return _composition(contents(study, style=style, tiles=tiles), _START).page
 
 
 def framed(study: Study, *, style: HouseStyle | None = None) -> str:
@@ -133,16 +136,16 @@ def framed(study: Study, *, style: HouseStyle | None = None) -> str:
 
     Such a frame has no address, so the page itself says what else its address would: ``#embed``.
     """
-    return _composition(contents(study, style=style), _EMBEDDED).page
+    return _composition(contents(study, style=style), _WHEN_SEEN).page
 
 
-def _composition(found: Contents, *before: str) -> Composition:
+def _composition(found: Contents, start: str) -> Composition:
     return Composition(
         found.title,
         found.lang,
         header=found.header,
         body=[found.head, _MAP.format(id=_ID) + "\n", *found.foot],
-        script=[*before, _START.format(id=_ID)],
+        script=[start.format(id=_ID)],
         image_host=found.image_host,
     )
 

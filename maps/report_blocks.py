@@ -18,6 +18,7 @@ from geozone.sheets import Sheet
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}  # controls, halves of pairs, ends of lines and paragraphs
 _NO_XML = frozenset("\ufffe\uffff")
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:km²?|mi)(?!\w)|%)")
 _SPACES = re.compile("[\t\n\v\f\r]+")
 
 
@@ -134,6 +135,17 @@ def shown(text: str) -> str:
 
 def _is_unseen(char: str) -> bool:
     return char in _TURNS or char in _NO_XML or unicodedata.category(char) in _UNSEEN
+
+
+def held(cell: str) -> str:
+    r"""A table's cell as a reader sees it, in which no unit stands on another line than its number.
+
+    Examples
+    --------
+    >>> held("4,010 km² (17.3 %, about 3 mi)")
+    '4,010\xa0km² (17.3\xa0%, about 3\xa0mi)'
+    """
+    return _UNIT.sub("\N{NO-BREAK SPACE}", shown(cell))
 
 
 def is_web(url: str) -> bool:

@@ -56,13 +56,13 @@ def report_of(study: Study, pictures: Sequence[Block], version: str) -> Report:
     form = wording.form(scenario)
     parts: list[tuple[str, Iterable[Block]]] = [
         ("summary", _opening(study)),
+        ("notes", _notes(study)),
         ("map", pictures),
         ("figures", _figures(study)),
         ("places", _places(study)),
         ("said", _said(study)),
         ("events", _events(study)),
         ("overlays", _overlays(study)),
-        ("notes", _notes(study)),
         ("method", method(study)),
         ("borders", borders(study)),
         ("publish", publish(study)),

@@ -36,6 +36,7 @@ from maps.report_blocks import (
     Run,
     Table,
     Text,
+    held,
     is_web,
     is_wide,
     shown,
@@ -53,7 +54,7 @@ _INK, _SOFT = RGBColor(0x1C, 0x1B, 0x19), RGBColor(0x57, 0x53, 0x4C)
 _LINK = "0B5394"
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same report, the same bytes
 _THUMBNAIL = "thumbnail"
-_RESOLVED = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
+_DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 
 
 def data(report: Report, foot: str) -> bytes:
@@ -73,13 +74,15 @@ class _Document:
     def __init__(self, report: Report, foot: str) -> None:
         self.document: Any = docx.Document()
         self.report = report
+        self.on_its_side = False
         self._properties()
         self._styles()
         self._page(self.document.sections[0], is_wide=False)
         self._foot(foot)
         self.document.add_paragraph(shown(report.title), style="Title")
         self.document.add_paragraph(shown(report.below), style="Subtitle")
-        for block in report.blocks:
+        for block, after in zip(report.blocks, [*report.blocks[1:], None], strict=True):
+            self._turn(block, after)
             self._block(block)
 
     def packed(self) -> bytes:
@@ -93,7 +96,7 @@ class _Document:
                 if name == APPLICATION:
                     part = application().encode("utf-8")
                 elif name == "docProps/core.xml":
-                    part = _RESOLVED.sub(b"", part)
+                    part = _DATES.sub(b"", part)
                 entry = zipfile.ZipInfo(name, _STAMP)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o600 << 16
@@ -127,7 +130,8 @@ class _Document:
             font.size, font.italic = Pt(size), False
             font.color.rgb = _SOFT if name == "Subtitle" else _INK
             _one_font(styles[name])
-        _without_rule(styles["Title"])
+        _plainer(styles["Title"])
+        _plainer(styles["Subtitle"])
         styles["Title"].paragraph_format.space_after = Pt(4)
         styles["Heading 1"].paragraph_format.space_before = Pt(18)
         styles["Heading 1"].paragraph_format.space_after = Pt(6)
@@ -157,6 +161,14 @@ class _Document:
         paragraph.style = self.document.styles["Table Note"]
         paragraph.add_run(f"{shown(foot)} ")
         paragraph._p.append(_field("PAGE", "1"))
+
+    def _turn(self, block: Block, after: Block | None) -> None:
+        """Turn the page on its side for a wide table and its heading, and back after it."""
+        leads = isinstance(block, Heading) and after is not None and _wants_side(after)
+        wanted = leads or _wants_side(block)
+        if wanted != self.on_its_side:
+            self._page(self.document.add_section(WD_SECTION.NEW_PAGE), is_wide=wanted)
+            self.on_its_side = wanted
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -206,20 +218,14 @@ class _Document:
 
     def _table(self, block: Table) -> None:
         sheet = block.sheet
-        on_its_side = is_wide(sheet, _COLUMNS)
-        if on_its_side:
-            self._page(self.document.add_section(WD_SECTION.NEW_PAGE), is_wide=True)
         self._caption(report_en.TABLE, block.number, sheet.caption)
-        room_mm = _PAGE_MM[on_its_side] - 2 * _MARGIN_MM
-        table = parse_xml(_table_xml(sheet, room_mm, is_small=on_its_side))
+        room_mm = _PAGE_MM[self.on_its_side] - 2 * _MARGIN_MM
+        table = parse_xml(_table_xml(sheet, room_mm, is_small=self.on_its_side))
         body = self.document.element.body
         body.insert(len(body) - 1, table)  # before the last section's properties
         for note in sheet.notes:
             self.document.add_paragraph(shown(note), style="Table Note")
-        if on_its_side:
-            self._page(self.document.add_section(WD_SECTION.NEW_PAGE), is_wide=False)
-        else:
-            self.document.add_paragraph(style="Table Note")
+        self.document.add_paragraph(style="Table Note")  # two tables in a row would become one
 
     def _caption(self, label: str, number: int, text: str) -> Any:
         paragraph = self.document.add_paragraph(f"{label} ", style="Caption")
@@ -245,6 +251,10 @@ class _Document:
         )
 
 
+def _wants_side(block: Block) -> bool:
+    return isinstance(block, Table) and is_wide(block.sheet, _COLUMNS)
+
+
 def _field(instruction: str, value: str) -> Any:
     """A field with the value that it has until somebody updates it."""
     return parse_xml(
@@ -261,11 +271,12 @@ def _one_font(style: Any) -> None:
         fonts.attrib.pop(qn(f"w:{name}"), None)
 
 
-def _without_rule(style: Any) -> None:
-    """Without the line that the template has under it."""
-    rule = style.element.pPr.find(qn("w:pBdr"))
-    if rule is not None:
-        style.element.pPr.remove(rule)
+def _plainer(style: Any) -> None:
+    """Without the line under it and the wide letters that the template gives it."""
+    for properties, name in ((style.element.pPr, "w:pBdr"), (style.element.rPr, "w:spacing")):
+        found = properties.find(qn(name)) if properties is not None else None
+        if found is not None:
+            properties.remove(found)
 
 
 def _table_xml(sheet: Sheet, room_mm: float, *, is_small: bool) -> str:
@@ -293,10 +304,10 @@ def _row_xml(
 ) -> str:
     pieces = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:spacing w:before="20" w:after="20"/><w:jc w:val="{_side(sheet, at)}"/></w:pPr>'
+        f'<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:jc w:val="{_side(sheet, at)}"/></w:pPr>'
         f"<w:r><w:rPr>{'<w:b/>' * is_head}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(shown(cell))}</w:t></w:r></w:p></w:tc>'
+        f'<w:t xml:space="preserve">{escape(held(cell))}</w:t></w:r></w:p></w:tc>'
         for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
     ]
     repeated = "<w:tblHeader/>" if is_head else ""

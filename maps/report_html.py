@@ -25,6 +25,7 @@ from maps.report_blocks import (
     Run,
     Table,
     Text,
+    held,
     is_web,
     is_wide,
     shown,
@@ -33,7 +34,7 @@ from maps.report_ours import GENERATOR
 from maps.text import report_en
 
 _SANDBOX = "allow-scripts allow-downloads allow-popups"
-_COLUMNS = 8  # more make a table broader than the text
+_COLUMNS, _MANY = 5, 8  # more make a table broader than the text, and its print smaller
 
 
 def page(report: Report, foot: str) -> str:
@@ -119,7 +120,7 @@ def _table(block: Table) -> Iterator[str]:
         for at, name in enumerate(sheet.header)
     )
     rows = "\n".join(f"<tr>{_row(sheet, row)}</tr>" for row in sheet.rows)
-    wide = " wide" if is_wide(sheet, _COLUMNS) else ""
+    wide = " wide" * is_wide(sheet, _COLUMNS) + " dense" * is_wide(sheet, _MANY)
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
     yield (
         f'<div class="table{wide}" role="region" tabindex="0" aria-label="{caption}">\n<table>\n'
@@ -134,7 +135,7 @@ def _table(block: Table) -> Iterator[str]:
 def _row(sheet: Sheet, row: tuple[str, ...]) -> str:
     first, *others = row
     cells = "".join(
-        f"<td{_class(sheet, at)}>{_escaped(cell)}</td>" for at, cell in enumerate(others, 1)
+        f"<td{_class(sheet, at)}>{html.escape(held(cell))}</td>" for at, cell in enumerate(others, 1)
     )
     return f'<th scope="row">{_escaped(first)}</th>{cells}'
 

@@ -38,7 +38,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 # What begins a list, a heading's rule, a definition or a title block, at the start of a line.
-_START = re.compile(r"^( *\(?(?:[0-9]{1,9}|[A-Za-z]{1,6}))?([-+=:%.)])(?=\s|$|[-=:.])")
+_START = re.compile(r"^()([-+=:%])(?=[\s=-]|$)|^(\(?(?:[0-9]{1,9}|[A-Za-z]{1,6}))([.)])(?=\s|$)")
 _ADDRESS = "/:?&=%~+,;!$-._"
 
 
@@ -120,7 +120,9 @@ def _line(text: str) -> str:
     1\. first
     """
     stripped = _escaped(text).strip()
-    return _START.sub(lambda found: f"{found[1] or ''}\\{found[2]}", stripped)
+    return _START.sub(
+        lambda found: f"{found[1] or found[3] or ''}\\{found[2] or found[4]}", stripped
+    )
 
 
 def _escaped(text: str) -> str:

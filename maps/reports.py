@@ -7,6 +7,7 @@ begin with `report_`.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,11 +84,8 @@ def _markdown(study: Study, path: Path, style: HouseStyle | None) -> dict[Path, 
     text = report_markdown.text_of(
         _report(study, [*figure, shown]), _foot(study), picture=image.name, page=page.name
     )
-    return {
-        **{image: each.png for each in figure},
-        page: composed.encoded(shown.page),
-        path: report_ours.marked(text),
-    }
+    files = {page: composed.encoded(shown.page), path: report_ours.marked(text)}
+    return {image: figure[0].png, **files} if figure else files
 
 
 def _docx(study: Study, path: Path, style: HouseStyle | None) -> dict[Path, bytes]:
@@ -98,7 +96,7 @@ def _docx(study: Study, path: Path, style: HouseStyle | None) -> dict[Path, byte
     return {path: report_docx.data(whole, _foot(study))}
 
 
-def _report(study: Study, pictures: list[Block]) -> Report:
+def _report(study: Study, pictures: Sequence[Block]) -> Report:
     return report_of(study, pictures, VERSION)
 
 

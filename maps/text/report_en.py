@@ -210,7 +210,9 @@ PUBLISH = {
         "outlines as data are passed on under both licences."
     ),
     "names": "Names and positions of towns are those of GeoNames (CC BY 4.0: name it).",
-    "leaflet": "The interactive map carries Leaflet (BSD-2-Clause); its licence stands in the file.",
+    "leaflet": (
+        "The interactive map carries Leaflet (BSD-2-Clause); its licence stands in the file."
+    ),
     "said": (
         "What the sources said is told in this scenario’s own words; the sources themselves belong "
         "to their publishers."
