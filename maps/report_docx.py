@@ -52,6 +52,7 @@ _WIDEST = 30  # letters of a cell that ask for room; more of them wrap
 _TWIPS_PER_MM = 1440 / 25.4
 _INK, _SOFT = RGBColor(0x1C, 0x1B, 0x19), RGBColor(0x57, 0x53, 0x4C)
 _LINK = "0B5394"
+_TIGHT = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same report, the same bytes
 _THUMBNAIL = "thumbnail"
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
@@ -304,7 +305,7 @@ def _row_xml(
 ) -> str:
     pieces = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:jc w:val="{_side(sheet, at)}"/></w:pPr>'
+        f'{_TIGHT}<w:jc w:val="{_side(sheet, at)}"/></w:pPr>'
         f"<w:r><w:rPr>{'<w:b/>' * is_head}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(held(cell))}</w:t></w:r></w:p></w:tc>'

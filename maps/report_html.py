@@ -135,7 +135,8 @@ def _table(block: Table) -> Iterator[str]:
 def _row(sheet: Sheet, row: tuple[str, ...]) -> str:
     first, *others = row
     cells = "".join(
-        f"<td{_class(sheet, at)}>{html.escape(held(cell))}</td>" for at, cell in enumerate(others, 1)
+        f"<td{_class(sheet, at)}>{html.escape(held(cell))}</td>"
+        for at, cell in enumerate(others, 1)
     )
     return f'<th scope="row">{_escaped(first)}</th>{cells}'
 
