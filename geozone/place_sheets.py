@@ -34,7 +34,7 @@ def by_number(study: Study, places: Iterable[StudyPlace]) -> Sheet:
     """Some places, with the zones' numbers as headings and a note that says which they are."""
     zones = judging(study)
     numbers = [str(number) for number in range(1, len(zones) + 1)]
-    said = "; ".join(f"{n} {zone.id}" for n, zone in zip(numbers, zones, strict=True))
+    said = "; ".join(f"{n} = {zone.id}" for n, zone in zip(numbers, zones, strict=True))
     notes = [f"Zones: {said}."] if zones else []
     return _sheet(study, places, [zone.id for zone in zones], numbers, *notes)
 

@@ -73,7 +73,7 @@ def _beside(target: Path, data: bytes, leftovers: ExitStack) -> Path:
     """A finished file beside its place, which goes away if it does not get there."""
     beside = _room_beside(target, leftovers)
     beside.write_bytes(data)
-    beside.chmod(_mode(target))
+    os.chmod(beside, _mode(target))  # noqa: PTH101 - the name came from mkstemp
     return beside
 
 
@@ -98,7 +98,7 @@ def _remember(target: Path, undo: ExitStack, leftovers: ExitStack) -> None:
         return
     before = _room_beside(target, leftovers)
     before.write_bytes(target.read_bytes())
-    before.chmod(_mode(target))
+    os.chmod(before, _mode(target))  # noqa: PTH101
     undo.callback(os.replace, before, target)
 
 

@@ -47,12 +47,15 @@ from maps.text import report_en
 _PAGE_MM = (210.0, 297.0)  # A4
 _MARGIN_MM = 20.0
 _COLUMNS = 8  # more want the page on its side
-_CELL_PT, _SMALL_CELL_PT = 8.5, 7.5
+_CELL_PT, _SMALL_CELL_PT = 8.0, 7.0
 _WIDEST = 30  # letters of a cell that ask for room; more of them wrap
+_LETTER_MM = 0.2  # width of a letter for each point of its size, on average
+_LONG_WORD = 12  # letters
+_PARTS = re.compile(r"(?<=[-/])")
 _TWIPS_PER_MM = 1440 / 25.4
 _INK, _SOFT = RGBColor(0x1C, 0x1B, 0x19), RGBColor(0x57, 0x53, 0x4C)
 _LINK = "0B5394"
-_TIGHT = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
+_TIGHT = '<w:spacing w:before="15" w:after="15" w:line="240" w:lineRule="auto"/>'
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same report, the same bytes
 _THUMBNAIL = "thumbnail"
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
@@ -155,7 +158,7 @@ class _Document:
         section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(wide), Mm(high)
         section.left_margin = section.right_margin = Mm(_MARGIN_MM)
-        section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
+        section.top_margin = section.bottom_margin = Mm(_MARGIN_MM - 6 * is_wide)
 
     def _foot(self, foot: str) -> None:
         paragraph = self.document.sections[0].footer.paragraphs[0]
@@ -282,8 +285,9 @@ def _plainer(style: Any) -> None:
 
 def _table_xml(sheet: Sheet, room_mm: float, *, is_small: bool) -> str:
     """A table whose first row stands on every page; its rows do not break."""
-    widths = _widths(sheet, room_mm)
-    size = round(2 * (_SMALL_CELL_PT if is_small else _CELL_PT))
+    size_pt = _SMALL_CELL_PT if is_small else _CELL_PT
+    widths = _widths(sheet, room_mm, size_pt)
+    size = round(2 * size_pt)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = _row_xml(sheet, sheet.header, widths, size=size, is_head=True)
     rows = "".join(_row_xml(sheet, row, widths, size=size, is_head=False) for row in sheet.rows)
@@ -319,11 +323,28 @@ def _side(sheet: Sheet, column: int) -> str:
     return "right" if sheet.numbers[column : column + 1] == "r" else "left"
 
 
-def _widths(sheet: Sheet, room_mm: float) -> list[int]:
-    """Widths of the columns in twips, by their longest cells, together as wide as the page."""
-    longest = [
-        min(max(len(cell) for cell in column), _WIDEST) + 2
-        for column in zip(sheet.header, *sheet.rows, strict=True)
-    ]
-    room = room_mm * _TWIPS_PER_MM
-    return [int(room * letters / sum(longest)) for letters in longest]
+def _widths(sheet: Sheet, room_mm: float, size_pt: float) -> list[int]:
+    """Widths of the columns in twips, together as wide as the page.
+
+    Each has room for its longest word; the rest goes to those whose cells are longer.
+    """
+    columns = [[held(cell) for cell in column] for column in _columns(sheet)]
+    least = [max(map(_longest_word, column)) + 2 for column in columns]
+    wanted = [min(max(map(len, column)), _WIDEST) + 2 for column in columns]
+    more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
+    rest = max(room_mm / (size_pt * _LETTER_MM) - sum(least), 0.0)
+    share = rest / sum(more) if sum(more) else 0.0
+    letters = [need + share * each for need, each in zip(least, more, strict=True)]
+    scale = room_mm * _TWIPS_PER_MM / sum(letters)
+    return [int(scale * each) for each in letters]
+
+
+def _columns(sheet: Sheet) -> Iterable[tuple[str, ...]]:
+    return zip(sheet.header, *sheet.rows, strict=True)
+
+
+def _longest_word(cell: str) -> int:
+    """Letters that cannot part; a long word may part behind a hyphen or a slash."""
+    words = cell.split(" ")
+    pieces = (_PARTS.split(word) if len(word) > _LONG_WORD else [word] for word in words)
+    return min(max(len(each) for piece in pieces for each in piece), _WIDEST)

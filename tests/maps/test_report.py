@@ -210,7 +210,7 @@ def test_tables_are_those_of_compare_and_places(study):
     assert [each.sheet for each in tables[:3]] == [*comparison.sheets(Comparison(study))]
     by_id, by_number = place_sheets.by_id(study), tables[3].sheet
     assert by_number.rows == by_id.rows
-    assert "10 east-of-euphrates." in by_number.notes[0]
+    assert "10 = east-of-euphrates." in by_number.notes[0]
 
 
 def test_figures_of_the_page_agree_with_the_records_of_compare(study, page):
