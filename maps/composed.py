@@ -36,9 +36,13 @@ _OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,
 _MAP = '<div class="folium-map" id="{id}" data-map></div>'
 _START = 'var {id} = geozone.start("{id}");\n'
 # A browser lays out no text of a frame that is not seen yet, so the page waits until it is.
-_WHEN_SEEN = (
-    'location.hash = "embed";\nrequestAnimationFrame(function () {{ geozone.start("{id}"); }});\n'
-)
+_WHEN_SEEN = """location.hash = "embed";
+new IntersectionObserver(function (entries, observer) {{
+  if (!entries.some(function (entry) {{ return entry.isIntersecting; }})) return;
+  observer.disconnect();
+  geozone.start("{id}");
+}}).observe(document.documentElement);
+"""
 _ID = "map_1"  # as `maps.page` numbers the first element
 
 

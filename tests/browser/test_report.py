@@ -67,8 +67,8 @@ def test_the_page_does_not_scroll_sideways(open_report, report, width):
 def test_names_on_the_map_do_not_lie_on_each_other(open_report, report):
     """They are measured only once the frame is seen: a browser lays out no text before."""
     page = open_report(report)
-    page.wait_for_load_state()
     page.wait_for_timeout(1000)
+    assert page.frame_locator("iframe").locator("html.ready").count() == 0
     frame = seen_map(page)
     frame.locator(".label-place").first.wait_for()
     boxes = frame.locator(".label-place").evaluate_all(
