@@ -1,4 +1,4 @@
-"""Maps of a study: an HTML page, a folium map for Jupyter, figures for print. Computes nothing."""
+"""Maps of a study: an HTML page, a folium map for Jupyter, figures, reports. Computes nothing."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from maps.figures import figure
     from maps.page import save
+    from maps.reports import report
     from maps.webmap import draw
 
-__all__ = ["draw", "figure", "save"]
+__all__ = ["draw", "figure", "report", "save"]
 
-_ROOMS = {"draw": "maps.webmap", "figure": "maps.figures", "save": "maps.page"}
+_ROOMS = {
+    "draw": "maps.webmap",
+    "figure": "maps.figures",
+    "report": "maps.reports",
+    "save": "maps.page",
+}
 
 
 def __getattr__(name: str) -> Any:

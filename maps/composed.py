@@ -37,6 +37,14 @@ _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
 _OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
 _MAP = '<div class="folium-map" id="{id}" data-map></div>'
 _START = 'var {id} = geozone.start("{id}");\n'
+# A browser lays out no text of a frame that is not seen yet, so the page waits until it is.
+_WHEN_SEEN = """location.hash = "embed";
+new IntersectionObserver(function (entries, observer) {{
+  if (!entries.some(function (entry) {{ return entry.isIntersecting; }})) return;
+  observer.disconnect();
+  geozone.start("{id}");
+}}).observe(document.documentElement);
+"""
 _ID = "map_1"  # as `maps.page` numbers the first element
 
 
@@ -72,11 +80,11 @@ class Composition:
         """The whole page."""
         content = "".join([*self.header, "</head>\n<body>\n", *self.body])
         closing = f"<script>\n{''.join(self.script)}\n</script>\n"
-        policy = _policy(content + closing, self.image_host)
+        allowed = policy(content + closing, self.image_host)
         head = [
             _BEGIN.format(lang=self.words.lang, direction=_DIRECTION[self.words.direction]),
-            _MARK.format(version=_version()),
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            _MARK.format(version=version()),
+            f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="referrer" content="no-referrer">\n',
             f"<title>{_title(self.title)}</title>\n",
@@ -145,15 +153,26 @@ def html(
     language: str = "en",
 ) -> str:
     """The whole page of a study as text; see `contents`."""
-    found = contents(study, style=style, tiles=tiles, language=language)
+    return _composition(contents(study, style=style, tiles=tiles, language=language), _START).page
+
+
+def framed(study: Study, *, style: HouseStyle | None = None) -> str:
+    """The same page for the frame of a document that holds it whole: without the lists beside it.
+
+    Such a frame has no address, so the page itself says what else its address would: ``#embed``.
+    """
+    return _composition(contents(study, style=style), _WHEN_SEEN).page
+
+
+def _composition(found: Contents, start: str) -> Composition:
     return Composition(
         found.title,
         found.words,
         header=found.header,
         body=[found.head, _MAP.format(id=_ID) + "\n", *found.foot],
-        script=[_START.format(id=_ID)],
+        script=[start.format(id=_ID)],
         image_host=found.image_host,
-    ).page
+    )
 
 
 def save(
@@ -184,7 +203,7 @@ def _title(text: str) -> str:
     return html_text.escape(_UNSEEN.sub(" ", text))
 
 
-def _policy(content: str, image_host: str) -> str:
+def policy(content: str, image_host: str = "") -> str:
     """A policy under which exactly the scripts of this text run and nothing is loaded."""
     hashes = []
     for script in _SCRIPT.finditer(content):
@@ -207,7 +226,8 @@ def _policy(content: str, image_host: str) -> str:
 
 
 @cache
-def _version() -> str:
+def version() -> str:
+    """Of geozone, as it stands in what it makes."""
     try:
         return metadata.version("geozone")
     except metadata.PackageNotFoundError:  # run from a checkout that is not installed

@@ -56,6 +56,19 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     whole_file.write(path, data)
 
 
+def png(figure: Figure) -> bytes:
+    """A figure as the bytes of its PNG, for what is to hold it.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> png(Figure())[1:4]
+    b'PNG'
+    """
+    with print_settings():
+        return _printed(figure, "png")
+
+
 def _printed(figure: Figure, form: str) -> bytes:
     maker: dict[str, Any] = (
         {"Software": _MAKER} if form == "png" else {"Creator": _MAKER, "Date": None}

@@ -32,6 +32,7 @@ MM_PER_PT = MM_PER_INCH / 72
 ASCENT, DESCENT = 0.76, 0.24  # of the size: the box of a line, in any letters
 LEADING = 1.28
 _HALO_PT = 1.7
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DOT = " · "
 # Between words, but not between a number and its unit.
 _BREAKS = re.compile(r"(?<!\d)\s+|\s+(?!(?:km|mi|m)²?(?!\w))")
@@ -100,7 +101,7 @@ class Typesetter:
             return 0.0
         if (word, face) not in self._widths:
             width, _, _ = self._renderer.get_text_width_height_descent(
-                word, self.font(face), ismath=False
+                _settable(word), self.font(face), ismath=False
             )
             self._widths[word, face] = float(width) / DPI * MM_PER_INCH
         return self._widths[word, face]
@@ -144,8 +145,8 @@ class Typesetter:
     def text(self, words: str, face: Face, x: float, y: float, align: Align = "left") -> Text:
         """Live text; `y` is the line it stands on, in the coordinates it will be added with."""
         return Text(
-            x, y, words, color=face.ink, fontproperties=self.font(face), ha=align, va="baseline",
-            parse_math=False,
+            x, y, _settable(words), color=face.ink, fontproperties=self.font(face), ha=align,
+            va="baseline", parse_math=False,
         )  # fmt: skip
 
     def halo(self, words: str, face: Face, x: float, y: float, align: Align = "left") -> Text:
@@ -165,6 +166,11 @@ class Typesetter:
             layer.add(self.text(line, face, x, baseline), mm)
             top += face.leading_mm
         return top
+
+
+def _settable(text: str) -> str:
+    """The text with � for what no font and no file can hold."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def check_fonts(families: Sequence[str]) -> None:

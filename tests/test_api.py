@@ -35,7 +35,7 @@ PUBLIC = {
         "distance_km",
         "load",
     ],
-    maps: ["draw", "figure", "save"],
+    maps: ["draw", "figure", "report", "save"],
 }
 PACKAGES = pytest.mark.parametrize("package", PUBLIC, ids=lambda package: package.__name__)
 NAMES = pytest.mark.parametrize(

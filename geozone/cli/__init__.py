@@ -19,6 +19,7 @@ import click
 _COMMANDS = (
     "map",
     "figure",
+    "report",
     "embed",
     "compare",
     "places",
@@ -61,6 +62,7 @@ def cli() -> None:
     \b
     geozone map                 the comparison map of the shipped scenario
     geozone figure -o map.pdf   the same for print: .png, .svg or .pdf
+    geozone report -o talks.docx   tables, map, method, sources; or .html, .md
     geozone places              each place, its distance and its verdicts
     geozone resolve Manbij      a name to coordinates
     geozone map --border TUR-SYR --into SYR --depth "15 km"

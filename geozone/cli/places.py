@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -10,9 +10,7 @@ import click
 from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
-    from geozone.sheets import Sheet
     from geozone.study import Study
-    from geozone.study_places import StudyPlace
 
 
 @click.command("places")
@@ -41,7 +39,9 @@ def command(load: Callable[[], Study], form: str) -> None:
         _print_csv(study)
         return
     if form == "md":
-        output.print_sheets(form, _title(study), [_sheet(study)], study)
+        from geozone import place_sheets  # noqa: PLC0415
+
+        output.print_sheets(form, _title(study), [place_sheets.by_id(study)], study)
         return
     click.echo(f"{_title(study)}\n")
     if study.places:
@@ -66,30 +66,14 @@ def _print_csv(study: Study) -> None:
     output.print_whole(found)
 
 
-def _sheet(study: Study) -> Sheet:
-    """The places with the zones' ids as headings: a page is wider than a terminal."""
-    from geozone.sheets import Sheet  # noqa: PLC0415
-
-    ids = [zone.id for zone in study.zones if zone.area_km2 is not None]
-    return Sheet(
-        "Places and their margins in km",
-        ("place", "country", "to border", "± km", *ids),
-        tuple(tuple(_row(study, place, ids)) for place in study.places),
-        "llrr" + "r" * len(ids),
-        (
-            "Margin: to the zone's nearest edge (depth, section end, river).",
-            "+ inside, − outside, ? too close to call; – where the place is not on its side.",
-            "Distances and margins are those of the listed point, which may be off by ± km.",
-        ),
-    )
-
-
 def _print_places(study: Study) -> None:
-    zones = [zone for zone in study.zones if zone.area_km2 is not None]
+    from geozone import place_sheets  # noqa: PLC0415  (numpy and shapely)
+
+    zones = place_sheets.judging(study)
     numbers = [str(number) for number in range(1, len(zones) + 1)]
     ids = [zone.id for zone in zones]
-    header = ["place", "country", "to border", "± km", *numbers]
-    rows = [_row(study, place, ids) for place in study.places]
+    header = [*place_sheets.COLUMNS, *numbers]
+    rows = [place_sheets.row(study, place, ids) for place in study.places]
     if study.scenario.lists:  # a name may be both in the list and in the scenario
         header.append("list")
         rows = [
@@ -103,26 +87,3 @@ def _print_places(study: Study) -> None:
     click.echo("Distances and margins are those of the listed point, which may be off by ± km.\n")
     for number, zone in zip(numbers, zones, strict=True):
         click.echo(f"{number:>3}  {zone.id} ({zone.title})")
-
-
-def _row(study: Study, found: StudyPlace, zones: Sequence[str]) -> list[str]:
-    from geozone.quantities import km_text, number_text  # noqa: PLC0415
-
-    place = found.place
-    return [
-        place.shown,
-        study.country_names.get(place.country or "", place.country or "–"),
-        km_text(found.distance_km) if found.distance_km is not None else "–",
-        number_text(place.uncertainty_km),
-        *(_margin(found, id_) for id_ in zones),
-    ]
-
-
-def _margin(found: StudyPlace, zone: str) -> str:
-    from geozone.quantities import MINUS  # noqa: PLC0415
-
-    margin_km = found.margins_km[zone]
-    if margin_km is None:
-        return "–"
-    sign = {"inside": "+", "outside": MINUS, "too-close": "?"}[found.verdicts[zone]]
-    return f"{sign}{abs(margin_km):,.1f}"

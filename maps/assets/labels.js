@@ -93,6 +93,18 @@
       }
     }
 
+    /** A browser lays out no text in a frame that is out of sight: then the names wait. */
+    let waiting = null;
+    function whenSeen() {
+      waiting ??= new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        waiting.disconnect();
+        waiting = null;
+        requestAnimationFrame(place);
+      });
+      waiting.observe(map.getContainer());
+    }
+
     function controls() {
       const frame = map.getContainer().getBoundingClientRect();
       const corner = map.containerPointToLayerPoint([0, 0]);
@@ -140,7 +152,8 @@
 
     function place() {
       if (!wanted.length) return;
-      if (wanted[0].width === undefined) measure();
+      if (!wanted[0].width) measure();
+      if (!wanted[0].width) return whenSeen();
       const size = map.getSize();
       const corner = map.containerPointToLayerPoint([0, 0]);
       const view = { x0: corner.x, y0: corner.y, x1: corner.x + size.x, y1: corner.y + size.y };

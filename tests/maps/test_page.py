@@ -61,10 +61,6 @@ def test_rendering_twice_gives_the_same(study):
     assert page.html(drawn) == page.html(drawn)
 
 
-def test_the_page_is_at_most_one_megabyte(text):
-    assert len(text.encode()) <= 600_000  # the gate is 1,000,000; this page is aimed at less
-
-
 def test_the_page_names_nothing_that_a_browser_would_load(text):
     assert not re.search(r"<(?:link|img|iframe|script[^>]*\bsrc)\b", text)
     assert not re.search(r"url\((?!#)|@import", text.split("</style>")[0])

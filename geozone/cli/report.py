@@ -1,0 +1,80 @@
+"""``geozone report``: a study with everything around it, to read, to send, to go on writing in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geozone.cli import adhoc, meanwhile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geozone.study import Study
+
+
+@click.command("report")
+@adhoc.zones
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file: .html (one file, with the interactive map), .md (figure and map beside it), or "
+    ".docx (wants pip install 'geozone[report]').",
+)
+@click.option(
+    "--style",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A TOML file with a house's fonts, colours, labels and logo, for figure and map.",
+)
+@click.option("--force", is_flag=True, help="Replace files that geozone did not make.")
+def command(load: Callable[[], Study], file: Path, style: Path | None, *, force: bool) -> None:
+    """Write a report on a SCENARIO: summary, map, tables, what was said, method, sources.
+
+    It says how exact its figures are, how to cite it, and whether it may be published. SCENARIO is
+    a shipped name (default: turkey-syria) or a file; --border and its companions ask for zones
+    without one. The last line printed is the report's full path. A .md or .docx that you have
+    changed is not replaced without --force.
+
+    \b
+    geozone report -o talks.html
+    geozone report korea-dmz -o dmz.docx
+    geozone report -o talks.md
+    geozone report --border NOR-RUS --into NOR --depth 10 -o strip.html
+    """  # noqa: D301  (click wants the backspace)
+    _check(file, force=force)
+    from maps import house_style  # noqa: PLC0415  (only what --help does not need)
+
+    house = house_style.read(style) if style is not None else None
+    # matplotlib takes as long to import as the zones to make: both at once.
+    meanwhile.imported("maps.figures")
+    study = load()
+
+    from maps.reports import report  # noqa: PLC0415  (matplotlib)
+
+    *beside, own = report(study, file, style=house)
+    if beside:
+        names = " and ".join(each.name for each in beside)
+        click.echo(f"{names}: to be kept beside {own.name}", err=True)
+    click.echo(f"{study.scenario.title}: as of {study.scenario.as_of}")
+    click.echo(str(own.resolve()))
+
+
+def _check(file: Path, *, force: bool) -> None:
+    """Refuse what cannot be written or should not be, before anything is computed."""
+    from maps import report_ours  # noqa: PLC0415  (only what --help does not need)
+
+    for each in report_ours.files(file):
+        if each.exists() and not force and not report_ours.is_ours(each):
+            raise click.UsageError(
+                f"{each} exists and geozone did not make it, or it was changed since: --force "
+                "replaces it"
+            )
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    if file.suffix.lower() == ".docx":
+        report_ours.check_docx(file)
