@@ -161,7 +161,7 @@ def _said(study: Study) -> Iterator[Block]:
 
 
 def _facts(study: Study, proposal: Proposal) -> Facts:
-    rows = [(name, plain(text)) for name, text in wording.proposal_rows(proposal)]
+    rows = [(name, plain(text)) for name, text, *_ in wording.proposal_rows(study, proposal)]
     if proposal.note:
         rows.append((_BODY["note"], plain(proposal.note)))
     if proposal.sources:
@@ -171,10 +171,10 @@ def _facts(study: Study, proposal: Proposal) -> Facts:
 
 def _zone(study: Study, zone: StudyZone) -> Text:
     """A zone under its id: what tells it apart, and its own notes."""
-    of_proposal = {name for name, _ in wording.proposal_rows(zone.proposal)} | _OF_THE_PAGE
+    of_proposal = {name for name, *_ in wording.proposal_rows(study, zone.proposal)} | _OF_THE_PAGE
     rows = [
         f"{name}: {text}"
-        for name, text in wording.zone_rows(study, zone)
+        for name, text, *_ in wording.zone_rows(study, zone)
         if name not in of_proposal
     ]
     said = f"{'; '.join(rows)}." if rows else ""
