@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 import gazetteer
 from gazetteer.spellings import known_spellings
-from geozone import atlas, counting, faces, geodesy, own_places, quantities
+from geozone import atlas, counting, faces, geodesy, overview, own_places, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.counting import Listed
@@ -29,6 +29,8 @@ from geozone.pairs import Pair, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Place, Proposal, Scenario, Source, Stage, ZoneSpec, listed_place, read
+from geozone.shown import Shown
+from geozone.sketch import Sketch
 from geozone.study_places import StudyPlace, judged_places
 from geozone.zone import Zone
 
@@ -41,8 +43,8 @@ _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
 
-@dataclass(frozen=True, slots=True)
-class StudyZone:
+@dataclass(frozen=True, slots=True, repr=False)
+class StudyZone(Shown):
     """A zone of a proposal with its figures.
 
     Parameters
@@ -75,7 +77,7 @@ class StudyZone:
         Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
         beside a user's own line a place may be listed in the country across it.
     zone
-        Its geometry with the edges that count for margins; None for markers and areas.
+        Its geometry with the edges that count; None for markers and areas.
     """
 
     id: str
@@ -95,6 +97,9 @@ class StudyZone:
     notes: tuple[str, ...]
     places_of: tuple[str, ...] = ()
     zone: Zone | None = None
+
+    def _sketch(self) -> Sketch:
+        return overview.zone(self)
 
     @property
     def people_per_km2(self) -> tuple[float, float] | None:
@@ -146,14 +151,31 @@ class Zones:
             raise KeyError(f"no zone {id_!r}: the ids are {', '.join(self._by_id)}")
         return self._by_id[id_]
 
+    def __repr__(self) -> str:
+        return overview.zones_line(self._zones)
+
+    def _repr_html_(self) -> str:
+        """A row a zone, for Jupyter."""
+        return overview.zones_table(self)
+
     def to_frame(self) -> GeoDataFrame:
-        """The zones as a GeoDataFrame in EPSG:4326, units in the column names."""
+        """The zones as a GeoDataFrame in EPSG:4326, units in the column names.
+
+        Markers are its points. `GeoDataFrame.overlay` takes polygons alone: leave out the rows
+        without an area first.
+
+        Examples
+        --------
+        >>> frame = load("turkey-syria").zones.to_frame().dropna(subset="area_km2").set_index("id")
+        >>> frame.loc[["us-section/first"]].overlay(frame.loc[["turkish-demand"]]).shape[0]
+        1
+        """
         from geozone.tables import zones_frame  # noqa: PLC0415  (geopandas only when asked for)
 
         return zones_frame(self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """A scenario, computed.
 
@@ -195,6 +217,13 @@ class Study:
     attributions: tuple[str, ...]
     overlays: tuple[StudyOverlay, ...] = ()
 
+    def __repr__(self) -> str:
+        return overview.line(self)
+
+    def _repr_html_(self) -> str:
+        """Its proposals as a table, for Jupyter."""
+        return overview.table(self)
+
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """Overlaps of zones with an area, between different proposals, in the zones' order."""
@@ -203,7 +232,14 @@ class Study:
         return paired([(a, b) for a, b in couples if a.proposal.id != b.proposal.id], self.listed)
 
     def pairs_of(self, zones: Iterable[StudyZone]) -> tuple[Pair, ...]:
-        """How every two of these zones with an area overlap, also two of one proposal."""
+        """How every two of these zones with an area overlap, also two of one proposal.
+
+        Examples
+        --------
+        >>> study = load("kosovo-ground-safety-zone")
+        >>> [round(pair.only_b_km2) for pair in study.pairs_of(study.zones)]
+        [6823]
+        """
         return paired(list(itertools.combinations(zones, 2)), self.listed)
 
     @cached_property
@@ -216,11 +252,25 @@ class Study:
         }
 
     def judged_towns(self, towns: Sequence[Town]) -> tuple[StudyPlace, ...]:
-        """Some of `towns` by the rules for the scenario's own places: distance and verdicts."""
+        """Some of `towns` by the rules for the scenario's own places: distance and verdicts.
+
+        Examples
+        --------
+        >>> study = load("korea-dmz")
+        >>> len(study.judged_towns(study.towns[:2]))
+        2
+        """
         return judged_places([listed_place(town) for town in towns], self.lines, self.zones)
 
     def spellings(self, places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
-        """What the gazetteer's places are called besides, in every script; none for all others."""
+        """What the gazetteer's places are called besides, in every script; none for all others.
+
+        Examples
+        --------
+        >>> study = load("korea-dmz")
+        >>> study.spellings([study.places[0].place])[0][:2]
+        ('gaeseong', 'gaeseongsi')
+        """
         ids = [place.source.removeprefix(GEONAMES) for place in places]
         known = known_spellings(ids)
         return tuple(known.get(id_, ()) for id_ in ids)
