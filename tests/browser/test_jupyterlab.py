@@ -28,6 +28,7 @@ TOKEN = "a-token-of-the-tests"  # noqa: S105 - of a server that lives for one te
 START_S, STOP_S = 60, 20
 PATIENT_MS = 60_000  # a kernel starts, imports and computes, on a busy machine
 FRAME = "iframe[srcdoc]"
+SILENT = "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 
 
 def environment(folder):
@@ -43,6 +44,9 @@ def environment(folder):
     }
     for name in homes.values():
         (folder / name).mkdir()
+    # It would ask whether it may fetch news.
+    (folder / SILENT).parent.mkdir(parents=True)
+    (folder / SILENT).write_text('{"fetchNews": "false", "checkForUpdates": false}')
     ours = {variable: str(folder / name) for variable, name in homes.items()}
     return {**os.environ, **ours, "PYTHONPATH": str(ROOT)}
 
@@ -55,7 +59,6 @@ def command(notebooks):
         "ServerApp.open_browser": "False",
         "ServerApp.allow_root": "True",
         "IdentityProvider.token": TOKEN,
-        "LabApp.news_url": "None",
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
     }
@@ -137,7 +140,7 @@ def ran(chromium, lab):
     page.set_default_timeout(PATIENT_MS)
     page.goto(f"{lab}/lab/tree/{NOTEBOOK}?token={TOKEN}&reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    page.get_by_text("| Idle").wait_for()  # the kernel is there
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_selector(FRAME)
