@@ -25,6 +25,7 @@ _NOTHING = "–"
 _HEADS = ("Proposal", "By", "Stage", "Zone", "Depth", "Length", "Area", "Sources")
 _ZONE_HEADS = ("Zone", "Title", "Depth", "Length", "Area")
 _CELL = "text-align:left;vertical-align:top"
+_CAPTION = "text-align:left;font-weight:600;width:max-content;max-width:60em"
 _MOST_DEPTHS = 9
 
 
@@ -204,7 +205,7 @@ def _table(title: str, heads: Sequence[str], rows: str, notes: Iterable[str]) ->
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in heads)
     below = "".join(f'<p style="margin:2px 0">{_words(note)}</p>' for note in notes)
     return (
-        '<div><table><caption style="text-align:left;font-weight:600">'
-        f"{_words(title)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<div><table><caption style="{_CAPTION}">{_words(title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         f'<div style="max-width:60em;font-size:85%">{below}</div></div>'
     )

@@ -32,12 +32,13 @@ _WIDE, _TALL, _LEAST_TALL = 520, 300, 60  # of the drawing, pixels
 _MARGIN, _HEAD, _FOOT = 14, 56, 54
 _ENDS = 46  # beside the drawing, for the words at its marks
 _LIGHT_PX = 0.3  # an outline may be so far off
-_TINY_PX2 = 1.5  # islands smaller than this are left out, but for the largest
+_TINY_PX = 3.0  # pieces with less of an outline are left out, but for the largest
 _STEP = 10  # coordinates are written in tenths of a pixel
 _SMALLEST_KM = 1.0  # a picture shows at least this much
 _AROUND = 0.25  # of what is shown, on every side, where a context goes on
 _BAR_SHARE = 0.3
-_LONGEST_TITLE = 66  # characters that fit
+_LONGEST_TITLE, _LONGEST = 66, 90  # characters that fit, in bold and in small
+_LONGEST_SPOKEN = 300
 
 _STYLE: dict[Look, str] = {
     "context": "fill:none;stroke:#a8a29a;stroke-width:12",
@@ -45,6 +46,8 @@ _STYLE: dict[Look, str] = {
     "area": "fill:#2f6fae;fill-opacity:.3;stroke:#1d4f80;stroke-width:12",
 }
 _FONT = "font-family:system-ui,'DejaVu Sans',sans-serif"
+_BOLD = "font-size:14px;font-weight:600"
+_FINE = "font-size:10px;fill:#6b655f"
 _HALO = "paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round"
 
 
@@ -115,7 +118,7 @@ class Sketch:
     def svg(self) -> str:
         """The picture: under 24 kB, with title and figures in it, and for those who hear it."""
         tolerance = _LIGHT_PX
-        while len((text := self._drawn(tolerance)).encode()) > MOST_BYTES:
+        while len((text := self._drawn(tolerance)).encode()) > MOST_BYTES and tolerance < _TALL:
             tolerance *= 1.5
         return text
 
@@ -132,23 +135,20 @@ class Sketch:
         marks = "".join(_marked(mark, frame) for mark in self.marks)
         wide, tall = frame.page
         figures = " · ".join(self.figures)
-        spoken = escaped(printable(": ".join(filter(None, (self.title, figures)))))
+        spoken = _words(": ".join(filter(None, (self.title, figures))), _LONGEST_SPOKEN)
         lightened = f"Drawn to {_km(tolerance_px / frame.px_per_km)}, measured as it is."
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{wide}" height="{tall}" '
             f'viewBox="0 0 {wide} {tall}" style="max-width:100%;height:auto;{_FONT}">'
             f"<title>{spoken}</title>"
             f'<rect width="{wide}" height="{tall}" fill="#fff" stroke="#d8d4cf"/>'
-            f"{_text(_MARGIN, 22, _shortened(self.title), 'font-size:14px;font-weight:600')}"
+            f"{_text(_MARGIN, 22, self.title, _BOLD, longest=_LONGEST_TITLE)}"
             f"{_text(_MARGIN, 41, figures, 'font-size:13px')}"
             f'<g transform="scale({1 / _STEP:g})" stroke-linejoin="round">{paths}</g>{marks}'
             f"{_scale_bar(frame)}"
             f"{_text(_MARGIN, tall - 9, ' '.join(filter(None, (lightened, self.credit))), _FINE)}"
             "</svg>"
         )
-
-
-_FINE = "font-size:10px;fill:#6b655f"
 
 
 def escaped(text: str) -> str:
@@ -180,7 +180,7 @@ class _Frame:
         plane = EqualArea(_centre(shown))
         bounds = shapely.total_bounds([plane.project(geometry) for geometry in shown])
         middle, half = (bounds[:2] + bounds[2:]) / 2, (bounds[2:] - bounds[:2]) / 2
-        half = np.maximum(half, (_SMALLEST_KM / 2, 0.0))
+        half = np.maximum(half, (_SMALLEST_KM / 2, _SMALLEST_KM / 100))
         if any(layer.look == "context" for layer in layers):
             half = half + _AROUND * half.max()
         side_px = _ENDS if marks else 0
@@ -224,16 +224,15 @@ def _path(layer: Layer, frame: _Frame, tolerance_px: float) -> str:
     if layer.look == "context":
         plane = shapely.clip_by_rect(plane, *frame.box_km)
     light = shapely.simplify(plane, tolerance_px / frame.px_per_km)
-    drawn = "".join(_strokes(light, frame))
+    drawn = "".join(_strokes(light, frame, tolerance_px / _LIGHT_PX))
     return f'<path style="{_STYLE[layer.look]}" d="{drawn}"/>' if drawn else ""
 
 
-def _strokes(plane: BaseGeometry, frame: _Frame) -> Iterator[str]:
-    """Lines and rings as relative steps; of many islands those that can be seen."""
+def _strokes(plane: BaseGeometry, frame: _Frame, coarser: float) -> Iterator[str]:
+    """Lines and rings as relative steps; of many pieces those that can be seen."""
     parts = shapely.get_parts(plane)
-    areas = shapely.area(parts) * frame.px_per_km**2
-    seen = (areas >= _TINY_PX2) | (areas == areas.max(initial=0.0))
-    for part in parts[seen]:
+    sizes = shapely.length(parts) * frame.px_per_km
+    for part in parts[(sizes >= _TINY_PX * coarser) | (sizes == sizes.max(initial=0.0))]:
         for ring in shapely.get_rings(part) if part.geom_type == "Polygon" else [part]:
             pixels = np.rint(frame.pixels(shapely.get_coordinates(ring)) * _STEP).astype(int)
             yield _steps(pixels, closed=part.geom_type == "Polygon")
@@ -267,8 +266,8 @@ def _scale_bar(frame: _Frame) -> str:
     )
 
 
-def _text(x: float, y: float, text: str, style: str) -> str:
-    words = escaped(printable(text))
+def _text(x: float, y: float, text: str, style: str, *, longest: int = _LONGEST) -> str:
+    words = _words(text, longest)
     return f'<text x="{x:g}" y="{y:g}" style="{style}">{words}</text>' if words else ""
 
 
@@ -279,5 +278,7 @@ def _km(km: float) -> str:
     return f"{float(f'{km * 1000:.1g}'):g} m"
 
 
-def _shortened(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+def _words(text: str, longest: int) -> str:
+    """Any text as words of a picture, shortened where it would run out of it."""
+    said = printable(text)
+    return escaped(said if len(said) <= longest else f"{said[: longest - 1]}…")

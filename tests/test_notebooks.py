@@ -38,7 +38,7 @@ def read(name: str) -> nbformat.NotebookNode:
 
 
 def ran(name: str, folder: Path) -> nbformat.NotebookNode:
-    """The notebook run in a folder of its own beside a copy of what it reads, warnings as errors."""
+    """The notebook run in a folder of its own, beside what it reads; warnings are errors."""
     (folder / "benchmarks").mkdir()
     shutil.copy(ROOT / "benchmarks" / "exact.py", folder / "benchmarks")
     (folder / "notebooks").mkdir()
