@@ -68,7 +68,7 @@ class Place:
             for name, fact in facts.items()
         )
         head = f'<caption style="text-align:left"><bdi>{html.escape(self.name)}</bdi></caption>'
-        return f"<table>{head}<tbody>{rows}</tbody></table>"
+        return f'<table class="tex2jax_ignore mathjax_ignore">{head}<tbody>{rows}</tbody></table>'
 
 
 @dataclass(frozen=True, slots=True)

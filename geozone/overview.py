@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geozone import quantities
 from geozone.errors import printable
 from geozone.shown import credit
-from geozone.sketch import Layer, Mark, Sketch, escaped
+from geozone.sketch import PLAIN, Layer, Mark, Sketch, escaped
 
 if TYPE_CHECKING:
     from geozone.curve import DepthCurve
@@ -205,7 +205,7 @@ def _table(title: str, heads: Sequence[str], rows: str, notes: Iterable[str]) ->
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in heads)
     below = "".join(f'<p style="margin:2px 0">{_words(note)}</p>' for note in notes)
     return (
-        f'<div><table><caption style="{_CAPTION}">{_words(title)}</caption>'
+        f'<div class="{PLAIN}"><table><caption style="{_CAPTION}">{_words(title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         f'<div style="max-width:60em;font-size:85%">{below}</div></div>'
     )

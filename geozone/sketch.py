@@ -27,6 +27,7 @@ from geozone.projection import EqualArea
 
 Look = Literal["context", "line", "area"]
 
+PLAIN = "tex2jax_ignore mathjax_ignore"  # in Jupyter, dollars would make formulae of a text
 MOST_BYTES = 24_000  # of a picture: a notebook holds many
 _WIDE, _TALL, _LEAST_TALL = 520, 300, 60  # of the drawing, pixels
 _MARGIN, _HEAD, _FOOT = 14, 56, 54
@@ -127,7 +128,8 @@ class Sketch:
         """The picture, with the notes below it."""
         notes = "".join(f'<p style="margin:2px 0">{escaped(note)}</p>' for note in self.notes)
         below = f'<figcaption style="max-width:60em;font-size:85%">{notes}</figcaption>'
-        return f'<figure style="margin:4px 0">{self.svg}{below if notes else ""}</figure>'
+        figure = f'<figure class="{PLAIN}" style="margin:4px 0">'
+        return f"{figure}{self.svg}{below if notes else ''}</figure>"
 
     def _drawn(self, tolerance_px: float) -> str:
         frame = _Frame.of(self.layers, self.marks)

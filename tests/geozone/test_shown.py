@@ -250,7 +250,9 @@ def test_no_text_of_a_file_becomes_markup_in_a_table(study: geozone.Study) -> No
     shown = replace(study, scenario=scenario, notes=(HOSTILE,))._repr_html_()
     found = tags(shown)
     assert not {"script", "svg", "a", "img"} & {tag for tag, _ in found}
-    assert {name for _, attributes in found for name in attributes} <= {"style", "scope", "rowspan"}
+    assert {name for _, attributes in found for name in attributes} <= {
+        *("class", "style", "scope", "rowspan")
+    }
     assert "{{7*7}}" in shown
 
 
