@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from types import FrameType
 
     from gazetteer.place import Place
 
+_OURS = {"gazetteer", "geozone", "maps"}
 _SHOWN = 3  # candidates that a message names; the attribute holds all
 _LONGEST_SHOWN = 60  # characters of a name that a message repeats
 
 
 class GazetteerError(Exception):
-    """Base of every error that gazetteer raises for bad input or a bad index."""
+    """Base of every error that gazetteer raises for bad input or a bad index.
+
+    IPython and Jupyter show it as one line, its message. ``%xmode Verbose`` brings the whole
+    traceback back, ``%debug`` goes into it; whatever is none of these errors is shown as ever.
+    """
+
+    @property
+    def _render_traceback_(self) -> Callable[[], list[str]]:
+        """For IPython and Jupyter: one line, and from which of the user's lines it came.
+
+        Raises
+        ------
+        AttributeError
+            Where the whole traceback is to be shown, so that no bug hides: see `_one_line`.
+        """
+        said = _one_line(self)
+        if said is None:
+            raise AttributeError("_render_traceback_")
+        return lambda: [said]
 
 
 class UnknownCountry(GazetteerError, LookupError):
@@ -75,6 +98,32 @@ class AmbiguousName(GazetteerError, LookupError):
         super().__init__(
             f"ambiguous place {quoted(name)} — {_listed(candidates, located=True)}: {advice}"
         )
+
+
+# As in geozone.errors: geometry there knows no gazetteer, and nothing here knows geozone.
+def _one_line(error: Exception) -> str | None:
+    """What was wrong, with the line that called us, in place of a traceback.
+
+    None after ``%xmode Verbose``, where the error was not raised in our packages, and where it came
+    up while another one was being handled. ``%debug`` goes into the frames at any time.
+    """
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if getattr(getattr(shell, "InteractiveTB", None), "mode", "") == "Verbose":
+        return None
+    if error.__context__ is not None and not error.__suppress_context__:
+        return None
+    steps = list(traceback.walk_tb(error.__traceback__))
+    theirs = [step for step in steps if not _is_ours(step[0])]
+    if not theirs or theirs[-1] is steps[-1]:
+        return None
+    frame, number = theirs[-1]
+    is_cell = frame.f_globals.get("__name__") == "__main__"
+    file = "" if is_cell else f" of {PurePath(frame.f_code.co_filename).name}"
+    return f"{type(error).__name__} (line {number}{file}): {error}"
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__")).partition(".")[0] in _OURS
 
 
 def quoted(name: object) -> str:

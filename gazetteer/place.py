@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -50,6 +51,24 @@ class Place:
     def __geo_interface__(self) -> dict[str, Any]:
         """The place as a GeoJSON point."""
         return {"type": "Point", "coordinates": (self.lon, self.lat)}
+
+    def _repr_html_(self) -> str:
+        """Its facts as a table, for Jupyter."""
+        people = "not known" if self.population is None else f"{self.population:,}"
+        facts = {
+            "Longitude, latitude": f"{self.lon:.5f}, {self.lat:.5f}",
+            "Country": self.country or "–",
+            "Kind": self.kind,
+            "Population": people,
+            "Source": f"{self.source} {self.source_id}",
+        }
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:left">{name}</th>'
+            f'<td style="text-align:left"><bdi>{html.escape(fact)}</bdi></td></tr>'
+            for name, fact in facts.items()
+        )
+        head = f'<caption style="text-align:left"><bdi>{html.escape(self.name)}</bdi></caption>'
+        return f'<table class="tex2jax_ignore mathjax_ignore">{head}<tbody>{rows}</tbody></table>'
 
 
 @dataclass(frozen=True, slots=True)

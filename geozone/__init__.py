@@ -1,9 +1,8 @@
 """Zones along land borders, exact on the ellipsoid: maps, figures and sources of proposals.
 
 >>> import geozone
->>> study = geozone.load("turkey-syria")
->>> round(study.zones["us-section/first"].length_km)
-140
+>>> geozone.load("turkey-syria").zones["us-section/first"].sides
+('SYR',)
 """
 
 from __future__ import annotations
@@ -23,18 +22,19 @@ if TYPE_CHECKING:
 __all__ = [
     "GeozoneError", "Study", "along", "buffer", "compare", "depth_curve", "distance_km", "load",
 ]  # fmt: skip
-
 _ROOMS = {
     "GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer": "buffering",
     "compare": "tables", "depth_curve": "curve", "distance_km": "nearest", "load": "study",
 }  # fmt: skip
+_MODULES = ("adhoc", "border", "export", "zone")
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _ROOMS:
+    if name not in {*_ROOMS, *_MODULES}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"geozone.{_ROOMS[name]}"), name)
+    room = import_module(f"geozone.{_ROOMS.get(name, name)}")
+    return room if name in _MODULES else getattr(room, name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return [*__all__, *_MODULES]

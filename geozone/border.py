@@ -9,20 +9,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, Self
+from typing import Self
 
 import numpy as np
 import shapely
 from shapely import LineString, MultiLineString
 
-from geozone import antimeridian, atlas, geodesy
+from geozone import antimeridian, atlas, geodesy, shown
+from geozone.chainage import SHOWN_KM, Anchor, length_of, part_of
 from geozone.errors import Refused, check_number
 from geozone.geodesy import Floats, LngLat
 from geozone.joints import Joint, joined_at_tripoints
 from geozone.nearest import MeasuredLine, Nearest, finite
 from geozone.own_line import OwnLine
+from geozone.shown import Shown
+from geozone.sketch import Sketch
 
-Anchor = Literal["centre", "from", "to"]
 End = str | LngLat
 
 CROSSING_SPREAD_KM = 2.0  # crossings of a river further apart than this are not one end
@@ -30,12 +32,11 @@ ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0  # a river this near for this long is the 
 FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
 POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
 OWN_TOLERANCE_M = 10.0  # of a user's own line, which says nothing of itself: that of the atlas
-_SHOWN_KM = 0.05  # half the last digit with which lengths are printed
 _SHORTEST_KM = 0.01  # a section must be longer
 
 
-@dataclass(frozen=True)
-class Border:
+@dataclass(frozen=True, repr=False)
+class Border(Shown):
     """The land boundary that two countries share, or several pairs in one line.
 
     Parameters
@@ -169,6 +170,9 @@ class Border:
     def length_km(self) -> float:
         """Geodesic length of all parts."""
         return float(self.chainages_m[-1][-1]) / 1000
+
+    def _sketch(self) -> Sketch:
+        return shown.border(self)
 
     def nearest(self, lonlat: Floats | Sequence[LngLat]) -> Nearest:
         """Nearest border points of many points; see `geozone.nearest.Nearest`."""
@@ -340,7 +344,7 @@ class Border:
         return _FoundEnd(self._line_end(key, end))
 
     def _chainage(self, key: str, said: str, km: float) -> float:
-        if self.length_km < km <= self.length_km + _SHOWN_KM:
+        if self.length_km < km <= self.length_km + SHOWN_KM:
             return self.length_km  # as it is printed, which is rounded
         if km > self.length_km:
             raise Refused(key, said, f"a chainage from 0 to {self.length_km:.1f} km of {self.name}")
@@ -384,8 +388,8 @@ class Border:
         raise Refused(key, what, f"one place: {self.name} meets it at {listed}; name one of these")
 
 
-@dataclass(frozen=True)
-class Section:
+@dataclass(frozen=True, repr=False)
+class Section(Shown):
     """An interval of a border's chainage.
 
     Parameters
@@ -420,6 +424,9 @@ class Section:
         """The section as a geometry, lon/lat on WGS84, cut at ±180."""
         return antimeridian.cut(_line(self.border.substring(self.start_km, self.end_km)))
 
+    def _sketch(self) -> Sketch:
+        return shown.section(self)
+
     def piece(
         self,
         *,
@@ -433,9 +440,9 @@ class Section:
         """
         interval = (self.start_km, self.end_km)
         if part is not None:
-            interval = _part(interval, part)
+            interval = part_of(interval, part)
         if length_km is not None:
-            interval = _length(interval, length_km, self._anchor(anchor))
+            interval = length_of(interval, length_km, self._anchor(anchor))
         if interval == (self.start_km, self.end_km):
             return self
         shared = max(self.start_uncertainty_km, self.end_uncertainty_km)
@@ -469,31 +476,3 @@ def _line(pieces: list[Floats]) -> LineString | MultiLineString:
 
 def _said(end: End) -> str:
     return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else end
-
-
-def _part(interval: tuple[float, float], part: tuple[int, int]) -> tuple[float, float]:
-    if not (isinstance(part, tuple) and len(part) == 2 and all(type(n) is int for n in part)):
-        raise Refused("part", repr(part), "two whole numbers, such as (2, 3) for the second third")
-    which, of = part
-    if not 1 <= which <= of:
-        raise Refused(
-            "part", f"{which} of {of}", f'a part that exists: "1 of {of}" to "{of} of {of}"'
-        )
-    low, high = interval
-    step = (high - low) / of
-    return low + (which - 1) * step, high if which == of else low + which * step
-
-
-def _length(interval: tuple[float, float], length_km: float, anchor: Anchor) -> tuple[float, float]:
-    low, high = interval
-    check_number("length", length_km)
-    if anchor not in {"centre", "from", "to"}:
-        raise Refused("anchor", repr(anchor), "centre, from or to")
-    spare = high - low - length_km
-    if -_SHOWN_KM <= spare < 0:
-        spare, length_km = 0.0, high - low  # the length as it is printed, which is rounded
-    if not (length_km > 0 and spare >= 0):
-        there = f"a length above 0 and at most the {high - low:.1f} km there"
-        raise Refused("length", f"{length_km:g} km", there)
-    shift = {"from": 0.0, "centre": spare / 2, "to": spare}[anchor]
-    return low + shift, low + shift + length_km

@@ -1,10 +1,16 @@
-"""Intervals of chainage: what two sets of them share, and what of one the other leaves."""
+"""Intervals of chainage: what two share, what one leaves of the other, parts and lengths of one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
+
+from geozone.errors import Refused, check_number
 
 Interval = tuple[float, float]  # km
+Anchor = Literal["centre", "from", "to"]
+
+SHOWN_KM = 0.05  # half the last digit with which lengths are printed
 
 
 def common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:
@@ -36,3 +42,55 @@ def left_of(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[In
             if start < end
         ]
     return left
+
+
+def part_of(interval: Interval, part: tuple[int, int]) -> Interval:
+    """One of several equal lengths.
+
+    Raises
+    ------
+    Refused
+        If it does not exist.
+
+    Examples
+    --------
+    >>> part_of((0, 9), (2, 3))
+    (3.0, 6.0)
+    """
+    if not (isinstance(part, tuple) and len(part) == 2 and all(type(n) is int for n in part)):
+        raise Refused("part", repr(part), "two whole numbers, such as (2, 3) for the second third")
+    which, of = part
+    if not 1 <= which <= of:
+        raise Refused(
+            "part", f"{which} of {of}", f'a part that exists: "1 of {of}" to "{of} of {of}"'
+        )
+    low, high = interval
+    step = (high - low) / of
+    return low + (which - 1) * step, high if which == of else low + which * step
+
+
+def length_of(interval: Interval, length_km: float, anchor: Anchor) -> Interval:
+    """A length, about the centre or from an end: ``"from"`` is the lower one.
+
+    Raises
+    ------
+    Refused
+        If there is not so much.
+
+    Examples
+    --------
+    >>> length_of((0, 9), 3, "centre")
+    (3.0, 6.0)
+    """
+    low, high = interval
+    check_number("length", length_km)
+    if anchor not in {"centre", "from", "to"}:
+        raise Refused("anchor", repr(anchor), "centre, from or to")
+    spare = high - low - length_km
+    if -SHOWN_KM <= spare < 0:
+        spare, length_km = 0.0, high - low  # the length as it is printed, which is rounded
+    if not (length_km > 0 and spare >= 0):
+        there = f"a length above 0 and at most the {high - low:.1f} km there"
+        raise Refused("length", f"{length_km:g} km", there)
+    shift = {"from": 0.0, "centre": spare / 2, "to": spare}[anchor]
+    return low + shift, low + shift + length_km

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geozone import atlas, own_side, quantities
+from geozone import atlas, overview, own_side, quantities
 from geozone.errors import Refused
 from geozone.geodesy import Floats
 from geozone.layout import Progress
@@ -59,7 +59,7 @@ class Threshold:
     depth_km: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DepthCurve:
     """Area and listed places of a zone of the whole line, against its depth.
 
@@ -92,6 +92,13 @@ class DepthCurve:
     thresholds: tuple[Threshold, ...]
     tolerance_m: float
     into: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return overview.curve_line(self)
+
+    def _repr_html_(self) -> str:
+        """Some of its depths, for Jupyter."""
+        return overview.curve_table(self)
 
     def to_frame(self) -> pd.DataFrame:
         """The curve as a DataFrame, indexed by depth in km, units in the column names."""

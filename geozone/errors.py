@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import sys
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from numbers import Real
+from pathlib import PurePath
+from types import FrameType
+
+_OURS = {"gazetteer", "geozone", "maps"}
 
 
 class GeozoneError(Exception):
-    """Base of every error that geozone raises for bad input."""
+    """Base of every error that geozone raises for bad input.
+
+    IPython and Jupyter show it as one line, its message. ``%xmode Verbose`` brings the whole
+    traceback back, ``%debug`` goes into it; whatever is none of these errors is shown as ever.
+    """
+
+    @property
+    def _render_traceback_(self) -> Callable[[], list[str]]:
+        """For IPython and Jupyter: one line, and from which of the user's lines it came.
+
+        Raises
+        ------
+        AttributeError
+            Where the whole traceback is to be shown, so that no bug hides: see `_one_line`.
+        """
+        said = _one_line(self)
+        if said is None:
+            raise AttributeError("_render_traceback_")
+        return lambda: [said]
 
 
 class Refused(GeozoneError):
@@ -147,6 +171,31 @@ class ScenarioError(GeozoneError):
         self.file = file
         self.faults = tuple(faults)
         super().__init__("\n".join(fault.line(file) for fault in self.faults))
+
+
+def _one_line(error: Exception) -> str | None:
+    """What was wrong, with the line that called us, in place of a traceback.
+
+    None after ``%xmode Verbose``, where the error was not raised in our packages, and where it came
+    up while another one was being handled. ``%debug`` goes into the frames at any time.
+    """
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if getattr(getattr(shell, "InteractiveTB", None), "mode", "") == "Verbose":
+        return None
+    if error.__context__ is not None and not error.__suppress_context__:
+        return None
+    steps = list(traceback.walk_tb(error.__traceback__))
+    theirs = [step for step in steps if not _is_ours(step[0])]
+    if not theirs or theirs[-1] is steps[-1]:
+        return None
+    frame, number = theirs[-1]
+    is_cell = frame.f_globals.get("__name__") == "__main__"
+    file = "" if is_cell else f" of {PurePath(frame.f_code.co_filename).name}"
+    return f"{type(error).__name__} (line {number}{file}): {error}"
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__")).partition(".")[0] in _OURS
 
 
 def printable(text: str) -> str:

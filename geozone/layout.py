@@ -12,7 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from geozone import atlas, faces, own_line, own_side, vector_file
 from geozone.border import Border, Section
@@ -22,6 +23,7 @@ from geozone.quantities import Quantity, number_text
 from geozone.scenario import Line, Proposal, Scenario, Stretch, ZoneSpec
 from geozone.zone import Side, Zone
 
+_VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _BANK_AND_STRETCH = (
     "Bounded both by a river's bank and by the end of a stretch: the two are different cuts."
 )
@@ -50,6 +52,11 @@ class Laid:
     zone: Zone | None
     area: Polygon | MultiPolygon | None = None
 
+    @property
+    def point(self) -> Point:
+        """Where a marker stands; empty for all others."""
+        return Point(self.spec.place.point) if self.spec.place is not None else Point()
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -58,6 +65,26 @@ class Layout:
     borders: Mapping[str, Border]
     zones: tuple[Laid, ...]
     faults: tuple[Fault, ...]
+
+    @property
+    def bounds(self) -> atlas.Bounds:
+        """What a map should show: all zones, or the lines where none has an area; and a margin.
+
+        Not the whole of a line that zones take a piece of: the piece would be too small to see.
+        """
+        shown: list[BaseGeometry] = [laid.zone.geometry for laid in self.zones if laid.zone]
+        shown += [laid.area for laid in self.zones if laid.area]
+        if not shown:
+            shown += [border.line for border in self.borders.values()]
+        shown += [laid.point for laid in self.zones if not (laid.zone or laid.area)]
+        if not shown:
+            return atlas.covered()
+        west, south, east, north = shapely.total_bounds(shown).tolist()
+        margin = max((east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN, 0.05)
+        return (
+            max(west - margin, -180.0), max(south - margin, -90.0),
+            min(east + margin, 180.0), min(north + margin, 90.0),
+        )  # fmt: skip
 
 
 Progress = Callable[[str], None]

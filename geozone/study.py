@@ -17,7 +17,7 @@ from shapely import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 import gazetteer
-from geozone import atlas, counting, faces, geodesy, own_places, quantities
+from geozone import atlas, counting, faces, geodesy, overview, own_places, quantities
 from geozone.atlas import Overlap, Vintage
 from geozone.border import OWN_TOLERANCE_M, Border
 from geozone.counting import Listed
@@ -29,6 +29,8 @@ from geozone.pairs import Pair, paired
 from geozone.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
 from geozone.quantities import Quantity
 from geozone.scenario import Proposal, Scenario, Source, Stage, ZoneSpec, read
+from geozone.shown import Shown
+from geozone.sketch import Sketch
 from geozone.study_places import StudyPlace, judged_places
 from geozone.zone import Zone
 
@@ -36,12 +38,11 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 Town = gazetteer.Place  # of the embedded list
-_VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 _SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
 
 
-@dataclass(frozen=True, slots=True)
-class StudyZone:
+@dataclass(frozen=True, slots=True, repr=False)
+class StudyZone(Shown):
     """A zone of a proposal with its figures.
 
     Parameters
@@ -74,7 +75,7 @@ class StudyZone:
         Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
         beside a user's own line a place may be listed in the country across it.
     zone
-        Its geometry with the edges that count for margins; None for markers and areas.
+        Its geometry with the edges that count; None for markers and areas.
     """
 
     id: str
@@ -94,6 +95,9 @@ class StudyZone:
     notes: tuple[str, ...]
     places_of: tuple[str, ...] = ()
     zone: Zone | None = None
+
+    def _sketch(self) -> Sketch:
+        return overview.zone(self)
 
     @property
     def people_per_km2(self) -> tuple[float, float] | None:
@@ -145,14 +149,31 @@ class Zones:
             raise KeyError(f"no zone {id_!r}: the ids are {', '.join(self._by_id)}")
         return self._by_id[id_]
 
+    def __repr__(self) -> str:
+        return overview.zones_line(self._zones)
+
+    def _repr_html_(self) -> str:
+        """A row a zone, for Jupyter."""
+        return overview.zones_table(self)
+
     def to_frame(self) -> GeoDataFrame:
-        """The zones as a GeoDataFrame in EPSG:4326, units in the column names."""
+        """The zones as a GeoDataFrame in EPSG:4326, units in the column names.
+
+        Markers are its points. `GeoDataFrame.overlay` takes polygons alone: leave out the rows
+        without an area first.
+
+        Examples
+        --------
+        >>> frame = load("turkey-syria").zones.to_frame().dropna(subset="area_km2").set_index("id")
+        >>> frame.loc[["us-section/first"]].overlay(frame.loc[["turkish-demand"]]).shape[0]
+        1
+        """
         from geozone.tables import zones_frame  # noqa: PLC0415  (geopandas only when asked for)
 
         return zones_frame(self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """A scenario, computed.
 
@@ -193,6 +214,13 @@ class Study:
     boundary_note: str
     attributions: tuple[str, ...]
     overlays: tuple[StudyOverlay, ...] = ()
+
+    def __repr__(self) -> str:
+        return overview.line(self)
+
+    def _repr_html_(self) -> str:
+        """Its proposals as a table, for Jupyter."""
+        return overview.table(self)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -335,7 +363,7 @@ def towns_within(bounds: atlas.Bounds) -> tuple[gazetteer.Place, ...]:
 
 
 def _study(scenario: Scenario, layout: Layout) -> Study:
-    bounds = _bounds(layout)
+    bounds = layout.bounds
     overlaps = atlas.overlaps_in(bounds)
     zones = tuple(_zone(scenario, laid, layout, overlaps) for laid in layout.zones)
     vintages = atlas.vintages()
@@ -403,7 +431,7 @@ def _zone(
         area_km2=zone.area_km2 if zone is not None else None,
         area_step_km2=_area_step_km2(zone, border_m),
         tolerance_m=zone.tolerance_m if zone is not None else 0.0,
-        geometry=zone.geometry if zone is not None else _point(laid.spec),
+        geometry=zone.geometry if zone is not None else laid.point,
         stage=laid.proposal.stage_at(scenario.as_of),
         places_of=zone.countries if zone is not None else (),
         notes=(*zone.notes, *_policy_notes(zone.geometry, overlaps)) if zone is not None else (),
@@ -415,10 +443,6 @@ def _area_step_km2(zone: Zone | None, border_m: float) -> float:
     if zone is None:
         return 1.0
     return quantities.area_step_km2(zone.outline_km, max(border_m, zone.tolerance_m))
-
-
-def _point(spec: ZoneSpec) -> Point:
-    return Point(spec.place.point) if spec.place is not None else Point()
 
 
 def _title(laid: Laid) -> str:
@@ -453,23 +477,3 @@ def _bands(zones: Sequence[StudyZone]) -> Iterator[Band]:
         if inner.spec is outer.spec:
             between = faces.polygons(shapely.difference(outer.geometry, inner.geometry))
             yield Band(inner.proposal.id, inner.id, outer.id, between)
-
-
-def _bounds(layout: Layout) -> atlas.Bounds:
-    """What a map should show: all zones, or the lines where no zone has an area; and a margin.
-
-    Not the whole of a line that zones take a piece of: the piece would be too small to see.
-    """
-    shown: list[BaseGeometry] = [laid.zone.geometry for laid in layout.zones if laid.zone]
-    shown += [laid.area for laid in layout.zones if laid.area]
-    if not shown:
-        shown += [border.line for border in layout.borders.values()]
-    shown += [_point(laid.spec) for laid in layout.zones if not (laid.zone or laid.area)]
-    if not shown:
-        return atlas.covered()
-    west, south, east, north = shapely.total_bounds(shown).tolist()
-    margin = max((east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN, 0.05)
-    return (
-        max(west - margin, -180.0), max(south - margin, -90.0),
-        min(east + margin, 180.0), min(north + margin, 90.0),
-    )  # fmt: skip

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geozone import atlas
+from geozone import atlas, overview
 from geozone.border import Border
 from geozone.geodesy import Floats
 from geozone.quantities import Quantity
@@ -25,7 +25,7 @@ from geozone.zone import Zone
 BoolArray = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class StudyPlace:
     """A place of the scenario, its nearest border point and its verdict in every zone.
 
@@ -40,6 +40,13 @@ class StudyPlace:
     chainage_km: float | None
     verdicts: Mapping[str, Verdict]
     margins_km: Mapping[str, float | None]
+
+    def __repr__(self) -> str:
+        return overview.place_line(self)
+
+    def _repr_html_(self) -> str:
+        """Its verdicts, for Jupyter."""
+        return overview.place_table(self)
 
 
 class _Verdicts(Mapping[str, Verdict]):

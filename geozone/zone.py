@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import antimeridian, atlas, buffering, chainage, faces, geodesy
+from geozone import antimeridian, atlas, buffering, chainage, faces, geodesy, shown
 from geozone.across import Ground, area_across_km2
 from geozone.bank import Bank, divide, is_left
 from geozone.bisector import PartedLine, bisectors
@@ -27,6 +27,7 @@ from geozone.errors import Refused, check_number
 from geozone.geodesy import Floats, LngLat
 from geozone.handedness import Beside
 from geozone.nearest import MeasuredLine, NearestIndex
+from geozone.sketch import Sketch
 
 EdgeKind = Literal["depth", "cut", "river", "line"]
 
@@ -64,8 +65,8 @@ class Edge:
         return MeasuredLine.of(lines).index
 
 
-@dataclass(frozen=True)
-class Zone:
+@dataclass(frozen=True, repr=False)
+class Zone(shown.Shown):
     """The land of a side within a depth of a section.
 
     Parameters
@@ -137,6 +138,9 @@ class Zone:
     def outline_km(self) -> float:
         """Length of its outline, holes included."""
         return geodesy.length_m(self.geometry) / 1000
+
+    def _sketch(self) -> Sketch:
+        return shown.zone(self)
 
     def noted(self, note: str) -> Zone:
         """The same zone with one more note."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw", "figure", "report", "save"]
 
+_MODULES = ("figure_file", "house_style")
 _ROOMS = {
     "draw": "maps.webmap",
     "figure": "maps.figures",
@@ -23,10 +24,12 @@ _ROOMS = {
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for (PEP 562): folium takes its time."""
+    if name in _MODULES:
+        return import_module(f"maps.{name}")
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_ROOMS[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return [*__all__, *_MODULES]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.transforms import Affine2D
 
 from maps.figure_layers import Layer, layers, path_of
+from maps.figure_rc import print_settings
 from maps.figure_style import DPI, MM_PER_INCH, HouseStyle, Sheet
 from maps.figure_type import Face, Family, Typesetter
 
@@ -29,6 +32,21 @@ LAYERS = (
     *("curve", "curve-places", "curve-labels", "titles", "panel-titles", "legend", "notes", "logo"),
 )
 
+_SCREEN_DPI, _CSS_DPI = 144, 96  # a picture in Jupyter, and the pixels that a browser counts in
+
+
+class ShownFigure(Figure):
+    """A figure that shows itself in Jupyter, whose own way leaves out figures without axes."""
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+        """The figure as PNG, and the size at which it is shown."""
+        picture = io.BytesIO()
+        with print_settings():
+            self.savefig(picture, format="png", dpi=_SCREEN_DPI)
+        wide, tall = (round(inches * _CSS_DPI) for inches in self.get_size_inches())
+        png = base64.b64encode(picture.getvalue()).decode()
+        return {"image/png": png}, {"image/png": {"width": wide, "height": tall}}
+
 
 class Canvas:
     """A figure with its sheet, house style and type.
@@ -41,7 +59,7 @@ class Canvas:
 
     def __init__(self, sheet: Sheet, house: HouseStyle) -> None:
         height = sheet.height_mm or sheet.width_mm
-        self.figure = Figure((sheet.width_mm / MM_PER_INCH, height / MM_PER_INCH), dpi=DPI)
+        self.figure = ShownFigure((sheet.width_mm / MM_PER_INCH, height / MM_PER_INCH), dpi=DPI)
         self.figure.patch.set_facecolor(house.ink("paper"))
         self.sheet: Sheet = sheet
         self.house = house

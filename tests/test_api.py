@@ -6,6 +6,8 @@ import importlib
 import importlib.resources
 import inspect
 import pkgutil
+import subprocess
+import sys
 import types
 
 import pytest
@@ -115,6 +117,24 @@ def test_a_module_is_reached_under_its_name_after_everything_is_imported() -> No
             assert not isinstance(getattr(package, name), types.ModuleType)
     assert isinstance(geozone.zone, types.ModuleType)
     assert isinstance(geozone.border, types.ModuleType)
+
+
+def test_a_module_that_the_readme_names_is_there_without_an_import_of_its_own() -> None:
+    script = (
+        "import geozone, maps\n"
+        "print(geozone.border.Border, geozone.zone.Side, geozone.adhoc.Own, geozone.export.write,\n"
+        "      maps.house_style.read, maps.figure_file.save)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, timeout=60)
+
+
+@PACKAGES
+def test_completion_offers_what_is_public_and_nothing_else(package: types.ModuleType) -> None:
+    offered = [name for name in dir(package) if not name.startswith("_")]
+    assert len(offered) == len(set(offered))
+    assert "annotations" not in offered or package is gazetteer
+    for name in offered:
+        assert inspect.getdoc(getattr(package, name)) or package is gazetteer
 
 
 def test_a_package_is_typed() -> None:

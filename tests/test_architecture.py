@@ -32,7 +32,7 @@ MEETS_GAZETTEER = {
 BARE = (
     "geodesy", "nearest", "buffering", "bisector", "faces", "balls", "joints", "border", "bank",
     "zone", "disc", "verdict", "chainage", "crs", "handedness", "own_line", "own_side",
-    "vector_file", "vector_formats",
+    "vector_file", "vector_formats", "sketch", "shown",
 )  # fmt: skip
 NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazetteer", "geozone.cli")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import runpy
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import shapely
+from IPython.core.formatters import DisplayFormatter
+from matplotlib.figure import Figure
 
 import geozone
 import maps
@@ -207,3 +210,13 @@ def test_north_leans_where_meridians_do() -> None:
 def test_a_study_shows_its_figure_in_jupyter_at_full_size(page) -> None:
     tight = page.get_tightbbox()
     assert tight.width == pytest.approx(page.get_figwidth(), rel=0.01)
+
+
+def test_a_figure_shows_itself_in_jupyter(study) -> None:
+    """Through IPython's own formatter, which leaves out figures without axes."""
+    formatter = DisplayFormatter()
+    formatter.formatters["image/png"].for_type(Figure, lambda _: None)
+    shown, about = formatter.format(maps.figure(study, width="column"))
+    png = base64.b64decode(shown["image/png"])
+    assert png.startswith(b"\x89PNG")
+    assert about["image/png"]["width"] == round(89 / 25.4 * 96)
