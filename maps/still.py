@@ -76,7 +76,7 @@ def alternative(data: Data) -> str:
     >>> import geozone
     >>> from maps.pagedata import page_data
     >>> alternative(page_data(geozone.load("korea-dmz")))[:27]
-    'Map: The Korean Demilitariz'
+    'Map: Demilitarized Zone of '
     """
     say = of_page(data.get("lang"))
     titles = [wording.isolated(str(each["title"]), say) for each in data["proposals"] if each["on"]]

@@ -39,7 +39,7 @@ def test_a_short_list_is_shown_where_the_map_holds_it(brought):
     data = brought(TOWNS)
     assert [place["name"] for place in data["places"]] == ["Ankara", "Manbij", "Hasaka"]
     (note,) = [note for note in data["notes"] if note.startswith("Of the 3 places of towns.csv")]
-    assert "this page shows 2" in note
+    assert "this page lists 2" in note
 
 
 def test_a_list_that_is_all_shown_leaves_nothing_to_say(brought):
@@ -58,9 +58,9 @@ def test_of_a_long_list_those_in_a_zone_are_shown_first(brought):
     assert shown == [name for name in listed if name in set(shown)]
 
 
-def test_a_page_does_not_grow_with_the_list(brought):
-    few, many = (len(str(brought(rows(count)))) for count in (200, 2_000))
-    assert many < few * 1.05
+def test_a_place_beyond_those_listed_takes_few_bytes(brought):
+    few, many = (len(str(brought(rows(count)))) for count in (style.LISTED_AT_MOST, 2_000))
+    assert many - few < 110 * (2_000 - style.LISTED_AT_MOST)
 
 
 @pytest.mark.parametrize("places", [(), ("Manbij",)])
