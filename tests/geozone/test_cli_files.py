@@ -188,22 +188,11 @@ def test_a_folder_that_may_not_be_written_is_named(
     assert str(tmp_path) in one_line(capsys)
 
 
-class _FullDisk:
+def _full_disk(file: Path, data: bytes) -> int:
     """Takes some bytes and then says that the disk is full."""
-
-    def __init__(self, handle: int, mode: str) -> None:
-        self._file = open(handle, mode)  # noqa: SIM115  (closed by __exit__)
-
-    def __enter__(self) -> _FullDisk:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def write(self, data: bytes) -> int:
-        self._file.write(data[:1000])
-        self._file.flush()
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with file.open("wb") as begun:
+        begun.write(data[:1000])
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_a_write_that_fails_half_way_leaves_things_as_they_were(
@@ -213,7 +202,7 @@ def test_a_write_that_fails_half_way_leaves_things_as_they_were(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = held(target.parent)
-    monkeypatch.setattr("maps.page.os.fdopen", _FullDisk)
+    monkeypatch.setattr("geozone.whole_file.Path.write_bytes", _full_disk)
     assert code_of("map", scenario, "-o", str(target)) == 2
     assert "No space left on device" in one_line(capsys)
     assert held(target.parent) == before
@@ -226,7 +215,7 @@ def test_a_rename_that_fails_leaves_things_as_they_were(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     before = held(target.parent)
-    monkeypatch.setattr("maps.page.os.replace", refuse)
+    monkeypatch.setattr("geozone.whole_file.os.replace", refuse)
     assert code_of("map", scenario, "-o", str(target)) == 2
     assert held(target.parent) == before
 

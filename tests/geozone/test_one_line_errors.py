@@ -112,5 +112,5 @@ print(shell.object_inspect("geozone.along")["definition"])
     ).stdout.splitlines()
     assert {"load", "along", "compare", "border", "export"} <= {*geozone_names.split()}
     assert not {"import_module", "annotations", "Any"} & {*geozone_names.split()}
-    assert maps_names.split() == ["draw", "figure", "figure_file", "house_style", "save"]
+    assert maps_names.split() == ["draw", "figure", "figure_file", "house_style", "report", "save"]
     assert "places_file: 'str | Path | None' = None" in " ".join(signature)
