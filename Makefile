@@ -22,12 +22,12 @@ map: $(READY)  ## make the comparison map, safe-zones.html, from what is shipped
 	@$(PY) -m geozone.cli map --output safe-zones.html
 
 # Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the
-# browser's and the installing tests are slow and should not hide what the quick ones say. Only the
-# first, by far the largest, is spread over processors.
+# browser's and the installing tests are slow and should not hide what the quick ones say. All but the
+# last are spread over processors.
 test: $(READY_DEV)  ## run all tests: the main suite, in a browser, from an empty environment
 	@failed=; \
 	for marks in "not browser and not install" browser install; do \
-	    spread=; [ "$$marks" != "not browser and not install" ] || spread="-n auto --maxprocesses 4"; \
+	    spread="-n auto --maxprocesses 4"; [ "$$marks" != install ] || spread=; \
 	    echo "pytest $$spread -m \"$$marks\""; \
 	    $(PY) -m pytest --quiet -rs $$spread -m "$$marks" $(ARGS); code=$$?; \
 	    case $$code in \

@@ -369,8 +369,12 @@ def overlap(study: Study, claimed: Overlap, say: Words = ENGLISH) -> str:
 
 
 def boundary_note(study: Study, say: Words = ENGLISH) -> str:
+    """The study's own note; in another language the same, put together in its words."""
+    return study.boundary_note if say.is_english else boundary_note_in(study.scenario, say)
+
+
+def boundary_note_in(scenario: Scenario, say: Words) -> str:
     """What lines and zones imply, and what not, and which lines are the user's own."""
-    scenario = study.scenario
     form_ = "_unpublished" if not scenario.is_published else ""
     told = [say.text["note_boundary"], say.text[f"note_control{form_}"]]
     files = dict.fromkeys(provenance.file_name(line.file) for line in scenario.lines if line.file)

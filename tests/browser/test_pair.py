@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from geozone import quantities, records
+from maps import composed
 
 pytestmark = pytest.mark.browser
 NORTHEAST, FOURTEEN, DEMAND = "turkish-demand-northeast", "us-position/14", "turkish-demand"
@@ -345,12 +346,9 @@ def test_the_divider_is_a_slider_for_the_keyboard(opened, study):
 
 
 @every_width
-def test_from_right_to_left_the_first_zone_is_on_the_right(
-    open_page, saved, study, tmp_path, width
-):
+def test_from_right_to_left_the_first_zone_is_on_the_right(open_page, study, tmp_path, width):
     path = tmp_path / "rtl.html"
-    text = saved.read_text(encoding="utf-8")
-    path.write_text(text.replace('<html lang="en">', '<html lang="ar" dir="rtl">'), "utf-8")
+    composed.save(study, path, language="ar")
     page = open_page(
         path, width, fragment=at(DEMAND, FOURTEEN, view="swipe"), reduced_motion="reduce"
     )

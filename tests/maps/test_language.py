@@ -7,7 +7,6 @@ import hashlib
 import re
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 
 import click
 import pytest
@@ -296,8 +295,7 @@ def test_the_readme_gives_origin_licence_and_hash_of_the_countries():
 def test_the_note_on_boundaries_is_that_of_geozone(name):
     """The page's English words for it, and those of every other output, are the same."""
     read, _ = scenario.read(name)
-    at_hand = SimpleNamespace(scenario=read)
-    assert wording.boundary_note(at_hand) == provenance.boundary_note(read)
+    assert wording.boundary_note_in(read, ENGLISH) == provenance.boundary_note(read)
 
 
 @pytest.mark.parametrize("files", [["mdl.geojson"], ["mdl.geojson", "b.gpkg#x"]])
@@ -305,9 +303,8 @@ def test_the_note_on_lines_of_ones_own_is_that_of_geozone_too(files):
     read, _ = scenario.read("korea-dmz")
     lines = tuple(dataclasses.replace(read.lines[0], file=file) for file in files)
     own = dataclasses.replace(read, lines=lines)
-    at_hand = SimpleNamespace(scenario=own)
-    assert wording.boundary_note(at_hand) == provenance.boundary_note(own)
-    arabic = wording.boundary_note(at_hand, words("ar"))
+    assert wording.boundary_note_in(own, ENGLISH) == provenance.boundary_note(own)
+    arabic = wording.boundary_note_in(own, words("ar"))
     assert all(file.partition("#")[0] in arabic for file in files)
 
 
