@@ -14,14 +14,13 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from geozone import whole_file
 from maps import house_page, parts
 from maps.language import Words
 from maps.language import words as words_of
+from maps.ours import VERSION
 from maps.pagedata import page_data
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class Composition:
         allowed = policy(content + closing, self.image_host)
         head = [
             _BEGIN.format(lang=self.words.lang, direction=_DIRECTION[self.words.direction]),
-            _MARK.format(version=version()),
+            _MARK.format(version=VERSION),
             f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="referrer" content="no-referrer">\n',
@@ -223,12 +222,3 @@ def policy(content: str, image_host: str = "") -> str:
             "form-action 'none'",
         ]
     )
-
-
-@cache
-def version() -> str:
-    """Of geozone, as it stands in what it makes."""
-    try:
-        return metadata.version("geozone")
-    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
-        return "unreleased"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.backends.backend_mixed import MixedModeRenderer
@@ -18,12 +17,13 @@ from maps import figure_ours
 from maps.figure_layers import LAYER
 from maps.figure_rc import print_settings
 from maps.figure_style import DPI
+from maps.ours import VERSION
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _PNG_LEVEL = 3  # half the time of the usual 6, a tenth more bytes
-_MAKER = f"geozone {version('geozone')}"
+_MAKER = f"geozone {VERSION}"
 
 
 def save(figure: Figure, path: str | os.PathLike[str]) -> None:

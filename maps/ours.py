@@ -1,12 +1,17 @@
-"""Telling a page that geozone made from any other file; without folium, so that it is quick."""
+"""How a file is signed, and telling a page that geozone made from any other; quick to import."""
 
 from __future__ import annotations
 
 import os
 import re
+from importlib import metadata
 from pathlib import Path
 
-# The first lines that `maps.page` writes.
+try:
+    VERSION = metadata.version("geozone")
+except metadata.PackageNotFoundError:  # run from a checkout that is not installed
+    VERSION = "unreleased"
+# The first lines that `maps.composed` writes.
 _OURS = re.compile(
     rb'<!DOCTYPE html>\n<html lang="[A-Za-z-]{1,35}"(?: dir="rtl")?>\n<head>\n'
     rb'<meta charset="utf-8">\n'

@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 import zipfile
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,11 +18,7 @@ from maps import figure_ours, ours
 
 ENDINGS = (".html", ".md", ".docx")
 
-try:
-    VERSION = metadata.version("geozone")
-except metadata.PackageNotFoundError:  # run from a checkout that is not installed
-    VERSION = "unreleased"
-GENERATOR = f"geozone {VERSION} report"
+GENERATOR = f"geozone {ours.VERSION} report"
 APPLICATION = "docProps/app.xml"  # of a .docx: says which program made it
 _MADE_BY = f"<Application>{GENERATOR}</Application>"
 _BY_US = re.compile(rb"<Application>geozone [^<]{1,60}</Application>")

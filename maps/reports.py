@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from geozone import whole_file
 from maps import composed, figures, report_html, report_markdown, report_ours, wording
 from maps.figure_file import png
+from maps.ours import VERSION
 from maps.report_content import frame, picture, report_of
-from maps.report_ours import VERSION
 from maps.text import report_en
 
 if TYPE_CHECKING:
