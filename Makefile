@@ -13,7 +13,7 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map test lint format atlas sweep index golden benchmark screenshot wheel clean FORCE
+.PHONY: help map test thorough lint format atlas sweep index golden benchmark screenshot wheel clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
@@ -23,22 +23,30 @@ map: $(READY)  ## make the comparison map, safe-zones.html, from what is shipped
 
 # Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the
 # browser's and the installing tests are slow and should not hide what the quick ones say. All but the
-# last are spread over processors.
-test: $(READY_DEV)  ## run all tests: the main suite, in a browser, from an empty environment
+# last are spread over processors. `make test` samples the cases of tests marked one_in (tests/conftest.py).
+test: export GEOZONE_SAMPLE := 1
+test:  ## run the tests: the main suite, in a browser, from an empty environment
+thorough: export GEOZONE_SAMPLE := 0
+thorough:  ## the same with every case of every test; a quarter of an hour more
+test thorough: $(READY_DEV)
 	@failed=; \
-	for marks in "not browser and not install" browser install; do \
-	    spread="-n auto --maxprocesses 4"; [ "$$marks" != install ] || spread=; \
-	    echo "pytest $$spread -m \"$$marks\""; \
-	    $(PY) -m pytest --quiet -rs $$spread -m "$$marks" $(ARGS); code=$$?; \
+	for suite in main browser install; do \
+	    case $$suite in \
+	        main) set -- -n auto --maxprocesses 4 -m "not browser and not install" ;; \
+	        browser) set -- -n auto --maxprocesses 4 -m browser tests/browser ;; \
+	        install) set -- -m install tests/install ;; \
+	    esac; \
+	    echo "pytest $$*"; \
+	    $(PY) -m pytest --quiet -rs "$$@" $(ARGS); code=$$?; \
 	    case $$code in \
 	        0) ;; \
 	        2) exit 2 ;; \
-	        5) echo "make test: no test was selected by -m \"$$marks\": that is no pass" >&2; failed=1 ;; \
+	        5) echo "make $@: no test of the $$suite suite was selected: that is no pass" >&2; failed=1 ;; \
 	        *) failed=1 ;; \
 	    esac; \
 	done; \
-	if [ -n "$$failed" ]; then echo "make test: failed" >&2; exit 1; fi; \
-	echo "make test: all passed"
+	if [ -n "$$failed" ]; then echo "make $@: failed" >&2; exit 1; fi; \
+	echo "make $@: all passed"
 
 lint: $(READY_DEV)  ## check style, format and types
 	@$(PY) -m ruff check --quiet .

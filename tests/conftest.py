@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import zlib
+from collections import defaultdict
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 import geozone
+
+SAMPLE = "GEOZONE_SAMPLE"  # set to 1 by `make test`
 
 # No deadline: the first example pays for imports, and machines differ. The same examples each time:
 # a red run can be run again.
@@ -19,3 +25,26 @@ settings.load_profile("geozone")
 def study() -> geozone.Study:
     """The shipped scenario, computed once for all tests."""
     return geozone.load("turkey-syria")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where a sample is asked for, keep one in so many cases of a test marked `one_in`.
+
+    Which cases stay follows from the test's name alone, so every process chooses the same, and
+    neighbouring tests keep different cases: each width, language and mode is seen by some.
+    """
+    if os.environ.get(SAMPLE) != "1":
+        return
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        cases[item.nodeid.partition("[")[0]].append(item)
+    left_out = set()
+    for name, of_one in cases.items():
+        marker = of_one[0].get_closest_marker("one_in")
+        if marker is not None:
+            step = min(marker.args[0], len(of_one))
+            first = zlib.crc32(name.encode()) % step
+            left_out.update(set(of_one) - set(of_one[first::step]))
+    if left_out:
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]

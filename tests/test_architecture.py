@@ -360,3 +360,14 @@ def test_the_package_itself_imports_light() -> None:
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert not {"folium", "geopandas", "numpy", "pandas"} & set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("kind", ["browser", "install"])
+def test_tests_of_a_kind_stand_in_its_folder(kind: str) -> None:
+    """`make test` looks for them only there."""
+    marked = {
+        path.parent.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if f"pytest.mark.{kind}" in path.read_text(encoding="utf-8")
+    }
+    assert marked == {f"tests/{kind}"}

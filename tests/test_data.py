@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import struct
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +15,6 @@ DATA = Path(__file__).parent.parent / "geozone" / "data"
 SUMS = dict(
     reversed(line.split(maxsplit=1)) for line in (DATA / "SHA256SUMS").read_text().splitlines()
 )
-SCRIPTS = Path(__file__).parent.parent / "scripts"
 PACKAGES = ("land-odbl.gpkg", "rivers-lgpl.gpkg")
 LAYERS = {
     ("land-odbl.gpkg", "arcs"): "LineString",
@@ -115,15 +112,6 @@ def test_nothing_in_a_file_depends_on_when_or_by_what_it_was_written(file: str) 
     assert {row[0] for row in rows(file, "SELECT last_change FROM gpkg_contents")} == {
         "2017-12-01T00:00:00.000Z"
     }
-
-
-@pytest.mark.install
-@pytest.mark.skipif(not (SCRIPTS / "sources").is_dir(), reason="the sources are not fetched")
-def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
-    script = SCRIPTS / "build_atlas.py"
-    subprocess.run([sys.executable, script, "--into", tmp_path], check=True)
-    for name in (*SUMS, "SHA256SUMS", "README.md"):
-        assert (tmp_path / name).read_bytes() == (DATA / name).read_bytes(), name
 
 
 def test_the_two_geopackages_together_stay_small() -> None:

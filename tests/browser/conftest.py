@@ -24,7 +24,8 @@ FLAGS = [
     "--no-first-run",
 ]
 MISSING = "no Chromium found: the browser tests need Debian's package chromium"
-TIMEOUT_MS = 4000
+TIMEOUT_MS = 8000
+OPENING_MS = 30_000  # 20,000 places beside another browser; speed has tests of its own
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -75,12 +76,13 @@ def open_page(chromium):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(TIMEOUT_MS)
+        page.set_default_navigation_timeout(OPENING_MS)
         page.heard = []
         page.on("request", lambda request: page.heard.append(f"request {request.url[:200]}"))
         page.on("console", lambda message: page.heard.append(f"console {message.text}"))
         page.on("pageerror", lambda error: page.heard.append(f"error {error}"))
         page.goto(Path(path).as_uri() + fragment)
-        page.wait_for_selector("html.ready")
+        page.wait_for_selector("html.ready", timeout=OPENING_MS)
         return page
 
     yield open_

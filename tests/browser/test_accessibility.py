@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(4)]
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations

@@ -9,7 +9,7 @@ import pytest
 import geozone
 import maps
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(3)]
 
 FRAME_MS = 60  # generous: 20 is aimed at, and this machine has other work
 REST_MS = 1000  # the movement is told within this

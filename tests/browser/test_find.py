@@ -15,7 +15,7 @@ from gazetteer.index import open_index
 from gazetteer.names import fold, loosen
 from gazetteer.spellings import known_spellings
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(4)]
 every_width = pytest.mark.parametrize("width", [1280, 768, 390])
 
 # Characters newer than this are folded by whatever version of Unicode a browser has.

@@ -6,7 +6,7 @@ import pytest
 
 import maps
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(3)]
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(3)]
 
 # Bounding boxes; of a turned name (a river's) those of its pieces.
 OVERLAPS = """() => {

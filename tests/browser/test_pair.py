@@ -10,7 +10,7 @@ import shapely
 from geozone import quantities, records
 from maps import composed
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(4)]
 NORTHEAST, FOURTEEN, DEMAND = "turkish-demand-northeast", "us-position/14", "turkish-demand"
 CLEAR_DEGREES = 0.03  # from any edge: a pixel of the narrowest map is 2 km
 

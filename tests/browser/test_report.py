@@ -7,7 +7,7 @@ import pytest
 import maps
 from tests.browser.test_accessibility import faults
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(3)]
 
 
 @pytest.fixture(scope="module")

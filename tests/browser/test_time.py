@@ -7,7 +7,7 @@ import pytest
 import geozone
 import maps
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(3)]
 
 REST_MS = 1000
 DATES = 11
