@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections import defaultdict
 
@@ -10,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import geozone
-
-SAMPLE = "GEOZONE_SAMPLE"  # set to 1 by `make test`
+from tests.sampling import is_sampling
 
 # No deadline: the first example pays for imports, and machines differ. The same examples each time:
 # a red run can be run again.
@@ -33,7 +31,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Which cases stay follows from the test's name alone, so every process chooses the same, and
     neighbouring tests keep different cases: each width, language and mode is seen by some.
     """
-    if os.environ.get(SAMPLE) != "1":
+    if not is_sampling():
         return
     cases: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:

@@ -18,6 +18,8 @@ from geozone.curve import curves
 from maps import figure_curve, figure_file, figure_panels
 from tests.geozone.test_cli import run
 
+pytestmark = pytest.mark.one_in(2)
+
 SVG = "{http://www.w3.org/2000/svg}"
 KM_PER_MI = 1.609344
 HALF = 0.05 + 0.0005  # km: texts go to 0.1, records to 0.001

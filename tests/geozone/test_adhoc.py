@@ -13,6 +13,8 @@ from geozone.quantities import parse
 from geozone.scenario import Scenario
 from geozone.study import compute
 
+pytestmark = pytest.mark.one_in(3)
+
 MIDDLE = Piece(start="river:Euphrates", end="IRQ", part="2 of 3", length="140 km")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from geozone.balls import BallTree, Span
+from tests.sampling import examples
 
 Floats = NDArray[np.float64]
 
@@ -34,7 +35,7 @@ def _all_distances(points: Floats, parts: list[Floats]) -> Floats:
 LENGTHS = st.lists(st.integers(2, 400), min_size=1, max_size=12)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30, deadline=None)
 @given(LENGTHS, st.integers(0, 2**32 - 1))
 def test_no_edge_is_nearer_than_the_one_found(lengths: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -47,7 +48,7 @@ def test_no_edge_is_nearer_than_the_one_found(lengths: list[int], seed: int) -> 
     assert near.distance_m == pytest.approx(exact[near.row, near.edge], abs=1e-6)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20, deadline=None)
 @given(LENGTHS, st.integers(0, 2**32 - 1))
 def test_every_edge_within_a_distance_is_found(lengths: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -61,7 +62,7 @@ def test_every_edge_within_a_distance_is_found(lengths: list[int], seed: int) ->
     )
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30, deadline=None)
 @given(LENGTHS, st.integers(0, 2**32 - 1))
 def test_of_a_line_before_or_after_a_place_no_point_is_nearer(
     lengths: list[int], seed: int

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
 from geozone import GeozoneError, buffer
 from tests.geozone import oracle
+from tests.sampling import examples
 
 LINE = shapely.LineString([(37.0, 36.6), (37.4, 36.9), (37.8, 36.5), (38.6, 36.8)])
 HOLED = shapely.Polygon(
@@ -51,7 +52,7 @@ def test_every_point_of_the_outline_is_at_the_distance_within_a_metre(
     assert np.abs(distance - distance_m).max() <= 1.0
 
 
-@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@examples(15, phases=[Phase.explicit, Phase.generate])
 @given(
     st.lists(
         st.lists(st.tuples(st.floats(37, 38), st.floats(36.5, 37)), min_size=2, max_size=4),
@@ -125,7 +126,7 @@ def test_far_points_get_a_disc_each_and_near_ones_share_one() -> None:
     assert len(shapely.get_parts(buffer(SHAPES["points"], 10_000))) == 2
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.floats(-179, 179), st.floats(-75, 75), st.floats(10, 100_000))
 def test_the_disc_of_a_point_has_the_area_of_the_geodesic_circle(
     lon: float, lat: float, radius_m: float

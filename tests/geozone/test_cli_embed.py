@@ -7,6 +7,8 @@ import pytest
 import maps
 from tests.geozone.test_cli import run
 
+pytestmark = pytest.mark.one_in(2)
+
 
 @pytest.fixture
 def page(study, tmp_path):

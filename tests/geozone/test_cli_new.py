@@ -12,6 +12,8 @@ from geozone import schema_tables
 from tests.geozone.test_cli import run
 from tests.geozone.vector_made import LINE, geojson
 
+pytestmark = pytest.mark.one_in(3)
+
 PAIRS = ["TUR-SYR", "ARM-AZE", "AZE-TUR", "ISR-JOR", "JOR-PSE", "IRN-IRQ", "LB-SY"]
 
 

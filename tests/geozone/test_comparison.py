@@ -13,6 +13,8 @@ from geozone.comparison import Comparison
 from tests.geozone import oracle
 from tests.geozone.zones import SCENARIO
 
+pytestmark = pytest.mark.one_in(3)
+
 # Lambert's cylindrical equal-area projection of the ellipsoid: straight in lon/lat are not straight
 # there, so outlines are densified first.
 EQUAL_AREA = Transformer.from_crs("EPSG:4326", "EPSG:6933", always_xy=True)

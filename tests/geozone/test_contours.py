@@ -14,6 +14,8 @@ from geozone.zone import Side
 from tests.geozone import oracle
 from tests.geozone.oracle import Floats
 
+pytestmark = pytest.mark.one_in(2)
+
 SHARES = np.arange(8)[:, None, None] / 8
 CASES = (
     ("TUR", "SYR", "SYR", (1, 2, 5, 9, 16, 32, 40), 100.0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geozone import distance_km
@@ -13,6 +13,7 @@ from geozone.balls import Span
 from geozone.border import Border
 from geozone.nearest import MeasuredLine, NearestIndex, densify
 from tests.geozone import oracle
+from tests.sampling import examples
 
 LINE = [(37.0, 36.6), (37.4, 36.9), (37.8, 36.5), (38.6, 36.8)]
 
@@ -40,7 +41,7 @@ def test_feet_and_chainages_are_those_of_the_oracle_where_only_one_is_nearest() 
     assert np.abs(near.chainage_m - exact.chainage_m).max() < 3
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     st.lists(st.tuples(st.floats(36, 38), st.floats(36, 38)), min_size=2, max_size=12, unique=True),
     st.integers(0, 2**32 - 1),

@@ -15,6 +15,8 @@ from geozone.errors import ScenarioError
 from tests.geozone import minimal
 from tests.geozone.test_cli import run
 
+pytestmark = pytest.mark.one_in(3)
+
 ROADS = [[(38, 36.5), (38.2, 36.6)], [(38.2, 36.6), (38.5, 36.55)], [(39, 36), (39, 36.5)]]
 BOX = shapely.box(38, 36, 38.5, 36.4)
 OVERLAPPING = shapely.box(38.2, 36.2, 38.8, 36.6)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
@@ -24,6 +24,7 @@ from geozone.zone import Zone
 from tests.geozone import oracle
 from tests.geozone.oracle import WGS84, Floats
 from tests.geozone.vector_made import geojson, line
+from tests.sampling import examples
 
 LONLAT = [(36.5, 36.3), (37.0, 36.6), (37.8, 36.5), (38.6, 36.9), (39.5, 36.6)]
 BEHIND_M = 100_000.0  # further than any depth here
@@ -321,7 +322,7 @@ def test_beyond_its_ends_a_line_goes_straight_on() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(
     st.lists(
         st.tuples(st.integers(0, 9), st.integers(0, 9), st.booleans()),
@@ -353,7 +354,7 @@ small = st.lists(
 )
 
 
-@settings(max_examples=10)
+@examples(10)
 @example([(0, 0), (1, 3), (0, 1)], 0.5)  # a spike, through whose tip the sides are parted
 @given(small, st.sampled_from([0.5, 3.0]))
 def test_left_and_right_of_any_small_line_are_its_whole_strip(

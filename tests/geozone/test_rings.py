@@ -8,6 +8,8 @@ from geozone.border import Border
 from geozone.zone import Side
 from tests.geozone import world
 
+pytestmark = pytest.mark.one_in(3)
+
 ENCLAVED = {"LSO-ZAF": ("ZAF", 15), "ITA-SMR": ("SMR", 5), "BEL-NLD": ("BEL", 5)}
 STRETCHES = [(0, 0.02), (0.98, 1), (0.1, 0.6), (0.7, 1)]
 

@@ -115,7 +115,7 @@ def test_the_picture_of_any_border_is_light(pair: tuple[str, str]) -> None:
 
 
 def test_a_picture_is_made_lighter_until_it_is_light_enough() -> None:
-    wild = np.random.default_rng(1).uniform(30, 40, (30_000, 2))
+    wild = np.random.default_rng(1).uniform(30, 40, (8_000, 2))
     sketch = Sketch("wild", (), (Layer(shapely.LineString(wild), "line"),))
     assert 0 < len(sketch.svg.encode()) <= MOST_BYTES
 

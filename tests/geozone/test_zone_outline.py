@@ -13,6 +13,8 @@ from tests.geozone import oracle
 from tests.geozone.oracle import Oracle
 from tests.geozone.zones import CUT, SCENARIO, WHOLE, Ground, Subject, polygonal
 
+pytestmark = pytest.mark.one_in(3)
+
 # The oracle itself
 
 

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 import shapely
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from geozone import geodesy
@@ -15,9 +15,12 @@ from geozone.border import Border
 from geozone.zone import Side, Zone
 from tests.geozone import made, oracle
 from tests.geozone.zones import PARTED_M, Ground, polygonal
+from tests.sampling import examples
+
+pytestmark = pytest.mark.one_in(3)
 
 # Without shrinking: a failure here is dear, and any example of it will do.
-few = settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+few = examples(10, phases=[Phase.explicit, Phase.generate])
 
 
 # Parts

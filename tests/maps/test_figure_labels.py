@@ -14,6 +14,8 @@ from maps.figure_layers import layers
 from maps.figure_rc import print_settings
 from maps.figure_style import SHEETS, HouseStyle
 
+pytestmark = pytest.mark.one_in(3)
+
 boxes = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("figure_boxes.py"))))
 
 CASES = {

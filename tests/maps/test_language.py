@@ -28,6 +28,8 @@ from maps.page import html
 from maps.page_file import data_of
 from maps.pagedata import page_data
 
+pytestmark = pytest.mark.one_in(3)
+
 TEXT = Path(maps.__file__).parent / "text"
 OTHERS = sorted(set(LANGUAGES) - {"en"})
 TABLES = [

@@ -6,13 +6,14 @@ import html.parser
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import maps
 from maps import page, page_file
 from maps.pagedata import page_data
 from tests.maps.handmade import handmade
+from tests.sampling import examples
 
 # Halves of surrogates and control characters too: a file may hold anything.
 words = st.text(st.characters(exclude_categories=()), max_size=60)
@@ -45,7 +46,7 @@ def plain():
     return elements(page.html(maps.draw(handmade())))
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(texts, min_size=3, max_size=3))
 def test_no_word_becomes_an_element_and_all_come_back(plain, tmp_path_factory, some):
     supply = itertools.cycle(some)

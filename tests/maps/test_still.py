@@ -17,6 +17,8 @@ from maps import outline, page_file, still
 from maps.controls import escaped_json
 from maps.pagedata import page_data
 
+pytestmark = pytest.mark.one_in(2)
+
 NS = "{http://www.w3.org/2000/svg}"
 
 

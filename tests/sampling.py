@@ -1,0 +1,20 @@
+"""How much of a costly law `make test` tries; `make thorough`, like pytest by itself, tries all."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from hypothesis import settings
+
+SAMPLE = "GEOZONE_SAMPLE"  # set to 1 by `make test`
+
+
+def is_sampling() -> bool:
+    """Whether a sample of the cases is enough in this run."""
+    return os.environ.get(SAMPLE) == "1"
+
+
+def examples(count: int, **others: Any) -> settings:
+    """Settings of a costly law: so many examples, a third of them where a sample is enough."""
+    return settings(max_examples=max(3, count // 3) if is_sampling() else count, **others)
