@@ -1,4 +1,4 @@
-"""The lowest versions that pyproject.toml declares, read from it: a changed bound is tested at once."""
+"""The lowest versions that pyproject.toml declares, read from it: a changed one is tested at once."""
 
 from __future__ import annotations
 
