@@ -1,4 +1,4 @@
-"""The lowest versions that pyproject.toml declares, read from it: a changed one is tested at once."""
+"""The lowest versions that pyproject.toml declares, read from it, so a changed one is tested."""
 
 from __future__ import annotations
 
