@@ -109,6 +109,7 @@ def test_a_study_is_exported(ending: str, strict: tuple[tuple[str | Path, ...], 
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["map", "korea-dmz", "--tiles", "OpenStreetMap.Mapnik", "-o", "made.html"],
         ["figure", "--panels", "-o", "made.png"],
         ["figure", "korea-dmz", "-o", "made.svg"],
         ["figure", "korea-dmz", "-o", "made.pdf"],
