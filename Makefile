@@ -13,7 +13,7 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map test thorough lint format atlas sweep index golden benchmark screenshot wheel clean FORCE
+.PHONY: help map test thorough lint format atlas sweep index golden benchmark screenshot wheel hooks clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
@@ -81,6 +81,10 @@ wheel: $(READY_DEV)  ## build the wheel into dist/
 	@$(PY) -m build --wheel --outdir dist . > build.log 2>&1 || { cat build.log >&2; rm -f build.log; exit 1; }
 	@rm -f build.log
 	@ls dist/*.whl
+
+hooks: $(READY_DEV)  ## check what `make lint` checks before each commit
+	@$(PIP_INSTALL) 'pre-commit>=3.2'
+	@$(PY) -m pre_commit install
 
 clean:  ## remove what was made, but for .venv and the index of places
 	@rm -rf build dist safe-zones.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -17,7 +17,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from geozone import geodesy
 from geozone.errors import GeozoneError
-from geozone.geodesy import Floats
+from geozone.geodesy import Floats, for_pyproj
 
 WGS84 = "OGC:CRS84"  # lon, lat
 _STRAIGHT_M = 0.25  # an edge in lon/lat lies within this of the straight edge of its own system
@@ -79,7 +79,7 @@ def reference(definition: str) -> Reference:
         ) from None
 
     def to_lonlat(xy: Floats) -> Floats:
-        return np.column_stack(turned.transform(*xy.T))
+        return np.column_stack(turned.transform(*for_pyproj(*xy.T)))
 
     is_wgs84 = CRS.from_user_input(WGS84).equals(crs, ignore_axis_order=True) or (
         CRS.from_epsg(4326).equals(crs, ignore_axis_order=True)

@@ -11,7 +11,7 @@ doi:10.1007/s00190-012-0578-z. Distances are good to 15 nm.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -70,8 +70,8 @@ def inverse(from_lonlat: ArrayLike, to_lonlat: ArrayLike) -> Inverse:
     ([0.0, 90.0], [110574.389, 111319.491])
     """
     start, end = np.broadcast_arrays(*map(_lonlat, (from_lonlat, to_lonlat)))
-    azimuth, _, distance_m = _WGS84.inv(start[:, 0], start[:, 1], end[:, 0], end[:, 1])
-    return Inverse(np.asarray(azimuth), np.asarray(distance_m))
+    azimuth, _, distance_m = _WGS84.inv(*for_pyproj(*start.T, *end.T))
+    return Inverse(np.atleast_1d(azimuth), np.atleast_1d(distance_m))
 
 
 def direct(from_lonlat: ArrayLike, azimuth: ArrayLike, distance_m: ArrayLike) -> Floats:
@@ -99,8 +99,21 @@ def direct(from_lonlat: ArrayLike, azimuth: ArrayLike, distance_m: ArrayLike) ->
     lon, lat, azimuths, metres = np.broadcast_arrays(
         start[:, 0], start[:, 1], np.asarray(azimuth, float), np.asarray(distance_m, float)
     )
-    end_lon, end_lat, _ = _WGS84.fwd(lon, lat, azimuths, metres)
-    return np.column_stack([nearest_turn(np.asarray(end_lon), lon), end_lat])
+    end_lon, end_lat, _ = _WGS84.fwd(*for_pyproj(lon, lat, azimuths, metres))
+    return np.column_stack([nearest_turn(end_lon, lon), np.atleast_1d(end_lat)])
+
+
+def for_pyproj(*columns: Floats) -> list[Any]:
+    """Columns as pyproj takes them: it reads an array of one value as a number.
+
+    numpy below 2.4 warns of that, and from 2.4 on refuses it.
+
+    Examples
+    --------
+    >>> for_pyproj(np.array([38.5]), np.array([36.5]))
+    [38.5, 36.5]
+    """
+    return [float(each[0]) if len(each) == 1 else each for each in columns]
 
 
 def nearest_turn(lon: ArrayLike, reference_lon: ArrayLike) -> Floats:

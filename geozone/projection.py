@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from pyproj import Proj
 from shapely.geometry.base import BaseGeometry
 
-from geozone.geodesy import Floats, LngLat
+from geozone.geodesy import Floats, LngLat, for_pyproj
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class EqualArea:
     def to_km(self, lonlat: ArrayLike) -> Floats:
         """Kilometres east and north of the centre, shape (n, 2), of points in degrees."""
         points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-        return np.column_stack(self._proj(points[:, 0], points[:, 1]))
+        return np.column_stack(self._proj(*for_pyproj(*points.T)))
 
     def to_lonlat(self, km: ArrayLike) -> Floats:
         """The inverse of `to_km`: longitude and latitude, degrees, shape (n, 2).
@@ -70,7 +70,8 @@ class EqualArea:
         [[38.5, 36.5]]
         """
         points = np.asarray(km, dtype=float).reshape(-1, 2)
-        return np.column_stack(self._proj(points[:, 0], points[:, 1], inverse=True))
+        east, north = for_pyproj(*points.T)
+        return np.column_stack(self._proj(east, north, inverse=True))
 
     def project(self, geometry: BaseGeometry) -> BaseGeometry:
         """A geometry in lon/lat as one in this plane's kilometres, vertex by vertex."""

@@ -42,6 +42,13 @@ def test_points_are_broadcast_against_each_other() -> None:
     assert geodesy.distance_m(many, one)[2] == pytest.approx(geodesy.distance_m(one, many)[2])
 
 
+def test_one_point_gives_arrays_of_one_as_many_give_arrays_of_many() -> None:
+    """numpy below 2.4 lets pyproj take an array of one value for a number."""
+    there = geodesy.inverse([37.0, 36.8], [38.0, 36.8])
+    assert there.azimuth.shape == there.distance_m.shape == (1,)
+    assert geodesy.direct([37.0, 36.8], there.azimuth, there.distance_m).shape == (1, 2)
+
+
 def test_a_path_over_the_antimeridian_goes_beyond_180() -> None:
     assert geodesy.direct([179.9, 0], 90, 50_000)[0, 0] == pytest.approx(180.349158, abs=1e-6)
 
