@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 from geozone import schema_forms as forms
@@ -30,7 +31,9 @@ from geozone.schema_entries import Key
 from geozone.schema_kinds import BY_NAME, KINDS, Kind, Rule
 
 FILE: Final = "scenario.schema.json"
-ID: Final = f"urn:geozone:scenario:format-{tables.FORMAT}"
+_OURS = "urn:geozone:scenario:"
+ID: Final = f"{_OURS}format-{tables.FORMAT}"
+_MOST_BYTES = 1_000_000  # of a file that is asked whether it is ours; the schema has 40,000
 
 _Json = dict[str, Any]
 
@@ -151,6 +154,29 @@ def shipped() -> str:
     return resources.files("geozone").joinpath("scenarios", FILE).read_text(encoding="utf-8")
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file is a JSON Schema of scenario files, of this version or another."""
+    try:
+        with path.open("rb") as opened:
+            data = opened.read(_MOST_BYTES + 1)
+        found = json.loads(data) if len(data) <= _MOST_BYTES else None
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and str(found.get("$id")).startswith(_OURS)
+
+
+def described(key: Key) -> str:
+    """Say what a key means, with examples of its value.
+
+    Examples
+    --------
+    >>> print(described(tables.ZONE["part"]).partition(": ")[2])
+    "2 of 3" is the second of three. Example: "2 of 3"
+    """
+    like = f" Example: {' or '.join(map(toml, key.examples))}" if key.examples else ""
+    return f"{key.told()}{like}"
+
+
 def toml(value: object) -> str:
     """Write an example as a TOML file has it.
 
@@ -167,7 +193,8 @@ def toml(value: object) -> str:
 
 
 def _described(kind: Kind) -> _Json:
-    return {"title": kind.header, "description": kind.about, **_of_kind(kind)}
+    title = f"{kind.title}: {kind.header}"
+    return {"title": title, "description": kind.about, **_of_kind(kind)}
 
 
 def _of_kind(kind: Kind) -> _Json:
@@ -185,13 +212,8 @@ def _of_kind(kind: Kind) -> _Json:
 
 
 def _of_key(key: Key) -> _Json:
-    examples = list(key.examples)
-    like = f" Example: {' or '.join(map(toml, examples[:3]))}" if examples else ""
-    return {
-        "description": f"{key.about}{like}",
-        **of_form(key.form),
-        **({"examples": examples} if examples else {}),
-    }
+    examples = {"examples": list(key.examples)} if key.examples else {}
+    return {"description": described(key), **of_form(key.form), **examples}
 
 
 def of_form(form: Form) -> dict[str, Any]:

@@ -50,6 +50,8 @@ class Kind:
     ----------
     name
         By which forms refer to it.
+    title
+        Its heading.
     header
         How it is headed in the file; empty for the top.
     about
@@ -64,6 +66,7 @@ class Kind:
     """
 
     name: str
+    title: str
     header: str
     about: str
     table: Table
@@ -81,7 +84,7 @@ _OWN_POINT = {
     "lat": ("lon", "source"),
     "source": ("lon", "lat"),
 }
-_SOURCES_KNOWN = "a source that is the id of no [[source]]"
+_SOURCES_KNOWN = "a source that is the id of no `[[source]]`"
 _DEPTHS = (
     "a depth below 0.01 or above 500 km, a range whose lower number is not first",
     "a length below 0.01 or above 40,000 km",
@@ -90,12 +93,13 @@ _DEPTHS = (
 KINDS: Final = (
     Kind(
         "file",
+        "The top of the file",
         "",
         "What stands before the first header: lower down a key belongs to the table above it.",
         tables.FILE,
         (
             Rule(
-                "A [line.NAME] must be there: zones are measured from it.",
+                "A `[line.NAME]` must be there: zones are measured from it.",
                 whole={"required": ["line"]},
             ),
             Rule("No place twice.", whole={"properties": {"places": {"uniqueItems": True}}}),
@@ -103,15 +107,16 @@ KINDS: Final = (
     ),
     Kind(
         "place",
-        "{ … } in places",
+        "Places",
+        "places = [{ … }]",
         "A place to judge. One that is only looked up is its name alone, in quotes.",
         tables.PLACE,
         (
             Rule(
-                "lon, lat and source go together: a point that is not looked up, and who says so.",
+                "`lon`, `lat` and `source` go together: a point of your own, and who says so.",
                 needs=_OWN_POINT,
             ),
-            Rule("near does not stand beside lon and lat.", bars={"near": ("lon", "lat")}),
+            Rule("`near` does not stand beside `lon` and `lat`.", bars={"near": ("lon", "lat")}),
         ),
         (
             "a name that the gazetteer does not know, or that several places bear",
@@ -120,15 +125,16 @@ KINDS: Final = (
     ),
     Kind(
         "line",
+        "Lines",
         "[line.NAME]",
         "What depths are measured from: the land border of neighbours, or a line of your own. "
         "NAME is yours: small letters, digits and hyphens.",
         tables.LINE,
         (
-            Rule("Either between or file.", one_of=("between", "file")),
+            Rule("Either `between` or `file`.", one_of=("between", "file")),
             Rule(
-                "left and right go with file, both or neither; without them, whatever lies there "
-                'counts, and into says "left" or "right".',
+                "`left` and `right` go with `file`, both or neither; without them, whatever lies "
+                "there counts, and `into` says `left` or `right`.",
                 needs={"left": ("file", "right"), "right": ("file", "left")},
             ),
         ),
@@ -140,6 +146,7 @@ KINDS: Final = (
     ),
     Kind(
         "stretch",
+        "Stretches",
         "[stretch.NAME]",
         "A piece of a line, from one end to another. NAME is yours, as a line's.",
         tables.STRETCH,
@@ -152,6 +159,7 @@ KINDS: Final = (
     ),
     Kind(
         "source",
+        "Sources",
         "[[source]]",
         "Where a claim was published.",
         tables.SOURCE,
@@ -160,12 +168,13 @@ KINDS: Final = (
     ),
     Kind(
         "proposal",
+        "Proposals",
         "[[proposal]]",
         "Who asked for what, and when. Keep what the source *said* apart from how it is *read*.",
         tables.PROPOSAL,
         (
             Rule(
-                "Of several zones each has a label.",
+                "Of several zones each has a `label`.",
                 whole={"properties": {"zone": {"anyOf": [{"maxItems": 1}, {"items": _LABELLED}]}}},
             ),
         ),
@@ -173,19 +182,21 @@ KINDS: Final = (
             "an id that another proposal has, a label that another of its zones has",
             _SOURCES_KNOWN,
             "a variant of an unknown proposal, of itself or of a variant",
-            "people whose lowest number does not stand first",
+            "`people` whose lowest number does not stand first",
         ),
     ),
     Kind(
         "stage",
-        "{ … } in stages",
+        "Stages",
+        "stages = [{ … }]",
         "A stage of a proposal.",
         tables.STAGE,
         (),
-        ("a stage that begins or ends after as_of, or ends before it begins",),
+        ("a stage that begins or ends after `as_of`, or ends before it begins",),
     ),
     Kind(
         "zone",
+        "Zones",
         "[[proposal.zone]]",
         "A zone of the proposal above it.",
         tables.ZONE,
@@ -195,26 +206,27 @@ KINDS: Final = (
                 one_of=("line", "stretch", "place", "area"),
             ),
             Rule(
-                "Along a line or stretch it has depth and into. (No constant depth: use area.)",
+                "Along a line or stretch it has `depth` and `into`. (No constant depth: use "
+                "`area`.)",
                 needs={"line": ("depth", "into"), "stretch": ("depth", "into")},
             ),
             Rule(
-                "Around a place or as an area it has no part, length, anchor, minus and bank; an "
-                "area has no depth.",
+                "Around a place or as an area it has no `part`, `length`, `anchor`, `minus` and "
+                "`bank`; an area has no `depth`.",
                 bars=dict.fromkeys(_ON_A_LINE, ("place", "area")) | {"depth": ("area",)},
             ),
             Rule(
-                "Around a place, or as an area, into names countries: there is no left and right.",
+                "Around a place or as an area, `into` names countries: there is no left and right.",
                 beside={"place": _NO_SIDE, "area": _NO_SIDE},
             ),
-            Rule("anchor goes with length.", needs={"anchor": ("length",)}),
-            Rule("Beside minus, depth is no range.", beside={"minus": _NO_RANGE}),
+            Rule("`anchor` goes with `length`.", needs={"anchor": ("length",)}),
+            Rule("Beside `minus`, `depth` is no range.", beside={"minus": _NO_RANGE}),
         ),
         (
             "a line or stretch that is not in the file, a place that is not known",
-            "a minus that is the label of no zone of this proposal, or that leads in a circle",
-            "a minus of a zone with a range, around a place, or on another line",
-            'a part that does not exist ("4 of 3"), or a length longer than what it is taken from',
+            "a `minus` that is the label of no zone of this proposal, or that leads in a circle",
+            "a `minus` of a zone with a range, around a place, or on another line",
+            "a part that does not exist (`4 of 3`), or a length longer than what it is taken from",
             *_DEPTHS,
             "a country that does not lie along the line; left or right of a border",
             "a bank whose river does not cut the zone in two",
@@ -222,20 +234,26 @@ KINDS: Final = (
     ),
     Kind(
         "event",
+        "Events",
         "[[event]]",
         "Something that happened, or was announced.",
         tables.EVENT,
         (),
-        ("a date after as_of, but for planned = true", _SOURCES_KNOWN, "a place that is not known"),
+        (
+            "a date after `as_of`, but for `planned = true`",
+            _SOURCES_KNOWN,
+            "a place that is not known",
+        ),
     ),
     Kind(
         "overlay",
+        "Overlays",
         "[[overlay]]",
         "A layer that others drew, shown beneath the zones and measured by nobody.",
         tables.OVERLAY,
         (),
         (
-            "a date after as_of",
+            "a date after `as_of`",
             _SOURCES_KNOWN,
             "a file that is not there, or whose shapes do not fit its kind",
         ),

@@ -69,8 +69,8 @@ TOP: Table = {
 PLACE: Table = {
     "name": Key(
         text,
-        "The place's name, in any spelling or script. It is looked up, unless lon and lat are "
-        "given.",
+        "The place's name, in any spelling or script. It is looked up, unless `lon` and `lat` "
+        "are given.",
         ("Manbij",),
         required=True,
     ),
@@ -88,12 +88,12 @@ PLACE: Table = {
     ),
     "lon": Key(
         schema_forms.lon,
-        "The longitude of a place that is not looked up, degrees east on WGS84.",
+        "The longitude of a point of your own that is not looked up, degrees east on WGS84.",
         (37.955,),
     ),
     "lat": Key(
         schema_forms.lat,
-        "The latitude of a place that is not looked up, degrees north on WGS84.",
+        "The latitude of that point, degrees north on WGS84.",
         (36.528,),
     ),
     "uncertainty_km": Key(
@@ -105,7 +105,7 @@ PLACE: Table = {
     ),
     "source": Key(
         ListOr(_sources, text),
-        "Who says that it lies there: ids of sources, or a text. It belongs to lon and lat.",
+        "Who says that it lies there: ids of sources, or a text. It goes with `lon`, `lat`.",
         (["r2016"], "Survey of 2018"),
         stand_in="-",
     ),
@@ -177,10 +177,10 @@ STAGE: Table = {
         Choice(
             (
                 ("proposed", "somebody asked for it"),
-                ("claimed", "somebody says that it is so"),
-                ("agreed", "both sides said yes"),
-                ("in-force", "it applied on the ground"),
-                ("ended", "it was given up"),
+                ("claimed", "somebody says that it is so; others may not"),
+                ("agreed", "the parties said yes"),
+                ("in-force", "it applied"),
+                ("ended", "it applied no longer, or was given up"),
             )
         ),
         "How far the proposal had come.",
@@ -210,7 +210,7 @@ PROPOSAL: Table = {
     ),
     "stages": Key(
         _stages,
-        "What became of it: its stages, each with a status and dates.",
+        "What became of it: its stages, each with a `status` and dates.",
         ([{"status": "proposed", "from": "2019-08-05"}],),
         required=True,
         stand_in=(),
@@ -256,7 +256,7 @@ PROPOSAL: Table = {
     ),
     "zone": Key(
         Tables("zone", "[[proposal.zone]]", MOST["zone"]),
-        "Its zones, each under [[proposal.zone]]. Without one it is listed, not drawn.",
+        "Its zones, each under `[[proposal.zone]]`. Without one it is listed, not drawn.",
         stand_in=(),
     ),
 }
@@ -264,7 +264,7 @@ ZONE: Table = {
     "label": Key(
         schema_forms.ident,
         "A name for it within its proposal. Several zones of a proposal need one each; the zone's "
-        "id is then proposal/label.",
+        "id is then `proposal/label`.",
         ("first",),
         stand_in=None,
     ),
@@ -272,7 +272,7 @@ ZONE: Table = {
     "stretch": Key(text, "The name of the stretch that it lies along.", ("northeast",)),
     "place": Key(
         text,
-        "The place that it surrounds: a disc as far as depth says, or without depth a marker.",
+        "The place that it surrounds: a disc as far as `depth` says, or without one a marker.",
         ("Manbij",),
     ),
     "area": Key(
@@ -310,7 +310,7 @@ ZONE: Table = {
                 ("to", "at the end that `to` names"),
             )
         ),
-        "Where length lies.",
+        "Where `length` lies.",
     ),
     "minus": Key(
         text,
@@ -324,8 +324,8 @@ ZONE: Table = {
         ("left of river:Euphrates", "east of river:Euphrates"),
     ),
     "draw": Key(
-        Choice((("fill", "filled (the default)"), ("outline", "only its outline"))),
-        "How it is drawn. Its figures are the same.",
+        Choice((("fill", "filled (the default)"), ("outline", "its outline alone"))),
+        "How it is drawn; figures stay.",
         stand_in=None,
     ),
     "assumed": Key(
@@ -363,7 +363,7 @@ EVENT: Table = {
     "place": Key(text, "Where it happened: a name that is looked up.", ("Ankara",), stand_in=None),
     "planned": Key(
         schema_forms.true_or_false,
-        "Whether it was only announced. It may then be later than as_of.",
+        "Whether it was only announced. It may then be later than `as_of`.",
         (True,),
         stand_in=True,
     ),
@@ -379,9 +379,9 @@ OVERLAY: Table = {
     "kind": Key(
         Choice(
             (
-                ("road", "roads: lines"),
-                ("control", "who holds what: polygons"),
-                ("area", "other areas: polygons"),
+                ("road", "lines"),
+                ("control", "polygons, who holds what"),
+                ("area", "polygons"),
                 ("other", "lines or polygons"),
             )
         ),
@@ -391,7 +391,7 @@ OVERLAY: Table = {
     "title": Key(text, "Its name in the key.", ("Main roads",), required=True, stand_in="-"),
     "date": Key(
         schema_forms.date,
-        "Of which day, month or year it is; no later than as_of.",
+        "Of which day, month or year it is; no later than `as_of`.",
         _DATES,
         required=True,
         stand_in="0001",
@@ -409,25 +409,25 @@ FILE: Table = {
     ),
     "line": Key(
         Entries("line", MOST["line"], named=True),
-        "What depths are measured from: each line under [line.NAME].",
+        "What depths are measured from: each line under `[line.NAME]`.",
     ),
     "stretch": Key(
         Entries("stretch", MOST["stretch"], named=True),
-        "Pieces of lines: each under [stretch.NAME].",
+        "Pieces of lines: each under `[stretch.NAME]`.",
     ),
     "source": Key(
-        Entries("source", MOST["source"]), "Where claims were published: each under [[source]]."
+        Entries("source", MOST["source"]), "Where claims were published: each under `[[source]]`."
     ),
     "proposal": Key(
-        Entries("proposal", MOST["proposal"]), "Who asked for what: each under [[proposal]]."
+        Entries("proposal", MOST["proposal"]), "Who asked for what: each under `[[proposal]]`."
     ),
     "event": Key(
         Entries("event", MOST["event"]),
-        "What happened, or was announced: each under [[event]].",
+        "What happened, or was announced: each under `[[event]]`.",
     ),
     "overlay": Key(
         Entries("overlay", MOST["overlay"]),
-        "Layers of others, shown beneath the zones: each under [[overlay]].",
+        "Layers of others, shown beneath the zones: each under `[[overlay]]`.",
     ),
 }
 TOP_KEYS = frozenset({*TOP, "places"})
