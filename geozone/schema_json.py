@@ -76,6 +76,7 @@ _OF_FORMS: Mapping[Form, _Json] = {
     forms.part: _text("^(?!0+ )[0-9]{1,4} of (?!0+$)[0-9]{1,4}$"),
     forms.bank: _text(rf"^\s*({'|'.join(forms.BANK_SIDES)})\s+of\s+river:(?=\s*\S){_WRITABLE}$"),
     forms.end: {
+        "type": "string",
         "anyOf": [
             {"type": "string", "enum": list(forms.KINDS_OF_END)},
             _text(_CHAINAGE),
@@ -83,7 +84,7 @@ _OF_FORMS: Mapping[Form, _Json] = {
             _text(
                 rf"^(?!\s*({_LIKE_A_CHAINAGE}|{_RIVER}))(?=\s*\S){_WRITABLE}$", forms.LONGEST_TEXT
             ),
-        ]
+        ],
     },
     forms.people: {
         "anyOf": [
@@ -207,8 +208,7 @@ def _of_kind(kind: Kind) -> _Json:
     }
     for rule in kind.rules:
         made = _merged(made, _of_rule(rule))
-    # Taplo writes these keys at once where an entry is completed.
-    return made | ({"x-taplo": {"initKeys": required}} if required else {})
+    return made
 
 
 def _of_key(key: Key) -> _Json:

@@ -175,7 +175,9 @@ KINDS: Final = (
         (
             Rule(
                 "Of several zones each has a `label`.",
-                whole={"properties": {"zone": {"anyOf": [{"maxItems": 1}, {"items": _LABELLED}]}}},
+                whole={
+                    "properties": {"zone": {"if": {"minItems": 2}, "then": {"items": _LABELLED}}}
+                },
             ),
         ),
         (

@@ -186,7 +186,9 @@ scenario, and let the scenario's first line be
 ```
 
 `geozone new talks.toml --border TUR-SYR --schema` writes both files so. The line holds no path of
-your machine: hand on both files together, or take the line away. What the editor marks, `geozone
+your machine: hand on both files together, or take the line away. Beneath `[[…]]` Even Better TOML
+shows what a key means where the pointer rests on its value, and within `[[proposal.zone]]` it
+completes values, not keys; Tombi does both. What the editor marks, `geozone
 check` refuses; the reverse is not true (see *What only `geozone check` can know*).
 """
 

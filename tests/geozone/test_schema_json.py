@@ -286,6 +286,27 @@ def test_editor_and_parser_agree_on_which_keys_go_together(kind: str, way: list[
         assert disagreements(way, key, [REMOVED, *expected.examples, *words]) == ([], []), key
 
 
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("2019-08-05", True),
+        ('"2019-08"', True),
+        ("2019", False),
+        ("2019-08-05T12:00:00", False),
+        ("2019-08-05 12:00:00Z", False),
+        ("12:00:00", False),
+        ('"2019-08-05T12:00:00"', False),
+    ],
+)
+def test_a_day_without_quotes_is_a_date_to_both_and_a_time_is_none(
+    written: str, taken: bool
+) -> None:
+    raw, table = mutant(["source", 0], "date")
+    table |= tomllib.loads(f"date = {written}")
+    assert (not faults_of(raw)) is taken
+    assert (not told_by_editor(raw)) is taken
+
+
 @pytest.mark.parametrize(("kind", "way"), ENTRIES, ids=str)
 def test_an_unknown_key_is_refused_by_both_wherever_it_stands(
     kind: str, way: list[str | int]
