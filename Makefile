@@ -13,7 +13,7 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map test thorough lint format atlas sweep index golden benchmark screenshot wheel hooks clean FORCE
+.PHONY: help map test thorough lint format atlas schema sweep index golden benchmark screenshot wheel hooks clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
@@ -60,6 +60,9 @@ format: $(READY_DEV)  ## put the code in its format
 
 atlas: $(READY_DEV)  ## rebuild geozone/data from its sources (needs a network and npm)
 	@$(PY) scripts/build_atlas.py
+
+schema: $(READY_DEV)  ## write the JSON Schema and reference of scenario files from the tables
+	@$(PY) scripts/build_schema.py
 
 sweep: $(READY_DEV)  ## check zones along every land border; ARGS="--depth 15 --sample 20", --help
 	@$(PY) -m scripts.sweep $(ARGS)

@@ -25,9 +25,8 @@ MINUS = "\N{MINUS SIGN}"
 # Six digits on each side of the point: more than any source states, and exact in a float.
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
 _SAID = re.compile(
-    rf"(?P<about>about\s+|around\s+)?(?P<low>{_NUMBER})(?:\s*[-–]\s*(?P<high>{_NUMBER}))?"
-    r"\s*(?P<unit>km|mi)?",
-    re.IGNORECASE,
+    rf"(?P<about>(?ai:about|around)\s+)?(?P<low>{_NUMBER})(?:\s*[-–]\s*(?P<high>{_NUMBER}))?"
+    r"\s*(?P<unit>(?ai:km|mi))?"  # ASCII letters only: else "mı" and "mİ" would match "mi"
 )
 _LIKE = '"15 km", "about 20 mi" or "5-14 km"'
 

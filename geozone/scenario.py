@@ -31,7 +31,8 @@ from geozone.scenario_values import (
     ZoneSpec,
 )
 from geozone.schema_entries import Entry
-from geozone.schema_forms import is_country_end, is_place_end, nearest
+from geozone.schema_forms import is_country_end, is_place_end
+from geozone.schema_wrong import nearest
 
 __all__ = [
     "Event",

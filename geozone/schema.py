@@ -18,8 +18,8 @@ from geozone import schema_file, schema_links, schema_rules
 from geozone import schema_tables as tables
 from geozone.errors import Fault, ScenarioError
 from geozone.schema_entries import Entry, Table, check_entry, named
-from geozone.schema_forms import shown
 from geozone.schema_links import Known, known_ids, unknown
+from geozone.schema_wrong import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,9 @@ class _Reading:
         for position, (name, raw) in enumerate(self._limited(kind, list(found.items())), 1):
             where = named(kind, name, position)
             if isinstance(raw, dict):
+                if "id" in raw:
+                    expected = f"no id beside the name in the header, {kind}.{name[:60]}"
+                    self.faults.append(Fault(where, "id", shown(raw["id"]), expected))
                 entries.append(self._entry(where, {**raw, "id": name}, {**tables.NAMED, **table}))
             else:
                 self._fault(f"{kind}.{name[:60]}", raw, f"a name in the header, such as {like}")

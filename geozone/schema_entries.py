@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geozone.errors import Fault, printable
-from geozone.schema_forms import Form, Wrong, nearest, shown
+from geozone.schema_compound import Choice, Form, ListOf
+from geozone.schema_wrong import Wrong, nearest, shown
 
 MOST_UNKNOWN_KEYS = 20  # of one entry that are listed; the rest is counted
 _LONGEST_NAME = 60  # characters of a name that a fault repeats
@@ -31,6 +32,10 @@ class Key:
     ----------
     form
         Checks its value.
+    about
+        What it means; editors show it, and the reference page.
+    examples
+        Values that it can have, as TOML gives them; its form accepts each.
     required
         Whether an entry must have it.
     stand_in
@@ -39,8 +44,25 @@ class Key:
     """
 
     form: Form
+    about: str
+    examples: tuple[object, ...] = ()
     required: bool = False
     stand_in: object = DROPS
+
+    def told(self) -> str:
+        """Say what it means, and what each of its words does where it has a choice of them.
+
+        Examples
+        --------
+        >>> from geozone.schema_tables import ZONE
+        >>> print(ZONE["draw"].told())
+        How it is drawn; figures stay. "fill": filled (the default); "outline": its outline alone.
+        """
+        form = self.form.item if isinstance(self.form, ListOf) else self.form
+        if not isinstance(form, Choice):
+            return self.about
+        words = "; ".join(f'"{word}": {means}' for word, means in form.told)
+        return f"{self.about} {words}."
 
 
 Table = Mapping[str, Key]

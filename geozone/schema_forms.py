@@ -1,30 +1,27 @@
 """The forms that a single value of a scenario file can have.
 
 A form takes what TOML gave and returns it checked and in one spelling, or raises `Wrong`. It
-knows neither the key it stands under nor any other entry (`geozone.schema_links` does).
+knows neither the key it stands under nor any other entry (`geozone.schema_links` does). What is
+made of other forms stands in `geozone.schema_compound`.
 """
 
 from __future__ import annotations
 
 import datetime
-import difflib
-import math
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from geozone.errors import QuantityError
 from geozone.quantities import Quantity, parse_depth, parse_length
 from geozone.scenario_dates import first_day
-
-Form = Callable[[object], Any]
+from geozone.schema_compound import ListOf, Number
+from geozone.schema_wrong import Wrong, wrong
 
 LONGEST_TEXT = 10_000  # characters; a few printed pages, more is no caption or reading
 LONGEST_ID = 100  # characters; ids become file names, layer names and column names
 LONGEST_URL = 2_000  # characters; what browsers and proxies take without trouble
-LONGEST_LIST = 100  # items of one value; the lists of entries have limits of their own
 MOST_PEOPLE = 10_000_000_000
 MOST_PARTS = 1_000
 MOST_UNCERTAINTY_KM = 100.0
@@ -33,72 +30,6 @@ BANK_SIDES = ("left", "right", "north", "east", "south", "west")
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")  # RFC 3986, appendix A
-_COMPARED = 200  # known ids that an unknown one is compared with, to answer in seconds
-_LISTED = 8  # known ids that a message names
-
-
-class Wrong(Exception):
-    """What is wrong with one value: ``(value as text, what would be right)``, at least one."""
-
-    def __init__(self, *found: tuple[str, str]) -> None:
-        self.found = found
-        super().__init__(*found)
-
-
-def wrong(value: object, expected: str) -> Wrong:
-    """Make the usual error: this value, and what would be right."""
-    return Wrong((shown(value), expected))
-
-
-def shown(value: object) -> str:
-    """Write a value as a reader of the file knows it.
-
-    Examples
-    --------
-    >>> shown("TUR"), shown(True), shown(["TUR", 1]), shown({"a": 1})
-    ('TUR', 'true', '["TUR", 1]', '{ a }')
-    """
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return f"[{', '.join(_inner(item) for item in value[:4])}{', …' * (len(value) > 4)}]"
-    if isinstance(value, dict):
-        return f"{{ {', '.join(list(value)[:4])}{', …' * (len(value) > 4)} }}"
-    return _inner(value)
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that was probably meant.
-
-    Examples
-    --------
-    >>> nearest("dept", ["depth", "into"]), nearest("colour", ["depth", "into"])
-    ('depth', None)
-    """
-    # The comparison is quadratic, and nobody mistypes a hundred letters.
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.7) if len(word) <= 100 else []
-    return found[0] if found else None
-
-
-def one_known(word: str, known: Collection[str], what: str) -> str:
-    """Say which of the known ids would be right.
-
-    Examples
-    --------
-    >>> one_known("r2019", ["r2016", "r2019a"], "the id of a source")
-    'the id of a source: "r2019a"?'
-    >>> one_known("x", ["r2016", "r2019a"], "the id of a source")
-    'the id of a source, one of r2016, r2019a'
-    >>> one_known("x", [], "the id of a source")
-    'the id of a source, but there is none'
-    """
-    meant = nearest(word, known) if len(known) <= _COMPARED else None
-    if meant is not None:
-        return f'{what}: "{meant}"?'
-    if not known:
-        return f"{what}, but there is none"
-    listed = ", ".join(sorted(known)[:_LISTED])
-    return f"{what}, one of {listed}{', …' * (len(known) > _LISTED)}"
 
 
 def text(value: object) -> str:
@@ -302,22 +233,9 @@ def true_or_false(value: object) -> bool:
     return value
 
 
-def number(least: float, most: float, what: str) -> Form:
-    """Make a form: a number in limits. NaN and infinity are none."""
-
-    def form(value: object) -> float:
-        fits = isinstance(value, int | float) and not isinstance(value, bool)
-        # The comparison is false for NaN, and holds for integers too large for a float.
-        if not fits or not least <= value <= most:  # type: ignore[operator]
-            raise wrong(value, what)
-        return float(value)  # type: ignore[arg-type]
-
-    return form
-
-
-lon = number(-180, 180, "a longitude from -180 to 180 degrees, as a number")
-lat = number(-90, 90, "a latitude from -90 to 90 degrees, as a number")
-uncertainty_km = number(0, MOST_UNCERTAINTY_KM, "a number of km from 0 to 100, without a unit")
+lon = Number(-180, 180, "a longitude from -180 to 180 degrees, as a number")
+lat = Number(-90, 90, "a latitude from -90 to 90 degrees, as a number")
+uncertainty_km = Number(0, MOST_UNCERTAINTY_KM, "a number of km from 0 to 100, without a unit")
 
 
 def lonlat(value: object) -> tuple[float, float]:
@@ -327,87 +245,11 @@ def lonlat(value: object) -> tuple[float, float]:
     return lon(value[0]), lat(value[1])
 
 
-def choice(*words: str) -> Form:
-    """Make a form: one of these words."""
-
-    def form(value: object) -> str:
-        if not isinstance(value, str) or value not in words:
-            raise wrong(value, f"one of {', '.join(words)}")
-        return value
-
-    return form
-
-
-def exactly(number: int) -> Form:
-    """Make a form: this whole number."""
-
-    def form(value: object) -> int:
-        if isinstance(value, bool) or value != number or not isinstance(value, int):
-            raise wrong(value, f"the number {number}")
-        return number
-
-    return form
-
-
-def anything(value: object) -> object:
-    """Take a value that is checked elsewhere."""
-    return value
-
-
-def text_or(items: Form) -> Form:
-    """Make a form: text, or a list."""
-
-    def form(value: object) -> Any:
-        return items(value) if isinstance(value, list) else text(value)
-
-    return form
-
-
-def tables(like: str, most: int) -> Form:
-    """Make a form: one table or more, whose keys are checked elsewhere."""
-
-    def form(value: object) -> tuple[dict[str, Any], ...]:
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise wrong(value, f"a list of tables: {like}")
-        if not value:
-            raise wrong(value, f"at least one, such as {like}")
-        if len(value) > most:
-            raise Wrong((f"{len(value):,} entries", f"at most {most:,}"))
-        return tuple(value)
-
-    return form
-
-
-def list_of(item: Form, like: str, *, least: int = 1, most: int = LONGEST_LIST) -> Form:
-    """Make a form: a list without repetitions, each item of one form."""
-
-    def form(value: object) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise wrong(value, f"a list, such as {like}")
-        if len(value) < least:
-            raise wrong(value, f"at least {least} in this list, such as {like}")
-        if len(value) > most:
-            raise wrong(value, f"at most {most:,} in this list, not {len(value):,}")
-        items: list[Any] = []
-        found: list[tuple[str, str]] = []
-        for one in value:
-            try:
-                items.append(item(one))
-            except Wrong as error:
-                found.extend(error.found)
-        found += [(shown(one), "each only once") for one in _repeated(items)]
-        if found:
-            raise Wrong(*found)
-        return tuple(items)
-
-    return form
-
-
 def pairs(value: object) -> tuple[tuple[str, str], ...]:
     """Take a list of pairs; the usual slip is a single pair."""
     if isinstance(value, list) and any(isinstance(one, str) for one in value):
         raise wrong(value, 'double brackets: [["TUR", "SYR"]]')
-    found: tuple[tuple[str, str], ...] = list_of(pair, '[["TUR", "SYR"]]')(value)
+    found: tuple[tuple[str, str], ...] = LIST_OF_PAIRS(value)
     return found
 
 
@@ -419,6 +261,9 @@ def pair(value: object) -> tuple[str, str]:
     if one == other:
         raise wrong(value, "two different countries")
     return one, other
+
+
+LIST_OF_PAIRS = ListOf(pair, '[["TUR", "SYR"]]')
 
 
 def _quantity(value: object, parse: Callable[[str], Quantity], like: str) -> Quantity:
@@ -444,11 +289,6 @@ def _chainage(said: str) -> str:
     return f"km {found[1]}"
 
 
-def _repeated(items: list[Any]) -> list[Any]:
-    seen: set[Any] = set()
-    return [item for item in items if item in seen or seen.add(item)]  # type: ignore[func-returns-value]
-
-
 def _is_host(host: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*|[0-9A-Fa-f:.]+", host))
 
@@ -457,17 +297,3 @@ def _unwritable(char: str) -> bool:
     if char in "\t\n\r":
         return False
     return unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE
-
-
-def _inner(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f'"{value}"'
-    if isinstance(value, list):
-        return "[…]"
-    if isinstance(value, dict):
-        return "{…}"
-    if isinstance(value, int) and abs(value) >= 10**30:
-        return f"a number of {int(math.log10(abs(value))) + 1:,} digits"
-    return str(value)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from geozone.errors import Fault
 from geozone.schema_entries import Entry
-from geozone.schema_forms import one_known
+from geozone.schema_wrong import one_known
 
 Known = frozenset[str] | None  # None: not all could be read
 

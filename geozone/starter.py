@@ -6,15 +6,20 @@ example that can be switched on by taking the ``#`` away.
 
 from __future__ import annotations
 
+import textwrap
 from string import Template
 
 from geozone import atlas
 from geozone.errors import printable
 from geozone.provenance import border_date
 from geozone.quantities import number_text
+from geozone.schema_entries import Table
+from geozone.schema_json import described
+from geozone.schema_tables import OVERLAY, PLACE, ZONE
 from geozone.survey import Survey
 
 _DEPTH_KM = 10
+_COLUMNS = 100  # of a line of comments
 
 _TEXT = Template(
     """\
@@ -32,11 +37,8 @@ as_of = "$date"                   # what date the file claims to know; nothing l
 #language = "en"                    # of the texts in this file, by BCP 47: "tr", "ar", "zh-Hant"
 notes = ["An example: its proposal is made up. The date is that of the border data."]
 
-# Places to judge. A name is looked up; a table says which of several is meant, or gives a point:
-#   country, near = [lon, lat]   which of the places of that name
-#   other                        a second name, shown beside the first
-#   lon, lat, source             a point that is not looked up, and who says so
-#   uncertainty_km               how far the point may be off; 1 for a town
+# Places to judge. A name is looked up; a table says more:
+$of_places
 #places = [{ name = "Example", lon = $lon, lat = $lat, country = "$b", source = ["example"] }]
 
 # What depths are measured from: pairs of neighbours; several pairs make one line.
@@ -79,11 +81,7 @@ source = ["example"]                # ids of sources
 
 # Its zone, or several, each with a label. It lies along one of: line, stretch, place; or it is
 # an area = "area.geojson": polygons that are drawn as they are, without depth and verdicts.
-#   into      the countries that it extends into
-#   depth     "10 km", "about 20 mi", or a range: "5-14 km"
-#   bank      "left of river:NAME": what lies on that bank, looking downstream
-#   draw      "fill" (the default) or "outline"
-#   assumed   what the source does not say: border, stretch, position, length, depth, side
+$of_zones
 [[proposal.zone]]
 line = "border"
 into = ["$b"]
@@ -91,9 +89,7 @@ depth = "$depth km"
 assumed = []
 
 # Another reading of the same words: off until the reader switches it on.
-#   part      "2 of 3": the second of three equal lengths
-#   length    that length of it, at anchor = "centre", "from" or "to"
-#   minus     the label of a zone of the same proposal that is taken off
+$of_pieces
 #[[proposal]]
 #id = "example-middle"
 #variant_of = "example"
@@ -130,9 +126,7 @@ assumed = []
 #planned = false
 
 # A layer that others drew, shown beneath the zones and measured by nobody.
-#   file      beside this one: .geojson, .gpkg, .shp, .kml, .fgb; a field `name` is shown
-#   kind      "road" (lines), "control" or "area" (polygons), "other" (either)
-#   date      what it shows is of that day: no later than as_of
+$of_overlays
 #[[overlay]]
 #file = "roads.geojson"
 #kind = "road"
@@ -182,7 +176,25 @@ def starter(survey: Survey, file: str) -> str:
         lat=f"{middle.y:.3f}",
         ends=_ends(survey),
         file=printable(file),
+        of_places=_told(
+            PLACE, "country", "near", "other", "lon", "lat", "uncertainty_km", "source"
+        ),
+        of_zones=_told(ZONE, "into", "depth", "bank", "draw", "assumed"),
+        of_pieces=_told(ZONE, "part", "length", "anchor", "minus"),
+        of_overlays=_told(OVERLAY, "file", "kind", "date"),
     )
+
+
+def _told(table: Table, *keys: str) -> str:
+    """What some keys mean, as comments."""
+    width = max(map(len, keys))
+    lines = []
+    for key in keys:
+        first, then = (f"#   {word:<{width}}  " for word in (key, ""))
+        lines += textwrap.wrap(
+            described(table[key]), _COLUMNS, initial_indent=first, subsequent_indent=then
+        )
+    return "\n".join(lines)
 
 
 def _ends(survey: Survey) -> str:

@@ -29,6 +29,7 @@ _COMMANDS = (
     "scenarios",
     "check",
     "new",
+    "schema",
 )
 _INTERRUPTED = "interrupted: nothing was written"
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

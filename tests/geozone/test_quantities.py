@@ -45,6 +45,12 @@ def test_zone_id_endings_hold_only_what_ids_may(quantity: Quantity) -> None:
         assert float(text) == end.low
 
 
+@pytest.mark.parametrize("text", ["20 m\u0131", "20 m\u0130", "15 \u212am", "ab\u00f6ut 15 km"])
+def test_letters_that_only_look_like_a_unit_are_none(text: str) -> None:
+    with pytest.raises(QuantityError, match="expected a distance such as"):
+        parse(text)
+
+
 @pytest.mark.parametrize(
     ("text", "quantity"),
     [

@@ -112,6 +112,11 @@ places = [
             'stage[1] of proposal "a": status = rumoured: expected one of proposed, claimed,',
         ),
         (
+            "[line.border]",
+            '[line.border]\nid = "own"',
+            'line "border": id = own: expected no id beside the name in the header, line.border',
+        ),
+        (
             "[[source]]",
             "[source]",
             "source = { id, title, date }: expected each source under a [[source]] with two",

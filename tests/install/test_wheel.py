@@ -31,6 +31,7 @@ NEEDED = [
     "geozone/data/LICENSE-ODbL-1.0.txt",
     "geozone/data/LICENSE-LGPL-3.0.txt",
     "geozone/data/LICENSE-CC-BY-4.0.txt",
+    "geozone/scenarios/scenario.schema.json",
     "geozone/scenarios/turkey-syria.toml",
     "geozone/scenarios/turkey-syria-published.toml",
     "maps/text/territories.json",

@@ -1,0 +1,41 @@
+"""``geozone schema``: by what an editor completes and checks scenario files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geozone.cli import output
+
+
+@click.command("schema")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it to a file, such as scenario.schema.json, instead of printing it.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+def command(file: Path | None, *, force: bool) -> None:
+    """Print the JSON Schema of scenario files, by which editors complete and check them.
+
+    Editors with Taplo (in VS Code: "Even Better TOML") or Tombi use it where the first line of a
+    scenario says "#:schema scenario.schema.json" and that file lies beside it. What they cannot
+    know (ids, names, the map), geozone check tells.
+
+    \b
+    geozone schema -o scenario.schema.json
+    geozone new talks.toml --border TUR-SYR --schema
+    """  # noqa: D301  (click wants the backspace)
+    from geozone import schema_json, whole_file  # noqa: PLC0415  (keeps --help light)
+
+    if file is None:
+        output.print_whole(schema_json.shipped())
+        return
+    if file.exists() and not force and not schema_json.is_ours(file):
+        raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
+    whole_file.write(file, schema_json.shipped().encode())
+    click.echo(f"First line of a scenario beside it: #:schema {file.name}")
+    click.echo(str(file.resolve()))

@@ -1,0 +1,30 @@
+"""Write what is made from the tables of `geozone.schema_tables`: JSON Schema and reference page.
+
+Run by ``make schema``; tests say where it was forgotten.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from geozone import schema_json  # noqa: E402  (found by the line above)
+from scripts import scenario_reference  # noqa: E402
+
+SCHEMA = ROOT / "geozone" / "scenarios" / schema_json.FILE
+PAGE = ROOT / "docs" / "scenario-reference.md"
+
+
+def main() -> None:
+    """Write both files and say which they are."""
+    made = {SCHEMA: schema_json.written(), PAGE: scenario_reference.page()}
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""The reference page of scenario files: up to date, whole, and true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from geozone import study
+from geozone.schema_compound import Choice
+from geozone.schema_kinds import KINDS, Kind
+from geozone.schema_wrong import Wrong
+from scripts import scenario_reference
+from tests.geozone.test_schema_json import FORMS
+
+PAGE = Path(__file__).parents[1] / "docs" / "scenario-reference.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+TOLD = list(scenario_reference.FORMS.items())
+
+
+def test_the_page_is_what_the_tables_say() -> None:
+    assert scenario_reference.page() == TEXT, "run: make schema"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_key_has_its_row_with_its_words(kind: Kind) -> None:
+    section = TEXT.partition(f"## {kind.title}")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)`(.*)\|$", section, re.MULTILINE)
+    assert [name for name, _ in rows] == list(kind.table)
+    for name, row in rows:
+        assert kind.table[name].about in row
+        assert ("**required**" in row) >= kind.table[name].required
+
+
+def test_the_page_tells_every_form_that_is_no_choice() -> None:
+    plain = [form for form in FORMS if hasattr(form, "__name__")]
+    assert {form for form, _ in TOLD} == set(plain)
+    assert any(isinstance(form, Choice) for form in FORMS)
+
+
+@pytest.mark.parametrize(("form", "told"), TOLD, ids=lambda part: getattr(part, "name", ""))
+def test_what_the_page_calls_taken_is_taken_and_what_it_calls_refused_is_refused(
+    form: scenario_reference.Form, told: scenario_reference.Told
+) -> None:
+    for value in told.good:
+        form(value)
+    for value in told.bad:
+        with pytest.raises(Wrong):
+            form(value)
+
+
+def test_the_rows_of_each_table_have_as_many_cells_as_its_head() -> None:
+    for table in re.findall(r"(?:^\|.*\n)+", TEXT, re.MULTILINE):
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
+
+
+def test_the_worked_example_on_the_page_is_a_study(tmp_path: Path) -> None:
+    (example,) = re.findall(r"## A worked example\n.*```toml\n(.*?)```", TEXT, re.DOTALL)
+    path = tmp_path / "example.toml"
+    path.write_text(example, encoding="utf-8")
+    found = study.load(str(path))
+    assert [zone.id for zone in found.zones] == [
+        "first-round/5",
+        "first-round/14",
+        "second-round/middle",
+        "second-round/rest",
+    ]
+    assert [place.place.name for place in found.places] == ["Kirkenes", "Nikel"]
+
+
+def test_the_page_leads_nowhere_but_into_its_own_folder() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
+        assert target.startswith("https://") or (PAGE.parent / target).is_file()
