@@ -13,13 +13,17 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map test lint format atlas sweep index golden benchmark screenshot wheel clean FORCE
+.PHONY: help map docs test lint format atlas sweep index golden benchmark screenshot wheel clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
 
 map: $(READY)  ## make the comparison map, safe-zones.html, from what is shipped
 	@$(PY) -m geozone.cli map --output safe-zones.html
+
+docs: $(READY_DEV)  ## build the documentation's site into build/docs, without a network
+	@$(PY) -m sphinx --fail-on-warning --quiet docs build/docs
+	@echo "$(CURDIR)/build/docs/index.html"
 
 # Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the
 # browser's and the installing tests are slow and should not hide what the quick ones say. All but the
@@ -75,7 +79,7 @@ wheel: $(READY_DEV)  ## build the wheel into dist/
 	@ls dist/*.whl
 
 clean:  ## remove what was made, but for .venv and the index of places
-	@rm -rf build dist safe-zones.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf build dist docs/made docs/notebooks/*.ipynb safe-zones.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 # --- the environment -----------------------------------------------------------------------------
