@@ -74,7 +74,7 @@ autosummary_generate = False
 # --- the look -------------------------------------------------------------------------------------
 
 html_theme = "furo"
-html_title = f"geozone {version}"
+html_title = "geozone"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"
@@ -101,6 +101,7 @@ html_theme_options = {
     },
     "dark_css_variables": {
         "color-brand-primary": "#9fcdec",
+        "color-problematic": "#f0a37a",
         "color-brand-content": _SKY,
         "color-brand-visited": "#c9a2c4",
         "color-highlight-on-target": "#3a3320",

@@ -15,6 +15,7 @@ from geozone.cli import adhoc
 
 _DEFAULT = re.compile(r"    :default: ``(?:\w*Path\()?'(.*?)'\)?``")
 _CHOICES = re.compile(r"    :options: (.*)")
+_OPTION = re.compile(r"(?<![\w`-])--[a-z][a-z-]*")
 BEGINS = "| geozone "  # how sphinx-click hands on a line of a block that click may not wrap
 
 
@@ -59,6 +60,14 @@ def shared_once(_app: Sphinx, context: click.Context, lines: list[str]) -> None:
     lines[:] = [*kept, "And :ref:`what makes zones without a file <zone-options>`.", ""]
 
 
+def in_code(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
+    """Set the names of options as code: typography would make one dash of their two."""
+    lines[:] = [
+        each if each.startswith((".. ", "| ")) else _OPTION.sub(r"``\g<0>``", each)
+        for each in lines
+    ]
+
+
 def in_words(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
     """Write choices and default of an option as a sentence, not as a table."""
     lines[:] = [
@@ -70,15 +79,30 @@ def _one_of(field: re.Match[str]) -> str:
     return "    One of " + ", ".join(f"``{each}``" for each in field[1].split(" | ")) + "."
 
 
-def nothing(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
-    """Leave out what the text above has said better."""
+def no_arguments(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
+    """Leave out "Optional argument": the text above says what SCENARIO is."""
     lines.clear()
+
+
+def no_usage(_app: Sphinx, context: click.Context, lines: list[str]) -> None:
+    """Leave out how the bearer of the shared options would be called: nobody can call it."""
+    if context.command is zone_options:
+        lines.clear()
+
+
+def read_again(_app: Sphinx, *_of_the_event: object) -> list[str]:
+    """The page is read at every build: Sphinx does not see that a help text has changed."""
+    return ["commands"]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Listen to sphinx-click."""
+    app.connect("sphinx-click-process-description", in_code)
     app.connect("sphinx-click-process-description", examples_as_code)
     app.connect("sphinx-click-process-options", shared_once)
+    app.connect("sphinx-click-process-options", in_code)
     app.connect("sphinx-click-process-options", in_words)
-    app.connect("sphinx-click-process-arguments", nothing)
+    app.connect("sphinx-click-process-arguments", no_arguments)
+    app.connect("sphinx-click-process-usage", no_usage)
+    app.connect("env-get-outdated", read_again)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
