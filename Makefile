@@ -48,6 +48,7 @@ lint: $(READY_DEV)  ## check style, format and types
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet . || { echo "make lint: run make format" >&2; exit 1; }
 	@$(PY) -m mypy
+	@cd docs && ../$(PY) -m mypy --config-file ../pyproject.toml --package ext
 	@echo "make lint: all good"
 
 format: $(READY_DEV)  ## put the code in its format

@@ -102,6 +102,8 @@ html_theme_options = {
     "dark_css_variables": {
         "color-brand-primary": "#9fcdec",
         "color-problematic": "#f0a37a",
+        "color-sidebar-background": "#1a1c1e",
+        "color-sidebar-background-border": "#303335",
         "color-brand-content": _SKY,
         "color-brand-visited": "#c9a2c4",
         "color-highlight-on-target": "#3a3320",

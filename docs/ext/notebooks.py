@@ -30,7 +30,12 @@ def ran(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         (Path(folder) / "benchmarks").symlink_to(ROOT / "benchmarks")
         there = {"metadata": {"path": str(Path(folder) / "notebooks")}}
         client = NotebookClient(
-            notebook, timeout=SECONDS, kernel_name="python3", resources=there, record_timing=False
+            notebook,
+            timeout=SECONDS,
+            kernel_name="python3",
+            resources=there,
+            record_timing=False,
+            extra_arguments=["--IPKernelApp.log_level=40"],  # not that it runs on this computer
         )
         client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
     return notebook
