@@ -80,6 +80,7 @@ html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"
 html_extra_path = ["made/pages"]  # the interactive maps: whole pages, not to be touched
 html_copy_source = False
+html_show_search_summary = False  # a browser does not let a page from disk fetch them
 html_show_sourcelink = False
 html_last_updated_fmt = None  # the same sources, the same site
 html_baseurl = ""

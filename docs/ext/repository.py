@@ -23,6 +23,7 @@ PAGES = {
     "gazetteer/data/README.md": "data-places",
     "maps/text/README.md": "data-words",
 }
+PICTURES = {".svg", ".png"}
 _LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)\s#]+)(#[^)\s]*)?(?=\))")
 
 
@@ -32,22 +33,24 @@ def led_to_pages(text: str, file: Path, page: str) -> str:
 
     def target(link: re.Match[str]) -> str:
         path, anchor = link[1], link[2] or ""
-        if path.endswith(".ipynb") and "/" not in path:
-            return f"{path}{anchor}"
         there = Path(os.path.normpath(file.parent / path))
         shown = _page_of(there.relative_to(ROOT).as_posix())
         if shown is not None:
-            return f"{os.path.relpath(shown, folder)}.md{anchor}"
-        return f"path:{os.path.relpath(there, ROOT / 'docs' / folder)}"
+            return f"{os.path.relpath(shown, folder)}{anchor}"
+        scheme = "" if there.suffix in PICTURES else "path:"
+        return f"{scheme}{os.path.relpath(there, ROOT / 'docs' / folder)}"
 
     return _LINK.sub(target, text)
 
 
 def _page_of(name: str) -> str | None:
+    """The source of the page that shows a file, from the site's root; None where there is none."""
     if name in PAGES:
-        return PAGES[name]
-    if name.startswith("docs/") and name.endswith(".md"):
-        return name.removeprefix("docs/").removesuffix(".md")
+        return f"{PAGES[name]}.md"
+    if name.startswith("notebooks/") and name.endswith(".ipynb"):
+        return name
+    if name.startswith("docs/") and name.endswith((".md", ".ipynb")):
+        return name.removeprefix("docs/")
     return None
 
 
@@ -58,7 +61,15 @@ def include_read(app: Sphinx, path: Path, _stem: str, content: list[str]) -> Non
         content[0] = led_to_pages(content[0], file, app.env.docname)
 
 
+def source_read(_app: Sphinx, page: str, content: list[str]) -> None:
+    """Mend the links of a page that is read in the repository too."""
+    file = ROOT / "docs" / f"{page}.md"
+    if file.exists():
+        content[0] = led_to_pages(content[0], file, page)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Listen to every include."""
+    """Listen to every page and every include."""
     app.connect("include-read", include_read)
+    app.connect("source-read", source_read)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,8 +15,8 @@ def command(ctx: click.Context, scenario: str, form: str) -> None:
     """Check a SCENARIO file: every fault at once, a line each; the exit code is then 2.
 
     \b
-    geozone check talks.toml
-    geozone check talks.toml --format json
+    geozone check small.toml
+    geozone check small.toml --format json
     """  # noqa: D301  (click wants the backspace)
     from geozone.errors import ScenarioError  # noqa: PLC0415  (keeps --help light)
 

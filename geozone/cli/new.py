@@ -23,9 +23,8 @@ def command(file: Path, said: str, *, force: bool) -> None:
     FILE ends in .toml. The last line printed is its full path.
 
     \b
-    geozone new mine.toml --border TUR-SYR
-    geozone check mine.toml
-    geozone map mine.toml -o mine.html
+    geozone new talks.toml --border TUR-SYR
+    geozone check talks.toml
     """  # noqa: D301  (click wants the backspace)
     if file.suffix.lower() != ".toml":
         raise click.UsageError(f"a scenario is a TOML file: name it {file.stem}.toml, got {file}")

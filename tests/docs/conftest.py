@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -10,18 +11,21 @@ import sys
 from pathlib import Path
 
 import pytest
+import sphinx
 
 from tests.docs.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE_NOTEBOOK = "01-first-zone"  # run here; test_notebooks.py runs all four
 SECONDS = 600  # on a busy machine
-NOT_COPIED = {"build", "dist", "sources", "tests", "__pycache__"}
+NOT_COPIED = {"build", "dist", "sources", "__pycache__"}
+HIDDEN_BUT_COPIED = {".ci", ".github"}
 
 
 def left_out(folder: str, names: list[str]) -> set[str]:
     """What is not copied: what was made here, and what only development needs."""
-    out = {name for name in names if name in NOT_COPIED or name.startswith(".")}
+    hidden = {name for name in names if name.startswith(".")} - HIDDEN_BUT_COPIED
+    out = hidden | (NOT_COPIED & set(names))
     if Path(folder) == ROOT / "docs":
         out.add("made")
     if Path(folder) == ROOT / "docs" / "notebooks":
@@ -48,16 +52,32 @@ def build(folder: Path) -> None:
     (folder / "said").write_text(f"{ran.returncode}\n{ran.stdout}{ran.stderr}", encoding="utf-8")
 
 
+def signature() -> str:
+    """What the site would be built from now, and with what: another one, another site."""
+    signed = hashlib.sha256(f"{sys.version} {sphinx.__version__}".encode())
+    for folder, folders, names in os.walk(ROOT):
+        out = left_out(folder, folders + names)
+        folders[:] = sorted(name for name in folders if name not in out)
+        for name in sorted(name for name in names if name not in out):
+            path = Path(folder, name)
+            found = path.stat()
+            signed.update(f"{path} {found.st_size} {found.st_mtime_ns}\0".encode())
+    return signed.hexdigest()
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the build; several processes of pytest-xdist share one."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "documentation"
-    folder.mkdir(exist_ok=True)
+def built() -> Path:
+    """The folder of the build; processes of pytest-xdist and the runs of `make test` share it."""
+    folder = ROOT / "build" / "docs-tests"
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "said").exists():
+        now, file = signature(), folder / "signature"
+        if not file.exists() or file.read_text() != now:
+            for old in ("repository", "doctrees", "site"):
+                shutil.rmtree(folder / old, ignore_errors=True)
             build(folder)
+            file.write_text(now)
     return folder
 
 
