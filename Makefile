@@ -22,7 +22,7 @@ map: $(READY)  ## make the comparison map, safe-zones.html, from what is shipped
 	@$(PY) -m geozone.cli map --output safe-zones.html
 
 docs: $(READY_DEV)  ## build the documentation's site into build/docs, without a network
-	@$(PY) -m sphinx --fail-on-warning --quiet docs build/docs
+	@$(PY) -m sphinx --fail-on-warning --quiet --doctree-dir build/doctrees docs build/docs
 	@echo "$(CURDIR)/build/docs/index.html"
 
 # Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the

@@ -11,10 +11,13 @@ from pathlib import Path
 import click
 import numpy as np
 import pytest
+from markdown_it import MarkdownIt
 
 from geozone.cli import cli, main
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "docs" / "examples"
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 COMMANDS: dict[str, click.Command] = {
     name: command
     for name in cli.list_commands(None)  # type: ignore[arg-type]  # it needs no context
@@ -97,3 +100,31 @@ def plain(line: str) -> tuple[str, ...]:
 def test_a_file_of_the_examples_is_named_by_one_of_them() -> None:
     shown = " ".join(line for command in COMMANDS.values() for line in examples(command))
     assert sorted(path.name for path in EXAMPLES.iterdir() if path.name not in shown) == []
+
+
+def commands_in(text: str) -> list[str]:
+    """The lines of blocks of code that call the tool, those that go on in the next line as one."""
+    blocks = [
+        each.content for each in MarkdownIt().parse(text) if each.type in {"fence", "code_block"}
+    ]
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    return [line for line in lines if line.startswith("geozone ")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_command_line_of_a_page_is_one_that_the_tool_understands(
+    page: Path, folder: Path
+) -> None:
+    for line in commands_in(page.read_text(encoding="utf-8")):
+        _, name, *given = plain(line)
+        given = given[: given.index(">")] if ">" in given else given
+        assert name in COMMANDS, line
+        try:
+            COMMANDS[name].make_context(f"geozone {name}", given)
+        except click.UsageError as error:
+            pytest.fail(f"{line}: {error.format_message()}")
+
+
+def test_the_reader_of_pages_joins_a_line_that_goes_on() -> None:
+    text = "```sh\ngeozone map \\\n    --force  # now\nmake map\n```\n"
+    assert [plain(line) for line in commands_in(text)] == [("geozone", "map", "--force")]
