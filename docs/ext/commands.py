@@ -57,7 +57,7 @@ def shared_once(_app: Sphinx, context: click.Context, lines: list[str]) -> None:
             skips = line.removeprefix(".. option:: ").split(" ")[0] in shared
         if not skips:
             kept.append(line)
-    lines[:] = [*kept, "And :ref:`what makes zones without a file <zone-options>`.", ""]
+    lines[:] = [*kept, "And the :ref:`options for zones without a file <zone-options>`.", ""]
 
 
 def in_code(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
