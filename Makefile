@@ -13,13 +13,17 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map test thorough lint format atlas schema sweep index golden benchmark screenshot wheel hooks clean FORCE
+.PHONY: help map docs test thorough lint format atlas schema sweep index golden benchmark screenshot wheel hooks clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
 
 map: $(READY)  ## make the comparison map, safe-zones.html, from what is shipped
 	@$(PY) -m geozone.cli map --output safe-zones.html
+
+docs: $(READY_DEV)  ## build the documentation's site into build/docs, without a network
+	@$(PY) -m sphinx --fail-on-warning --quiet --doctree-dir build/doctrees docs build/docs
+	@echo "$(CURDIR)/build/docs/index.html"
 
 # Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the
 # browser's and the installing tests are slow and should not hide what the quick ones say. All but the
@@ -33,7 +37,7 @@ test thorough: $(READY_DEV)
 	for suite in main browser install; do \
 	    case $$suite in \
 	        main) set -- -n auto --maxprocesses 4 -m "not browser and not install" ;; \
-	        browser) set -- -n auto --maxprocesses 4 -m browser tests/browser ;; \
+	        browser) set -- -n auto --maxprocesses 4 -m browser tests/browser tests/docs ;; \
 	        install) set -- -m install tests/install ;; \
 	    esac; \
 	    echo "pytest $$*"; \
@@ -52,6 +56,7 @@ lint: $(READY_DEV)  ## check style, format and types
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet . || { echo "make lint: run make format" >&2; exit 1; }
 	@$(PY) -m mypy
+	@cd docs && ../$(PY) -m mypy --config-file ../pyproject.toml --package ext
 	@echo "make lint: all good"
 
 format: $(READY_DEV)  ## put the code in its format
@@ -90,7 +95,7 @@ hooks: $(READY_DEV)  ## check what `make lint` checks before each commit
 	@$(PY) -m pre_commit install
 
 clean:  ## remove what was made, but for .venv and the index of places
-	@rm -rf build dist safe-zones.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf build dist docs/made docs/notebooks/*.ipynb safe-zones.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 # --- the environment -----------------------------------------------------------------------------

@@ -94,7 +94,15 @@ class ListedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A row that was left out: its number, and in one line what is wrong with it."""
+    """A row that was left out.
+
+    Parameters
+    ----------
+    row
+        Its number in the file.
+    text
+        In one line what is wrong with it.
+    """
 
     row: int
     text: str
@@ -102,7 +110,17 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class PlaceList:
-    """A user's list: its file's name, the places in the order of the rows, the rows left out."""
+    """A user's list of places.
+
+    Parameters
+    ----------
+    file
+        Its name, without the folder.
+    places
+        In the order of the rows.
+    troubles
+        The rows that were left out.
+    """
 
     file: str
     places: tuple[ListedPlace, ...]

@@ -83,7 +83,23 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for, as given; see `along`."""
+    """What was asked for, as given; see `along`.
+
+    Parameters
+    ----------
+    border
+        Pairs of neighbours, such as TUR-SYR; empty beside a line of one's own.
+    into
+        Countries that the zones extend into.
+    depth
+        One or several, as said.
+    piece
+        Which piece of the line.
+    places
+        Names of places to judge.
+    own
+        A line of one's own instead of a border.
+    """
 
     border: tuple[str, ...]
     into: tuple[str, ...]

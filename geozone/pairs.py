@@ -28,8 +28,12 @@ class Pair:
     ----------
     a, b
         Ids of the zones.
+    overlap_km2, only_a_km2, only_b_km2
+        Geodesic areas of what both cover, and of what one covers alone.
     step_km2
         The power of ten to which these areas are known: the coarser of the two zones'.
+    listed_both, listed_only_a, listed_only_b
+        How many listed places lie there.
     """
 
     a: str

@@ -19,7 +19,19 @@ Status = Literal["proposed", "claimed", "agreed", "in-force", "ended", "drawn"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a claim was published; `date` is a year, a year and month, or a day (ISO)."""
+    """Where a claim was published.
+
+    Parameters
+    ----------
+    id
+        What other entries call it.
+    title, publisher
+        As it calls itself; None where no publisher is named.
+    date
+        A year, a year and month, or a day (ISO).
+    url
+        http or https; None where there is none.
+    """
 
     id: str
     title: str
@@ -30,7 +42,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a proposal had become from `start` on (ISO date of a year, month or day)."""
+    """What a proposal had become from a date on.
+
+    Parameters
+    ----------
+    status
+        Proposed, claimed, agreed, in force or ended; drawn, if options asked for it.
+    start, end
+        ISO dates of a year, month or day; None for the end while it lasts.
+    """
 
     status: Status
     start: str
@@ -39,7 +59,21 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or was only announced (`planned`)."""
+    """Something that happened, or was only announced.
+
+    Parameters
+    ----------
+    date
+        ISO date of a year, month or day.
+    title
+        In our words.
+    sources
+        Ids of the sources.
+    place
+        Where; None for no single place.
+    planned
+        Whether it was only announced.
+    """
 
     date: str
     title: str
@@ -97,6 +131,10 @@ class Line:
 
     Parameters
     ----------
+    id
+        What zones and stretches call it.
+    pairs
+        Alpha-3 codes of neighbours, in order; empty for the line of a file.
     file
         As written: relative to the scenario's folder, with a layer's name behind a ``#`` where the
         file has several.
@@ -117,7 +155,16 @@ class Stretch:
     """A section of a line between two ends.
 
     An end is ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
-    ``"river:NAME"`` or a place's point; `start_said` and `end_said` are the words of the file.
+    ``"river:NAME"`` or a place's point.
+
+    Parameters
+    ----------
+    id, line
+        What zones call it, and the id of the line that it is a piece of.
+    start, end
+        Its ends.
+    start_said, end_said
+        The same in the words of the file.
     """
 
     id: str
@@ -138,6 +185,10 @@ class ZoneSpec:
         The proposal's id, or ``proposal/label``.
     label
         The zone's label in its proposal, None for a single unlabelled zone.
+    line, stretch
+        The id of what it lies along.
+    place
+        The place that it lies about.
     into
         Alpha-3 codes of the sides; ``"left"`` and ``"right"`` beside the line of a file.
     area
@@ -148,12 +199,16 @@ class ZoneSpec:
         ``(2, 3)`` for "2 of 3".
     length
         A length of the (part of the) section, placed by `anchor`.
+    anchor
+        Where that length lies: in the centre, or at the end named from or to.
     bank
         As written, such as ``"left of river:Euphrates"``.
     minus
         Label of the zone of the same proposal that is subtracted.
     assumed
         What we added to what was said: border, stretch, position, length, depth, side.
+    draw
+        Filled, or as an outline only.
     """
 
     id: str
@@ -175,7 +230,31 @@ class ZoneSpec:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Who said what, when, and how it is read here."""
+    """Who said what, when, and how it is read here.
+
+    Parameters
+    ----------
+    id, title
+        What other entries and readers call it.
+    by
+        Who proposed it.
+    stages
+        What it became, in the order of the file.
+    said
+        What the sources report, in our words.
+    reading
+        What had to be added to draw it; None for nothing.
+    sources
+        Ids of the sources.
+    variant_of
+        The proposal whose words this is another reading of; None for a proposal itself.
+    people
+        How many it speaks of, least and most; None where it names no number.
+    note
+        What else a reader should know.
+    zones
+        In the order of the file; empty where it names no area.
+    """
 
     id: str
     title: str
@@ -207,8 +286,14 @@ class Overlay:
     ----------
     file
         As written: relative to the scenario's folder.
+    kind
+        What it is, which says how it is drawn.
+    title
+        As maps and lists call it.
     date
         ISO date of what it shows.
+    sources
+        Ids of the sources.
     """
 
     file: str
@@ -247,12 +332,20 @@ class Scenario:
         The shipped scenario's name, or the file name without its ending.
     file
         The file as the user gave it, for messages.
+    title
+        As maps and reports call it.
     as_of
         The date that the scenario claims to know.
+    notes
+        What a reader must know.
+    places, lines, stretches, sources, proposals, events, overlays
+        Its entries, in the order of the file.
     language
         BCP 47 tag of what the file says: titles, readings, notes.
     folder
         What its files are relative to.
+    lists
+        The lists of places that the user brought.
     """
 
     name: str

@@ -53,6 +53,8 @@ class StudyZone(Shown):
         The proposal's title, with the label and the depth where the proposal has several zones.
     kind
         ``strip`` (beside a border), ``disc`` or ``marker`` (a place), ``area`` (a user's polygon).
+    proposal, spec
+        What the scenario says of it.
     sides
         Alpha-3 codes; empty for a marker.
     depth
@@ -123,7 +125,15 @@ class StudyZone(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What lies between the two ends of a depth range: drawn only, no row, no verdict."""
+    """What lies between the two ends of a depth range: drawn only, no row, no verdict.
+
+    Parameters
+    ----------
+    proposal, inner, outer
+        Ids of the proposal and of its zones at the two ends.
+    geometry
+        lon/lat, WGS84.
+    """
 
     proposal: str
     inner: str
@@ -179,6 +189,12 @@ class Study:
 
     Parameters
     ----------
+    scenario
+        What was read, or asked for by options.
+    lines
+        What depths are measured from, by the id in the scenario.
+    zones, bands, places
+        In the scenario's order, each with its figures.
     bounds
         West, south, east, north in degrees: what a map of this study should show, lines and
         zones with a margin.

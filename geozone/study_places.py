@@ -29,8 +29,20 @@ BoolArray = NDArray[np.bool_]
 class StudyPlace:
     """A place of the scenario, its nearest border point and its verdict in every zone.
 
-    `verdicts` and `margins_km` are keyed by zone id (strips and discs only); a margin is None
-    where the place is not on the zone's side.
+    Parameters
+    ----------
+    place
+        As the scenario has it.
+    distance_km
+        Geodesic, to the nearest point of the nearest line; None without a line.
+    nearest_lon, nearest_lat
+        That point, degrees.
+    chainage_km
+        Its kilometre along the line.
+    verdicts
+        By zone id, strips and discs only.
+    margins_km
+        The same: positive inside, negative outside, None where it is not on the zone's side.
     """
 
     place: Place

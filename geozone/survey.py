@@ -93,7 +93,21 @@ class RiverAtBorder:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A border with all that was found."""
+    """A border with all that was found.
+
+    Parameters
+    ----------
+    border
+        What was looked at.
+    parts
+        Its lines, in the order of chainage.
+    ends
+        Where it meets the sea or a third country.
+    rivers
+        What crosses it or runs along it.
+    notes
+        Whose version is drawn, and what is disputed.
+    """
 
     border: Border
     parts: tuple[PartOfBorder, ...]

@@ -144,6 +144,8 @@ class HouseStyle:
         A colour for each proposal in turn.
     labels
         Names of places, countries and rivers to be written otherwise; an empty one is left out.
+    logo
+        Put on figures and pages; None for none.
     """
 
     fonts: tuple[str, ...] = ()

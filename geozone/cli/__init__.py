@@ -61,12 +61,12 @@ def cli() -> None:
     """Zones along land borders, exact on the ellipsoid: maps, figures, sources.
 
     \b
-    geozone map                 the comparison map of the shipped scenario
-    geozone figure -o map.pdf   the same for print: .png, .svg or .pdf
-    geozone report -o talks.docx   tables, map, method, sources; or .html, .md
-    geozone places              each place, its distance and its verdicts
-    geozone resolve Manbij      a name to coordinates
-    geozone map --border TUR-SYR --into SYR --depth "15 km"
+    geozone map                     # the comparison map of the shipped scenario
+    geozone figure -o talks.png     # the same for print; or .svg, .pdf
+    geozone report -o talks.html    # tables, map, method, sources; or .docx, .md
+    geozone places                  # each place, its distance and its verdicts
+    geozone resolve Manbij Kobanê   # names to coordinates
+    geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)
 
 

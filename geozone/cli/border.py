@@ -23,7 +23,7 @@ def command(countries: Sequence[str], form: str) -> None:
 
     \b
     geozone border TUR SYR
-    geozone border TUR SYR --format csv          (a row for each part)
+    geozone border TUR SYR --format csv > parts.csv   # a row for each part
     """  # noqa: D301  (click wants the backspace)
     from geozone import records  # noqa: PLC0415  (numpy and shapely)
     from geozone.border import Border  # noqa: PLC0415

@@ -12,7 +12,12 @@ from geozone.cli import output
 @output.format_option
 @click.pass_context
 def command(ctx: click.Context, scenario: str, form: str) -> None:
-    """Check a SCENARIO file: every fault at once, a line each; the exit code is then 2."""
+    """Check a SCENARIO file: every fault at once, a line each; the exit code is then 2.
+
+    \b
+    geozone check small.toml
+    geozone check small.toml --format json
+    """  # noqa: D301  (click wants the backspace)
     from geozone.errors import ScenarioError  # noqa: PLC0415  (keeps --help light)
 
     try:

@@ -42,6 +42,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     borders. It may run its own script, and nothing of the page around it.
 
     \b
+    geozone map                  # makes safe-zones.html
     geozone embed safe-zones.html --image safe-zones.svg
     geozone embed safe-zones.html --format quarto --image safe-zones.svg
     geozone embed safe-zones.html --src https://example.org/maps/zones.html --view "#mode=depth"

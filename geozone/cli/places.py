@@ -24,7 +24,7 @@ def command(load: Callable[[], Study], form: str) -> None:
 
     \b
     geozone places
-    geozone places --format csv > places.csv     (a row for each place and zone)
+    geozone places --format csv > places.csv    # a row for each place and zone
     geozone places --places villages.csv
     geozone places --border TUR-SYR --into SYR --depth 32 --place Manbij --place Tadif
     """  # noqa: D301  (click wants the backspace)

@@ -10,7 +10,12 @@ from geozone.cli import output
 @click.command("scenarios")
 @output.table_format_option
 def command(form: str) -> None:
-    """List the shipped scenarios."""
+    """List the shipped scenarios.
+
+    \b
+    geozone scenarios
+    geozone scenarios --format json
+    """  # noqa: D301  (click wants the backspace)
     from geozone.scenario import shipped  # noqa: PLC0415  (numpy)
 
     scenarios = shipped()
