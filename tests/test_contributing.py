@@ -80,9 +80,8 @@ def test_every_link_and_path_of_a_document_leads_somewhere(name: str) -> None:
     folder = (ROOT / name).parent
     links = [each for each in re.findall(r"\]\(([^)#]+)\)", text) if not each.startswith("http")]
     missing = [each for each in links if not (folder / each).exists()]
-    later = {"CITATION.cff"}  # named as "where there is one"
     missing += [each for each in named(text) if not (ROOT / each).exists()]
-    assert not set(missing) - later
+    assert missing == []
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -92,7 +91,7 @@ def test_every_word_of_make_in_a_document_is_one(name: str) -> None:
     )
     text = (ROOT / name).read_text(encoding="utf-8")
     said = set(re.findall(r"(?:`|^ +)make ([a-z]+)", text, re.MULTILINE))
-    assert not said - words - {"docs"}  # RELEASING.md: "if the Makefile has it"
+    assert not said - words
 
 
 # --- requirements ---------------------------------------------------------------------------------
