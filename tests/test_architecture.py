@@ -372,4 +372,5 @@ def test_make_looks_for_tests_of_a_kind_where_they_are(kind: str) -> None:
     }
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     folders = re.search(rf"-m {kind} (.+) ;;", makefile)
-    assert folders and marked == set(folders[1].split())
+    assert folders is not None
+    assert marked == set(folders[1].split())

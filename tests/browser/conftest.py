@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import runpy
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import geozone
 import maps
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-MISSING = "no Chromium found: the browser tests need Debian's package chromium"
 TIMEOUT_MS = 8000
 OPENING_MS = 30_000  # 20,000 places beside another browser; speed has tests of its own
-
-
-def pytest_terminal_summary(terminalreporter):
-    if CHROMIUM is None and any(
-        MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])
-    ):
-        terminalreporter.write_line(MISSING)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if CHROMIUM is None:
-        if os.environ.get("GEOZONE_REQUIRE_BROWSER") == "1":
-            pytest.fail(MISSING, pytrace=False)
-        pytest.skip(MISSING)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.docs.site import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(2)]
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 NARROW, WIDE = 390, 1280
 SECONDS = 20_000  # milliseconds, on a busy machine
 KINDS = (
     "index.html", "definitions.html", "commands.html", "how-exact.html", "data-atlas.html",
     "gallery.html", "api/zone.html", "notebooks/01-first-zone.html", "guide/print.html",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("GEOZONE_REQUIRE_BROWSER") == "1":
-            pytest.fail("no Chromium found", pytrace=False)
-        pytest.skip("no Chromium found: the browser tests need Debian's package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def opened(chromium: Browser, file: Path, width: int) -> tuple[Page, list[str]]:
