@@ -197,6 +197,19 @@ def test_dates_are_written_as_the_language_does(lang, expected):
     assert tuple(wording.date(iso, words(lang)) for iso in isos) == expected
 
 
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2019-09-08", "As known on 8 September 2019. "),
+        ("2017-12", "As known in December 2017. "),
+        ("2018", "As known in 2018. "),
+    ],
+)
+def test_what_is_known_is_known_on_a_day_and_in_a_month_or_year(study, as_of, expected):
+    said = wording.as_of(dataclasses.replace(study.scenario, as_of=as_of))
+    assert said.startswith(expected)
+
+
 def test_a_turkish_sentence_begins_with_a_dotted_capital():
     assert wording.sentence("iddia", words("tr")) == "İddia"
     assert wording.sentence("iddia", words("de")) == "Iddia"
