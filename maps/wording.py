@@ -50,7 +50,7 @@ def date(iso: str, say: Words = ENGLISH) -> str:
 
 
 def _date(iso: str, say: Words, prefix: str) -> str:
-    """A date by the patterns of that prefix: alone, or as it follows a word (``on_``, ``known_``)."""
+    """A date by the patterns of that prefix: alone, or after a word (``on_``, ``known_``)."""
     year, *rest = iso.split("-")
     month = say.months[int(rest[0]) - 1] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
