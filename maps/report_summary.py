@@ -28,7 +28,7 @@ def summary(study: Study) -> str:
     >>> print(summary(geozone.load("korea-dmz")))  # doctest: +NORMALIZE_WHITESPACE
     One agreement is mapped. Depths are measured from the border North Korea–South Korea, 251.9 km
     (156.5 mi) long in the data used. The zone is 2 km (1.2 mi) deep, into North
-    Korea and South Korea. It covers 961 km² (371.0 sq mi). All seven places judged lie outside the
+    Korea and South Korea. It covers 961 km² (371 sq mi). All seven places judged lie outside the
     zone.
     """
     parts = (_mapped(study), _measured(study), _depths(study), _areas(study), _places(study))
