@@ -101,6 +101,13 @@ SUMMARIES = {
 }
 
 
+def test_the_depths_of_one_proposal_are_told_by_its_zones():
+    assert (
+        "from 5 km (3.1 mi) for “Demilitarized zone: kuwait” to 10 km (6.2 mi) for "
+        "“Demilitarized zone: iraq”" in summary(geozone.load("iraq-kuwait-dmz"))
+    )
+
+
 @pytest.mark.parametrize("name", SUMMARIES)
 def test_a_report_opens_with_what_the_study_says(name):
     assert summary(geozone.load(name)) == SUMMARIES[name]
