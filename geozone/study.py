@@ -201,7 +201,7 @@ class Study:
     towns
         The gazetteer's places within `bounds`, largest population first (for labels and counts).
     country_names
-        English names by alpha-3 for every country on the map.
+        English names by alpha-3 for every country on the map, those of the lines and the places.
     vintages
         The border data and the river data (the latter only if a zone or stretch uses it).
     overlaps
@@ -378,20 +378,31 @@ def towns_within(bounds: atlas.Bounds) -> tuple[gazetteer.Place, ...]:
     return tuple(gazetteer.Gazetteer().within(*bounds))
 
 
+def _country_names(layout: Layout, places: Iterable[StudyPlace]) -> dict[str, str]:
+    """Of the countries near by, and of those that are spoken of though too small or too far."""
+    spoken_of = {code for border in layout.borders.values() for code in border.countries}
+    spoken_of |= {found.place.country for found in places if found.place.country}
+    return {
+        **{country.code: country.name for country in atlas.context_in(layout.bounds)},
+        **{code: atlas.country_name(code) for code in spoken_of.intersection(atlas.shipped())},
+    }
+
+
 def _study(scenario: Scenario, layout: Layout) -> Study:
     bounds = layout.bounds
     overlaps = atlas.overlaps_in(bounds)
     zones = tuple(_zone(scenario, laid, layout, overlaps) for laid in layout.zones)
     vintages = atlas.vintages()
+    places = judged_places(scenario.places, layout.borders, layout.zones)
     return Study(
         scenario=scenario,
         lines=layout.borders,
         zones=Zones(zones),
         bands=tuple(_bands(zones)),
-        places=judged_places(scenario.places, layout.borders, layout.zones),
+        places=places,
         towns=towns_within(bounds),
         bounds=bounds,
-        country_names={country.code: country.name for country in atlas.context_in(bounds)},
+        country_names=_country_names(layout, places),
         vintages=vintages,
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),

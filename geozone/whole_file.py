@@ -72,7 +72,11 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 def _beside(target: Path, data: bytes, leftovers: ExitStack) -> Path:
     """A finished file beside its place, which goes away if it does not get there."""
     beside = _room_beside(target, leftovers)
-    beside.write_bytes(data)
+    try:
+        beside.write_bytes(data)
+    except OSError as error:
+        error.filename = os.fspath(target)  # a full disk has none
+        raise
     os.chmod(beside, _mode(target))  # noqa: PTH101 - the name came from mkstemp
     return beside
 

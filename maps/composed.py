@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _BEGIN = '<!DOCTYPE html>\n<html lang="{lang}"{direction}>\n<head>\n<meta charset="utf-8">\n'
 _DIRECTION = {"ltr": "", "rtl": ' dir="rtl"'}
+# OpenStreetMap's servers, for one, refuse a request that does not say which site it is for.
+_REFERRER = {False: "no-referrer", True: "strict-origin"}
 _MARK = '<meta name="generator" content="geozone {version}">\n'
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
@@ -85,7 +87,7 @@ class Composition:
             _MARK.format(version=VERSION),
             f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="referrer" content="no-referrer">\n',
+            f'<meta name="referrer" content="{_REFERRER[bool(self.image_host)]}">\n',
             f"<title>{_title(self.title)}</title>\n",
         ]
         return "".join([*head, content, closing, "</body>\n</html>\n"])

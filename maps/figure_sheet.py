@@ -98,8 +98,7 @@ def _head_faces(job: Job) -> tuple[Face, Face]:
 
 def _subtitle(study: Study) -> str:
     form = wording.form(study.scenario)
-    as_of = en.TEXT[f"as_of{form}"].format(date=wording.date(study.scenario.as_of))
-    return f"{en.TEXT[f'kicker{form}']}. {as_of}"
+    return f"{en.TEXT[f'kicker{form}']}. {wording.as_of(study.scenario)}"
 
 
 def _logo_size(job: Job) -> tuple[float, float]:

@@ -33,6 +33,8 @@ ASCENT, DESCENT = 0.76, 0.24  # of the size: the box of a line, in any letters
 LEADING = 1.28
 _HALO_PT = 1.7
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# A title written over several lines; matplotlib would set the first of them above the sheet.
+_ENDS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _DOT = " · "
 # Between words, but not between a number and its unit.
 _BREAKS = re.compile(r"(?<!\d)\s+|\s+(?!(?:km|mi|m)²?(?!\w))")
@@ -169,8 +171,8 @@ class Typesetter:
 
 
 def _settable(text: str) -> str:
-    """The text with � for what no font and no file can hold."""
-    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+    """The text with � for what no font and no file can hold; an end of line is a space."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", _ENDS.sub(" ", text))
 
 
 def check_fonts(families: Sequence[str]) -> None:

@@ -76,7 +76,7 @@ def page_data(
         "kicker": say.text[f"kicker{form}"],
         "asOf": {
             "date": scenario.as_of,
-            "text": say.text[f"as_of{form}"].format(date=wording.date(scenario.as_of, say)),
+            "text": wording.as_of(scenario, say),
         },
         "bounds": [round(float(edge), 4) for edge in study.bounds],
         "extent": list(ground.extent),

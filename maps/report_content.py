@@ -82,8 +82,7 @@ def report_of(study: Study, pictures: Sequence[Block], version: str) -> Report:
 def as_of(study: Study) -> str:
     """What the report's date is and what its proposals are not."""
     form = wording.form(study.scenario)
-    text = en.TEXT[f"as_of{form}"].format(date=wording.date(study.scenario.as_of))
-    return f"{en.TEXT[f'kicker{form}']}. {text}"
+    return f"{en.TEXT[f'kicker{form}']}. {wording.as_of(study.scenario)}"
 
 
 def picture(study: Study, png: bytes, width_mm: float) -> Picture:

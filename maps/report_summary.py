@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from geozone import quantities
@@ -28,7 +28,7 @@ def summary(study: Study) -> str:
     >>> print(summary(geozone.load("korea-dmz")))  # doctest: +NORMALIZE_WHITESPACE
     One agreement is mapped. Depths are measured from the border North Korea–South Korea, 251.9 km
     (156.5 mi) long in the data used. The zone is 2 km (1.2 mi) deep, into North
-    Korea and South Korea. It covers 961 km² (371.0 sq mi). All seven places judged lie outside the
+    Korea and South Korea. It covers 961 km² (371 sq mi). All seven places judged lie outside the
     zone.
     """
     parts = (_mapped(study), _measured(study), _depths(study), _areas(study), _places(study))
@@ -105,12 +105,13 @@ def _depths(study: Study) -> str:
         if len(deep) > 1:
             return _SAY["depth_all"].format(depth=most)
         return _SAY["depth_one"].format(depth=most, into=_into(study, deep[0]))
+    deepest = [zone for zone in deep if _depth_text(zone) == most]
+    shallowest = [zone for zone in deep if _depth_text(zone) == least]
+    both = {zone.proposal.id for zone in deepest} & {zone.proposal.id for zone in shallowest}
     return _SAY["depths"].format(
-        most=most,
-        of_most=_of_depth(zone for zone in deep if _depth_text(zone) == most),
-        least=least,
-        of_least=_of_depth(zone for zone in deep if _depth_text(zone) == least),
-    )
+        most=most, of_most=_of_depth(deepest, both),
+        least=least, of_least=_of_depth(shallowest, both),
+    )  # fmt: skip
 
 
 def _into(study: Study, zone: StudyZone) -> str:
@@ -123,14 +124,18 @@ def _depth_text(zone: StudyZone) -> str:
     return quantities.both_units(zone.depth) if zone.depth is not None else ""
 
 
-def _of_depth(zones: Iterable[StudyZone]) -> str:
-    """Whose depth it is, and whose only by assumption."""
-    chosen = list(zones)
-    said = [zone.proposal.title for zone in chosen if "depth" not in zone.spec.assumed]
+def _of_depth(zones: Iterable[StudyZone], both: Container[str]) -> str:
+    """Whose depth it is, and whose only by assumption.
+
+    Of a proposal that has two such depths, ``both``, the zone is named where the file names it.
+    """
+    titled = [
+        (zone.title if zone.proposal.id in both and zone.spec.label else zone.proposal.title, zone)
+        for zone in zones
+    ]
+    said = [title for title, zone in titled if "depth" not in zone.spec.assumed]
     assumed = [
-        zone.proposal.title
-        for zone in chosen
-        if "depth" in zone.spec.assumed and zone.proposal.title not in said
+        title for title, zone in titled if "depth" in zone.spec.assumed and title not in said
     ]
     texts = [_SAY["of"].format(titles=quoted(said))] if said else []
     if assumed:

@@ -18,6 +18,8 @@ _TAG = re.compile("<[^<>]*>")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _DEEPEST_ZOOM = 18
 _NEAR_MISSES = 3
+# https://operations.osmfoundation.org/policies/tiles/: a valid referer, enforced since March 2026.
+_WANT_A_SITE = {"https://tile.openstreetmap.org"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ class Tiles:
     attribution: str
     host: str
     max_zoom: int
+
+    @property
+    def wants_site(self) -> bool:
+        """Whether the host is known to refuse a request that names no site it is for.
+
+        Browsers name none for a file on a disk and for a frame that is kept apart from its page.
+
+        Examples
+        --------
+        >>> tiles("OpenStreetMap.Mapnik").wants_site
+        True
+        """
+        return self.host in _WANT_A_SITE
 
 
 def tiles(name: str) -> Tiles:

@@ -50,12 +50,19 @@ def date(iso: str, say: Words = ENGLISH) -> str:
 
 
 def _date(iso: str, say: Words, prefix: str) -> str:
-    """A date by the patterns of that prefix: alone, or as it follows a verb (``on_``)."""
+    """A date by the patterns of that prefix: alone, or after a word (``on_``, ``known_``)."""
     year, *rest = iso.split("-")
     month = say.months[int(rest[0]) - 1] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
     kind = ("first" if day == "1" else "day") if day else "month" if month else "year"
     return say.dates[f"{prefix}{kind}"].format(day=day, month=month, year=year)
+
+
+def as_of(scenario: Scenario, say: Words = ENGLISH) -> str:
+    """Up to when a scenario knows, and what its proposals are not."""
+    return say.text[f"as_of{form(scenario)}"].format(
+        date=date(scenario.as_of, say), known=_date(scenario.as_of, say, "known_")
+    )
 
 
 def metres(tolerance_m: float, say: Words = ENGLISH) -> str:

@@ -34,5 +34,10 @@ def command(ctx: click.Context, scenario: str, form: str) -> None:
     if form == "json":
         output.print_json({"scenario": scenario, "faults": []})
     else:
-        found = f"{len(study.scenario.proposals)} proposals, {len(study.zones)} zones"
-        click.echo(f"{scenario}: good ({found}, {len(study.places)} places)")
+        found = {
+            "proposal": len(study.scenario.proposals),
+            "zone": len(study.zones),
+            "place": len(study.places),
+        }
+        said = ", ".join(output.counted(count, what) for what, count in found.items())
+        click.echo(f"{scenario}: good ({said})")

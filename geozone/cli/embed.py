@@ -79,5 +79,5 @@ def _check(image: Path, *, force: bool) -> None:
     with image.open("rb") as file:
         if file.read(len(MARK)) != MARK:
             raise click.UsageError(
-                f"{image} exists and geozone did not make it: --force replaces it"
+                f"{image} exists and is no still picture of geozone embed: --force replaces it"
             )

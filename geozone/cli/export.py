@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, meanwhile
+from geozone.cli import adhoc, meanwhile, output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,5 +48,6 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     study = load()
     for line in export.write(study, file):
         click.echo(f"{file.name}: {line}", err=True)
-    click.echo(f"{study.scenario.title}: {len(study.zones)} zones, as of {study.scenario.as_of}")
+    zones = output.counted(len(study.zones), "zone")
+    click.echo(f"{study.scenario.title}: {zones}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import adhoc, meanwhile
+from geozone.cli import adhoc, letters, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,11 +65,12 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
     _check(file, force=force)
     # matplotlib takes as long to import as the zones to make: both at once.
     meanwhile.imported("maps.figures")
-    study, drawn = _drawn(load, manner)
+    with letters.missing_told(file):
+        study, drawn = _drawn(load, manner)
 
-    from maps import figure_file  # noqa: PLC0415
+        from maps import figure_file  # noqa: PLC0415
 
-    figure_file.save(drawn, file)
+        figure_file.save(drawn, file)
     click.echo(f"{study.scenario.title}: as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))
 
@@ -80,7 +81,9 @@ def _check(file: Path, *, force: bool) -> None:
 
     figure_ours.check(file)
     if file.exists() and not force and not figure_ours.is_ours(file):
-        raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
+        raise click.UsageError(
+            f"{file} exists and is no figure that geozone made: --force replaces it"
+        )
     if not file.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
 

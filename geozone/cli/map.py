@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc
+from geozone.cli import adhoc, output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,9 +88,12 @@ def command(  # noqa: PLR0913  (one for each option)
     composed.save(study, file, style=house, tiles=ground, language=language)
     if ground is not None:
         click.echo(f"{file.name} asks {ground.host} for its ground when it is opened", err=True)
-    click.echo(f"{study.scenario.title}: {_count(len(study.zones))}, as of {study.scenario.as_of}")
+        if ground.wants_site:
+            click.echo(
+                f"{ground.host} answers a page on a web site only: not a file opened from a disk "
+                "or a mail, nor one in the frame of geozone embed",
+                err=True,
+            )
+    zones = output.counted(len(study.zones), "zone")
+    click.echo(f"{study.scenario.title}: {zones}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))
-
-
-def _count(zones: int) -> str:
-    return "1 zone" if zones == 1 else f"{zones} zones"

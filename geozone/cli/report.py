@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, meanwhile
+from geozone.cli import adhoc, letters, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,8 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
 
     from maps.reports import report  # noqa: PLC0415  (matplotlib)
 
-    *beside, own = report(study, file, style=house)
+    with letters.missing_told(file):
+        *beside, own = report(study, file, style=house)
     if beside:
         names = " and ".join(each.name for each in beside)
         click.echo(f"{names}: to be kept beside {own.name}", err=True)

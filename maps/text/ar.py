@@ -131,6 +131,10 @@ DATES = {
     "on_first": "{day} {month} {year}",
     "on_month": "{month} {year}",
     "on_year": "{year}",
+    "known_day": "{day} {month} {year}",
+    "known_first": "{day} {month} {year}",
+    "known_month": "{month} {year}",
+    "known_year": "{year}",
 }
 
 # The mark keeps the sign before its number, whatever stands before it.
@@ -218,8 +222,8 @@ TEXT = {
     "kicker": "مقترحات، لا سيطرة",
     "kicker_agreed": "متفق عليه على الورق، لا سيطرة",
     "kicker_unpublished": "مرسوم وفق قاعدة، وليس مقترحًا من أحد",
-    "as_of": "وفق المعروف حتى {date}. ما اقتُرح، لا ما آل إليه.",
-    "as_of_agreed": "وفق المعروف حتى {date}. ما اتُّفق عليه، لا ما آل إليه.",
+    "as_of": "وفق المعروف حتى {known}. ما اقتُرح، لا ما آل إليه.",
+    "as_of_agreed": "وفق المعروف حتى {known}. ما اتُّفق عليه، لا ما آل إليه.",
     "as_of_unpublished": "بيانات الحدود: {date}. مرسوم وفق خيارات معطاة، لا وفق ما نُشر.",
     "to": "إلى",
     "other_reading": "قراءة أخرى لـ«{title}»",

@@ -141,6 +141,10 @@ DATES = {
     "on_first": "am {day}. {month} {year}",
     "on_month": "im {month} {year}",
     "on_year": "{year}",
+    "known_day": "{day}. {month} {year}",
+    "known_first": "{day}. {month} {year}",
+    "known_month": "{month} {year}",
+    "known_year": "{year}",
 }
 
 DIGITS = {"point": ",", "group": ".", "minus": "−"}
@@ -228,8 +232,8 @@ TEXT = {
     "kicker": "Vorschläge, keine Gebietskontrolle",
     "kicker_agreed": "Auf dem Papier vereinbart, keine Gebietskontrolle",
     "kicker_unpublished": "Nach Regel gezeichnet, niemandes Vorschlag",
-    "as_of": "Kenntnisstand: {date}. Was vorgeschlagen wurde, nicht, was daraus wurde.",
-    "as_of_agreed": "Kenntnisstand: {date}. Was vereinbart wurde, nicht, was daraus wurde.",
+    "as_of": "Kenntnisstand: {known}. Was vorgeschlagen wurde, nicht, was daraus wurde.",
+    "as_of_agreed": "Kenntnisstand: {known}. Was vereinbart wurde, nicht, was daraus wurde.",
     "as_of_unpublished": (
         "Grenzdaten vom Stand {date}. Nach Vorgaben gezeichnet, nicht nach einer Veröffentlichung."
     ),

@@ -132,6 +132,10 @@ DATES = {
     "on_first": "{day} {month} {year}",
     "on_month": "{month} {year}",
     "on_year": "{year}",
+    "known_day": "on {day} {month} {year}",
+    "known_first": "on {day} {month} {year}",
+    "known_month": "in {month} {year}",
+    "known_year": "in {year}",
 }
 
 # English is what `geozone.quantities` writes.
@@ -219,8 +223,8 @@ TEXT = {
     "kicker": "Proposals, not control",
     "kicker_agreed": "Agreed on paper, not control",
     "kicker_unpublished": "Drawn by rule, nobody’s proposal",
-    "as_of": "As known on {date}. What was proposed, not what came of it.",
-    "as_of_agreed": "As known on {date}. What was agreed, not what came of it.",
+    "as_of": "As known {known}. What was proposed, not what came of it.",
+    "as_of_agreed": "As known {known}. What was agreed, not what came of it.",
     "as_of_unpublished": "Border data of {date}. Drawn from options, not from a publication.",
     "to": "to",
     "other_reading": "another reading of “{title}”",

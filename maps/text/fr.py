@@ -137,6 +137,10 @@ DATES = {
     "on_first": "le {day}er {month} {year}",
     "on_month": "en {month} {year}",
     "on_year": "en {year}",
+    "known_day": "{day} {month} {year}",
+    "known_first": "{day}er {month} {year}",
+    "known_month": "{month} {year}",
+    "known_year": "{year}",
 }
 
 DIGITS = {"point": ",", "group": "\N{NARROW NO-BREAK SPACE}", "minus": "−"}
@@ -223,9 +227,9 @@ TEXT = {
     "kicker": "Des propositions, pas un contrôle",
     "kicker_agreed": "Convenu sur le papier, pas un contrôle",
     "kicker_unpublished": "Dessiné d’après une règle, proposé par personne",
-    "as_of": "État des connaissances : {date}. Ce qui a été proposé, non ce qu’il en est advenu.",
+    "as_of": "État des connaissances : {known}. Ce qui a été proposé, non ce qu’il en est advenu.",
     "as_of_agreed": (
-        "État des connaissances : {date}. Ce qui a été convenu, non ce qu’il en est advenu."
+        "État des connaissances : {known}. Ce qui a été convenu, non ce qu’il en est advenu."
     ),
     "as_of_unpublished": (
         "Données de frontières : {date}. Dessiné d’après des options, non d’après une publication."

@@ -135,6 +135,10 @@ DATES = {
     "on_first": "{day} {month} {year}",
     "on_month": "{month} {year}",
     "on_year": "{year}",
+    "known_day": "{day} {month} {year}",
+    "known_first": "{day} {month} {year}",
+    "known_month": "{month} {year}",
+    "known_year": "{year}",
 }
 
 DIGITS = {"point": ",", "group": ".", "minus": "−"}
@@ -222,9 +226,9 @@ TEXT = {
     "kicker": "Öneriler; fiilî denetim değil",
     "kicker_agreed": "Kâğıt üzerinde anlaşılan; fiilî denetim değil",
     "kicker_unpublished": "Kurala göre çizildi, kimsenin önerisi değil",
-    "as_of": "{date} itibarıyla bilinenler. Neyin önerildiği; sonucun ne olduğu değil.",
+    "as_of": "{known} itibarıyla bilinenler. Neyin önerildiği; sonucun ne olduğu değil.",
     "as_of_agreed": (
-        "{date} itibarıyla bilinenler. Neyin üzerinde anlaşıldığı; sonucun ne olduğu değil."
+        "{known} itibarıyla bilinenler. Neyin üzerinde anlaşıldığı; sonucun ne olduğu değil."
     ),
     "as_of_unpublished": (
         "Sınır verisi: {date}. Bir yayına göre değil, verilen seçeneklere göre çizildi."

@@ -87,6 +87,16 @@ def test_a_frame_of_another_origin_shows_map_switches_and_strip(framed, width):
     assert not frame.locator("#panel-proposals input").first.is_checked()
 
 
+@pytest.mark.parametrize("height", [420, 520])
+def test_in_a_low_frame_the_buttons_stand_clear_of_the_scale(open_page, saved, height):
+    page = open_page(saved, 390, "#embed")
+    page.set_viewport_size({"width": 390, "height": height})
+    button = page.locator(".copy-link").bounding_box()
+    scale = page.locator(".leaflet-control-scale").bounding_box()
+    assert button["y"] + button["height"] <= scale["y"]
+    assert page.locator("#panel-proposals label").first.is_visible()
+
+
 def test_a_zone_opens_and_the_view_can_be_copied_inside_the_frame(framed):
     _, frame = framed(view="#view=36.7,38.2,8")
     frame.locator(".copy-link").click()

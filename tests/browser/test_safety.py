@@ -158,3 +158,29 @@ def test_other_folium_elements_are_drawn_without_a_network(open_page, study, tmp
     assert page.locator(".leaflet-popup").inner_text().strip().startswith("a popup")
     requests = [line for line in page.heard if not line.startswith("request data:")]
     assert requests == [f"request {path.as_uri()}"]
+
+
+@pytest.fixture(scope="module")
+def unbroken(handmade, tmp_path_factory):
+    """A page and a report in whose every text a word is wider than they are."""
+    study = handmade(lambda text: f"{text} {'Donaudampfschiff' * 12}")
+    folder = tmp_path_factory.mktemp("unbroken")
+    maps.save(maps.draw(study), folder / "page.html")
+    maps.report(study, folder / "report.html")
+    return folder
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("form", "words"), [("page", ".switch-text"), ("report", "dd")])
+def test_a_word_without_a_break_widens_nothing(chromium, unbroken, form, words, width):
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    try:
+        page.goto((unbroken / f"{form}.html").as_uri())
+        page.wait_for_selector(f"{words} >> nth=0")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+        ends = page.locator(words).evaluate_all(
+            "all => all.map((each) => each.getBoundingClientRect().right)"
+        )
+        assert max(ends) <= width
+    finally:
+        page.close()

@@ -140,7 +140,7 @@ def test_the_shipped_scenarios_are_listed_as_json() -> None:
 def test_a_good_file_is_called_good(small: Path) -> None:
     ran = run("check", str(small))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(f"{small}: good")
+    assert ran.out.startswith(f"{small}: good (1 proposal, 1 zone, ")
     assert len(ran.out.splitlines()) == 1
 
 

@@ -55,6 +55,16 @@ def test_a_picture_of_someone_else_is_not_replaced(page):
     assert run("embed", str(page), "--image", str(image), "--force").code == 0
 
 
+def test_a_figure_is_not_taken_for_a_still_picture_nor_called_somebody_elses(page):
+    image = page.with_suffix(".svg")
+    assert run("figure", "korea-dmz", "-o", str(image)).code == 0
+    before = image.read_bytes()
+    ran = run("embed", str(page), "--image", str(image))
+    assert ran.code == 2
+    assert "is no still picture of geozone embed: --force replaces it" in ran.err
+    assert image.read_bytes() == before
+
+
 def test_a_page_whose_data_mean_nothing_is_refused(page):
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace('"asOf":{"date"', '"asOf":7,"was":{"date"', 1), encoding="utf-8")

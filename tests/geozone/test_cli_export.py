@@ -76,7 +76,7 @@ def test_the_last_line_is_the_absolute_path_and_losses_go_to_stderr(
     assert code_of("export", scenario, "-o", "near.gpkg") == 0
     said = capsys.readouterr()
     assert said.out.splitlines() == [
-        "A small one: 1 zones, as of 2019-09",
+        "A small one: 1 zone, as of 2019-09",
         str(tmp_path / "near.gpkg"),
     ]
     assert said.err.splitlines()

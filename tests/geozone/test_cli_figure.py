@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from geozone.border import Border
+from geozone.starter import starter
+from geozone.survey import survey
 
 pytestmark = pytest.mark.one_in(2)
 
@@ -15,6 +20,18 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "geozone.cli", "figure", *arguments],
         capture_output=True, text=True, cwd=cwd, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def run_titled(folder: Path, title: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command and its output, on a scenario of that title."""
+    text = starter(survey(Border.between("AUT", "LIE")), "mine.toml")
+    titled = re.sub(r"(?m)^title = .*$", lambda _: f'title = "{title}"', text, count=1)
+    (folder / "mine.toml").write_text(titled, encoding="utf-8")
+    command, output = arguments
+    return subprocess.run(
+        [sys.executable, "-m", "geozone.cli", command, "mine.toml", "-o", output],
+        capture_output=True, text=True, cwd=folder, timeout=120, check=False,
     )  # fmt: skip
 
 
@@ -42,7 +59,10 @@ def test_panels_and_the_curve_are_drawn_too(tmp_path, manner) -> None:
     ("arguments", "said"),
     [
         (["-o", "zone.gif"], "output = zone.gif: expected a name that ends in .png, .svg or .pdf"),
-        (["-o", "other.png"], "other.png exists and geozone did not make it: --force replaces it"),
+        (
+            ["-o", "other.png"],
+            "other.png exists and is no figure that geozone made: --force replaces",
+        ),
         (["-o", "none/zone.png"], "there is no folder none to write zone.png into"),
         (
             ["-o", "zone.png", "--style", "broken.toml"],
@@ -68,6 +88,20 @@ def test_force_replaces_a_file_of_others(tmp_path) -> None:
     ran = run(*ADHOC, "-o", "other.png", "--force", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "other.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("command", "ending"), [("figure", "png"), ("report", "html")])
+def test_letters_that_no_font_has_are_told_in_one_line(tmp_path, command, ending) -> None:
+    ran = run_titled(tmp_path, "한국 線", command, f"zone.{ending}")
+    assert ran.returncode == 0
+    (line,) = ran.stderr.splitlines()
+    assert line.startswith(f"zone.{ending}: no font of the figure has 한 국 線: a box stands")
+
+
+def test_a_title_of_several_lines_is_set_in_one_on_the_sheet(tmp_path) -> None:
+    ran = run_titled(tmp_path, "First line\\nsecond line", "figure", "zone.svg")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ">First line second line<" in (tmp_path / "zone.svg").read_text(encoding="utf-8")
 
 
 def test_a_page_takes_the_same_style_file(tmp_path) -> None:

@@ -204,7 +204,7 @@ def test_a_write_that_fails_half_way_leaves_things_as_they_were(
     before = held(target.parent)
     monkeypatch.setattr("geozone.whole_file.Path.write_bytes", _full_disk)
     assert code_of("map", scenario, "-o", str(target)) == 2
-    assert "No space left on device" in one_line(capsys)
+    assert f"{target}: No space left on device" in one_line(capsys)
     assert held(target.parent) == before
 
 

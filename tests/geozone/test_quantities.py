@@ -197,7 +197,13 @@ def test_an_area_shows_its_known_digits_only(area: float, step: float, text: str
 
 
 def test_square_miles_are_no_more_precise_than_the_square_kilometres() -> None:
-    assert quantities.area_in_both_text(23203.7, 100) == "23,200 km² (8,960 sq mi)"
+    assert quantities.area_in_both_text(23203.7, 100) == "23,200 km² (9,000 sq mi)"
+    assert quantities.area_in_both_text(13046.9, 1) == "13,047 km² (5,037 sq mi)"
+
+
+def test_an_area_that_is_not_nothing_is_not_0_square_miles() -> None:
+    assert quantities.area_in_both_text(1.1, 1) == "1 km² (0.4 sq mi)"
+    assert quantities.area_in_both_text(0.0, 1) == "0 km² (0 sq mi)"
 
 
 @pytest.mark.parametrize("outline_km", [0, -1, float("nan"), float("inf")])

@@ -76,7 +76,7 @@ def test_a_section_is_a_line_with_its_length_and_ends(section: Section) -> None:
 
 
 def test_a_zone_is_a_line_with_depth_length_and_area(zone: Zone) -> None:
-    said = "15 km deep, 140.0 km (87.0 mi) long, 2,001 km² (772.5 sq mi)"
+    said = "15 km deep, 140.0 km (87.0 mi) long, 2,001 km² (773 sq mi)"
     assert repr(zone) == f"<Zone in Syria (SYR): {said}>"
 
 

@@ -342,3 +342,9 @@ def test_a_piece_of_a_line_is_framed_and_not_the_line() -> None:
     west, south, east, north = study.bounds
     assert east - west < 2
     assert north - south < 1.5
+
+
+def test_a_country_too_small_for_the_map_or_too_far_off_has_its_name():
+    study = along("VAT-ITA", into="ITA", depth="1 km", places=["Paris"])
+    assert study.country_names["VAT"] == "Vatican"
+    assert study.country_names["FRA"] == "France"

@@ -173,7 +173,7 @@ def test_what_is_no_figure_is_refused(text):
         ("de", "about 32 km (about 20 mi)", "etwa 32 km (etwa 20 Meilen)"),
         ("fr", "1,461.0 km", "1\u202f461,0 km"),
         ("tr", "15.5 %", "%15,5"),
-        ("tr", "23,200 km² (8,959 sq mi)", "23.200 km² (8.959 mil²)"),
+        ("tr", "23,200 km² (8,960 sq mi)", "23.200 km² (8.960 mil²)"),
         ("ar", "5–14 km (3.1–8.7 mi)", "5 إلى 14 كم (3.1 إلى 8.7 ميل)"),
         ("ar", "−0.3 km", "\u200e−0.3 كم"),
         ("ar", "15.5 %", "15.5%"),
@@ -195,6 +195,19 @@ def test_figures_are_written_as_the_language_does(lang, english, expected):
 def test_dates_are_written_as_the_language_does(lang, expected):
     isos = ("2019-09-08", "2018-02", "2018", "2019-08-01")
     assert tuple(wording.date(iso, words(lang)) for iso in isos) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2019-09-08", "As known on 8 September 2019. "),
+        ("2017-12", "As known in December 2017. "),
+        ("2018", "As known in 2018. "),
+    ],
+)
+def test_what_is_known_is_known_on_a_day_and_in_a_month_or_year(study, as_of, expected):
+    said = wording.as_of(dataclasses.replace(study.scenario, as_of=as_of))
+    assert said.startswith(expected)
 
 
 def test_a_turkish_sentence_begins_with_a_dotted_capital():

@@ -81,24 +81,31 @@ SUMMARIES = {
         "(563.5 mi) long in the data used; two proposals state no depth and are marked at their "
         "places. Depths range from 5 km (3.1 mi) for “US position” to about 32 km (about 20 mi) "
         "for “Turkish demand” and for “Zone east of the Euphrates”, where the depth is assumed. By "
-        "area the zones range from 2,001 km² (772.5 sq mi) for “US section proposal: first” to "
-        "23,200 km² (8,959 sq mi) for “Turkish demand”. Of the 32 places judged, 17 lie in at "
+        "area the zones range from 2,001 km² (773 sq mi) for “US section proposal: first” to "
+        "23,200 km² (8,960 sq mi) for “Turkish demand”. Of the 32 places judged, 17 lie in at "
         "least one zone, 1 is too close to an edge to call and 14 lie in no zone, other readings "
         "included."
     ),
     "korea-dmz": (
         "One agreement is mapped. Depths are measured from the border North Korea–South Korea, "
         "251.9 km (156.5 mi) long in the data used. The zone is 2 km (1.2 mi) deep, into North "
-        "Korea and South Korea. It covers 961 km² (371.0 sq mi). All seven places judged lie "
+        "Korea and South Korea. It covers 961 km² (371 sq mi). All seven places judged lie "
         "outside the zone."
     ),
     "eritrea-tsz": (
         "One agreement is mapped. Depths are measured from the border Eritrea–Ethiopia, "
         "1,042.6 km (647.8 mi) long in the data used. The zone is about 25 km (about 16 mi) deep, "
-        "into Eritrea. It covers 22,010 km² (8,498 sq mi). Of the nine places judged, one lies in "
+        "into Eritrea. It covers 22,010 km² (8,500 sq mi). Of the nine places judged, one lies in "
         "the zone and eight lie outside the zone."
     ),
 }
+
+
+def test_the_depths_of_one_proposal_are_told_by_its_zones():
+    assert (
+        "from 5 km (3.1 mi) for “Demilitarized zone: kuwait” to 10 km (6.2 mi) for "
+        "“Demilitarized zone: iraq”" in summary(geozone.load("iraq-kuwait-dmz"))
+    )
 
 
 @pytest.mark.parametrize("name", SUMMARIES)

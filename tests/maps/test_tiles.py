@@ -61,11 +61,20 @@ def test_the_policy_allows_pictures_of_exactly_that_host(study):
     assert tiled.count("https:") == 1
 
 
+def test_only_a_page_with_tiles_tells_their_host_on_which_site_it_stands(study):
+    plain = page.html(maps.draw(study))
+    tiled = page.html(maps.draw(study, tiles="OpenStreetMap.Mapnik"))
+    assert '<meta name="referrer" content="no-referrer">' in plain
+    assert '<meta name="referrer" content="strict-origin">' in tiled  # the site, not the page
+
+
 def test_the_command_says_whom_the_page_will_ask(tmp_path):
     made = tmp_path / "map.html"
     ran = run("map", "korea-dmz", "--tiles", "OpenStreetMap.Mapnik", "-o", str(made))
     assert ran.code == 0
-    assert "https://tile.openstreetmap.org" in ran.err
+    asks, answers = ran.err.splitlines()
+    assert "asks https://tile.openstreetmap.org for its ground" in asks
+    assert "answers a page on a web site only" in answers
     assert "tile.openstreetmap.org" in made.read_text(encoding="utf-8")
 
 
