@@ -196,7 +196,7 @@ def test_nobody_imports_the_command_line() -> None:
 
 
 def test_a_command_knows_no_other_command() -> None:
-    shared = {"adhoc", "meanwhile", "output", "__main__"}
+    shared = {"adhoc", "letters", "meanwhile", "output", "__main__"}
     commands = {
         name
         for name in MODULES
