@@ -10,6 +10,7 @@ import csv
 import difflib
 import json
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -265,6 +266,20 @@ def context_in(bounds: Bounds) -> tuple[Country, ...]:
     return tuple(
         Country(key, _names().get(key, key), atlas_store.one(some)) for key, some in parts.items()
     )
+
+
+def country_names(bounds: Bounds, spoken_of: Iterable[str]) -> dict[str, str]:
+    """English names by code: of the countries in a box, and of others that are spoken of.
+
+    Those are named too because they may be too small for the map, or too far off.
+
+    Examples
+    --------
+    >>> country_names((38.0, 35.0, 38.5, 35.5), ["VAT", "a user's line"])
+    {'SYR': 'Syria', 'VAT': 'Vatican'}
+    """
+    near = {country.code: country.name for country in context_in(bounds)}
+    return near | {key: country_name(key) for key in spoken_of if key in shipped()}
 
 
 def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:

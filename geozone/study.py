@@ -378,22 +378,14 @@ def towns_within(bounds: atlas.Bounds) -> tuple[gazetteer.Place, ...]:
     return tuple(gazetteer.Gazetteer().within(*bounds))
 
 
-def _country_names(layout: Layout, places: Iterable[StudyPlace]) -> dict[str, str]:
-    """Of the countries near by, and of those that are spoken of though too small or too far."""
-    spoken_of = {code for border in layout.borders.values() for code in border.countries}
-    spoken_of |= {found.place.country for found in places if found.place.country}
-    return {
-        **{country.code: country.name for country in atlas.context_in(layout.bounds)},
-        **{code: atlas.country_name(code) for code in spoken_of.intersection(atlas.shipped())},
-    }
-
-
 def _study(scenario: Scenario, layout: Layout) -> Study:
     bounds = layout.bounds
     overlaps = atlas.overlaps_in(bounds)
     zones = tuple(_zone(scenario, laid, layout, overlaps) for laid in layout.zones)
     vintages = atlas.vintages()
     places = judged_places(scenario.places, layout.borders, layout.zones)
+    spoken_of = [code for border in layout.borders.values() for code in border.countries]
+    spoken_of += [found.place.country for found in places if found.place.country]
     return Study(
         scenario=scenario,
         lines=layout.borders,
@@ -402,7 +394,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         places=places,
         towns=towns_within(bounds),
         bounds=bounds,
-        country_names=_country_names(layout, places),
+        country_names=atlas.country_names(bounds, spoken_of),
         vintages=vintages,
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),
