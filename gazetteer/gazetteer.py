@@ -313,6 +313,8 @@ def _folded(name: str) -> str:
         char < " " or "\x7f" <= char < "\xa0" for char in name.strip()
     ):
         raise GazetteerError(f"a place name cannot hold control characters, got {quoted(name)}")
+    if any(char == "\N{REPLACEMENT CHARACTER}" or "\ud800" <= char <= "\udfff" for char in name):
+        raise GazetteerError(f"letters of {quoted(name)} were lost on the way: give it in UTF-8")
     folded = fold(name)
     if not folded:
         raise GazetteerError(f"a place name must hold a letter or digit, got {quoted(name)}")

@@ -265,6 +265,12 @@ def test_what_cannot_be_a_name_is_refused_in_one_short_line(name: object, messag
     assert len(text) < 200
 
 
+@pytest.mark.parametrize("name", ["Koban\udcc3\udcaa", "Koban\ufffd", "\udcd9\udc85Manbij"])
+def test_a_name_with_lost_letters_is_not_answered_by_another_name(name: str) -> None:
+    with pytest.raises(GazetteerError, match="were lost on the way"):
+        GAZETTEER.resolve(name)
+
+
 @pytest.mark.parametrize(
     "name", ["{{7*7}}", "<b>x</b>", "\ud800", "'; drop table", "\u202eManbijx"]
 )
