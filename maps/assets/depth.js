@@ -6,6 +6,7 @@
   const REST_MS = 700; // a movement is over, and may be told
   const NARROW_PX = 500; // of a map on which dots must be smaller
   const SMALLER = 0.78;
+  const of = (term, text) => fill(geozone.data.words.colon, { term, text });
 
   /** What the map shows of one slider: the outline, the zones that have the depth, and the places. */
   function drawing(map, renderers, slider) {
@@ -127,7 +128,7 @@
       depth.textContent = stop.depth;
       count.textContent = stop.count;
       last.textContent = stop.last;
-      scale.show(nth, `${stop.depth}: ${stop.count}`);
+      scale.show(nth, of(stop.depth, stop.count));
       marked.forEach((each, i) => buttons[i].setAttribute("aria-pressed", String(each.nth === nth)));
       whose.replaceChildren(...zonesOf(stop));
     }
@@ -136,8 +137,8 @@
     function told(nth) {
       const stop = slider.stops[nth];
       const titles = (stop.zones ?? []).map((id) => data.zones.find((zone) => zone.id === id).title);
-      const whole = [`${stop.depth}: ${stop.count}.`, stop.last];
-      if (titles.length) whole.push(`${words.depthWhose}: ${titles.join(words.comma)}.`);
+      const whole = [`${of(stop.depth, stop.count)}.`, stop.last];
+      if (titles.length) whole.push(`${of(words.depthWhose, titles.join(words.comma))}.`);
       return whole.join(" ");
     }
 

@@ -178,7 +178,7 @@
     return shown.map(({ zone, verdict, word }) => {
       const { title, proposal } = data.zones.find(({ id }) => id === zone);
       const { colour } = data.proposals.find(({ id }) => id === proposal);
-      const text = `${title}: ${word}`;
+      const text = fill(data.words.colon, { term: title, text: word });
       return make("span", { class: "chip", title: text },
         makeSvg("svg", { width: 11, height: 11, viewBox: "0 0 11 11", "aria-hidden": "true" },
           makeSvg("circle", { cx: 5.5, cy: 5.5, r: 4, stroke: colour, "stroke-width": 2,

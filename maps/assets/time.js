@@ -114,7 +114,7 @@
     function told(nth) {
       const moment = moments[nth];
       const changed = rows.flatMap(({ title }, i) =>
-        (moment.stages[i] !== (moments[nth - 1]?.stages[i] ?? null) ? [`${title}: ${moment.stages[i]}`] : []));
+        (moment.stages[i] !== (moments[nth - 1]?.stages[i] ?? null) ? [fill(words.colon, { term: title, text: moment.stages[i] })] : []));
       const count = rows.filter(({ isDrawn }, i) => isDrawn && moment.shown[i]).length;
       return [moment.when, titles(moment.events), changed.join(words.semicolon), fill(words.timeShown, { n: count })]
         .filter(Boolean).join(". ");

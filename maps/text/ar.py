@@ -82,6 +82,7 @@ PAGE = {
     "scaleKm": "{n} كم",
     "scaleM": "{n} م",
     "scaleMi": "{n} ميل",
+    "colon": "{term}: {text}",
     "semicolon": "؛ ",
     "sourceNumber": "المصدر {n}",
     "sources": "المصادر",

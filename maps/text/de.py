@@ -90,6 +90,7 @@ PAGE = {
     "scaleKm": "{n} km",
     "scaleM": "{n} m",
     "scaleMi": "{n} mi",
+    "colon": "{term}: {text}",
     "semicolon": "; ",
     "sourceNumber": "Quelle {n}",
     "sources": "Quellen",

@@ -83,6 +83,7 @@ PAGE = {
     "scaleKm": "{n} km",
     "scaleM": "{n} m",
     "scaleMi": "{n} mi",
+    "colon": "{term}: {text}",
     "semicolon": "; ",
     "sourceNumber": "Source {n}",
     "sources": "Sources",

@@ -87,6 +87,7 @@ PAGE = {
     "scaleKm": "{n} km",
     "scaleM": "{n} m",
     "scaleMi": "{n} mil",
+    "colon": "{term}: {text}",
     "semicolon": "; ",
     "sourceNumber": "Kaynak {n}",
     "sources": "Kaynaklar",
