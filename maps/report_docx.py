@@ -158,7 +158,8 @@ class _Document:
         section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(wide), Mm(high)
         section.left_margin = section.right_margin = Mm(_MARGIN_MM)
-        section.top_margin = section.bottom_margin = Mm(_MARGIN_MM - 6 * is_wide)
+        section.top_margin = section.bottom_margin = Mm(_MARGIN_MM - 8 * is_wide)
+        section.footer_distance = Mm(_MARGIN_MM / 2 - 4 * is_wide)
 
     def _foot(self, foot: str) -> None:
         paragraph = self.document.sections[0].footer.paragraphs[0]
@@ -229,7 +230,8 @@ class _Document:
         body.insert(len(body) - 1, table)  # before the last section's properties
         for note in sheet.notes:
             self.document.add_paragraph(shown(note), style="Table Note")
-        self.document.add_paragraph(style="Table Note")  # two tables in a row would become one
+        if not sheet.notes:
+            self.document.add_paragraph(style="Table Note")  # two tables in a row would become one
 
     def _caption(self, label: str, number: int, text: str) -> Any:
         paragraph = self.document.add_paragraph(f"{label} ", style="Caption")
