@@ -40,8 +40,10 @@ def line(study: Study) -> str:
 2017-12-31>
     """
     scenario = study.scenario
-    counts = f"{_count(scenario.proposals, 'proposal')}, {_count([*study.zones], 'zone')}"
-    return printable(f"<Study {scenario.name}, {scenario.title}: {counts}, as of {scenario.as_of}>")
+    proposals = quantities.counted(len(scenario.proposals), "proposal")
+    zones = quantities.counted(len(study.zones), "zone")
+    found = f"{scenario.title}: {proposals}, {zones}, as of {scenario.as_of}"
+    return printable(f"<Study {scenario.name}, {found}>")
 
 
 def table(study: Study) -> str:
@@ -187,10 +189,6 @@ def _place_words(place: StudyPlace) -> list[str]:
 
 def _km(number: float | None) -> str:
     return _NOTHING if number is None else quantities.km_text(number)
-
-
-def _count(things: Sequence[object], what: str) -> str:
-    return f"{len(things)} {what}{'' if len(things) == 1 else 's'}"
 
 
 def _words(text: str) -> str:

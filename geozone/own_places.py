@@ -21,6 +21,7 @@ from gazetteer.lists import COLUMNS, ListedPlace, ListError, PlaceList, of_rows
 from geozone import atlas, vector_file, vector_formats
 from geozone.errors import PlacesError, Refused
 from geozone.geodesy import Floats, LngLat
+from geozone.quantities import counted
 from geozone.scenario_values import OwnList, Place, Scenario
 from geozone.verdict import TOWN_UNCERTAINTY_KM
 
@@ -112,7 +113,7 @@ def _place(listed: ListedPlace, file: str) -> Place:
 
 
 def _note(own: OwnList) -> str:
-    places = "1 place" if own.places == 1 else f"{own.places:,} places"
+    places = counted(own.places, "place")
     text = f"{own.file}: {places} of a list brought to this study, not of the scenario."
     left_out = len(own.left_out)
     rows = "1 row was" if left_out == 1 else f"{left_out:,} rows were"

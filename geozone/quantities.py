@@ -163,6 +163,17 @@ def parse_length(text: str, *, bare: Unit | None = None) -> Quantity:
     return _within(length, LENGTH_LIMITS_KM, "a length from {} to {} km")
 
 
+def counted(count: int, what: str) -> str:
+    """So many of something, in a word whose plural ends in s.
+
+    Examples
+    --------
+    >>> counted(1, "zone"), counted(0, "zone"), counted(200_000, "place")
+    ('1 zone', '0 zones', '200,000 places')
+    """
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def number_text(number: float) -> str:
     """Write a number as it is said: shortest digits, no exponent, no grouping.
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import crs, vector_formats
+from geozone import crs, quantities, vector_formats
 from geozone.errors import GeozoneError, Refused
 from geozone.geodesy import Floats
 from geozone.nearest import densify
@@ -195,12 +195,8 @@ def _check_all(file: VectorFile, kinds: set[int], what: str, *, said: str, key: 
     found = shapely.get_type_id(np.array(file.geometries, dtype=object))
     words = [_WORDS[kind] for kind in found.tolist() if kind not in kinds]
     if words:
-        counted = " and ".join(_counted(words.count(word), word) for word in sorted(set(words)))
-        raise Refused(key, said, f"{what} (it holds {counted})")
-
-
-def _counted(count: int, word: str) -> str:
-    return f"1 {word}" if count == 1 else f"{count:,} {word}s"
+        held = (quantities.counted(words.count(word), word) for word in sorted(set(words)))
+        raise Refused(key, said, f"{what} (it holds {' and '.join(held)})")
 
 
 def _raw(said: str, folder: Path, fields: Collection[str]) -> Raw:

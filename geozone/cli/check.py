@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from geozone import quantities
 from geozone.cli import output
 
 
@@ -39,5 +40,5 @@ def command(ctx: click.Context, scenario: str, form: str) -> None:
             "zone": len(study.zones),
             "place": len(study.places),
         }
-        said = ", ".join(output.counted(count, what) for what, count in found.items())
+        said = ", ".join(quantities.counted(count, what) for what, count in found.items())
         click.echo(f"{scenario}: good ({said})")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, meanwhile, output
+from geozone import quantities
+from geozone.cli import adhoc, meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,6 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     study = load()
     for line in export.write(study, file):
         click.echo(f"{file.name}: {line}", err=True)
-    zones = output.counted(len(study.zones), "zone")
+    zones = quantities.counted(len(study.zones), "zone")
     click.echo(f"{study.scenario.title}: {zones}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, output
+from geozone import quantities
+from geozone.cli import adhoc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +95,6 @@ def command(  # noqa: PLR0913  (one for each option)
                 "or a mail, nor one in the frame of geozone embed",
                 err=True,
             )
-    zones = output.counted(len(study.zones), "zone")
+    zones = quantities.counted(len(study.zones), "zone")
     click.echo(f"{study.scenario.title}: {zones}, as of {study.scenario.as_of}")
     click.echo(str(file.resolve()))

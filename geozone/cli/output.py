@@ -92,17 +92,6 @@ def _status(text: str) -> None:
     sys.stderr.flush()
 
 
-def counted(count: int, what: str) -> str:
-    """So many of something.
-
-    Examples
-    --------
-    >>> counted(1, "zone"), counted(0, "zone")
-    ('1 zone', '0 zones')
-    """
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
 def print_json(value: dict[str, Any]) -> None:
     """One object, keys in order, text as it is."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
