@@ -199,6 +199,12 @@ def area_m2(area: BaseGeometry) -> float:
     return sum(sign * _ring_area_m2(ring) for sign, ring in rings)
 
 
+def length_m(area: BaseGeometry) -> float:
+    """The length of an area's outline."""
+    edges = outline(area)
+    return float(WGS84.inv(*edges[:, 0].T, *edges[:, 1].T)[2].sum())
+
+
 def _ring_area_m2(ring: BaseGeometry) -> float:
     polygon = Geodesic.WGS84.Polygon()
     for lon, lat in shapely.get_coordinates(ring)[:-1]:

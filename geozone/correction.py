@@ -1,0 +1,261 @@
+"""Outlines made exact: vertices moved to the distance, edges given the vertices that they lack.
+
+Each vertex moves along the geodesic from its nearest point to the exact distance, and edges get
+new vertices until each is shown to keep within the tolerance: by a bound that holds at every point
+of the edge or, where an edge is too long for it, by samples. Makes no outline of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geozone import geodesy
+from geozone.geodesy import Floats
+from geozone.nearest import NearestIndex
+
+_CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
+_VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
+_SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
+_MOST_MOVES, _MAX_ROUNDS = 8, 60
+_FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
+_NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
+_NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0  # steps to a notch: error by distance, length by error
+_SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Moves the vertices of rings to the exact distance and adds those that are missing.
+
+    Parameters
+    ----------
+    index
+        The line.
+    distance_m, tolerance_m
+        How far from it the outline is to lie, and how far off it may be.
+    within
+        Only this region (lon/lat, prepared) is wanted: vertices elsewhere stay where they are.
+    """
+
+    index: NearestIndex
+    distance_m: float
+    tolerance_m: float
+    within: BaseGeometry | None
+
+    def ring(self, ring: BaseGeometry) -> Floats | None:
+        """The corrected ring, open; None if too little is left of it."""
+        points = shapely.get_coordinates(ring)[:-1]
+        wanted = self._wanted(points)
+        work = _Ring(points, settled=~wanted, fits=~(wanted & np.roll(wanted, -1)))
+        for _ in range(_MAX_ROUNDS):
+            if work.settled.all() and work.fits.all():
+                break
+            self._settle(work)
+            self._split(work)
+        return work.points if len(work.points) >= 3 else None
+
+    def _wanted(self, points: Floats) -> NDArray[np.bool_]:
+        if self.within is None:
+            return np.ones(len(points), dtype=bool)
+        edges = shapely.linestrings(np.stack([points, np.roll(points, -1, axis=0)], axis=1))
+        touches = shapely.intersects(self.within, edges)
+        for _ in range(_SIDE_SLACK):
+            touches = touches | np.roll(touches, 1) | np.roll(touches, -1)
+        return np.asarray(touches | np.roll(touches, 1))
+
+    def _settle(self, work: _Ring) -> None:
+        """Move unsettled vertices along the geodesic from their nearest point."""
+        loose = np.flatnonzero(~work.settled)
+        if not len(loose):
+            return
+        nearest = self.index.foot(work.points[loose])
+        foot, error_m = nearest.lonlat, nearest.distance_m - self.distance_m
+        near = np.abs(error_m) <= self.tolerance_m * _VERTEX_SHARE
+        work.settled[loose[near]] = True
+        far = loose[~near]
+        work.points[far] = self._stepped(work.points[far], foot[~near], work.foot[far])
+        work.foot[loose], work.at[loose] = foot, nearest.at
+        work.moves[loose] += 1
+        work.drop(~work.settled & (work.moves > _MOST_MOVES))
+
+    def _stepped(self, points: Floats, foot: Floats, last_foot: Floats) -> Floats:
+        """Points moved to the distance from their nearest point, or from it and the last one.
+
+        A vertex at a notch has now one nearest point and now another; it must reach the distance
+        from both (Newton's step in the plane), or it would approach the notch ever more slowly.
+        """
+        moved = self._moved(points, foot)
+        one, other = _seen_from(points, foot), _seen_from(points, last_foot)
+        away = [np.hypot(*each.T) for each in (one, other)]
+        # Outward unit vectors, and how far the point must go along each.
+        (ax, ay), (bx, by) = (
+            -each.T / np.maximum(far, 1) for each, far in ((one, away[0]), (other, away[1]))
+        )
+        wa, wb = (self.distance_m - far for far in away)
+        cross = ax * by - ay * bx
+        with np.errstate(divide="ignore", invalid="ignore"):
+            step = np.column_stack([wa * by - wb * ay, wb * ax - wa * bx]) / cross[:, None]
+        length = np.hypot(*step.T)
+        most = _NEWTON_REACH * np.maximum(np.abs(wa), np.abs(wb))
+        corner = (np.abs(wb) < _NEWTON_NEAR * self.distance_m) & (length <= most)
+        azimuth = np.degrees(np.arctan2(step[corner, 0], step[corner, 1]))
+        moved[corner] = geodesy.direct(points[corner], azimuth, length[corner])
+        return moved
+
+    def _moved(self, points: Floats, foot: Floats) -> Floats:
+        azimuth, _ = geodesy.inverse(foot, points)
+        return geodesy.direct(foot, azimuth, self.distance_m)
+
+    def _split(self, work: _Ring) -> None:
+        """Check edges whose ends are settled; put a new vertex where one misses."""
+        end = np.roll(np.arange(len(work.points)), -1)
+        edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
+        if not len(edge):
+            return
+        above, below, kink = self._bounds(work, edge, end[edge])
+        most = self.tolerance_m * _EDGE_SHARE
+        work.fits[edge[(above <= most) & (below <= most)]] = True
+        kinked = above > most
+        kinks = self._kinks(work, edge[kinked], end[edge[kinked]], kink[kinked])
+        long = edge[~kinked & (below > most)]
+        missing, sampled = self._sampled(work, long, end[long])
+        work.insert(np.concatenate([edge[kinked], missing]), np.concatenate([kinks, sampled]))
+
+    def _kinks(
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
+    ) -> Floats:
+        """A new vertex for each edge that may be too far out: the notch there, if there is one."""
+        p, q = work.points[start], work.points[end]
+        found = p + np.clip(fraction, 0.05, 0.95)[:, None] * (q - p)
+        if not len(found):
+            return found
+        moved = self._moved(found, self.index.foot(found).lonlat)
+        # In a narrow notch the way to the distance may lead back to an end of the edge.
+        stuck = np.zeros(len(found), dtype=bool)
+        for end_ in map(geodesy.earth_centred, (p, q)):
+            before, after = (_apart(end_, geodesy.earth_centred(at)) for at in (found, moved))
+            stuck |= after < _NO_PROGRESS * before
+        feet = (work.foot[at[stuck]] for at in (start, end))
+        moved[stuck] = _corners(p[stuck], q[stuck], *feet)
+        return moved
+
+    def _sampled(
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Edges too long for the bound that miss at a quarter point, and where most."""
+        if not len(start):
+            return start, np.empty((0, 2))
+        p, q = work.points[start], work.points[end]
+        checked = p[:, None] + _CHECKED[:, None] * (q - p)[:, None]
+        if work.moves[start].all():
+            places = work.foot[start].repeat(len(_CHECKED), axis=0)
+            distance_m = self.index.distance_near_m(checked.reshape(-1, 2), places)
+        else:  # a vertex that was never measured has no foot
+            distance_m = self.index.distance_m(checked.reshape(-1, 2))
+        error = np.abs(distance_m - self.distance_m).reshape(-1, len(_CHECKED))
+        worst = error.argmax(axis=1)
+        edges = np.arange(len(start))
+        misses = error[edges, worst] > self.tolerance_m * _SAMPLE_SHARE
+        work.fits[start[~misses]] = True
+        return start[misses], checked[edges, worst][misses]
+
+    def _bounds(
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
+    ) -> tuple[Floats, Floats, Floats]:
+        """How far an edge can be above and below the distance, and the fraction where it is most.
+
+        Let a be how much further the end is from the start's nearest point than from its own, and
+        b the same of the start. Distances from a point are convex along the edge, so at fraction
+        t the distance is at most the smaller of t·a and (1 − t)·b above: at most ab / (a + b).
+        Nor can it be above by more than the line between both nearest points bends away from the
+        chord between them, for the distance from a chord is convex too.
+        Both ends are at the distance from every point of the line, so no such point comes nearer
+        to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic
+        by L² tan(latitude) / 8 over the earth's radius, and in space the edge lies below the
+        ground by L² / 8 over that radius, seen from the line at a slant.
+        """
+        p, q = geodesy.earth_centred(work.points[start]), geodesy.earth_centred(work.points[end])
+        foot_p, foot_q = (geodesy.earth_centred(work.foot[at]) for at in (start, end))
+        a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
+        b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
+        square = ((q - p) ** 2).sum(axis=1)
+        latitude = np.radians(np.abs(work.points[start, 1]))
+        slant = self.distance_m / (2 * geodesy.EQUATORIAL_RADIUS_M)
+        bow = square * (np.tan(latitude) + slant) / (8 * geodesy.EQUATORIAL_RADIUS_M)
+        total = np.where(a + b > 0, a + b, 1)
+        above = a * b / total
+        unsure = np.flatnonzero(above + bow > self.tolerance_m * _EDGE_SHARE)
+        bend = self.index.bend_m(work.at[start[unsure]], work.at[end[unsure]])
+        above[unsure] = np.minimum(above[unsure], bend)
+        return above + bow, square / (8 * self.distance_m) + bow, b / total
+
+
+def _corners(p: Floats, q: Floats, foot_p: Floats, foot_q: Floats) -> Floats:
+    """Where the outlines through two points would meet if they went straight on.
+
+    An outline runs at right angles to the way from its nearest point. p where they are parallel.
+    """
+    radial_p, radial_q = _seen_from(p, foot_p), _seen_from(q, foot_q)
+    chord = _seen_from(p, q)
+    cross = radial_p[:, 0] * radial_q[:, 1] - radial_p[:, 1] * radial_q[:, 0]
+    along_p = np.column_stack([-radial_p[:, 1], radial_p[:, 0]])
+    # p + t along_p lies on q's outline where (p + t along_p - q) is at right angles to radial_q.
+    t = (chord * radial_q).sum(axis=1) / np.where(cross == 0, np.inf, cross)
+    shift = t[:, None] * along_p
+    azimuth = np.degrees(np.arctan2(shift[:, 0], shift[:, 1]))
+    return geodesy.direct(p, azimuth, np.minimum(np.hypot(*shift.T), _FARTHEST_CORNER_M))
+
+
+def _seen_from(origins: Floats, points: Floats) -> Floats:
+    """Metres east and north of each point in the plane about its origin."""
+    azimuth, distance_m = geodesy.inverse(origins, points)
+    angle = np.radians(azimuth)
+    return np.column_stack([distance_m * np.sin(angle), distance_m * np.cos(angle)])
+
+
+def _apart(a: Floats, b: Floats) -> Floats:
+    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))
+
+
+class _Ring:
+    """Vertices of a ring being corrected, their nearest points, and how far the work has come.
+
+    `fits` is about the edge that starts at a vertex.
+    """
+
+    def __init__(
+        self, points: Floats, *, settled: NDArray[np.bool_], fits: NDArray[np.bool_]
+    ) -> None:
+        self.points = points.copy()
+        self.foot = points.copy()
+        self.at = np.zeros(len(points))  # the foot's place along the line
+        self.settled = settled
+        self.fits = fits
+        self.moves = np.zeros(len(points), dtype=int)
+
+    def insert(self, after: NDArray[np.intp], points: Floats) -> None:
+        """New vertices, each after the one that starts its edge."""
+        if not len(after):
+            return
+        where = after + 1
+        self.points = np.insert(self.points, where, points, axis=0)
+        self.foot = np.insert(self.foot, where, points, axis=0)
+        self.at = np.insert(self.at, where, 0.0)
+        self.settled = np.insert(self.settled, where, False)
+        self.fits = np.insert(self.fits, where, False)
+        self.moves = np.insert(self.moves, where, 0)
+
+    def drop(self, unwanted: NDArray[np.bool_]) -> None:
+        """Take vertices out; the edges over the gaps must be checked again."""
+        if not unwanted.any():
+            return
+        self.fits[np.roll(unwanted, -1)] = False
+        keep = ~unwanted
+        self.points, self.foot, self.at = self.points[keep], self.foot[keep], self.at[keep]
+        self.settled, self.fits = self.settled[keep], self.fits[keep]
+        self.moves = self.moves[keep]
