@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -100,9 +100,60 @@ def _parts(geometry: BaseGeometry) -> NDArray[np.object_]:
     return np.asarray(parts[~shapely.is_empty(parts)])
 
 
-def _check_coordinates(lonlat: Floats) -> None:
+def measurable_points(points: ArrayLike | BaseGeometry) -> Floats:
+    """Longitude and latitude of many points, shape (n, 2).
+
+    Parameters
+    ----------
+    points
+        An array of shape (n, 2) or (2,), a shapely Point or MultiPoint, or a sequence of Points
+        (a GeoSeries of them, too).
+
+    Raises
+    ------
+    GeozoneError
+        If they have another shape, or a coordinate is no number or no longitude or latitude.
+
+    Examples
+    --------
+    >>> measurable_points([shapely.Point(38, 36.5), shapely.Point(39, 36.5)]).tolist()
+    [[38.0, 36.5], [39.0, 36.5]]
+    """
+    given = np.asarray(points)
+    if given.dtype == object and given.size and shapely.is_geometry(given).all():
+        given = _coordinates_of_points(given.reshape(-1))
+    try:
+        lonlat = given.astype(float)
+    except (TypeError, ValueError):
+        raise GeozoneError("points must be numbers: longitude and latitude of each") from None
+    if not lonlat.size:
+        return np.empty((0, 2))
+    if lonlat.ndim not in {1, 2} or lonlat.shape[-1] != 2:
+        raise GeozoneError(
+            f"points must have shape (n, 2), got {lonlat.shape}: give longitude and latitude of "
+            "each, without height"
+        )
+    lonlat = lonlat.reshape(-1, 2)
+    _check_coordinates(lonlat, "points")
+    return lonlat
+
+
+def _coordinates_of_points(geometries: NDArray[np.object_]) -> Floats:
+    parts = shapely.get_parts(geometries)
+    wrong = np.flatnonzero(
+        (shapely.get_type_id(parts) != shapely.GeometryType.POINT) | shapely.is_empty(parts)
+    )
+    if len(wrong):
+        raise GeozoneError(
+            f"points must be points that are not empty, got {printable(parts[wrong[0]].wkt[:40])}"
+        )
+    return np.asarray(shapely.get_coordinates(parts))
+
+
+def _check_coordinates(lonlat: Floats, whose: str = "geometry") -> None:
+    has = "has" if whose == "geometry" else "have"
     if not np.isfinite(lonlat).all():
-        raise GeozoneError("geometry has a coordinate that is not a finite number")
+        raise GeozoneError(f"{whose} {has} a coordinate that is not a finite number")
     lon, lat = np.abs(lonlat).T
     wrong = np.flatnonzero((lon > _HALF_TURN) | (lat > _QUARTER))
     if not len(wrong):
@@ -110,13 +161,13 @@ def _check_coordinates(lonlat: Floats) -> None:
     first = lonlat[wrong[0]]
     if lat.max() <= _QUARTER and lon.max() <= _TURN:
         raise GeozoneError(
-            f"geometry has a longitude of {first[0]:.10g}: give them from -180 to 180, "
+            f"{whose} {has} a longitude of {first[0]:.10g}: give them from -180 to 180, "
             "cut at the antimeridian"
         )
     if lon.max() <= _QUARTER and lat.max() <= _HALF_TURN:
-        raise GeozoneError(f"geometry has a latitude of {first[1]:.10g}: give longitude first")
+        raise GeozoneError(f"{whose} {has} a latitude of {first[1]:.10g}: give longitude first")
     raise GeozoneError(
-        f"geometry must be in degrees of longitude and latitude, got {first.tolist()}: "
+        f"{whose} must be in degrees of longitude and latitude, got {first.tolist()}: "
         "reproject it to EPSG:4326 first"
     )
 

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import shapely
 from numpy.typing import ArrayLike, NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
 from geozone.antimeridian import one_frame
@@ -31,6 +29,9 @@ _DIRECTION_SHARE = 1.4e-17
 _MOST_BETWEEN = 16  # vertices between two places whose bend is asked for
 _NOT_NEXT = 1 - 1e-9  # of an edge: its end, but not yet the start of the next
 _NEGLIGIBLE_M = 1e-3
+_FOOT_SHARE = 0.1  # of what is negligible: so much may come of a foot that is off
+_NEWTON_STEPS = 3
+_STEEPEST = 89.99  # degrees of latitude: nearer to a pole no bow is bounded
 _UNDER_GROUND_M = 0.1  # an edge of 1 km runs 2 cm under the ground
 CHORDS_TO_M = float((_NEGLIGIBLE_M / _DIRECTION_SHARE) ** (1 / 3))  # so only beyond 41 km
 
@@ -135,6 +136,75 @@ class NearestIndex:
         edge, fraction, foot = self._nearest(points)
         at = np.asarray(edge + np.minimum(fraction, _NOT_NEXT), dtype=float)
         return Foot(foot, geodesy.distance_m(points, foot), at)
+
+    def exact(self, lonlat: ArrayLike) -> Foot:
+        """The nearest points, to 1 mm up to 500 km, however many stretches are as near.
+
+        Edges count as straight in lon/lat to the last digit. Of a chord in space such an edge is
+        off by its bow, so what looks nearest by chords may be further by two bows and by what the
+        flattening makes of the distance: all edges within that are measured.
+        """
+        points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
+        bow = self._bow_m
+        slack_m = 2 * float(bow.max())
+        near = self._tree.rivals(geodesy.earth_centred(points), slack_m, _DIRECTION_SHARE)
+        asked, edge, fraction = points[near.row], near.edge, near.fraction
+        # Near the edge the foot is off by a bow at most, far from it by the turn at the edge's end.
+        near_m = np.maximum(near.distance_m, _NEGLIGIBLE_M)
+        off = np.maximum(bow[edge] ** 2 / near_m, self._turn[edge] ** 2 * near_m) / 2
+        rough = np.flatnonzero(off > _NEGLIGIBLE_M * _FOOT_SHARE)
+        for _ in range(_NEWTON_STEPS):
+            fraction[rough] = self._nearer(asked[rough], edge[rough], fraction[rough])
+        start, step = self._edges
+        foot = start[edge] + fraction[:, None] * step[edge]
+        distance_m = geodesy.distance_m(asked, foot)
+        best = least(near.row, distance_m)
+        at = edge[best] + np.minimum(fraction[best], _NOT_NEXT)
+        return Foot(foot[best], distance_m[best], np.asarray(at, dtype=float))
+
+    @cached_property
+    def _bow_m(self) -> Floats:
+        """How far each edge, straight in lon/lat, may be from its chord in space."""
+        start, step = self._edges
+        _, vector, _ = self._in_space
+        latitude = np.radians(np.minimum(np.abs(start[:, 1]) + np.abs(step[:, 1]), _STEEPEST))
+        square = (vector**2).sum(axis=1)
+        return np.asarray(square * (1 + np.tan(latitude)) / (8 * geodesy.LEAST_RADIUS_M))
+
+    @cached_property
+    def _turn(self) -> Floats:
+        """By how much, at most, an edge leaves its chord's direction, radians."""
+        _, vector, _ = self._in_space
+        length = np.sqrt((vector**2).sum(axis=1))
+        return np.asarray(4 * self._bow_m / np.maximum(length, _NEGLIGIBLE_M))
+
+    def _nearer(self, points: Floats, edge: NDArray[np.intp], fraction: Floats) -> Floats:
+        """Fractions along edges moved to the foot: one step of Newton's.
+
+        Along an edge the distance d falls by the cosine of the angle between the edge and the way
+        to the point. The second derivative is that angle's sine squared over d (on a sphere: over
+        R tan(d / R)), less what the edge bends towards the point. Where that is not above 0 the
+        distance is least at an end.
+        """
+        start, step = self._edges
+        foot = start[edge] + fraction[:, None] * step[edge]
+        azimuth, distance_m = geodesy.inverse(foot, points)
+        east, north = (step[edge] * geodesy.metres_a_degree(foot[:, 1])).T
+        length = np.maximum(np.hypot(east, north), np.finfo(float).tiny)
+        heading = np.arctan2(east, north)
+        angle = np.radians(azimuth) - heading
+        radius = geodesy.EQUATORIAL_RADIUS_M
+        spread = np.sin(angle) ** 2 / (radius * np.tan(np.maximum(distance_m, 1e-9) / radius))
+        steep = np.tan(np.radians(np.clip(foot[:, 1], -_STEEPEST, _STEEPEST)))
+        bend = -np.sin(heading) * (1 + np.cos(heading) ** 2) * steep / radius
+        second = spread - bend * np.sin(angle)
+        slope = np.cos(angle)
+        beyond = np.sign(slope) * length
+        move = np.where(second > 0, slope / np.where(second > 0, second, 1), beyond)
+        # Where the point lies ahead rather than aside, the distance is no parabola.
+        ahead = np.abs(slope) > np.abs(np.sin(angle))
+        move[ahead] = (distance_m * slope)[ahead]
+        return np.asarray(np.clip(fraction + move / length, 0, 1))
 
     def located(self, lonlat: ArrayLike) -> tuple[NDArray[np.intp], Floats, Floats]:
         """Edges with the nearest points, the fractions along them, and these points.
@@ -336,34 +406,3 @@ def finite(lonlat: Floats) -> Floats:
     if not np.isfinite(lonlat).all():
         raise Refused("points", "nan or infinite", "longitudes and latitudes that are numbers")
     return lonlat
-
-
-def distance_km(points: ArrayLike, line: BaseGeometry) -> Floats:
-    """Geodesic distances of points from a line.
-
-    Parameters
-    ----------
-    points
-        Shape (n, 2): longitude, latitude, degrees.
-    line
-        A point, a line, or several; lon/lat in degrees, edges straight in lon/lat.
-
-    Returns
-    -------
-    array of shape (n,)
-        Kilometres, good to 1 mm up to 100 km from the line.
-
-    Raises
-    ------
-    Refused
-        If a coordinate of a point is not finite.
-
-    Examples
-    --------
-    >>> line = shapely.LineString([(36, 36.7), (42, 37.1)])
-    >>> distance_km([[37.955, 36.528]], line).round(2).tolist()
-    [33.44]
-    """
-    lines = [shapely.get_coordinates(part) for part in shapely.get_parts(line)]
-    lonlat = finite(np.asarray(points, dtype=float).reshape(-1, 2))
-    return MeasuredLine.of(lines).index.distance_m(lonlat) / 1000
