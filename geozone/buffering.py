@@ -194,7 +194,8 @@ def _outline(
     around_it = rough(line, distance_m, tolerance_m)
     if filled is not None:
         around_it = shapely.union_all([around_it, filled])
-    correction = Correction(line.index, distance_m, tolerance_m, within)
+    index = line.fine(distance_m, tolerance_m).index
+    correction = Correction(index, distance_m, tolerance_m, within)
     corrected = []
     for polygon in shapely.get_parts(around_it):
         shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))

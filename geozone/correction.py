@@ -1,8 +1,8 @@
 """Outlines made exact: vertices moved to the distance, edges given the vertices that they lack.
 
 Each vertex moves along the geodesic from its nearest point to the exact distance, and edges get
-new vertices until each is shown to keep within the tolerance: by a bound that holds at every point
-of the edge or, where an edge is too long for it, by samples. Makes no outline of its own.
+new vertices until each is shown to keep within the tolerance by a bound that holds at every point
+of it. Makes no outline of its own.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
+from geozone.balls import least
 from geozone.geodesy import Floats
 from geozone.nearest import NearestIndex
 
-_CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
-_SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
+_BETWEEN_SHARE = 0.25  # of the tolerance: how far below two samples the edge between them may be
+_WORST_AZIMUTH = 1.1  # a little more than 1.09
 _MOST_MOVES, _MAX_ROUNDS = 8, 60
 _FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
 _NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
@@ -117,13 +118,13 @@ class Correction:
         edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
         if not len(edge):
             return
-        above, below, kink = self._bounds(work, edge, end[edge])
+        bounds = self._bounds(work, edge, end[edge])
         most = self.tolerance_m * _EDGE_SHARE
-        work.fits[edge[(above <= most) & (below <= most)]] = True
-        kinked = above > most
-        kinks = self._kinks(work, edge[kinked], end[edge[kinked]], kink[kinked])
-        long = edge[~kinked & (below > most)]
-        missing, sampled = self._sampled(work, long, end[long])
+        work.fits[edge[(bounds.above_m <= most) & (bounds.below_m <= most)]] = True
+        kinked = bounds.above_m > most
+        kinks = self._kinks(work, edge[kinked], end[edge[kinked]], bounds.kink[kinked])
+        long = ~kinked & (bounds.below_m > most)
+        missing, sampled = self._sampled(work, edge[long], end[edge[long]], bounds.of(long))
         work.insert(np.concatenate([edge[kinked], missing]), np.concatenate([kinks, sampled]))
 
     def _kinks(
@@ -145,29 +146,38 @@ class Correction:
         return moved
 
     def _sampled(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
     ) -> tuple[NDArray[np.intp], Floats]:
-        """Edges too long for the bound that miss at a quarter point, and where most."""
+        """Long edges that miss at a sample or may miss between two, and where a vertex is wanted.
+
+        Between two samples a step apart the edge is below them by the step²/8 over the distance at
+        most, as between two vertices, so that nothing can be nearer to it unseen.
+        """
         if not len(start):
             return start, np.empty((0, 2))
+        longest = np.sqrt(8 * self.distance_m * self.tolerance_m * _BETWEEN_SHARE)
+        steps = np.maximum(np.ceil(bounds.length_m / longest), 2).astype(np.intp)
+        edge = np.repeat(np.arange(len(start)), steps - 1)
+        first = np.cumsum(steps - 1) - (steps - 1)
+        share = (np.arange(len(edge)) - first[edge] + 1) / steps[edge]
         p, q = work.points[start], work.points[end]
-        checked = p[:, None] + _CHECKED[:, None] * (q - p)[:, None]
+        checked = p[edge] + share[:, None] * (q - p)[edge]
         if work.moves[start].all():
-            places = work.foot[start].repeat(len(_CHECKED), axis=0)
-            distance_m = self.index.distance_near_m(checked.reshape(-1, 2), places)
+            distance_m = self.index.distance_near_m(checked, work.foot[start][edge])
         else:  # a vertex that was never measured has no foot
-            distance_m = self.index.distance_m(checked.reshape(-1, 2))
-        error = np.abs(distance_m - self.distance_m).reshape(-1, len(_CHECKED))
-        worst = error.argmax(axis=1)
-        edges = np.arange(len(start))
-        misses = error[edges, worst] > self.tolerance_m * _SAMPLE_SHARE
+            distance_m = self.index.distance_m(checked)
+        error_m = np.abs(distance_m - self.distance_m)
+        worst = least(edge, -error_m)
+        between_m = (bounds.length_m / steps) ** 2 / (8 * self.distance_m) + bounds.bow_m
+        misses = error_m[worst] + between_m > self.tolerance_m * _EDGE_SHARE
         work.fits[start[~misses]] = True
-        return start[misses], checked[edges, worst][misses]
+        # Where the samples say nothing new, the edge is only too long for its bow.
+        silent = error_m[worst] < self.tolerance_m * _VERTEX_SHARE
+        there = np.where(silent, first + (steps - 2) // 2, worst)
+        return start[misses], checked[there[misses]]
 
-    def _bounds(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
-    ) -> tuple[Floats, Floats, Floats]:
-        """How far an edge can be above and below the distance, and the fraction where it is most.
+    def _bounds(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
+        """How far edges can be above and below the distance, at every one of their points.
 
         Let a be how much further the end is from the start's nearest point than from its own, and
         b the same of the start. Distances from a point are convex along the edge, so at fraction
@@ -176,23 +186,50 @@ class Correction:
         chord between them, for the distance from a chord is convex too.
         Both ends are at the distance from every point of the line, so no such point comes nearer
         to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic
-        by L² tan(latitude) / 8 over the earth's radius, and in space the edge lies below the
-        ground by L² / 8 over that radius, seen from the line at a slant.
+        by L² tan(latitude) / 8 over the earth's radius (and 1.09 times that at the worst azimuth),
+        and in space the edge lies below the ground by L² / 8 over that radius, seen from the line
+        at a slant.
         """
         p, q = geodesy.earth_centred(work.points[start]), geodesy.earth_centred(work.points[end])
         foot_p, foot_q = (geodesy.earth_centred(work.foot[at]) for at in (start, end))
         a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
         b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
         square = ((q - p) ** 2).sum(axis=1)
-        latitude = np.radians(np.abs(work.points[start, 1]))
-        slant = self.distance_m / (2 * geodesy.EQUATORIAL_RADIUS_M)
-        bow = square * (np.tan(latitude) + slant) / (8 * geodesy.EQUATORIAL_RADIUS_M)
+        steepest = np.maximum(np.abs(work.points[start, 1]), np.abs(work.points[end, 1]))
+        slant = self.distance_m / (2 * geodesy.LEAST_RADIUS_M)
+        bend = _WORST_AZIMUTH * np.tan(np.radians(steepest)) + slant
+        bow = square * bend / (8 * geodesy.LEAST_RADIUS_M)
         total = np.where(a + b > 0, a + b, 1)
         above = a * b / total
         unsure = np.flatnonzero(above + bow > self.tolerance_m * _EDGE_SHARE)
-        bend = self.index.bend_m(work.at[start[unsure]], work.at[end[unsure]])
-        above[unsure] = np.minimum(above[unsure], bend)
-        return above + bow, square / (8 * self.distance_m) + bow, b / total
+        stray = self.index.bend_m(work.at[start[unsure]], work.at[end[unsure]])
+        above[unsure] = np.minimum(above[unsure], stray)
+        below = square / (8 * self.distance_m)
+        return _Bounds(above + bow, below + bow, bow, np.sqrt(square), b / total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Of some edges: how far off they can be, metres, and the fraction where they are most above.
+
+    The bow is what they leave a straight line in space by; it is in both bounds.
+    """
+
+    above_m: Floats
+    below_m: Floats
+    bow_m: Floats
+    length_m: Floats
+    kink: Floats
+
+    def of(self, which: NDArray[np.bool_]) -> _Bounds:
+        """Those of some of the edges."""
+        return _Bounds(
+            self.above_m[which],
+            self.below_m[which],
+            self.bow_m[which],
+            self.length_m[which],
+            self.kink[which],
+        )
 
 
 def _corners(p: Floats, q: Floats, foot_p: Floats, foot_q: Floats) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -30,6 +30,8 @@ _MOST_BETWEEN = 16  # vertices between two places whose bend is asked for
 _NOT_NEXT = 1 - 1e-9  # of an edge: its end, but not yet the start of the next
 _NEGLIGIBLE_M = 1e-3
 _FOOT_SHARE = 0.1  # of what is negligible: so much may come of a foot that is off
+_BOW_SHARE, _TURN_SHARE = 0.035, 0.005  # of a tolerance: what chords may be off by
+_FINE_KEPT = 8  # lines with shorter edges
 _NEWTON_STEPS = 3
 _STEEPEST = 89.99  # degrees of latitude: nearer to a pole no bow is bounded
 _UNDER_GROUND_M = 0.1  # an edge of 1 km runs 2 cm under the ground
@@ -372,8 +374,32 @@ class MeasuredLine:
         edges = [part if len(part) > 1 else np.repeat(part, 2, axis=0) for part in parts]
         return cls(parts, NearestIndex(edges))
 
+    def fine(self, distance_m: float, tolerance_m: float) -> MeasuredLine:
+        """The line with edges so short that chords in space serve for them at a distance.
 
-def densify(lonlat: Floats, max_edge_m: float = _MAX_EDGE_M) -> Floats:
+        An edge then leaves its chord by a small share of the tolerance, and turns from it so little
+        that the foot at that distance is right to a smaller one. Itself, if its edges are short.
+        """
+        return _fine(self, distance_m, tolerance_m)
+
+
+@lru_cache(maxsize=_FINE_KEPT)
+def _fine(line: MeasuredLine, distance_m: float, tolerance_m: float) -> MeasuredLine:
+    bow_m, turned_m = tolerance_m * _BOW_SHARE, tolerance_m * _TURN_SHARE
+    turn = np.sqrt(2 * turned_m / distance_m)
+    fine = []
+    for part in line.parts:
+        latitude = np.radians(np.minimum(np.abs(part[:, 1]), _STEEPEST))
+        steep = np.tan(np.maximum(latitude[:-1], latitude[1:]))
+        by_bow = np.sqrt(8 * geodesy.LEAST_RADIUS_M * bow_m / (1 + steep))
+        by_turn = 2 * geodesy.LEAST_RADIUS_M * turn / np.maximum(steep, _NEGLIGIBLE_M)
+        fine.append(densify(part, np.minimum(by_bow, by_turn)))
+    if all(one is other for one, other in zip(fine, line.parts, strict=True)):
+        return line
+    return MeasuredLine.of(fine)
+
+
+def densify(lonlat: Floats, max_edge_m: float | Floats = _MAX_EDGE_M) -> Floats:
     """Insert points, straight in lon/lat, until no edge is longer than `max_edge_m`.
 
     Examples
