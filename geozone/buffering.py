@@ -29,7 +29,6 @@ MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
 _MIN_TOLERANCE_M, _MAX_TOLERANCE_M = 0.1, 1_000.0
 _MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
 _DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
-_LONGEST_DEGREE_M = 111_700.0  # of latitude, at a pole, rounded up
 _ROUND_THE_WORLD = 350.0  # an outline over more degrees of longitude is made in two halves
 _MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
 
@@ -224,7 +223,7 @@ def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
     """Whether the area of a ring's inside by its length is more than the tolerance."""
     face = Polygon(ring)
     squeeze = math.cos(math.radians(max(abs(face.bounds[1]), abs(face.bounds[3]))))
-    least = face.area / face.length * squeeze * _DEGREE_M**2 / _LONGEST_DEGREE_M
+    least = face.area / face.length * squeeze * _DEGREE_M**2 / geodesy.LONGEST_DEGREE_M
     if least > tolerance_m:
         return True
     return geodesy.area_m2(face) > tolerance_m * geodesy.length_m(face)

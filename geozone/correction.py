@@ -21,7 +21,9 @@ from geozone.nearest import NearestIndex
 
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
 _BETWEEN_SHARE = 0.25  # of the tolerance: how far below two samples the edge between them may be
-_WORST_AZIMUTH = 1.1  # a little more than 1.09
+_BOW_SHARE = 0.08  # of the tolerance: so little it matters if a reader takes edges for geodesics
+_ONCE = 0.9  # of that: parts of an edge that move a little need not be parted again
+_ROUNDED_UP = 1.05  # a curvature: latitude and azimuth change along an edge
 _MOST_MOVES, _MAX_ROUNDS = 8, 60
 _FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
 _NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
@@ -120,12 +122,28 @@ class Correction:
             return
         bounds = self._bounds(work, edge, end[edge])
         most = self.tolerance_m * _EDGE_SHARE
-        work.fits[edge[(bounds.above_m <= most) & (bounds.below_m <= most)]] = True
-        kinked = bounds.above_m > most
+        bowed = bounds.bow_m > self.tolerance_m * _BOW_SHARE
+        kinked = ~bowed & (bounds.above_m > most)
+        long = ~bowed & ~kinked & (bounds.below_m > most)
+        work.fits[edge[~(bowed | kinked | long)]] = True
         kinks = self._kinks(work, edge[kinked], end[edge[kinked]], bounds.kink[kinked])
-        long = ~kinked & (bounds.below_m > most)
-        missing, sampled = self._sampled(work, edge[long], end[edge[long]], bounds.of(long))
-        work.insert(np.concatenate([edge[kinked], missing]), np.concatenate([kinks, sampled]))
+        found = [
+            self._straighter(work, edge[bowed], end[edge[bowed]], bounds.bow_m[bowed]),
+            (edge[kinked], kinks),
+            self._sampled(work, edge[long], end[edge[long]], bounds.of(long)),
+        ]
+        after, points = (np.concatenate(each) for each in zip(*found, strict=True))
+        work.insert(after, points)
+
+    def _straighter(
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Vertices that cut edges into so many that none leaves the geodesic by too much."""
+        most_m = self.tolerance_m * _BOW_SHARE * _ONCE
+        steps = np.ceil(np.sqrt(bow_m / most_m)).astype(np.intp)
+        edge, share = _inner(steps)
+        p, q = work.points[start], work.points[end]
+        return start[edge], p[edge] + share[:, None] * (q - p)[edge]
 
     def _kinks(
         self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
@@ -157,9 +175,7 @@ class Correction:
             return start, np.empty((0, 2))
         longest = np.sqrt(8 * self.distance_m * self.tolerance_m * _BETWEEN_SHARE)
         steps = np.maximum(np.ceil(bounds.length_m / longest), 2).astype(np.intp)
-        edge = np.repeat(np.arange(len(start)), steps - 1)
-        first = np.cumsum(steps - 1) - (steps - 1)
-        share = (np.arange(len(edge)) - first[edge] + 1) / steps[edge]
+        edge, share = _inner(steps)
         p, q = work.points[start], work.points[end]
         checked = p[edge] + share[:, None] * (q - p)[edge]
         if work.moves[start].all():
@@ -168,12 +184,12 @@ class Correction:
             distance_m = self.index.distance_m(checked)
         error_m = np.abs(distance_m - self.distance_m)
         worst = least(edge, -error_m)
-        between_m = (bounds.length_m / steps) ** 2 / (8 * self.distance_m) + bounds.bow_m
+        between_m = bounds.below_m / steps**2  # both its terms go with the square of the length
         misses = error_m[worst] + between_m > self.tolerance_m * _EDGE_SHARE
         work.fits[start[~misses]] = True
         # Where the samples say nothing new, the edge is only too long for its bow.
         silent = error_m[worst] < self.tolerance_m * _VERTEX_SHARE
-        there = np.where(silent, first + (steps - 2) // 2, worst)
+        there = np.where(silent, np.cumsum(steps - 1) - steps // 2, worst)
         return start[misses], checked[there[misses]]
 
     def _bounds(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
@@ -185,34 +201,65 @@ class Correction:
         Nor can it be above by more than the line between both nearest points bends away from the
         chord between them, for the distance from a chord is convex too.
         Both ends are at the distance from every point of the line, so no such point comes nearer
-        to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic
-        by L² tan(latitude) / 8 over the earth's radius (and 1.09 times that at the worst azimuth),
-        and in space the edge lies below the ground by L² / 8 over that radius, seen from the line
-        at a slant.
+        to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic by L²/8
+        times its curvature, and in space the edge lies below the ground by L²/8 over the earth's
+        radius, seen from the line at a slant.
         """
         p, q = geodesy.earth_centred(work.points[start]), geodesy.earth_centred(work.points[end])
         foot_p, foot_q = (geodesy.earth_centred(work.foot[at]) for at in (start, end))
         a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
         b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
         square = ((q - p) ** 2).sum(axis=1)
-        steepest = np.maximum(np.abs(work.points[start, 1]), np.abs(work.points[end, 1]))
+        bow = square * self._curvature(work, start, end) / 8
         slant = self.distance_m / (2 * geodesy.LEAST_RADIUS_M)
-        bend = _WORST_AZIMUTH * np.tan(np.radians(steepest)) + slant
-        bow = square * bend / (8 * geodesy.LEAST_RADIUS_M)
+        off = bow + square * slant / (8 * geodesy.LEAST_RADIUS_M)
         total = np.where(a + b > 0, a + b, 1)
-        above = a * b / total
-        unsure = np.flatnonzero(above + bow > self.tolerance_m * _EDGE_SHARE)
-        stray = self.index.bend_m(work.at[start[unsure]], work.at[end[unsure]])
-        above[unsure] = np.minimum(above[unsure], stray)
-        below = square / (8 * self.distance_m)
-        return _Bounds(above + bow, below + bow, bow, np.sqrt(square), b / total)
+        above = a * b / total + off
+        unsure = np.flatnonzero(above > self.tolerance_m * _EDGE_SHARE)
+        beside = self._beside(work, start[unsure], end[unsure])
+        above[unsure] = np.minimum(above[unsure], beside)
+        below = square / (8 * self.distance_m) + off
+        return _Bounds(above, below, bow, np.sqrt(square), b / total)
+
+    def _curvature(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+        """The geodesic curvature, per metre, of edges straight in lon/lat.
+
+        At azimuth z it is sin z (1 + cos² z) tan(latitude) over the earth's radius.
+        """
+        p, q = work.points[start], work.points[end]
+        steepest = np.radians(np.maximum(np.abs(p[:, 1]), np.abs(q[:, 1])))
+        east, north = ((q - p) * geodesy.metres_a_degree((p[:, 1] + q[:, 1]) / 2)).T
+        sine = np.abs(east) / np.maximum(np.hypot(east, north), np.finfo(float).tiny)
+        return np.asarray(
+            _ROUNDED_UP * sine * (2 - sine**2) * np.tan(steepest) / geodesy.LEAST_RADIUS_M
+        )
+
+    def _beside(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+        """How far edges can be above the distance by what the line between their feet does.
+
+        Let a point run along the edge and another along what is straight in lon/lat between the
+        feet, in step. Their distance does not change with the longitude of both, and is convex in
+        the step between them; with the latitude f of both it is not, by d f² / 8, and by
+        tan(latitude) f v / 4 where the step between them changes by v. Doubled, for what is left
+        out. The line is not further from the other point than it strays from that way.
+        """
+        latitude = np.radians(work.points[[start, end], 1])
+        up = np.diff(latitude, axis=0)[0]
+        steep = np.tan(np.abs(latitude).max(axis=0))
+        scale = geodesy.metres_a_degree(np.degrees(latitude.mean(axis=0)))
+        turned = (work.points[start] - work.foot[start]) - (work.points[end] - work.foot[end])
+        turned[:, 0] = geodesy.nearest_turn(turned[:, 0], 0.0)
+        change = np.hypot(*(turned * scale).T)
+        away = self.distance_m * up**2 * (1 + steep**2) / 4 + steep * np.abs(up) * change / 2
+        return np.asarray(away + self.index.bend_m(work.at[start], work.at[end]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
     """Of some edges: how far off they can be, metres, and the fraction where they are most above.
 
-    The bow is what they leave a straight line in space by; it is in both bounds.
+    The bow is what an edge, straight in lon/lat, leaves the geodesic and the chord by; it is in
+    both bounds. What edges can be below goes with the square of their length.
     """
 
     above_m: Floats
@@ -257,6 +304,14 @@ def _seen_from(origins: Floats, points: Floats) -> Floats:
 
 def _apart(a: Floats, b: Floats) -> Floats:
     return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))
+
+
+def _inner(steps: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
+    """For edges in so many steps, the points between these: of which edge, and where on it."""
+    inner = steps - 1
+    edge = np.repeat(np.arange(len(steps)), inner)
+    first = np.cumsum(inner) - inner
+    return edge, (np.arange(len(edge)) - first[edge] + 1) / steps[edge]
 
 
 class _Ring:

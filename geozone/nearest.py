@@ -168,7 +168,7 @@ class NearestIndex:
     def _bow_m(self) -> Floats:
         """How far each edge, straight in lon/lat, may be from its chord in space."""
         start, step = self._edges
-        _, vector, _ = self._in_space
+        _, vector = self._in_space
         latitude = np.radians(np.minimum(np.abs(start[:, 1]) + np.abs(step[:, 1]), _STEEPEST))
         square = (vector**2).sum(axis=1)
         return np.asarray(square * (1 + np.tan(latitude)) / (8 * geodesy.LEAST_RADIUS_M))
@@ -176,7 +176,7 @@ class NearestIndex:
     @cached_property
     def _turn(self) -> Floats:
         """By how much, at most, an edge leaves its chord's direction, radians."""
-        _, vector, _ = self._in_space
+        _, vector = self._in_space
         length = np.sqrt((vector**2).sum(axis=1))
         return np.asarray(4 * self._bow_m / np.maximum(length, _NEGLIGIBLE_M))
 
@@ -272,7 +272,7 @@ class NearestIndex:
 
     def _places(self, on: NearestEdges) -> Floats:
         """The places in space, shape (n, 3)."""
-        start, vector, _ = self._in_space
+        start, vector = self._in_space
         return np.asarray(start[on.edge] + on.fraction[:, None] * vector[on.edge])
 
     def distance_near_m(self, lonlat: Floats, places: Floats) -> Floats:
@@ -296,7 +296,7 @@ class NearestIndex:
         )
 
     def bend_m(self, one: Floats, other: Floats) -> Floats:
-        """How far the line between two of its places strays from the chord between them.
+        """How far the line between two of its places strays from what is straight in lon/lat.
 
         Parameters
         ----------
@@ -308,13 +308,17 @@ class NearestIndex:
         array of shape (n,)
             Metres; infinite where the places lie in two parts or over 16 vertices lie between.
         """
-        start, vector, part = self._in_space
+        start, step = self._edges
+        part = self._part
         low, high = np.minimum(one, other), np.maximum(one, other)
         first, last = low.astype(np.intp), high.astype(np.intp)
-        a = start[first] + (low - first)[:, None] * vector[first]
-        chord = start[last] + (high - last)[:, None] * vector[last] - a
+        a = start[first] + (low - first)[:, None] * step[first]
+        chord = start[last] + (high - last)[:, None] * step[last] - a
+        scale = geodesy.metres_a_degree(a[:, 1] + chord[:, 1] / 2)
+        chord *= scale
         between = first[:, None] + 1 + np.arange(_MOST_BETWEEN)
         offset = start[np.minimum(between, len(start) - 1)] - a[:, None]
+        offset *= scale[:, None]
         square = np.maximum((chord**2).sum(axis=1), np.finfo(float).tiny)[:, None]
         share = np.clip(np.einsum("ijk,ik->ij", offset, chord) / square, 0, 1)
         offset -= share[:, :, None] * chord[:, None]
@@ -324,14 +328,18 @@ class NearestIndex:
         return np.asarray(bend)
 
     @cached_property
-    def _in_space(self) -> tuple[Floats, Floats, NDArray[np.intp]]:
-        """Where each edge starts and how it goes on in space, and the part it belongs to."""
-        vertices = [geodesy.earth_centred(part) for part in self._parts]
+    def _part(self) -> NDArray[np.intp]:
+        """The part that each edge belongs to."""
         counts = [len(part) - 1 for part in self._parts]
+        return np.repeat(np.arange(len(counts)), counts)
+
+    @cached_property
+    def _in_space(self) -> tuple[Floats, Floats]:
+        """Where each edge starts and how it goes on in space."""
+        vertices = [geodesy.earth_centred(part) for part in self._parts]
         return (
             np.concatenate([each[:-1] for each in vertices]),
             np.concatenate([np.diff(each, axis=0) for each in vertices]),
-            np.repeat(np.arange(len(counts)), counts),
         )
 
     def _nearest(

@@ -26,6 +26,8 @@ from geozone.nearest import MeasuredLine
 # within the distance, its buffer crosses itself so often that shorter pieces are quicker.
 _SHORTEST_PIECE_M, _LONGEST_PIECE_M = 5_000.0, 25_000.0
 _ROUGH_SHARE = 0.7  # of the tolerance: how far the chords of the rough outline's arcs lie inside
+_STRAIGHT_SHARE = 0.1  # of the tolerance: vertices that a line bends by less at are left out
+_SIMPLER_SHARE = 0.35  # of the tolerance: by so much the whole is then simplified
 _ROUGH_KEPT = 8  # rough outlines, for zones on the other side of the same line
 
 
@@ -55,6 +57,8 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     centres = [LngLat(*((piece.min(axis=0) + piece.max(axis=0)) / 2)) for piece in pieces]
     planes = [geodesy.to_plane(*pair) for pair in zip(pieces, centres, strict=True)]
     planar = np.array([_line_or_point(plane) for plane in planes])
+    # What was put on long edges to measure from would only be put on the outline again.
+    planar = shapely.simplify(planar, tolerance_m * _STRAIGHT_SHARE, preserve_topology=False)
 
     def buffered(some: NDArray[np.object_]) -> NDArray[np.object_]:
         return np.asarray(shapely.buffer(some, distance_m, quad_segs=quad_segs))
@@ -66,7 +70,10 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     metres, piece = shapely.get_coordinates(outlines, return_index=True)
     lonlat = geodesy.from_plane(metres, np.array(centres)[piece])
     buffers = shapely.set_coordinates(outlines, lonlat)
-    return shapely.union_all(shapely.make_valid(buffers))
+    united = shapely.union_all(shapely.make_valid(buffers))
+    # Where pieces meet, their ends leave vertices that make no edge better.
+    slack = tolerance_m * _SIMPLER_SHARE / geodesy.LONGEST_DEGREE_M
+    return shapely.simplify(united, slack, preserve_topology=False)
 
 
 def _line_or_point(plane: Floats) -> BaseGeometry:
