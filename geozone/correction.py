@@ -237,21 +237,50 @@ class Correction:
     def _beside(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """How far edges can be above the distance by what the line between their feet does.
 
-        Let a point run along the edge and another along what is straight in lon/lat between the
-        feet, in step. Their distance does not change with the longitude of both, and is convex in
-        the step between them; with the latitude f of both it is not, by d f² / 8, and by
-        tan(latitude) f v / 4 where the step between them changes by v. Doubled, for what is left
-        out. The line is not further from the other point than it strays from that way.
+        A point runs along the edge, and another in step with it along what is straight in lon/lat
+        between the feet: the line is not further from that one than it strays from its way.
         """
-        latitude = np.radians(work.points[[start, end], 1])
-        up = np.diff(latitude, axis=0)[0]
-        steep = np.tan(np.abs(latitude).max(axis=0))
-        scale = geodesy.metres_a_degree(np.degrees(latitude.mean(axis=0)))
-        turned = (work.points[start] - work.foot[start]) - (work.points[end] - work.foot[end])
-        turned[:, 0] = geodesy.nearest_turn(turned[:, 0], 0.0)
-        change = np.hypot(*(turned * scale).T)
-        away = self.distance_m * up**2 * (1 + steep**2) / 4 + steep * np.abs(up) * change / 2
-        return np.asarray(away + self.index.bend_m(work.at[start], work.at[end]))
+        ends = np.stack([work.points[start], work.points[end]])
+        feet = np.stack([work.foot[start], work.foot[end]])
+        away = in_step_m(ends, feet, self.distance_m)
+        return away + self.index.bend_m(work.at[start], work.at[end])
+
+
+def in_step_m(ends: Floats, feet: Floats, distance_m: float) -> Floats:
+    """How much further apart two points may get that run in step than they are at their ends.
+
+    Both run straight in lon/lat. Let them be d apart, f their change of latitude (radians), and v
+    the change of the step from one to the other (metres). By the mid-latitude formula,
+    d² = R² (cos² m · x² + y²) with m the latitude between them, d is convex but for d f² / 8, for
+    tan(latitude) f v / 4, and for d tan² v² / 16 R² by which the formula itself is off. Each counts
+    twice.
+
+    Parameters
+    ----------
+    ends, feet
+        Where the two start and end, shape (2, n, 2), lon/lat in degrees.
+    distance_m
+        How far apart they are there.
+
+    Returns
+    -------
+    array of shape (n,)
+        Metres.
+
+    Examples
+    --------
+    >>> along_a_parallel = np.array([[[0.0, 60.1]], [[1.0, 60.1]]])
+    >>> in_step_m(along_a_parallel, along_a_parallel - [0, 0.1], 11_000.0).tolist()
+    [0.0]
+    """
+    steep = np.tan(np.radians(np.abs(np.concatenate([ends, feet])[..., 1]).max(axis=0)))
+    up = np.radians(np.abs([ends[1] - ends[0], feet[1] - feet[0]])[..., 1].max(axis=0))
+    step = ends - feet
+    step[..., 0] = geodesy.nearest_turn(step[..., 0], 0.0)
+    scale = geodesy.metres_a_degree(ends[..., 1].mean(axis=0))
+    change = np.hypot(*((step[1] - step[0]) * scale).T)
+    curved = (1 + steep**2) * (up**2 / 4 + (change / geodesy.LEAST_RADIUS_M) ** 2 / 8)
+    return np.asarray(distance_m * curved + steep * up * change / 2)
 
 
 @dataclass(frozen=True, slots=True)
