@@ -151,9 +151,9 @@ def _coordinates_of_points(geometries: NDArray[np.object_]) -> Floats:
 
 
 def _check_coordinates(lonlat: Floats, whose: str = "geometry") -> None:
-    has = "has" if whose == "geometry" else "have"
+    has, after = ("has", "") if whose == "geometry" else ("have", ": expected degrees")
     if not np.isfinite(lonlat).all():
-        raise GeozoneError(f"{whose} {has} a coordinate that is not a finite number")
+        raise GeozoneError(f"{whose} {has} a coordinate that is not a finite number{after}")
     lon, lat = np.abs(lonlat).T
     wrong = np.flatnonzero((lon > _HALF_TURN) | (lat > _QUARTER))
     if not len(wrong):

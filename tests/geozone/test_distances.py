@@ -124,7 +124,10 @@ def test_one_point_and_none_are_points_too() -> None:
 
 
 REFUSED = {
-    "nan": ([(float("nan"), 36)], "points have a coordinate that is not a finite number"),
+    "nan": (
+        [(float("nan"), 36)],
+        "points have a coordinate that is not a finite number: expected degrees",
+    ),
     "latitude first": ([(36, 137)], "points have a latitude of 137: give longitude first"),
     "metres": (
         [(412_000.0, 4_070_000.0)],
