@@ -158,8 +158,13 @@ class NearestIndex:
         near_m = np.maximum(near.distance_m, _NEGLIGIBLE_M)
         off = np.maximum(bow[edge] ** 2 / near_m, self._turn[edge] ** 2 * near_m) / 2
         rough = np.flatnonzero(off > _NEGLIGIBLE_M * _FOOT_SHARE)
+        length_m = self._edge_lengths_m
         for _ in range(_NEWTON_STEPS):
-            fraction[rough] = self._nearer(asked[rough], edge[rough], fraction[rough])
+            better = self._nearer(asked[rough], edge[rough], fraction[rough])
+            moved_m = (better - fraction[rough]) * length_m[edge[rough]]
+            fraction[rough] = better
+            # What remains is far less than the step: the foot is right once that changes nothing.
+            rough = rough[moved_m**2 > 2 * near_m[rough] * _NEGLIGIBLE_M * _FOOT_SHARE]
         start, step = self._edges
         foot = start[edge] + fraction[:, None] * step[edge]
         distance_m = geodesy.distance_m(asked, foot)
@@ -179,9 +184,12 @@ class NearestIndex:
     @cached_property
     def _turn(self) -> Floats:
         """By how much, at most, an edge leaves its chord's direction, radians."""
+        return np.asarray(4 * self._bow_m / np.maximum(self._edge_lengths_m, _NEGLIGIBLE_M))
+
+    @cached_property
+    def _edge_lengths_m(self) -> Floats:
         _, vector = self._in_space
-        length = np.sqrt((vector**2).sum(axis=1))
-        return np.asarray(4 * self._bow_m / np.maximum(length, _NEGLIGIBLE_M))
+        return np.asarray(np.sqrt((vector**2).sum(axis=1)))
 
     def _nearer(self, points: Floats, edge: NDArray[np.intp], fraction: Floats) -> Floats:
         """Fractions along edges moved to the foot: one step of Newton's.
