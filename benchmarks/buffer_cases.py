@@ -8,24 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
 
-import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geozone.border import Border
-from tests.geozone import oracle
+from tests.geozone import edgewise, oracle, outline_error
 
-_AT_ONCE = 20_000  # edges
 _DENSE_DEGREES = 0.009  # under 1 km
-
-
-class Error(NamedTuple):
-    """How far an outline is off, metres: at worst, and on average along it."""
-
-    worst_m: float
-    mean_m: float
 
 
 @dataclass(frozen=True)
@@ -42,22 +32,15 @@ class Case:
     @cached_property
     def exact(self) -> oracle.Oracle:
         """Distances from the geometry's line or outline by another route than geozone's."""
-        has_faces = shapely.get_dimensions(self.geometry) == 2
-        return oracle.of_line(shapely.boundary(self.geometry) if has_faces else self.geometry)
+        return edgewise.exact(self.geometry)
 
-    def error(self, area: BaseGeometry) -> Error:
-        """Looks at both ends and fifteen points inside every edge, straight in lon/lat."""
-        edges = oracle.outline(area)
-        off = np.concatenate(
-            [self._off(some) for some in np.array_split(edges, len(edges) // _AT_ONCE + 1)]
-        )
-        length = oracle.WGS84.inv(*edges[:, 0].T, *edges[:, 1].T)[2]
-        return Error(float(off.max()), float(np.average(off.mean(axis=1), weights=length)))
+    def error(self, area: BaseGeometry) -> outline_error.Error:
+        """Of an outline, at both ends and fifteen points inside every edge."""
+        return outline_error.of(area, self.exact, self.distance_m)
 
-    def _off(self, edges: oracle.Floats) -> oracle.Floats:
-        points = oracle.fifteen_inside(edges)
-        off = np.abs(self.exact.distance_m(points.reshape(-1, 2)) - self.distance_m)
-        return off.reshape(points.shape[:2])
+    def keeps_to(self, area: BaseGeometry, most_m: float) -> bool:
+        """Whether the worst error is at most this; soon told where it is not."""
+        return outline_error.keeps_to(area, self.exact, self.distance_m, most_m)
 
 
 @cache

@@ -1,7 +1,7 @@
 """`geozone.buffer` and `geozone.distance_km` beside other tools; prints Markdown tables.
 
     make benchmark-buffers
-    make benchmark-buffers WRITE=1 ARGS="--only fewest"
+    make benchmark-buffers WRITE=1 ARGS="--only depths --only growth"
 
 Errors are those of both ends and fifteen points inside every edge of an outline, by the route of
 tests/geozone/oracle.py, which shares no code with geozone. Times are medians of interleaved rounds,
@@ -118,7 +118,7 @@ def depths(rounds: int) -> str:
 
 
 PARTS: dict[str, tuple[str, Callable[[int], str]]] = {
-    "beside": ("Beside other tools", beside),
+    "beside": ("Time, vertices and error", beside),
     "fewest": ("Fewest vertices at equal error", fewest.tables),
     "depths": ("Four depths together", depths),
     "growth": ("Growth with the vertices of a line", growth.table),
@@ -131,19 +131,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5, help="rounds that count (5)")
     parser.add_argument("--only", choices=PARTS, action="append", help="only this part")
-    parser.add_argument("--write", action="store_true", help="keep the tables in README.md")
+    parser.add_argument("--write", action="store_true", help="keep what was run in README.md")
     options = parser.parse_args()
     # Ended from outside, the peers end too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    if options.write and options.only:
-        parser.error("--write keeps all parts: leave out --only")
-    texts = [f"{readme.where()}. Medians of {options.rounds} rounds."]
     for name in options.only or PARTS:
         title, part = PARTS[name]
-        texts.append(f"### {title}\n\n{part(options.rounds)}")
-        print(f"\n{texts[-1]}", flush=True)
-    if options.write:
-        readme.keep("\n\n".join(texts), by="buffers.py")
+        found = part(options.rounds)
+        text = f"### {title}\n\n{readme.where()}. Medians of {options.rounds} rounds.\n\n{found}"
+        print(f"\n{text}", flush=True)
+        if options.write:
+            readme.keep(text, by=f"buffers.py, {name}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ of geodesics; else each edge buffered in a plane of its own, and the pieces unit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 import shapely
@@ -24,8 +24,8 @@ from tests.geozone import edgewise
 
 MOST_TIMES = 1.5  # the gate of tests/geozone/test_fewest.py
 TOLERANCE_M = 1.0
-_DEGREE_M = 111_320.0
-_STEPS = 6  # of a bisection
+LEFT_OUT = ("Kazakhstan–Russia, 5 km",)  # half an hour for what 32 km says, too
+_STEPS = 5  # of a bisection
 _FINER = 1.5, 3.0  # times the arcs that the error asks for: beyond that no setting helps
 _LONG_S = 3.0  # a tool that takes longer is not searched
 
@@ -48,7 +48,7 @@ def vertices(area: BaseGeometry) -> int:
 def tables(rounds: int) -> str:  # noqa: ARG001  (nothing is timed)
     """A row a case."""
     with peers.started() as here:
-        rows = [row(case, here.peers) for case in cases()]
+        rows = [row(case, here.peers) for case in cases() if str(case) not in LEFT_OUT]
     heads = (
         "case | best peer | geozone's error | its error | geozone's vertices | its vertices "
         f"| ratio (≤ {MOST_TIMES:g}×) | superfluous"
@@ -88,17 +88,12 @@ def thinned(case: Case, area: BaseGeometry, worst_m: float) -> tuple[BaseGeometr
     kept, low, high = area, 0.0, 2 * worst_m
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        simpler = shapely.simplify(area, middle / _DEGREE_M)
-        if case.error(simpler).worst_m <= worst_m:
+        simpler = shapely.simplify(area, middle / edgewise.DEGREE_M)
+        if case.keeps_to(simpler, worst_m):
             kept, low = simpler, middle
         else:
             high = middle
     return kept, low
-
-
-def asked_for(distance_m: float, worst_m: float) -> float:
-    """Vertices of a quarter circle whose chords keep within the error: their sagitta is that."""
-    return float((distance_m / worst_m) ** 0.5 * 0.5554)  # π / (4 · √2)
 
 
 def _by_peers(case: Case, worst_m: float, others: list[Peer]) -> Iterator[Best]:
@@ -120,12 +115,12 @@ def _asked(case: Case) -> tuple[BaseGeometry, float]:
 
 
 def _coarsest(case: Case, worst_m: float, made: Made) -> int:
-    """The coarsest arcs that keep within the error, to 3 %; 0 if none do."""
+    """The coarsest arcs that keep within the error, to 5 %; 0 if none do."""
 
     def is_enough(segments: int) -> bool:
-        return case.error(made(segments)).worst_m <= worst_m
+        return case.keeps_to(made(segments), worst_m)
 
-    least = asked_for(case.distance_m, worst_m)
+    least = edgewise.segments(case.distance_m, worst_m)
     for times in _FINER:
         high = round(least * times)
         if is_enough(high):
@@ -133,35 +128,29 @@ def _coarsest(case: Case, worst_m: float, made: Made) -> int:
     else:
         return 0
     low = round(least * 0.9)
-    while high - low > max(high * 0.03, 1):
+    while high - low > max(high * 0.05, 1):
         middle = (low + high) // 2
         low, high = (low, middle) if is_enough(middle) else (middle, high)
     return high
 
 
 def _by_script(case: Case, worst_m: float) -> Best:
-    if case.geometry.geom_type == "Point":
-        made: Made = partial(_ring, case)
-        way = "ring of Geod.fwd, {} azimuths a quarter"
-    else:
-        made = partial(edgewise.around, *_asked(case))
-        way = "edge by edge, quad_segs={}"
-    least = asked_for(case.distance_m, worst_m)
+    is_point = case.geometry.geom_type == "Point"
+    way = "ring of Geod.fwd, {} azimuths a quarter" if is_point else "edge by edge, quad_segs={}"
+    least = edgewise.segments(case.distance_m, worst_m)
     found = []
     for times in (1.05, *_FINER):
         segments = round(least * times) + 1
-        area = made(segments)
-        if case.error(area).worst_m <= worst_m:
+        area = edgewise.around(*_asked(case), segments)
+        if case.keeps_to(area, worst_m):
             found += _plain_and_thinned(case, worst_m, way.format(segments), area)
     return min(found, key=lambda each: vertices(each.area))
-
-
-def _ring(case: Case, segments: int) -> BaseGeometry:
-    return edgewise.circle(case.geometry.x, case.geometry.y, case.distance_m, 4 * segments)
 
 
 def _plain_and_thinned(case: Case, worst_m: float, way: str, area: BaseGeometry) -> list[Best]:
     plain = Best(way, area, case.error(area).worst_m)
     simpler, slack_m = thinned(case, area, worst_m)
+    if slack_m == 0:
+        return [plain]
     name = f"{way}, simplified by {slack_m:.2f} m"
     return [plain, Best(name, simpler, case.error(simpler).worst_m)]

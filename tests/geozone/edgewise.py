@@ -7,11 +7,33 @@ the pieces are united. Nothing here imports geozone.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from tests.geozone.oracle import WGS84, Floats
+from tests.geozone.oracle import WGS84, Floats, Oracle, of_line
+
+DEGREE_M = 111_320.0  # the longest, so that degrees are never too many for metres
+
+
+def exact(geometry: BaseGeometry) -> Oracle:
+    """Distances from what a buffer is measured from: a polygon's outline, else all of it."""
+    has_faces = shapely.get_dimensions(geometry) == 2
+    return of_line(shapely.boundary(geometry) if has_faces else geometry)
+
+
+def segments(distance_m: float, worst_m: float) -> float:
+    """Vertices of a quarter circle whose chords lie no further inside it than this."""
+    return math.pi / 4 * math.sqrt(distance_m / worst_m / 2)
+
+
+def around(geometry: BaseGeometry, distance_m: float, quad_segs: int) -> BaseGeometry:
+    """All within a distance of a point, or of lines or polygons with short edges."""
+    if geometry.geom_type == "Point":
+        return circle(geometry.x, geometry.y, distance_m, 4 * quad_segs)
+    return _edge_by_edge(geometry, distance_m, quad_segs)
 
 
 def circle(lon: float, lat: float, distance_m: float, count: int) -> shapely.Polygon:
@@ -21,8 +43,7 @@ def circle(lon: float, lat: float, distance_m: float, count: int) -> shapely.Pol
     return shapely.Polygon(np.column_stack(ends[:2]))
 
 
-def around(geometry: BaseGeometry, distance_m: float, quad_segs: int) -> BaseGeometry:
-    """All within a distance of lines or polygons with short edges."""
+def _edge_by_edge(geometry: BaseGeometry, distance_m: float, quad_segs: int) -> BaseGeometry:
     has_faces = shapely.get_dimensions(geometry) == 2
     lines = shapely.boundary(geometry) if has_faces else geometry
     parts = [shapely.get_coordinates(part) for part in shapely.get_parts(lines)]
