@@ -48,7 +48,8 @@ def vertices(area: BaseGeometry) -> int:
 def tables(rounds: int) -> str:  # noqa: ARG001  (nothing is timed)
     """A row a case."""
     with peers.started() as here:
-        rows = [row(case, here.peers) for case in cases() if str(case) not in LEFT_OUT]
+        others = list(here.peers)
+        rows = [row(case, others) for case in cases() if str(case) not in LEFT_OUT]
     heads = (
         "case | best peer | geozone's error | its error | geozone's vertices | its vertices "
         f"| ratio (≤ {MOST_TIMES:g}×) | superfluous"
@@ -97,9 +98,10 @@ def thinned(case: Case, area: BaseGeometry, worst_m: float) -> tuple[BaseGeometr
 
 
 def _by_peers(case: Case, worst_m: float, others: list[Peer]) -> Iterator[Best]:
-    for peer in others:
+    for peer in list(others):
         try:
-            if peer.buffer(case.geometry, case.distance_m, None).seconds > _LONG_S:
+            if peer.buffer(*_asked(case), None).seconds > _LONG_S:
+                others.remove(peer)  # the next case may be larger
                 continue
             made = cache(lambda segments, peer=peer: peer.buffer(*_asked(case), segments).area)
             segments = _coarsest(case, worst_m, made)
