@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 
@@ -28,13 +28,15 @@ DEPTHS_M = (5_000, 14_000, 15_000, 32_000)
 USUAL = "geopandas, UTM"  # what most scripts do: its time is 1×
 
 
-def beside(rounds: int) -> str:
+def beside(rounds: int) -> Iterator[str]:
     """`geozone.buffer` and every peer, a table a case."""
     with peers.started() as here:
         tools = [f"{peer.name} {peer.version}" for peer in here.peers]
         told = [f"geozone {version('geozone')}; {'; '.join(tools)}.", *here.missing]
-        parts = [case_table(case, here.peers, rounds) for case in cases()]
-    return "\n\n".join(["\n".join(told), *parts])
+        parts = ["\n".join(told)]
+        for case in cases():
+            parts.append(case_table(case, here.peers, rounds))
+            yield "\n\n".join(parts)
 
 
 def case_table(case: Case, others: Sequence[Peer], rounds: int) -> str:
@@ -89,7 +91,7 @@ def metres(value: float) -> str:
     return f"{value:,.2f} m" if value < 10 else f"{value:,.0f} m"
 
 
-def depths(rounds: int) -> str:
+def depths(rounds: int) -> Iterator[str]:
     """Four depths asked for together, beside the deepest alone and each alone."""
     rows = []
     for case in cases():
@@ -112,12 +114,13 @@ def depths(rounds: int) -> str:
                 f"{together / alone:.2f}×",
             )
         )
-    return readme.table(
+    yield readme.table(
         "5, 14, 15 and 32 km, 1 m | together | 32 km alone | by that | by the sum of all four", rows
     )
 
 
-PARTS: dict[str, tuple[str, Callable[[int], str]]] = {
+# A part tells all it has so far, again and again: a run that is ended keeps that.
+PARTS: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
     "beside": ("Time, vertices and error", beside),
     "fewest": ("Fewest vertices at equal error", fewest.tables),
     "depths": ("Four depths together", depths),
@@ -137,11 +140,13 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for name in options.only or PARTS:
         title, part = PARTS[name]
-        found = part(options.rounds)
-        text = f"### {title}\n\n{readme.where()}. Medians of {options.rounds} rounds.\n\n{found}"
+        heading = f"### {title}\n\n{readme.where()}. Medians of {options.rounds} rounds."
+        text = heading
+        for found in part(options.rounds):
+            text = f"{heading}\n\n{found}"
+            if options.write:
+                readme.keep(text, by=f"buffers.py, {name}")
         print(f"\n{text}", flush=True)
-        if options.write:
-            readme.keep(text, by=f"buffers.py, {name}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import json
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def winding(count: int) -> shapely.LineString:
     return shapely.LineString(np.column_stack([lon, rows - 20 + 0.002 * rng.normal(size=count)]))
 
 
-def table(rounds: int) -> str:
+def table(rounds: int) -> Iterator[str]:
     """A row a size."""
     found = []
     for size in SIZES:
@@ -69,7 +70,7 @@ def table(rounds: int) -> str:
         f"vertices, 5 km, 1 m | median | a vertex | by that at {BASE:,} | peak memory "
         "| geopandas, one plane"
     )
-    return readme.table(heads, rows)
+    yield readme.table(heads, rows)
 
 
 def main() -> None:

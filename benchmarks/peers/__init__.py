@@ -29,6 +29,7 @@ PROGRAMS = (
         form="geojson",
         setting="steps",
         get="node and `make peers`",
+        most_vertices=5_000,
     ),
     Program(
         "terra",

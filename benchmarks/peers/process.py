@@ -38,6 +38,8 @@ class Program:
         What it calls the vertices of a quarter circle.
     get
         What to install where it is missing.
+    most_vertices
+        Of a line that it takes seconds for, not minutes.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Program:
     form: Literal["wkt", "geojson"]
     setting: str
     get: str
+    most_vertices: int = 1_000_000
 
 
 class InProcess:
@@ -80,6 +83,8 @@ class InProcess:
 
     def buffer(self, geometry: BaseGeometry, distance_m: float, segments: int | None) -> Answer:
         """What it makes of a geometry, and how long that took it."""
+        if shapely.get_num_coordinates(geometry) > self._program.most_vertices:
+            raise NoAnswerError(f"not asked, minutes over {self._program.most_vertices:,} vertices")
         answer = self._folder / "answer"
         words = [self._file(geometry), f"{distance_m:g}", str(segments or 0), answer]
         print(*words, sep="\t", file=self._process.stdin, flush=True)
