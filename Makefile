@@ -13,10 +13,10 @@ INDEX := gazetteer/data/places.index
 INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
-.PHONY: help map docs test thorough lint format atlas schema sweep index golden benchmark screenshot wheel hooks clean FORCE
+.PHONY: help map docs test thorough lint format atlas schema sweep index golden benchmark benchmark-buffers peers screenshot wheel hooks clean FORCE
 
 help:  ## show these lines
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
 
 map: $(READY)  ## make the comparison map, safe-zones.html, from what is shipped
 	@$(PY) -m geozone.cli map --output safe-zones.html
@@ -81,6 +81,18 @@ golden: $(READY_DEV)  ## keep what the shipped map says now, after a wanted chan
 
 benchmark: $(READY_DEV)  ## measure side by side with a plain script; WRITE=1 keeps the table
 	@$(PY) benchmarks/run.py $(if $(WRITE),--write)
+
+benchmark-buffers: $(READY_DEV)  ## measure buffers beside other tools (make peers); WRITE=1, ARGS="--only depths"
+	@$(PY) -m benchmarks.buffers $(if $(WRITE),--write) $(ARGS)
+
+peers: $(PY)  ## install the tools that buffers are measured beside (npm, PyPI; others by apt-get)
+	@mkdir -p build/peers
+	@cp benchmarks/peers/package.json benchmarks/peers/package-lock.json build/peers
+	@npm ci --prefix build/peers --no-audit --no-fund --loglevel=error
+	@"$(PYTHON)" -m venv build/peers/venv
+	@build/peers/venv/bin/python -m pip --disable-pip-version-check install --quiet --requirement benchmarks/peers/requirements.txt
+	@command -v Rscript >/dev/null && Rscript -e 'invisible(loadNamespace("terra"))' 2>/dev/null || echo "for terra: apt-get install r-cran-terra"
+	@ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || echo "for PostGIS: apt-get install postgresql postgresql-15-postgis-3"
 
 screenshot: $(READY_DEV)  ## take the picture of the README again (needs Chromium)
 	@$(PY) scripts/screenshot.py

@@ -1,129 +1,152 @@
-"""`geozone.buffer` beside a planar buffer in a plane of one's own, over cases and tolerances.
+"""`geozone.buffer` and `geozone.distance_km` beside other tools; prints Markdown tables.
 
-Prints a Markdown table: median time of interleaved rounds, vertices, worst error of the outline at
-every vertex and seven points inside every edge, by another route than geozone's own (`exact.py`).
-Then how time grows with the vertices of a line.
+    make benchmark-buffers
+    make benchmark-buffers WRITE=1 ARGS="--only depths --only growth"
+
+Errors are those of both ends and fifteen points inside every edge of an outline, by the route of
+tests/geozone/oracle.py, which shares no code with geozone. Times are medians of interleaved rounds,
+taken inside each tool's process: without its start, and without reading and writing geometries.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
-import time
-from collections.abc import Callable
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-
-import geopandas as gpd
-import numpy as np
-import shapely
-from exact import WGS84, Ruler, worst_error_m
+from importlib.metadata import version
 
 import geozone
-from geozone.border import Border
+from benchmarks import fewest, growth, million, peers, readme
+from benchmarks.buffer_cases import Case, cases
+from benchmarks.peers.peer import NoAnswerError, Peer
+from benchmarks.turns import Timed, clocked, in_turns
 
 TOLERANCES_M = (10.0, 1.0, 0.1)
-UTM = {"Turkey–Syria": 32637, "a square with holes": 32637}
-GROWTH = (1_000, 10_000, 100_000)
-WIDTH = 60.0  # degrees of longitude over which the line for the growth runs
-NOWHERE = shapely.Point(-179.9, -89)
+DEPTHS_M = (5_000, 14_000, 15_000, 32_000)
+USUAL = "geopandas, UTM"  # what most scripts do: its time is 1×
 
 
-def cases() -> dict[str, tuple[shapely.Geometry, float]]:
-    """Geometries, lon/lat, and distances in metres."""
-    middle = WGS84.npts(0, 65, 60, 65, 500)
-    square = shapely.Polygon(
-        shapely.box(37, 36, 38, 37).exterior,
-        [shapely.box(x, 36.3, x + 0.2, 36.5).exterior.coords for x in (37.2, 37.6)],
-    )
-    return {
-        "Turkey–Syria": (Border.between("TUR", "SYR").line, 32_000),
-        "Kazakhstan–Russia": (Border.between("KAZ", "RUS").line, 32_000),
-        "a geodesic over 60° at 65° N": (shapely.LineString([(0, 65), *middle, (60, 65)]), 32_000),
-        "a point": (shapely.Point(38, 36.8), 32_000),
-        "a square with holes": (square, 5_000),
-    }
+def beside(rounds: int) -> Iterator[str]:
+    """`geozone.buffer` and every peer, a table a case."""
+    with peers.started() as here:
+        tools = [f"{peer.name} {peer.version}" for peer in here.peers]
+        told = [f"geozone {version('geozone')}; {'; '.join(tools)}.", *here.missing]
+        parts = ["\n".join(told)]
+        for case in cases():
+            parts.append(case_table(case, here.peers, rounds))
+            yield "\n\n".join(parts)
 
 
-def planar(name: str, geometry: shapely.Geometry, distance_m: float, segments: int) -> object:
-    """What most scripts do: one plane, UTM where there is one, else azimuthal equidistant."""
-    middle = geometry.centroid
-    plane = UTM.get(name, f"+proj=aeqd +lon_0={middle.x} +lat_0={middle.y} +datum=WGS84")
-    shape = gpd.GeoSeries([geometry], crs=4326).to_crs(plane)
-    return shape.buffer(distance_m, quad_segs=segments).to_crs(4326).iloc[0]
-
-
-def in_turns(works: dict[str, Callable[[], object]], times: int) -> dict[str, float]:
-    """Median seconds of each, after one round that does not count."""
-    found: dict[str, list[float]] = {name: [] for name in works}
-    for turn in range(times + 1):
-        for name, work in works.items():
-            start = time.perf_counter()
-            work()
-            if turn:
-                found[name].append(time.perf_counter() - start)
-    return {name: statistics.median(seconds) for name, seconds in found.items()}
-
-
-def compare(name: str, geometry: shapely.Geometry, distance_m: float, times: int) -> None:
-    """The rows of one case."""
-    works: dict[str, Callable[[], object]] = {
-        f"geozone, {tolerance_m:g} m": partial(
-            geozone.buffer, geometry, distance_m, tolerance_m=tolerance_m
+def case_table(case: Case, others: Sequence[Peer], rounds: int) -> str:
+    """Time, vertices and errors of every way."""
+    works: dict[str, Callable[[], tuple[float, object]]] = {
+        f"**geozone, {tolerance_m:g} m**": clocked(
+            partial(geozone.buffer, case.geometry, case.distance_m, tolerance_m=tolerance_m)
         )
         for tolerance_m in TOLERANCES_M
     }
-    for segments in (16, 128):
-        works[f"one plane, quad_segs={segments}"] = partial(
-            planar, name, geometry, distance_m, segments
+    for peer in others:
+        for segments in (None, peers.FINE):
+            name = peer.name if segments is None else f"{peer.name}, {peer.setting}={segments}"
+            works[name] = partial(peer.buffer, case.geometry, case.distance_m, segments)
+    answers = in_turns({name: or_nothing(work) for name, work in works.items()}, rounds)
+    usual = answers[USUAL].median
+    rows = [row(case, name, timed, usual) for name, timed in answers.items()]
+    heads = f"{case} | median | by {USUAL} | vertices | worst error | mean error"
+    print(f"{case}: done", file=sys.stderr, flush=True)
+    return readme.table(heads, rows)
+
+
+def or_nothing(work: Callable[[], tuple[float, object]]) -> Callable[[], tuple[float, object]]:
+    """The same, with what a tool says in place of an area where it makes none."""
+
+    def once() -> tuple[float, object]:
+        try:
+            return work()
+        except NoAnswerError as problem:
+            return 0.0, str(problem)
+
+    return once
+
+
+def row(case: Case, name: str, timed: Timed, usual_s: float) -> tuple[str, ...]:
+    """A way's line of the table."""
+    if isinstance(timed.made, str):
+        return (name, f"no answer: {timed.made}", "", "", "", "")
+    error = case.error(timed.made)
+    return (
+        name,
+        timed.told,
+        f"{timed.median / usual_s:.2f}×",
+        f"{fewest.vertices(timed.made):,}",
+        metres(error.worst_m),
+        metres(error.mean_m),
+    )
+
+
+def metres(value: float) -> str:
+    """Two decimals where they tell something."""
+    return f"{value:,.2f} m" if value < 10 else f"{value:,.0f} m"
+
+
+def depths(rounds: int) -> Iterator[str]:
+    """Four depths asked for together, beside the deepest alone and each alone."""
+    rows = []
+    for case in cases():
+        if case.distance_m != max(DEPTHS_M) or "–" not in case.name:
+            continue
+        works = {
+            f"{depth}": clocked(partial(geozone.buffer, case.geometry, depth)) for depth in DEPTHS_M
+        }
+        works["all"] = clocked(partial(geozone.buffer, case.geometry, DEPTHS_M))
+        found = in_turns(works, rounds)
+        together = found.pop("all").median
+        deepest = found[f"{max(DEPTHS_M)}"].median
+        alone = sum(timed.median for timed in found.values())
+        rows.append(
+            (
+                case.name,
+                f"{together:.3f} s",
+                f"{deepest:.3f} s",
+                f"{together / deepest:.2f}×",
+                f"{together / alone:.2f}×",
+            )
         )
-    seconds = in_turns(works, times)
-    least = seconds["one plane, quad_segs=16"]
-    ruler = Ruler(lines_of(geometry))
-    for way, work in works.items():
-        area = work()
-        worst_m = worst_error_m(area, distance_m, ruler=ruler, land=NOWHERE.buffer(1e-3))
-        print(
-            f"| {name}, {distance_m / 1000:g} km | {way} | {seconds[way]:.3f} s "
-            f"| {seconds[way] / least:.2f}× | {shapely.get_num_coordinates(area):,} "
-            f"| {worst_m:.2f} m |"
-        )
+    yield readme.table(
+        "5, 14, 15 and 32 km, 1 m | together | 32 km alone | by that | by the sum of all four", rows
+    )
 
 
-def lines_of(geometry: shapely.Geometry) -> shapely.Geometry:
-    """What distances are measured from: a polygon's rings, a point as a line without length."""
-    if geometry.geom_type == "Polygon":
-        return shapely.boundary(geometry)
-    if geometry.geom_type == "Point":
-        return shapely.LineString([geometry] * 5)  # as many as the ruler asks for
-    return geometry
-
-
-def grow(times: int) -> None:
-    """How time grows with the vertices of a winding line, about 250 m from one to the next."""
-    rng = np.random.default_rng(7)
-    for count in GROWTH:
-        # There and back again between two meridians, each time a degree further north.
-        along = np.arange(count) * 0.0025
-        rows, east = np.divmod(along, WIDTH)
-        line = np.column_stack(
-            [np.where(rows % 2, WIDTH - east, east), rows - 20 + 0.002 * rng.normal(size=count)]
-        )
-        work = partial(geozone.buffer, shapely.LineString(line), 5_000)
-        seconds = in_turns({"": work}, times)[""]
-        print(f"| {count:,} | {seconds:.2f} s | {seconds / count * 1e6:.0f} µs |")
+# A part tells all it has so far, again and again: a run that is ended keeps that.
+PARTS: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
+    "beside": ("Time, vertices and error", beside),
+    "fewest": ("Fewest vertices at equal error", fewest.tables),
+    "depths": ("Four depths together", depths),
+    "growth": ("Growth with the vertices of a line", growth.table),
+    "million": ("Distances of a million points", million.table),
+}
 
 
 def main() -> None:
-    """Print both tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=3)
-    times = parser.parse_args().times
-    print("| case | way | median | by the plain plane | vertices | worst error |")
-    print("|---|---|--:|--:|--:|--:|")
-    for name, (geometry, distance_m) in cases().items():
-        compare(name, geometry, distance_m, times)
-    print("\n| vertices | median | a vertex |\n|--:|--:|--:|")
-    grow(max(times // 3, 1))
+    """Run everything, print it, and keep it if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5, help="rounds that count (5)")
+    parser.add_argument("--only", choices=PARTS, action="append", help="only this part")
+    parser.add_argument("--write", action="store_true", help="keep what was run in README.md")
+    options = parser.parse_args()
+    # Ended from outside, the peers end too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for name in options.only or PARTS:
+        title, part = PARTS[name]
+        heading = f"### {title}\n\n{readme.where()}. Medians of {options.rounds} rounds."
+        text = heading
+        for found in part(options.rounds):
+            text = f"{heading}\n\n{found}"
+            if options.write:
+                readme.keep(text, by=f"buffers.py, {name}")
+        print(f"\n{text}", flush=True)
 
 
 if __name__ == "__main__":

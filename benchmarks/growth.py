@@ -1,0 +1,92 @@
+"""How time and memory grow with the vertices of a winding line, about 250 m from one to the next.
+
+Each size runs in a process of its own, so that the peak of its memory is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+import geozone
+from benchmarks import readme
+from benchmarks.peers import planar
+from benchmarks.turns import clocked, in_turns
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+BASE = 10_000  # what linear growth is judged by
+MOST_BYTES = 16 * 2**30
+DISTANCE_M = 5_000
+_WIDTH = 60.0  # degrees of longitude over which the line winds
+_STEP = 0.0025  # degrees from vertex to vertex
+_MOST_PLANAR = 100_000  # vertices: a single plane takes no more
+
+
+def winding(count: int) -> shapely.LineString:
+    """There and back again between two meridians, each time a degree further north."""
+    rng = np.random.default_rng(7)
+    rows, east = np.divmod(np.arange(count) * _STEP, _WIDTH)
+    lon = np.where(rows % 2, _WIDTH - east, east)
+    return shapely.LineString(np.column_stack([lon, rows - 20 + 0.002 * rng.normal(size=count)]))
+
+
+def table(rounds: int) -> Iterator[str]:
+    """A row a size."""
+    found = []
+    for size in SIZES:
+        # Once is enough where a run takes long; the process warms up on a short line before it.
+        times = rounds if size <= BASE else 1
+        command = [sys.executable, "-m", "benchmarks.growth", str(size), str(times)]
+        root = Path(__file__).resolve().parent.parent
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+        if ran.returncode:
+            found.append({"size": size, "fault": ran.stderr.strip().splitlines()[-1]})
+        else:
+            found.append(json.loads(ran.stdout))
+        print(found[-1], flush=True)
+    base = next(each["seconds"] / each["size"] for each in found if each["size"] == BASE)
+    rows = [
+        (
+            f"{each['size']:,}",
+            f"{each['seconds']:.2f} s",
+            f"{each['seconds'] / each['size'] * 1e6:.0f} µs",
+            f"{each['seconds'] / each['size'] / base:.2f}×",
+            f"{each['peak_mb']:,.0f} MB",
+            f"{each['planar']:.2f} s" if each["planar"] else "–",
+        )
+        if "fault" not in each
+        else (f"{each['size']:,}", f"– ({each['fault']})", "", "", "", "")
+        for each in found
+    ]
+    heads = (
+        f"vertices, 5 km, 1 m | median | a vertex | by that at {BASE:,} | peak memory "
+        "| geopandas, one plane"
+    )
+    yield readme.table(heads, rows)
+
+
+def main() -> None:
+    """One size, in this process: its seconds and the peak of its memory, as JSON."""
+    size, times = (int(word) for word in sys.argv[1:])
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    geozone.buffer(winding(SIZES[0]), DISTANCE_M)
+    line = winding(size)
+    work = clocked(partial(geozone.buffer, line, DISTANCE_M))
+    seconds = in_turns({"": work}, times)[""].median if times > 1 else work()[0]
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    plane = None
+    if size <= _MOST_PLANAR:
+        plane = planar.equidistant().buffer(line, DISTANCE_M, None).seconds
+    print(json.dumps({"size": size, "seconds": seconds, "peak_mb": peak_mb, "planar": plane}))
+
+
+if __name__ == "__main__":
+    main()
