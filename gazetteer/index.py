@@ -42,7 +42,7 @@ RECORD = struct.Struct("<iiIIIBBHB")
 POSTING = struct.Struct("<I")
 UNIT = 100_000  # GeoNames gives five decimals
 
-ALTERNATE, MAIN, CURATED = 0, 1, 2  # how a spelling belongs to its place
+ALTERNATE, MAIN, CURATED, DEMONYM = 0, 1, 2, 3  # how a spelling belongs to its place
 KINDS = ("town", "country", "division", "region", "river", "sea")
 _COLUMNS, _ROWS = 360, 180
 
@@ -138,7 +138,8 @@ class Index:
         """All that a key leads to, in the order of the records; empty for a key not held.
 
         Of each record its number, whether its spelling folds to the key without loosening, and how
-        the spelling belongs to it: ``ALTERNATE``, ``MAIN`` or ``CURATED``.
+        the spelling belongs to it: ``ALTERNATE``, ``MAIN``, ``CURATED``
+        or ``DEMONYM``.
         """
         number = self._trie.get(key)
         if number is None:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gazetteer.asked import LONGEST_NAME
 from gazetteer.errors import GazetteerError, quoted
-from gazetteer.gazetteer import LONGEST_NAME, Gazetteer
+from gazetteer.gazetteer import Gazetteer
 
 MOST_PLACES = 1_000_000  # of a list; the towns and villages of China are about as many
 MOST_UNCERTAINTY_KM = 100.0

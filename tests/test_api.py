@@ -19,6 +19,7 @@ from geozone.border import Border
 
 PUBLIC = {
     gazetteer: [
+        "Alternative",
         "AmbiguousName",
         "Gazetteer",
         "GazetteerError",

@@ -59,18 +59,9 @@ def _result(places: Any, name: str, country: str | None) -> dict[str, Any]:
     result: dict[str, Any] = {"asked": name, **dict.fromkeys(_FIELDS), "alternatives": []}
     try:
         match = places.match(name, country=country)
-    except UnknownName as unknown:
-        return {
-            **result,
-            "alternatives": [_place(each) for each in unknown.near_misses],
-            "error": str(unknown),
-        }
-    except AmbiguousName as ambiguous:
-        return {
-            **result,
-            "alternatives": [_place(each) for each in ambiguous.candidates],
-            "error": str(ambiguous),
-        }
+    except (UnknownName, AmbiguousName) as doubt:
+        others = [_alternative(each) for each in doubt.alternatives]
+        return {**result, "alternatives": others, "error": str(doubt)}
     except GazetteerError as error:
         return {**result, "error": str(error)}
     return {
@@ -79,9 +70,14 @@ def _result(places: Any, name: str, country: str | None) -> dict[str, Any]:
         "matched": match.matched,
         "method": match.method,
         "score": match.score,
-        "alternatives": [_place(each) for each in match.alternatives],
+        "alternatives": [_alternative(each) for each in match.alternatives],
         "error": None,
     }
+
+
+def _alternative(other: Any) -> dict[str, Any]:
+    how = {"matched": other.matched, "method": other.method, "score": other.score}
+    return {**_place(other.place), **how}
 
 
 def _place(place: Any) -> dict[str, Any]:
