@@ -21,7 +21,7 @@ from gazetteer.names import fold
 LANGUAGES = frozenset((
     "ar", "az", "be", "bg", "bs", "ckb", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr",
     "he", "hi", "hr", "hu", "hy", "it", "ja", "ka", "ko", "ku", "mk", "nl", "no", "pl", "pt",
-    "ro", "ru", "sl", "sq", "sr", "sv", "syr", "tr", "uk", "ur", "zh", "former", "official",
+    "ro", "ru", "sk", "sl", "sq", "sr", "sv", "syr", "tr", "uk", "ur", "zh", "former", "official",
 ))  # fmt: skip
 # Of each kind of table what else it must and may hold.
 _KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {

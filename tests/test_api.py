@@ -36,6 +36,7 @@ PUBLIC = {
         "compare",
         "depth_curve",
         "distance_km",
+        "geometry_of",
         "load",
     ],
     maps: ["draw", "figure", "report", "save"],

@@ -26,6 +26,7 @@ ARROWS = {"gazetteer": set(), "geozone": {"gazetteer"}, "maps": {"geozone"}}
 MEETS_GAZETTEER = {
     "geozone.listed_towns",
     "geozone.own_places",
+    "geozone.place_shape",
     "geozone.scenario",
     "geozone.study",
 }  # and what begins with "geozone.cli."
