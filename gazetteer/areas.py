@@ -22,8 +22,9 @@ _CLDR_CONTINENTS = {
 # What stands beside names in GeoNames' lists of languages and is none.
 _NO_LANGUAGES = frozenset({"link", "wkdt", "unlc", "post", "abbr", "iata", "icao", "faac", "phon"})
 _WATERS = {
-    "waters-lgpl.csv": "GSHHG, by geozone's atlas",
-    "waters-odbl.csv": "OpenStreetMap, by geozone's atlas",
+    # The source of a place reaches every output, and with it whose data it is.
+    "waters-lgpl.csv": "GSHHG (LGPL-3.0), by geozone's atlas",
+    "waters-odbl.csv": "© OpenStreetMap contributors (ODbL 1.0), by geozone's atlas",
 }
 
 _WELL_KNOWN = 100_000  # inhabitants of a country whose name is hardly meant for a town

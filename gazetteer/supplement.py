@@ -206,6 +206,8 @@ def _check_spellings(entry: Entry, key: str) -> None:
     for spelling in spellings:
         if not fold(spelling) or spelling != spelling.strip():
             raise entry.fault(key, "write a name, without spaces around it", spelling)
+        if entry.kind == "town" and spelling == entry.values["name"]:
+            raise entry.fault(key, "that is the place's name already: leave it out", spelling)
 
 
 def _check_once(entries: Iterable[Entry]) -> None:

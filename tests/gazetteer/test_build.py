@@ -6,6 +6,7 @@ import json
 import runpy
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from gazetteer import Gazetteer, GazetteerError, build, index
+from gazetteer import Gazetteer, GazetteerError, build, index, supplement
 
 ROOT = Path(__file__).parents[2]
 
@@ -189,6 +190,38 @@ def test_the_readme_gives_the_hashes_of_the_source() -> None:
     for name in ("cities500.json", "countries.json", "us_states.json", "continents.json"):
         digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         assert f"| `{name}` | `{digest}` |" in readme
+
+
+@pytest.mark.parametrize("path", sorted(build.DATA.glob("*.csv")), ids=lambda path: path.name)
+def test_the_readme_gives_the_hash_of_each_table(path: Path) -> None:
+    readme = (build.DATA / "README.md").read_text("utf-8")
+    line = next(line for line in readme.splitlines() if line.startswith(f"| `{path.name}` |"))
+    assert f"`{hashlib.sha256(path.read_bytes()).hexdigest()}`" in line
+
+
+def test_the_readme_counts_what_is_there() -> None:
+    readme = (build.DATA / "README.md").read_text("utf-8")
+    towns = [*supplement.of_kind(supplement.read(build.SUPPLEMENT), "town")]
+    spellings = sum(len(town.spellings) for town in towns)
+    assert f"{spellings:,} further spellings\nof {len(towns)} towns" in readme
+    held = index.open_index()
+    kinds = Counter(held.place(number).kind for number in range(len(held)))
+    assert f"{kinds['town']:,} towns" in readme
+    assert f"{kinds['continent']} continents" in readme
+    assert f"{kinds['division']:,} first-level divisions" in readme
+    assert f"{kinds['river']} rivers" in readme
+    languages = {
+        language
+        for line in (build.DATA / "territories-unicode.csv").read_text("utf-8").splitlines()[1:]
+        for language in line.rpartition(",")[2].split()
+    }
+    assert f"in {len(languages)} languages" in readme
+    assert f"{kinds['lake']} lakes and {kinds['sea']} seas" in readme
+
+
+@pytest.mark.parametrize("name", ["CC-BY-4.0", "LGPL-3.0", "ODbL-1.0", "Unicode-3.0"])
+def test_the_text_of_each_licence_is_shipped(name: str) -> None:
+    assert (build.DATA / f"LICENSE-{name}.txt").stat().st_size > 1_000
 
 
 def test_the_build_needs_the_pinned_source() -> None:
