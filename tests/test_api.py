@@ -37,6 +37,7 @@ PUBLIC = {
         "depth_curve",
         "distance_km",
         "load",
+        "nearest_points",
     ],
     maps: ["draw", "figure", "report", "save"],
 }
@@ -161,6 +162,7 @@ def parameters(function: object) -> list[str]:
         (geozone.depth_curve, ["study"], ["line=", "into=", "deepest_km=", "step_km="]),
         (geozone.buffer, ["geometry", "distance_m"], ["tolerance_m="]),
         (geozone.distance_km, ["points", "line"], []),
+        (geozone.nearest_points, ["points", "line"], []),
         (Border.between, ["a", "b"], []),
         (gazetteer.Gazetteer.resolve, ["name"], ["country="]),
         (maps.draw, ["study"], []),

@@ -31,9 +31,10 @@ MEETS_GAZETTEER = {
 }  # and what begins with "geozone.cli."
 # Geometry that can be tested with bare coordinates: it may not reach these, by any way.
 BARE = (
-    "geodesy", "nearest", "buffering", "bisector", "faces", "balls", "joints", "border", "bank",
-    "zone", "disc", "verdict", "chainage", "crs", "handedness", "own_line", "own_side",
-    "vector_file", "vector_formats", "sketch", "shown",
+    "geodesy", "nearest", "distances", "buffering", "rough_outline", "correction", "geometry_gate",
+    "bisector", "faces", "balls", "joints", "border", "bank", "zone", "disc", "verdict",
+    "chainage", "crs", "handedness", "own_line", "own_side", "vector_file", "vector_formats",
+    "sketch", "shown",
 )  # fmt: skip
 NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazetteer", "geozone.cli")
 
