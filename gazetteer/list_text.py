@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -193,6 +194,23 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
+def is_zipped_text(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is a zip of a text, such as GeoNames' dumps; a zipped Shapefile is none.
+
+    Examples
+    --------
+    >>> is_zipped_text("no such file.zip")
+    False
+    """
+    try:
+        if not Path(path).is_file():  # a pipe would wait for ever
+            return False
+        with zipfile.ZipFile(path) as packed:
+            return len(_texts(packed)) == 1
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
+
+
 @contextmanager
 def _unpacked(raw: IO[bytes], file: str) -> Iterator[IO[bytes]]:
     """The file itself, or the one text in a zip."""
@@ -209,13 +227,19 @@ def _unpacked(raw: IO[bytes], file: str) -> Iterator[IO[bytes]]:
         raise ListError(file, got, "the zip as downloaded: fetch it again, or unpack it") from None
 
 
-def _member(packed: zipfile.ZipFile, file: str) -> IO[bytes]:
-    found = [
+def _texts(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    files = [(each, Path(each.filename)) for each in packed.infolist()]
+    if any(path.suffix.lower() == ".shp" for _, path in files):
+        return []
+    return [
         each
-        for each in packed.infolist()
-        if Path(each.filename).suffix.lower() in _TEXT_ENDINGS
-        and Path(each.filename).name.lower() not in _BESIDE_DUMPS
+        for each, path in files
+        if path.suffix.lower() in _TEXT_ENDINGS and path.name.lower() not in _BESIDE_DUMPS
     ]
+
+
+def _member(packed: zipfile.ZipFile, file: str) -> IO[bytes]:
+    found = _texts(packed)
     if len(found) != 1:
         got = "a spreadsheet or zip" + (f" with {len(found)} texts" if found else "")
         raise ListError(file, got, "CSV, or a zip of one file: export or unpack it first")

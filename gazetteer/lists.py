@@ -389,23 +389,11 @@ class Reading:
         if not said:
             return None
         if said not in self._countries:
-            self._countries[said] = self._country_of(said)
+            self._countries[said] = country_of(said, self._gazetteer)
         code = self._countries[said]
         if code is None:
             raise _Broken(f"country = {quoted(said)}: expected a country's code, such as SYR")
         return code
-
-    def _country_of(self, said: str) -> str | None:
-        """A country's code from its code or its name."""
-        try:
-            return self._gazetteer.country(said)
-        except GazetteerError:
-            pass
-        try:
-            found = self._gazetteer.resolve(said)
-        except GazetteerError:
-            return None
-        return found.country if found.kind == "country" else None
 
     def _population(self, cells: Cells) -> int | None:
         cell = self._cell(cells, "population")
@@ -424,6 +412,25 @@ class Reading:
         if not 0 <= value <= MOST_UNCERTAINTY_KM:
             raise _Broken(f"uncertainty_km = {value:g}: expected {expected}")
         return value
+
+
+def country_of(said: str, gazetteer: Gazetteer) -> str | None:
+    """A country's alpha-3 code from its code or its name; None if it is neither.
+
+    Examples
+    --------
+    >>> country_of("sy", Gazetteer()), country_of("Syria", Gazetteer())
+    ('SYR', 'SYR')
+    """
+    try:
+        return gazetteer.country(said)
+    except GazetteerError:
+        pass
+    try:
+        found = gazetteer.resolve(said)
+    except GazetteerError:
+        return None
+    return found.country if found.kind == "country" else None
 
 
 _EXAMPLE = {"lon": "37.95", "lat": "36.53"}
