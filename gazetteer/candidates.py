@@ -74,6 +74,8 @@ class Candidate(NamedTuple):
     @property
     def method(self) -> Method:
         """By what the place was found."""
+        if self.layer.tables.is_own:
+            return "own"
         if self.how == DEMONYM:
             return "demonym"
         if self.place.kind in _KIND_METHODS:
@@ -115,7 +117,11 @@ def of_key(index: Index, key: str, country: str | None) -> list[Candidate]:
         Candidate(index.place(number), how, strict, key, index, index.people(number))
         for number, strict, how in index.postings(key)
     ]
-    return found if country is None else [one for one in found if one.place.country == country]
+    if country is None:
+        return found
+    # A user's list often says no country: its places may lie in any.
+    fits = (country, None) if index.tables.is_own else (country,)
+    return [one for one in found if one.place.country in fits]
 
 
 def heaviest(candidates: Iterable[Candidate]) -> list[Candidate]:

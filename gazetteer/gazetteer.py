@@ -6,16 +6,23 @@ Reads the question, has the candidates collected (`gazetteer.candidates`) and we
 
 from __future__ import annotations
 
+from itertools import chain
+from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gazetteer.asked import check_box, check_point, folded
 from gazetteer.candidates import Candidate, bearers, heaviest, of_key
-from gazetteer.choosing import in_order, nearest_first, rivals
+from gazetteer.choosing import in_order, layered, nearest_first, rivals
 from gazetteer.errors import AmbiguousName, UnknownCountry, UnknownName, quoted
 from gazetteer.index import INDEX_PATH, Index, open_index
 from gazetteer.names import loosen
 from gazetteer.place import Alternative, Match, Place
 from gazetteer.slips import likeness, near_keys
+
+if TYPE_CHECKING:
+    from gazetteer.layers import Layer, Progress
+    from gazetteer.lists import PlaceList
 
 _NEAR_MISSES = 5
 
@@ -41,13 +48,60 @@ class Gazetteer:
     'LBN'
     """
 
-    __slots__ = ("_path",)
+    __slots__ = ("_lists", "_path")
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or INDEX_PATH
+        self._lists: tuple[Layer, ...] = ()
 
     def __len__(self) -> int:
-        return len(self._index)
+        return sum(map(len, self._layers))
+
+    @property
+    def lists(self) -> tuple[Layer, ...]:
+        """The user's lists, the latest first."""
+        return self._lists
+
+    def with_places(
+        self, source: str | PathLike[str] | PlaceList, *, progress: Progress | None = None
+    ) -> Gazetteer:
+        r"""Give a gazetteer that looks in a list of the user's first.
+
+        Whatever the list has goes before all else, with the method ``"own"``, the list's name as
+        source and as id the row, or the number at GeoNames; what it has not is answered as before.
+        A place without a country fits every country. Several lists can be laid on each other, the
+        latest on top.
+
+        Parameters
+        ----------
+        source
+            CSV (columns as for `gazetteer.lists.COLUMNS`), or a dump of GeoNames, zipped or not; or
+            places that were read already, such as those of `geozone.own_places.read`. A large file
+            is indexed once and kept (see `gazetteer.cache`).
+        progress
+            Called while an index is made, with how much is done, 0 to 1.
+
+        Raises
+        ------
+        ListError
+            If the list cannot be used. Rows that cannot be are told in `lists`.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "camps.csv")
+        ...     _ = file.write_text("name,lon,lat,also\nCamp 7,37.9,36.6,Tadamun|Solidarity Camp\n")
+        ...     places = Gazetteer().with_places(file)
+        >>> found = places.match("solidarity camp")
+        >>> found.place.name, found.method, found.place.source, found.place.source_id
+        ('Camp 7', 'own', 'camps.csv', '2')
+        """
+        from gazetteer.layers import layer  # noqa: PLC0415  (which reads lists by this class)
+
+        laid = Gazetteer(self._path)
+        laid._lists = (layer(source, self, self._path, progress=progress), *self._lists)
+        return laid
 
     def resolve(
         self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None
@@ -140,6 +194,16 @@ class Gazetteer:
         found.sort(key=lambda place: (-(place.population or 0), place.name))
         return found
 
+    def country_codes(self) -> tuple[str, ...]:
+        """Alpha-3 codes of all countries that the gazetteer knows, sorted.
+
+        Examples
+        --------
+        >>> "SYR" in Gazetteer().country_codes()
+        True
+        """
+        return tuple(sorted(set(self._index.tables.codes.values())))
+
     def country(self, code: str) -> str:
         """Alpha-3 code of a country given by alpha-2 or alpha-3, in any case.
 
@@ -165,6 +229,15 @@ class Gazetteer:
     def _index(self) -> Index:
         return open_index(self._path)
 
+    @property
+    def _groups(self) -> tuple[tuple[Index, ...], ...]:
+        """The indexes, layer by layer: those of the user's lists, then the one that is shipped."""
+        return (*(each.indexes for each in self._lists), (self._index,))
+
+    @property
+    def _layers(self) -> tuple[Index, ...]:
+        return tuple(chain.from_iterable(self._groups))
+
     def _code(self, country: str | None) -> str | None:
         return None if country is None else self.country(country)
 
@@ -186,8 +259,14 @@ class Gazetteer:
 
     def _candidates(self, key: str, country: str | None) -> list[Candidate]:
         """All places that bear the name, likeliest first, each once."""
-        found = bearers(self._index, key, country)
-        return found if len(found) < 2 else in_order(found)
+        if not self._lists:
+            found = bearers(self._index, key, country)
+            return found if len(found) < 2 else in_order(found)
+        groups = (
+            [one for index in group for one in bearers(index, key, country)]
+            for group in self._groups
+        )
+        return layered(in_order(group) for group in groups if group)
 
     def _unknown(self, name: str, key: str, country: str | None) -> UnknownName:
         pointless = self._index.tables.pointless
@@ -200,9 +279,11 @@ class Gazetteer:
         return UnknownName(name, misses[:_NEAR_MISSES], country=country)
 
     def _near_misses(self, key: str, country: str | None) -> list[Alternative]:
-        for keys in near_keys(self._index, key):
-            found = heaviest(one for near in keys for one in of_key(self._index, near, country))
-            if found:
+        for index in self._layers:
+            for keys in near_keys(index, key):
+                found = heaviest(one for near in keys for one in of_key(index, near, country))
+                if not found:
+                    continue
                 found.sort(key=lambda one: -one.weight)
                 return [
                     Alternative(one.place, likeness(key, one.key), one.matched, "fuzzy")

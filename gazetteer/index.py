@@ -23,7 +23,7 @@ from gazetteer.place import Place
 INDEX_PATH = Path(__file__).parent / "data" / "places.index"
 
 MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
-VERSION = 2
+VERSION = 3
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
 SECTION = struct.Struct("<QQ")  # start, length
@@ -36,11 +36,12 @@ SECTIONS = (
     "cells",  # uint32: first record of each cell, and one more
     "tables",  # countries, divisions, spellings: lines of text
 )
-# lon and lat in 1e-5 degrees, population (0 unknown), GeoNames id, start of the name, its length,
-# number of the country, of the division, of the kind
+# lon and lat in 1e-7 degrees, population (0 unknown), id at the origin (0: see the identities),
+# start of the name, its length, number of the country, of the division, of the kind
 RECORD = struct.Struct("<iiIIIBBHB")
 POSTING = struct.Struct("<I")
-UNIT = 100_000  # GeoNames gives five decimals
+UNIT = 10_000_000  # 1 cm; GeoNames gives five decimals, a user's list may give more
+LONGEST_NAME_BYTES = 255  # of a record's name, in UTF-8
 
 ALTERNATE, MAIN, CURATED, DEMONYM = 0, 1, 2, 3  # how a spelling belongs to its place
 KINDS = ("town", "country", "division", "region", "river", "sea", "continent", "lake")
@@ -68,6 +69,10 @@ class Tables:
         Source and its id for records that are not GeoNames entries.
     source
         What the index was built from.
+    origin
+        Source of the records that have an id of their own there.
+    is_own
+        Whether it is a user's list.
     """
 
     countries: tuple[str | None, ...]
@@ -77,6 +82,8 @@ class Tables:
     pointless: dict[str, str]
     identities: dict[int, tuple[str, str]]
     source: str
+    origin: str
+    is_own: bool
 
 
 def cell_of(lon: float, lat: float) -> int:
@@ -98,7 +105,9 @@ class Index:
     Parameters
     ----------
     path
-        The file that `gazetteer.build` wrote.
+        The file that `gazetteer.build` wrote; of an index in memory what to call it.
+    data
+        Its bytes, for one that is in memory.
 
     Raises
     ------
@@ -106,9 +115,9 @@ class Index:
         If the file is missing, cut short, or of another version.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
         self.path = path
-        self._bytes = _mapped(path)
+        self._bytes = _mapped(path) if data is None else memoryview(data)
         parts = _sections(self._bytes, path)
         self._trie = marisa_trie.Trie()
         try:
@@ -196,7 +205,7 @@ class Index:
         lon, lat, population, geonameid, start, length, country, division, kind = fields
         tables = self.tables
         if geonameid:
-            source, identity = "GeoNames", str(geonameid)
+            source, identity = tables.origin, str(geonameid)
         else:
             source, identity = tables.identities[number]
         return Place(
@@ -274,11 +283,13 @@ def _tables(text: str) -> Tables:
     return Tables(
         countries=(*(three for _, three in rows["country"]), None),
         codes={code: pair[1] for pair in rows["country"] for code in pair},
-        divisions=(None, *(code for (code,) in rows["division"])),
+        divisions=(None, *(code for (code,) in rows.get("division", []))),
         spellings={row[0]: row[1] for row in rows.get("spelling", [])},
         pointless={row[0]: row[1] for row in rows.get("pointless", [])},
         identities={
             int(number): (source, identity) for number, source, identity in rows.get("identity", [])
         },
         source=rows["source"][0][0],
+        origin=rows["origin"][0][0],
+        is_own="own" in rows,
     )

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from geozone.adhoc import along
     from geozone.buffering import buffer
     from geozone.curve import depth_curve
+    from geozone.distances import distance_km, nearest_points
     from geozone.errors import GeozoneError
-    from geozone.nearest import distance_km
     from geozone.place_shape import geometry_of
     from geozone.study import Study, load
     from geozone.tables import compare
 
 __all__ = ["GeozoneError", "Study", "along", "buffer", "compare", "depth_curve", "distance_km",
-           "geometry_of", "load"]  # fmt: skip
+           "geometry_of", "load", "nearest_points"]  # fmt: skip
 _ROOMS = {
     "GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer": "buffering",
-    "compare": "tables", "depth_curve": "curve", "distance_km": "nearest",
-    "geometry_of": "place_shape", "load": "study"}  # fmt: skip
+    "compare": "tables", "depth_curve": "curve", "distance_km": "distances", "load": "study",
+    "geometry_of": "place_shape", "nearest_points": "distances"}  # fmt: skip
 _MODULES = ("adhoc", "border", "export", "zone")
 
 

@@ -121,6 +121,26 @@ class BallTree:
             found.append(_chosen(pairs, near, first))
         return _joined(found)
 
+    def rivals(self, points: Floats, slack_m: float, share: float) -> NearestEdges:
+        """Every edge that is the nearest or further by a slack at most; rows ascend.
+
+        The slack is a length, and a share of the cube of the distance (per square metre).
+        """
+
+        def with_slack(distance_m: Floats) -> Floats:
+            return np.asarray(distance_m + slack_m + share * distance_m**3)
+
+        found = []
+        for first in range(0, len(points), _POINTS_AT_ONCE):
+            some = _Asked.of(points, None, slice(first, first + _POINTS_AT_ONCE))
+            pairs = self._within(some, with_slack(self._glimpse(some)))
+            nearest = np.full(len(some.axes[0]), np.inf)
+            best = least(pairs.row, pairs.distance_m)
+            nearest[pairs.row[best]] = pairs.distance_m[best]
+            near = np.flatnonzero(pairs.distance_m <= with_slack(nearest)[pairs.row])
+            found.append(_chosen(pairs, near, first))
+        return _joined(found)
+
     def _glimpse(self, asked: _Asked) -> Floats:
         """The distance to the edges of one ball, the one that looks nearest."""
         rows = np.arange(len(asked.axes[0]))

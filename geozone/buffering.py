@@ -1,53 +1,36 @@
 """All that lies within a geodesic distance of a geometry, to a stated tolerance.
 
-A rough outline comes from planar buffers of short pieces, each in its own azimuthal
-equidistant plane. Then each vertex moves along the geodesic from its nearest point to the exact
-distance, and edges get new vertices until each is shown to keep within the tolerance: by a bound
-that holds at every point of the edge or, where an edge is too long for it, by samples. Knows no
-border and no side.
+A rough outline (`geozone.rough_outline`) is made exact (`geozone.correction`), rid of slivers, and
+cut at the antimeridian. Knows no border and no side.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import lru_cache
+from numbers import Real
 from typing import overload
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import LinearRing, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import antimeridian, geodesy
-from geozone.errors import GeozoneError
+from geozone.correction import Correction
+from geozone.errors import GeozoneError, printable
 from geozone.faces import polygons
-from geozone.geodesy import Floats, LngLat
-from geozone.nearest import MeasuredLine, NearestIndex
+from geozone.geodesy import Floats
+from geozone.geometry_gate import Measurable, measurable
+from geozone.nearest import MeasuredLine
+from geozone.rough_outline import rough
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
+_MIN_TOLERANCE_M, _MAX_TOLERANCE_M = 0.1, 1_000.0
 _MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
 _DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
 _ROUND_THE_WORLD = 350.0  # an outline over more degrees of longitude is made in two halves
-# A plane about a piece's middle is off by under 1 m at 30 km from there; and where a line winds
-# within the distance, its buffer crosses itself so often that shorter pieces are quicker.
-_SHORTEST_PIECE_M, _LONGEST_PIECE_M = 5_000.0, 25_000.0
-_CHECKED = np.array([0.25, 0.5, 0.75])  # where edges too long for the bound are sampled
-_VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
-_SAMPLE_SHARE = 0.5  # what lies between samples may be off by twice what they are
-_MOST_MOVES, _MAX_ROUNDS = 8, 60
-_FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
-_NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
-_NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0  # steps to a notch: error by distance, length by error
-_ROUGH_SHARE = 0.7  # of the tolerance: how far the chords of the rough outline's arcs lie inside
-_ROUGH_KEPT = 8  # rough outlines, for zones on the other side of the same line
-_SLIVER_VERTICES = 50  # a ring of more vertices is never a sliver
-_SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
+_MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
 
 
 @overload
@@ -66,25 +49,26 @@ def buffer(
     Parameters
     ----------
     geometry
-        Point, line, polygon or a collection of them; lon/lat in degrees on WGS84. Edges are
-        straight in lon/lat. An edge of a line that spans more than 180 degrees crosses the
-        antimeridian; polygons are cut there (RFC 7946).
+        Any shapely geometry of points, lines and polygons, lon/lat in degrees on WGS84. Heights
+        are left out. Edges are straight in lon/lat. An edge of a line that spans more than 180
+        degrees crosses the antimeridian; polygons are cut there (RFC 7946).
     distance_m
         10 m to 500 km, or a sequence of distances: a list of geometries comes back.
     tolerance_m
         0.1 to 1,000 m: the outline's edges (straight in lon/lat) lie within this of the exact
-        distance.
+        distance, and within a tenth of the distance whatever it is.
 
     Returns
     -------
     Polygon or MultiPolygon, or a list of them
         lon/lat on WGS84, valid, cut at the antimeridian, exterior rings counter-clockwise
-        (RFC 7946).
+        (RFC 7946), without height.
 
     Raises
     ------
     GeozoneError
-        If a number or a coordinate cannot be right, the geometry is empty, or a pole is near.
+        If a number or a coordinate cannot be right, the geometry is empty or not valid, or a pole
+        is near.
 
     Examples
     --------
@@ -92,28 +76,46 @@ def buffer(
     >>> disc = buffer(shapely.Point(38, 36.8), 15_000)
     >>> round(geodesy.area_m2(disc) / 1e6)
     707
+    >>> [round(geodesy.area_m2(each) / 1e6) for each in buffer(disc, [5_000, 10_000])]
+    [1257, 1963]
     """
-    lines, filled = _lines_and_faces(geometry)
-    _check("tolerance_m", tolerance_m, 0.1, 1_000.0)
-    distances = [distance_m] if isinstance(distance_m, int | float) else list(distance_m)
-    for distance in distances:
-        _check("distance_m", distance, MIN_DISTANCE_M, MAX_DISTANCE_M)
-    measured = _measured(lines, max(distances, default=0.0))
-    zones: list[Polygon | MultiPolygon] = []
-    for distance in distances:
-        around_each = [
-            antimeridian.cut(around(line, distance, tolerance_m=tolerance_m)) for line in measured
-        ]
-        whole = [*around_each, *filled]
-        zones.append(polygons(shapely.union_all(whole)) if len(whole) > 1 else whole[0])
-    return zones[0] if isinstance(distance_m, int | float) else zones
+    given = measurable(geometry)
+    _check("tolerance_m", tolerance_m, _MIN_TOLERANCE_M, _MAX_TOLERANCE_M)
+    distances = _distances(distance_m)
+    if not distances:
+        return []
+    lines = _measured(given.lines, max(distances))
+    zones = [_zone(lines, given, distance, tolerance_m) for distance in distances]
+    return zones if np.ndim(distance_m) else zones[0]
 
 
-def _measured(lines: list[Floats], distance_m: float) -> list[MeasuredLine]:
+def _distances(distance_m: float | Sequence[float]) -> list[float]:
+    """One distance or many as numbers that are in range."""
+    given = distance_m if np.ndim(distance_m) else [distance_m]
+    numbers = []
+    for each in given:  # type: ignore[union-attr]
+        _check("distance_m", each, MIN_DISTANCE_M, MAX_DISTANCE_M)
+        numbers.append(float(each))  # type: ignore[arg-type]
+    return numbers
+
+
+def _zone(
+    lines: Sequence[MeasuredLine], given: Measurable, distance_m: float, tolerance_m: float
+) -> Polygon | MultiPolygon:
+    if len(lines) == 1:
+        (line,) = lines
+        west, east = antimeridian.span(line.parts)
+        filled = antimeridian.joined(MultiPolygon(given.faces), west, east)
+        whole = _outline(line, distance_m, tolerance_m, filled=filled)
+        return antimeridian.cut(whole)
+    halves = [antimeridian.cut(_outline(line, distance_m, tolerance_m)) for line in lines]
+    return polygons(shapely.union_all([*halves, *given.faces]))
+
+
+def _measured(lines: Sequence[Floats], distance_m: float) -> list[MeasuredLine]:
     """The lines in one frame of longitude, or in two halves where they go round the world."""
     whole = MeasuredLine.of(lines)
     west, east = antimeridian.span(whole.parts)
-    # At the poles a distance spans all longitudes; `around` refuses that.
     # Near a pole a distance spans many longitudes, at it all; `around` refuses that.
     narrowest = max(math.cos(math.radians(_farthest_north(whole) + distance_m / _DEGREE_M)), 0.01)
     if east - west + 2 * distance_m / _DEGREE_M / narrowest < _ROUND_THE_WORLD:
@@ -135,35 +137,11 @@ def _half(parts: Sequence[Floats], west: float) -> list[Floats]:
     return half
 
 
-def _check(name: str, value: float, low: float, high: float) -> None:
-    if not low <= value <= high:
-        raise GeozoneError(f"{name} must be from {low:g} to {high:g} m, got {value!r}")
-
-
-def _lines_and_faces(geometry: BaseGeometry) -> tuple[list[Floats], list[Polygon]]:
-    """Vertices of all points, lines and rings of a geometry, and its polygons."""
-    lonlat = shapely.get_coordinates(geometry)
-    if not len(lonlat):
-        raise GeozoneError("geometry must not be empty: nothing lies near it")
-    if not np.isfinite(lonlat).all():
-        raise GeozoneError("geometry has a coordinate that is not a finite number")
-    if np.abs(lonlat[:, 0]).max() > 180 or np.abs(lonlat[:, 1]).max() > 90:
-        raise GeozoneError(
-            f"geometry must be in degrees of longitude and latitude, got {lonlat[0].tolist()}: "
-            "reproject it to EPSG:4326 first"
-        )
-    parts = shapely.get_parts(shapely.get_parts(geometry))
-    faces = [part for part in parts if part.geom_type == "Polygon"]
-    lines = [part for part in parts if part.geom_type != "Polygon"]
-    rings = list(shapely.get_rings(faces)) if faces else []
-    for ring in rings:
-        step = np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])).max()
-        if step > 180:
-            raise GeozoneError(
-                f"geometry has a polygon with an edge over {step:g} degrees of longitude: "
-                "cut it at the antimeridian, ±180"
-            )
-    return [shapely.get_coordinates(each) for each in [*lines, *rings]], faces
+def _check(name: str, value: object, low: float, high: float) -> None:
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    if not is_number or not low <= float(value) <= high:  # type: ignore[arg-type]
+        got = f"{value:.10g}" if is_number else printable(repr(value)[:40])
+        raise GeozoneError(f"{name} must be from {low:g} to {high:g} m, got {got}")
 
 
 def _farthest_north(line: MeasuredLine) -> float:
@@ -195,15 +173,30 @@ def around(
         If the distance is out of range.
     """
     _check("distance_m", distance_m, MIN_DISTANCE_M, MAX_DISTANCE_M)
+    return _outline(line, distance_m, tolerance_m, within=within)
+
+
+def _outline(
+    line: MeasuredLine,
+    distance_m: float,
+    tolerance_m: float,
+    *,
+    within: BaseGeometry | None = None,
+    filled: Polygon | MultiPolygon | None = None,
+) -> Polygon | MultiPolygon:
     if _farthest_north(line) + distance_m / _DEGREE_M > _MOST_NORTHERN:
         raise GeozoneError(
             f"distance_m must not reach to {_MOST_NORTHERN:g} degrees of latitude, got "
             f"{distance_m:g} m from {_farthest_north(line):.3f}: give a smaller distance"
         )
-    rough = _rough(line, distance_m, tolerance_m)
-    correction = _Correction(line.index, distance_m, tolerance_m, within)
+    tolerance_m = min(tolerance_m, distance_m * _MOST_OF_DISTANCE)
+    around_it = rough(line, distance_m, tolerance_m)
+    if filled is not None:
+        around_it = shapely.union_all([around_it, filled])
+    index = line.fine(distance_m, tolerance_m).index
+    correction = Correction(index, distance_m, tolerance_m, within)
     corrected = []
-    for polygon in shapely.get_parts(rough):
+    for polygon in shapely.get_parts(around_it):
         shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))
         if shell is not None:
             corrected.append(Polygon(shell, [hole for hole in holes if hole is not None]))
@@ -227,272 +220,10 @@ def _without_slivers(area: Polygon | MultiPolygon, tolerance_m: float) -> Polygo
 
 
 def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
-    if shapely.get_num_coordinates(ring) > _SLIVER_VERTICES:
-        return True
+    """Whether the area of a ring's inside by its length is more than the tolerance."""
     face = Polygon(ring)
+    squeeze = math.cos(math.radians(max(abs(face.bounds[1]), abs(face.bounds[3]))))
+    least = face.area / face.length * squeeze * _DEGREE_M**2 / geodesy.LONGEST_DEGREE_M
+    if least > tolerance_m:
+        return True
     return geodesy.area_m2(face) > tolerance_m * geodesy.length_m(face)
-
-
-@lru_cache(maxsize=_ROUGH_KEPT)
-def _rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeometry:
-    sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
-    quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))
-
-    pieces = _pieces(line.parts, distance_m)
-    centres = [LngLat(*((piece.min(axis=0) + piece.max(axis=0)) / 2)) for piece in pieces]
-    planes = [geodesy.to_plane(*pair) for pair in zip(pieces, centres, strict=True)]
-    planar = np.array([_line_or_point(plane) for plane in planes])
-
-    def buffered(some: NDArray[np.object_]) -> NDArray[np.object_]:
-        return np.asarray(shapely.buffer(some, distance_m, quad_segs=quad_segs))
-
-    # GEOS works outside Python's lock for a whole array, so each core takes one; in order.
-    cores = os.cpu_count() or 1
-    with ThreadPoolExecutor(cores) as threads:
-        outlines = np.concatenate(list(threads.map(buffered, np.array_split(planar, cores))))
-    metres, piece = shapely.get_coordinates(outlines, return_index=True)
-    lonlat = geodesy.from_plane(metres, np.array(centres)[piece])
-    buffers = shapely.set_coordinates(outlines, lonlat)
-    return shapely.union_all(shapely.make_valid(buffers))
-
-
-def _line_or_point(plane: Floats) -> BaseGeometry:
-    return shapely.LineString(plane) if len(plane) > 1 else shapely.Point(plane[0])
-
-
-def _pieces(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
-    """Runs of vertices about as long as the distance; each starts where the one before it ends."""
-    length_m = min(max(distance_m, _SHORTEST_PIECE_M), _LONGEST_PIECE_M)
-    pieces = []
-    for part in parts:
-        chainage = geodesy.chainage_m(part)
-        count = max(1, round(chainage[-1] / length_m))
-        ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
-        ends[0], ends[-1] = 0, len(part) - 1
-        pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
-        if len(part) == 1:
-            pieces.append(part)
-    return pieces
-
-
-@dataclass(frozen=True, slots=True)
-class _Correction:
-    """Moves the vertices of rings to the exact distance and adds those that are missing."""
-
-    index: NearestIndex
-    distance_m: float
-    tolerance_m: float
-    within: BaseGeometry | None
-
-    def ring(self, ring: BaseGeometry) -> Floats | None:
-        """The corrected ring, open; None if too little is left of it."""
-        points = shapely.get_coordinates(ring)[:-1]
-        wanted = self._wanted(points)
-        work = _Ring(points, settled=~wanted, fits=~(wanted & np.roll(wanted, -1)))
-        for _ in range(_MAX_ROUNDS):
-            if work.settled.all() and work.fits.all():
-                break
-            self._settle(work)
-            self._split(work)
-        return work.points if len(work.points) >= 3 else None
-
-    def _wanted(self, points: Floats) -> NDArray[np.bool_]:
-        if self.within is None:
-            return np.ones(len(points), dtype=bool)
-        edges = shapely.linestrings(np.stack([points, np.roll(points, -1, axis=0)], axis=1))
-        touches = shapely.intersects(self.within, edges)
-        for _ in range(_SIDE_SLACK):
-            touches = touches | np.roll(touches, 1) | np.roll(touches, -1)
-        return np.asarray(touches | np.roll(touches, 1))
-
-    def _settle(self, work: _Ring) -> None:
-        """Move unsettled vertices along the geodesic from their nearest point."""
-        loose = np.flatnonzero(~work.settled)
-        if not len(loose):
-            return
-        nearest = self.index.foot(work.points[loose])
-        foot, error_m = nearest.lonlat, nearest.distance_m - self.distance_m
-        near = np.abs(error_m) <= self.tolerance_m * _VERTEX_SHARE
-        work.settled[loose[near]] = True
-        far = loose[~near]
-        work.points[far] = self._stepped(work.points[far], foot[~near], work.foot[far])
-        work.foot[loose], work.at[loose] = foot, nearest.at
-        work.moves[loose] += 1
-        work.drop(~work.settled & (work.moves > _MOST_MOVES))
-
-    def _stepped(self, points: Floats, foot: Floats, last_foot: Floats) -> Floats:
-        """Points moved to the distance from their nearest point, or from it and the last one.
-
-        A vertex at a notch has now one nearest point and now another; it must reach the distance
-        from both (Newton's step in the plane), or it would approach the notch ever more slowly.
-        """
-        moved = self._moved(points, foot)
-        one, other = _seen_from(points, foot), _seen_from(points, last_foot)
-        away = [np.hypot(*each.T) for each in (one, other)]
-        # Outward unit vectors, and how far the point must go along each.
-        (ax, ay), (bx, by) = (
-            -each.T / np.maximum(far, 1) for each, far in ((one, away[0]), (other, away[1]))
-        )
-        wa, wb = (self.distance_m - far for far in away)
-        cross = ax * by - ay * bx
-        with np.errstate(divide="ignore", invalid="ignore"):
-            step = np.column_stack([wa * by - wb * ay, wb * ax - wa * bx]) / cross[:, None]
-        length = np.hypot(*step.T)
-        most = _NEWTON_REACH * np.maximum(np.abs(wa), np.abs(wb))
-        corner = (np.abs(wb) < _NEWTON_NEAR * self.distance_m) & (length <= most)
-        azimuth = np.degrees(np.arctan2(step[corner, 0], step[corner, 1]))
-        moved[corner] = geodesy.direct(points[corner], azimuth, length[corner])
-        return moved
-
-    def _moved(self, points: Floats, foot: Floats) -> Floats:
-        azimuth, _ = geodesy.inverse(foot, points)
-        return geodesy.direct(foot, azimuth, self.distance_m)
-
-    def _split(self, work: _Ring) -> None:
-        """Check edges whose ends are settled; put a new vertex where one misses."""
-        end = np.roll(np.arange(len(work.points)), -1)
-        edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
-        if not len(edge):
-            return
-        above, below, kink = self._bounds(work, edge, end[edge])
-        most = self.tolerance_m * _EDGE_SHARE
-        work.fits[edge[(above <= most) & (below <= most)]] = True
-        kinked = above > most
-        kinks = self._kinks(work, edge[kinked], end[edge[kinked]], kink[kinked])
-        long = edge[~kinked & (below > most)]
-        missing, sampled = self._sampled(work, long, end[long])
-        work.insert(np.concatenate([edge[kinked], missing]), np.concatenate([kinks, sampled]))
-
-    def _kinks(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
-    ) -> Floats:
-        """A new vertex for each edge that may be too far out: the notch there, if there is one."""
-        p, q = work.points[start], work.points[end]
-        found = p + np.clip(fraction, 0.05, 0.95)[:, None] * (q - p)
-        if not len(found):
-            return found
-        moved = self._moved(found, self.index.foot(found).lonlat)
-        # In a narrow notch the way to the distance may lead back to an end of the edge.
-        stuck = np.zeros(len(found), dtype=bool)
-        for end_ in map(geodesy.earth_centred, (p, q)):
-            before, after = (_apart(end_, geodesy.earth_centred(at)) for at in (found, moved))
-            stuck |= after < _NO_PROGRESS * before
-        feet = (work.foot[at[stuck]] for at in (start, end))
-        moved[stuck] = _corners(p[stuck], q[stuck], *feet)
-        return moved
-
-    def _sampled(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
-    ) -> tuple[NDArray[np.intp], Floats]:
-        """Edges too long for the bound that miss at a quarter point, and where most."""
-        if not len(start):
-            return start, np.empty((0, 2))
-        p, q = work.points[start], work.points[end]
-        checked = p[:, None] + _CHECKED[:, None] * (q - p)[:, None]
-        if work.moves[start].all():
-            places = work.foot[start].repeat(len(_CHECKED), axis=0)
-            distance_m = self.index.distance_near_m(checked.reshape(-1, 2), places)
-        else:  # a vertex that was never measured has no foot
-            distance_m = self.index.distance_m(checked.reshape(-1, 2))
-        error = np.abs(distance_m - self.distance_m).reshape(-1, len(_CHECKED))
-        worst = error.argmax(axis=1)
-        edges = np.arange(len(start))
-        misses = error[edges, worst] > self.tolerance_m * _SAMPLE_SHARE
-        work.fits[start[~misses]] = True
-        return start[misses], checked[edges, worst][misses]
-
-    def _bounds(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]
-    ) -> tuple[Floats, Floats, Floats]:
-        """How far an edge can be above and below the distance, and the fraction where it is most.
-
-        Let a be how much further the end is from the start's nearest point than from its own, and
-        b the same of the start. Distances from a point are convex along the edge, so at fraction
-        t the distance is at most the smaller of t·a and (1 − t)·b above: at most ab / (a + b).
-        Nor can it be above by more than the line between both nearest points bends away from the
-        chord between them, for the distance from a chord is convex too.
-        Both ends are at the distance from every point of the line, so no such point comes nearer
-        to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic
-        by L² tan(latitude) / 8 over the earth's radius, and in space the edge lies below the
-        ground by L² / 8 over that radius, seen from the line at a slant.
-        """
-        p, q = geodesy.earth_centred(work.points[start]), geodesy.earth_centred(work.points[end])
-        foot_p, foot_q = (geodesy.earth_centred(work.foot[at]) for at in (start, end))
-        a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
-        b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
-        square = ((q - p) ** 2).sum(axis=1)
-        latitude = np.radians(np.abs(work.points[start, 1]))
-        slant = self.distance_m / (2 * geodesy.EQUATORIAL_RADIUS_M)
-        bow = square * (np.tan(latitude) + slant) / (8 * geodesy.EQUATORIAL_RADIUS_M)
-        total = np.where(a + b > 0, a + b, 1)
-        above = a * b / total
-        unsure = np.flatnonzero(above + bow > self.tolerance_m * _EDGE_SHARE)
-        bend = self.index.bend_m(work.at[start[unsure]], work.at[end[unsure]])
-        above[unsure] = np.minimum(above[unsure], bend)
-        return above + bow, square / (8 * self.distance_m) + bow, b / total
-
-
-def _corners(p: Floats, q: Floats, foot_p: Floats, foot_q: Floats) -> Floats:
-    """Where the outlines through two points would meet if they went straight on.
-
-    An outline runs at right angles to the way from its nearest point. p where they are parallel.
-    """
-    radial_p, radial_q = _seen_from(p, foot_p), _seen_from(q, foot_q)
-    chord = _seen_from(p, q)
-    cross = radial_p[:, 0] * radial_q[:, 1] - radial_p[:, 1] * radial_q[:, 0]
-    along_p = np.column_stack([-radial_p[:, 1], radial_p[:, 0]])
-    # p + t along_p lies on q's outline where (p + t along_p - q) is at right angles to radial_q.
-    t = (chord * radial_q).sum(axis=1) / np.where(cross == 0, np.inf, cross)
-    shift = t[:, None] * along_p
-    azimuth = np.degrees(np.arctan2(shift[:, 0], shift[:, 1]))
-    return geodesy.direct(p, azimuth, np.minimum(np.hypot(*shift.T), _FARTHEST_CORNER_M))
-
-
-def _seen_from(origins: Floats, points: Floats) -> Floats:
-    """Metres east and north of each point in the plane about its origin."""
-    azimuth, distance_m = geodesy.inverse(origins, points)
-    angle = np.radians(azimuth)
-    return np.column_stack([distance_m * np.sin(angle), distance_m * np.cos(angle)])
-
-
-def _apart(a: Floats, b: Floats) -> Floats:
-    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))
-
-
-class _Ring:
-    """Vertices of a ring being corrected, their nearest points, and how far the work has come.
-
-    `fits` is about the edge that starts at a vertex.
-    """
-
-    def __init__(
-        self, points: Floats, *, settled: NDArray[np.bool_], fits: NDArray[np.bool_]
-    ) -> None:
-        self.points = points.copy()
-        self.foot = points.copy()
-        self.at = np.zeros(len(points))  # the foot's place along the line
-        self.settled = settled
-        self.fits = fits
-        self.moves = np.zeros(len(points), dtype=int)
-
-    def insert(self, after: NDArray[np.intp], points: Floats) -> None:
-        """New vertices, each after the one that starts its edge."""
-        if not len(after):
-            return
-        where = after + 1
-        self.points = np.insert(self.points, where, points, axis=0)
-        self.foot = np.insert(self.foot, where, points, axis=0)
-        self.at = np.insert(self.at, where, 0.0)
-        self.settled = np.insert(self.settled, where, False)
-        self.fits = np.insert(self.fits, where, False)
-        self.moves = np.insert(self.moves, where, 0)
-
-    def drop(self, unwanted: NDArray[np.bool_]) -> None:
-        """Take vertices out; the edges over the gaps must be checked again."""
-        if not unwanted.any():
-            return
-        self.fits[np.roll(unwanted, -1)] = False
-        keep = ~unwanted
-        self.points, self.foot, self.at = self.points[keep], self.foot[keep], self.at[keep]
-        self.settled, self.fits = self.settled[keep], self.fits[keep]
-        self.moves = self.moves[keep]

@@ -263,7 +263,7 @@ class _Traces:
         return np.append(self._line[1:] == self._line[:-1], False)
 
     def _bounds(self, starts: Numbers) -> _Edges:
-        """How far each edge can be above and below its distance: see `geozone.buffering`."""
+        """How far each edge can be above and below its distance: see `geozone.correction`."""
         ends = starts + 1
         p, q = (geodesy.earth_centred(self._points[each]) for each in (starts, ends))
         foot_p, foot_q = (geodesy.earth_centred(self._foot[each]) for each in (starts, ends))

@@ -25,6 +25,8 @@ _WGS84 = Geod(ellps="WGS84")
 EQUATORIAL_RADIUS_M = 6_378_137.0  # WGS84, by definition
 _FLATTENING = 1 / 298.257223563  # WGS84, by definition
 _ECCENTRICITY_SQUARED = _FLATTENING * (2 - _FLATTENING)
+LEAST_RADIUS_M = EQUATORIAL_RADIUS_M * (1 - _ECCENTRICITY_SQUARED)  # of curvature: at the equator
+LONGEST_DEGREE_M = 111_700.0  # of latitude, at a pole, rounded up
 # Gauss-Legendre nodes and weights on -1 to 1: exact to 1e-15 for edges up to a degree, and two of
 # them up to a kilometre or two.
 _QUADRATURE = (
@@ -249,6 +251,21 @@ def earth_centred(lonlat: ArrayLike) -> Floats:
             normal * (1 - _ECCENTRICITY_SQUARED) * np.sin(lat),
         ]
     )
+
+
+def metres_a_degree(latitude: ArrayLike) -> Floats:
+    """Lengths of a degree of longitude and of one of latitude, metres, shape (n, 2).
+
+    Examples
+    --------
+    >>> metres_a_degree([0, 60]).round(1).tolist()
+    [[111319.5, 110574.3], [55800.0, 111412.3]]
+    """
+    angle = np.radians(np.asarray(latitude, float))
+    bulge = 1 - _ECCENTRICITY_SQUARED * np.sin(angle) ** 2
+    east = EQUATORIAL_RADIUS_M / np.sqrt(bulge) * np.cos(angle)
+    north = LEAST_RADIUS_M / bulge**1.5
+    return np.asarray(np.radians(np.column_stack([east, north])))
 
 
 def to_plane(lonlat: ArrayLike, centre: LngLat) -> Floats:

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
-import shapely
 from numpy.typing import ArrayLike, NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
 from geozone.antimeridian import one_frame
@@ -31,6 +29,11 @@ _DIRECTION_SHARE = 1.4e-17
 _MOST_BETWEEN = 16  # vertices between two places whose bend is asked for
 _NOT_NEXT = 1 - 1e-9  # of an edge: its end, but not yet the start of the next
 _NEGLIGIBLE_M = 1e-3
+_FOOT_SHARE = 0.1  # of what is negligible: so much may come of a foot that is off
+_BOW_SHARE, _TURN_SHARE = 0.035, 0.005  # of a tolerance: what chords may be off by
+_FINE_KEPT = 8  # lines with shorter edges
+_NEWTON_STEPS = 3
+_STEEPEST = 89.99  # degrees of latitude: nearer to a pole no bow is bounded
 _UNDER_GROUND_M = 0.1  # an edge of 1 km runs 2 cm under the ground
 CHORDS_TO_M = float((_NEGLIGIBLE_M / _DIRECTION_SHARE) ** (1 / 3))  # so only beyond 41 km
 
@@ -136,6 +139,75 @@ class NearestIndex:
         at = np.asarray(edge + np.minimum(fraction, _NOT_NEXT), dtype=float)
         return Foot(foot, geodesy.distance_m(points, foot), at)
 
+    def exact(self, lonlat: ArrayLike) -> Foot:
+        """The nearest points, to 1 mm up to 500 km, however many stretches are as near.
+
+        Edges count as straight in lon/lat to the last digit. Of a chord in space such an edge is
+        off by its bow, so what looks nearest by chords may be further by two bows and by what the
+        flattening makes of the distance: all edges within that are measured.
+        """
+        points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
+        bow = self._bow_m
+        slack_m = 2 * float(bow.max())
+        near = self._tree.rivals(geodesy.earth_centred(points), slack_m, _DIRECTION_SHARE)
+        asked, edge, fraction = points[near.row], near.edge, near.fraction
+        # Near the edge the foot is off by a bow at most, far from it by the turn at the edge's end.
+        near_m = np.maximum(near.distance_m, _NEGLIGIBLE_M)
+        off = np.maximum(bow[edge] ** 2 / near_m, self._turn[edge] ** 2 * near_m) / 2
+        rough = np.flatnonzero(off > _NEGLIGIBLE_M * _FOOT_SHARE)
+        for _ in range(_NEWTON_STEPS):
+            fraction[rough] = self._nearer(asked[rough], edge[rough], fraction[rough])
+        start, step = self._edges
+        foot = start[edge] + fraction[:, None] * step[edge]
+        distance_m = geodesy.distance_m(asked, foot)
+        best = least(near.row, distance_m)
+        at = edge[best] + np.minimum(fraction[best], _NOT_NEXT)
+        return Foot(foot[best], distance_m[best], np.asarray(at, dtype=float))
+
+    @cached_property
+    def _bow_m(self) -> Floats:
+        """How far each edge, straight in lon/lat, may be from its chord in space."""
+        start, step = self._edges
+        _, vector = self._in_space
+        latitude = np.radians(np.minimum(np.abs(start[:, 1]) + np.abs(step[:, 1]), _STEEPEST))
+        square = (vector**2).sum(axis=1)
+        return np.asarray(square * (1 + np.tan(latitude)) / (8 * geodesy.LEAST_RADIUS_M))
+
+    @cached_property
+    def _turn(self) -> Floats:
+        """By how much, at most, an edge leaves its chord's direction, radians."""
+        _, vector = self._in_space
+        length = np.sqrt((vector**2).sum(axis=1))
+        return np.asarray(4 * self._bow_m / np.maximum(length, _NEGLIGIBLE_M))
+
+    def _nearer(self, points: Floats, edge: NDArray[np.intp], fraction: Floats) -> Floats:
+        """Fractions along edges moved to the foot: one step of Newton's.
+
+        Along an edge the distance d falls by the cosine of the angle between the edge and the way
+        to the point. The second derivative is that angle's sine squared over d (on a sphere: over
+        R tan(d / R)), less what the edge bends towards the point. Where that is not above 0 the
+        distance is least at an end.
+        """
+        start, step = self._edges
+        foot = start[edge] + fraction[:, None] * step[edge]
+        azimuth, distance_m = geodesy.inverse(foot, points)
+        east, north = (step[edge] * geodesy.metres_a_degree(foot[:, 1])).T
+        length = np.maximum(np.hypot(east, north), np.finfo(float).tiny)
+        heading = np.arctan2(east, north)
+        angle = np.radians(azimuth) - heading
+        radius = geodesy.EQUATORIAL_RADIUS_M
+        spread = np.sin(angle) ** 2 / (radius * np.tan(np.maximum(distance_m, 1e-9) / radius))
+        steep = np.tan(np.radians(np.clip(foot[:, 1], -_STEEPEST, _STEEPEST)))
+        bend = -np.sin(heading) * (1 + np.cos(heading) ** 2) * steep / radius
+        second = spread - bend * np.sin(angle)
+        slope = np.cos(angle)
+        beyond = np.sign(slope) * length
+        move = np.where(second > 0, slope / np.where(second > 0, second, 1), beyond)
+        # Where the point lies ahead rather than aside, the distance is no parabola.
+        ahead = np.abs(slope) > np.abs(np.sin(angle))
+        move[ahead] = (distance_m * slope)[ahead]
+        return np.asarray(np.clip(fraction + move / length, 0, 1))
+
     def located(self, lonlat: ArrayLike) -> tuple[NDArray[np.intp], Floats, Floats]:
         """Edges with the nearest points, the fractions along them, and these points.
 
@@ -200,7 +272,7 @@ class NearestIndex:
 
     def _places(self, on: NearestEdges) -> Floats:
         """The places in space, shape (n, 3)."""
-        start, vector, _ = self._in_space
+        start, vector = self._in_space
         return np.asarray(start[on.edge] + on.fraction[:, None] * vector[on.edge])
 
     def distance_near_m(self, lonlat: Floats, places: Floats) -> Floats:
@@ -224,7 +296,7 @@ class NearestIndex:
         )
 
     def bend_m(self, one: Floats, other: Floats) -> Floats:
-        """How far the line between two of its places strays from the chord between them.
+        """How far the line between two of its places strays from what is straight in lon/lat.
 
         Parameters
         ----------
@@ -236,13 +308,17 @@ class NearestIndex:
         array of shape (n,)
             Metres; infinite where the places lie in two parts or over 16 vertices lie between.
         """
-        start, vector, part = self._in_space
+        start, step = self._edges
+        part = self._part
         low, high = np.minimum(one, other), np.maximum(one, other)
         first, last = low.astype(np.intp), high.astype(np.intp)
-        a = start[first] + (low - first)[:, None] * vector[first]
-        chord = start[last] + (high - last)[:, None] * vector[last] - a
+        a = start[first] + (low - first)[:, None] * step[first]
+        chord = start[last] + (high - last)[:, None] * step[last] - a
+        scale = geodesy.metres_a_degree(a[:, 1] + chord[:, 1] / 2)
+        chord *= scale
         between = first[:, None] + 1 + np.arange(_MOST_BETWEEN)
         offset = start[np.minimum(between, len(start) - 1)] - a[:, None]
+        offset *= scale[:, None]
         square = np.maximum((chord**2).sum(axis=1), np.finfo(float).tiny)[:, None]
         share = np.clip(np.einsum("ijk,ik->ij", offset, chord) / square, 0, 1)
         offset -= share[:, :, None] * chord[:, None]
@@ -252,14 +328,18 @@ class NearestIndex:
         return np.asarray(bend)
 
     @cached_property
-    def _in_space(self) -> tuple[Floats, Floats, NDArray[np.intp]]:
-        """Where each edge starts and how it goes on in space, and the part it belongs to."""
-        vertices = [geodesy.earth_centred(part) for part in self._parts]
+    def _part(self) -> NDArray[np.intp]:
+        """The part that each edge belongs to."""
         counts = [len(part) - 1 for part in self._parts]
+        return np.repeat(np.arange(len(counts)), counts)
+
+    @cached_property
+    def _in_space(self) -> tuple[Floats, Floats]:
+        """Where each edge starts and how it goes on in space."""
+        vertices = [geodesy.earth_centred(part) for part in self._parts]
         return (
             np.concatenate([each[:-1] for each in vertices]),
             np.concatenate([np.diff(each, axis=0) for each in vertices]),
-            np.repeat(np.arange(len(counts)), counts),
         )
 
     def _nearest(
@@ -302,8 +382,32 @@ class MeasuredLine:
         edges = [part if len(part) > 1 else np.repeat(part, 2, axis=0) for part in parts]
         return cls(parts, NearestIndex(edges))
 
+    def fine(self, distance_m: float, tolerance_m: float) -> MeasuredLine:
+        """The line with edges so short that chords in space serve for them at a distance.
 
-def densify(lonlat: Floats, max_edge_m: float = _MAX_EDGE_M) -> Floats:
+        An edge then leaves its chord by a small share of the tolerance, and turns from it so little
+        that the foot at that distance is right to a smaller one. Itself, if its edges are short.
+        """
+        return _fine(self, distance_m, tolerance_m)
+
+
+@lru_cache(maxsize=_FINE_KEPT)
+def _fine(line: MeasuredLine, distance_m: float, tolerance_m: float) -> MeasuredLine:
+    bow_m, turned_m = tolerance_m * _BOW_SHARE, tolerance_m * _TURN_SHARE
+    turn = np.sqrt(2 * turned_m / distance_m)
+    fine = []
+    for part in line.parts:
+        latitude = np.radians(np.minimum(np.abs(part[:, 1]), _STEEPEST))
+        steep = np.tan(np.maximum(latitude[:-1], latitude[1:]))
+        by_bow = np.sqrt(8 * geodesy.LEAST_RADIUS_M * bow_m / (1 + steep))
+        by_turn = 2 * geodesy.LEAST_RADIUS_M * turn / np.maximum(steep, _NEGLIGIBLE_M)
+        fine.append(densify(part, np.minimum(by_bow, by_turn)))
+    if all(one is other for one, other in zip(fine, line.parts, strict=True)):
+        return line
+    return MeasuredLine.of(fine)
+
+
+def densify(lonlat: Floats, max_edge_m: float | Floats = _MAX_EDGE_M) -> Floats:
     """Insert points, straight in lon/lat, until no edge is longer than `max_edge_m`.
 
     Examples
@@ -336,34 +440,3 @@ def finite(lonlat: Floats) -> Floats:
     if not np.isfinite(lonlat).all():
         raise Refused("points", "nan or infinite", "longitudes and latitudes that are numbers")
     return lonlat
-
-
-def distance_km(points: ArrayLike, line: BaseGeometry) -> Floats:
-    """Geodesic distances of points from a line.
-
-    Parameters
-    ----------
-    points
-        Shape (n, 2): longitude, latitude, degrees.
-    line
-        A point, a line, or several; lon/lat in degrees, edges straight in lon/lat.
-
-    Returns
-    -------
-    array of shape (n,)
-        Kilometres, good to 1 mm up to 100 km from the line.
-
-    Raises
-    ------
-    Refused
-        If a coordinate of a point is not finite.
-
-    Examples
-    --------
-    >>> line = shapely.LineString([(36, 36.7), (42, 37.1)])
-    >>> distance_km([[37.955, 36.528]], line).round(2).tolist()
-    [33.44]
-    """
-    lines = [shapely.get_coordinates(part) for part in shapely.get_parts(line)]
-    lonlat = finite(np.asarray(points, dtype=float).reshape(-1, 2))
-    return MeasuredLine.of(lines).index.distance_m(lonlat) / 1000

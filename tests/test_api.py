@@ -38,6 +38,7 @@ PUBLIC = {
         "distance_km",
         "geometry_of",
         "load",
+        "nearest_points",
     ],
     maps: ["draw", "figure", "report", "save"],
 }
@@ -162,6 +163,7 @@ def parameters(function: object) -> list[str]:
         (geozone.depth_curve, ["study"], ["line=", "into=", "deepest_km=", "step_km="]),
         (geozone.buffer, ["geometry", "distance_m"], ["tolerance_m="]),
         (geozone.distance_km, ["points", "line"], []),
+        (geozone.nearest_points, ["points", "line"], []),
         (Border.between, ["a", "b"], []),
         (gazetteer.Gazetteer.resolve, ["name"], ["country="]),
         (maps.draw, ["study"], []),
