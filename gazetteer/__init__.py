@@ -6,9 +6,10 @@
 
 from gazetteer.errors import AmbiguousName, GazetteerError, UnknownCountry, UnknownName
 from gazetteer.gazetteer import Gazetteer
-from gazetteer.place import Match, Place
+from gazetteer.place import Alternative, Match, Place
 
 __all__ = [
+    "Alternative",
     "AmbiguousName",
     "Gazetteer",
     "GazetteerError",

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import FrameType
 
-    from gazetteer.place import Place
+    from gazetteer.place import Alternative
 
 _OURS = {"gazetteer", "geozone", "maps"}
-_SHOWN = 3  # candidates that a message names; the attribute holds all
+_SHOWN = 3  # alternatives that a message names; the attribute holds all
 _LONGEST_SHOWN = 60  # characters of a name that a message repeats
 
 
@@ -51,8 +51,8 @@ class UnknownName(GazetteerError, LookupError):
     ----------
     name
         The name as it was asked for.
-    near_misses
-        Places that it may have meant, likeliest first; never an answer.
+    alternatives
+        What it may have meant, likeliest first; never an answer.
     country
         The alpha-3 code the question was limited to.
     reason
@@ -62,18 +62,18 @@ class UnknownName(GazetteerError, LookupError):
     def __init__(
         self,
         name: str,
-        near_misses: Sequence[Place] = (),
+        alternatives: Sequence[Alternative] = (),
         *,
         country: str | None = None,
         reason: str | None = None,
     ) -> None:
         self.name = name
-        self.near_misses = tuple(near_misses)
+        self.alternatives = tuple(alternatives)
         where = f" in {country}" if country else ""
         if reason:
             advice = reason
-        elif near_misses:
-            advice = f"did you mean {_listed(near_misses)}?"
+        elif alternatives:
+            advice = f"did you mean {_listed(alternatives)}?"
         else:
             advice = "check the spelling, or give its lon and lat"
         super().__init__(f"unknown place {quoted(name)}{where} — {advice}")
@@ -86,17 +86,17 @@ class AmbiguousName(GazetteerError, LookupError):
     ----------
     name
         The name as it was asked for.
-    candidates
+    alternatives
         The places of that name, likeliest first.
     """
 
-    def __init__(self, name: str, candidates: Sequence[Place]) -> None:
+    def __init__(self, name: str, alternatives: Sequence[Alternative]) -> None:
         self.name = name
-        self.candidates = tuple(candidates)
-        apart = len({place.country for place in candidates}) > 1
+        self.alternatives = tuple(alternatives)
+        apart = len({one.place.country for one in alternatives}) > 1
         advice = "give a country" if apart else "give a point near it"
         super().__init__(
-            f"ambiguous place {quoted(name)} — {_listed(candidates, located=True)}: {advice}"
+            f"ambiguous place {quoted(name)} — {_listed(alternatives, located=True)}: {advice}"
         )
 
 
@@ -143,7 +143,8 @@ def quoted(name: object) -> str:
     return f'"{shown}"'
 
 
-def _listed(places: Sequence[Place], *, located: bool = False) -> str:
+def _listed(alternatives: Sequence[Alternative], *, located: bool = False) -> str:
+    places = [one.place for one in alternatives]
     shown = [
         f"{quoted(place.name)[1:-1]} ({place.country or place.kind}"
         + (f" at {place.lon:.2f}, {place.lat:.2f})" if located else ")")

@@ -1,55 +1,30 @@
-"""Choose: from the places that bear a name to the one that is meant, or to a refusal.
+"""The door: a name in, a place or a refusal out.
 
-The rule. Candidates are all places with that spelling: those whose spelling folds to the same
-letters and those that agree after loosening. A hint of a country leaves that country's candidates
-only; a hint of a point takes the nearest. Otherwise each weighs its population, × 10 if this is its
-main name, × 100 if the supplement gives it this spelling, × ½ if the spelling agrees only loosely.
-The heaviest is the answer if it weighs at least ten times any other; else the name is ambiguous.
-
-- Where the supplement gives the name to a place, GeoNames' alternate names come after it and are no
-  rivals.
-- Population 0 in GeoNames means unknown. It is weighed as 5,000 for a town, 1 million for a
-  division or region; and a town of unknown population never wins by weight against a known one
-  that bears the name in the same way.
-- A country goes before the towns and divisions in it, a town before the division it lies in: they
-  are no rivals.
-
-Near misses are offered, never taken.
+Reads the question, has the candidates collected (`gazetteer.candidates`) and weighed
+(`gazetteer.choosing`), and words the answer. Near misses are offered, never taken.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from itertools import chain
+from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from gazetteer.errors import AmbiguousName, GazetteerError, UnknownCountry, UnknownName, quoted
-from gazetteer.index import ALTERNATE, CURATED, INDEX_PATH, MAIN, Index, open_index
-from gazetteer.names import fold, loosen
-from gazetteer.place import Match, Place
-from gazetteer.slips import near_keys
+from gazetteer.asked import check_box, check_point, folded
+from gazetteer.candidates import Candidate, bearers, heaviest, of_key
+from gazetteer.choosing import in_order, layered, nearest_first, rivals
+from gazetteer.errors import AmbiguousName, UnknownCountry, UnknownName, quoted
+from gazetteer.index import INDEX_PATH, Index, open_index
+from gazetteer.names import loosen
+from gazetteer.place import Alternative, Match, Place
+from gazetteer.slips import likeness, near_keys
 
-LONGEST_NAME = 200  # characters; the longest name of GeoNames' list has 193
-_OUTWEIGHS = 10  # how many times heavier an answer must be than its nearest rival
-_UNKNOWN_TOWN = 5_000  # weight of an unknown population
-_UNKNOWN_AREA = 1_000_000
-_RANK_WEIGHT = (1, 10, 100)  # alternate name, main name, spelling of the supplement
-_LOOSE_SCORE = 0.95
+if TYPE_CHECKING:
+    from gazetteer.layers import Layer, Progress
+    from gazetteer.lists import PlaceList
+
 _NEAR_MISSES = 5
-
-
-class _Candidate(NamedTuple):
-    place: Place
-    how: int
-    strict: bool
-    key: str
-
-    @property
-    def weight(self) -> float:
-        unknown = _UNKNOWN_TOWN if self.place.kind == "town" else _UNKNOWN_AREA
-        weight = (self.place.population or unknown) * _RANK_WEIGHT[self.how]
-        return weight if self.strict else weight / 2
 
 
 class Gazetteer:
@@ -73,13 +48,60 @@ class Gazetteer:
     'LBN'
     """
 
-    __slots__ = ("_path",)
+    __slots__ = ("_lists", "_path")
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or INDEX_PATH
+        self._lists: tuple[Layer, ...] = ()
 
     def __len__(self) -> int:
-        return len(self._index)
+        return sum(map(len, self._layers))
+
+    @property
+    def lists(self) -> tuple[Layer, ...]:
+        """The user's lists, the latest first."""
+        return self._lists
+
+    def with_places(
+        self, source: str | PathLike[str] | PlaceList, *, progress: Progress | None = None
+    ) -> Gazetteer:
+        r"""Give a gazetteer that looks in a list of the user's first.
+
+        Whatever the list has goes before all else, with the method ``"own"``, the list's name as
+        source and as id the row, or the number at GeoNames; what it has not is answered as before.
+        A place without a country fits every country. Several lists can be laid on each other, the
+        latest on top.
+
+        Parameters
+        ----------
+        source
+            CSV (columns as for `gazetteer.lists.COLUMNS`), or a dump of GeoNames, zipped or not; or
+            places that were read already, such as those of `geozone.own_places.read`. A large file
+            is indexed once and kept (see `gazetteer.cache`).
+        progress
+            Called while an index is made, with how much is done, 0 to 1.
+
+        Raises
+        ------
+        ListError
+            If the list cannot be used. Rows that cannot be are told in `lists`.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "camps.csv")
+        ...     _ = file.write_text("name,lon,lat,also\nCamp 7,37.9,36.6,Tadamun|Solidarity Camp\n")
+        ...     places = Gazetteer().with_places(file)
+        >>> found = places.match("solidarity camp")
+        >>> found.place.name, found.method, found.place.source, found.place.source_id
+        ('Camp 7', 'own', 'camps.csv', '2')
+        """
+        from gazetteer.layers import layer  # noqa: PLC0415  (which reads lists by this class)
+
+        laid = Gazetteer(self._path)
+        laid._lists = (layer(source, self, self._path, progress=progress), *self._lists)
+        return laid
 
     def resolve(
         self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None
@@ -123,19 +145,13 @@ class Gazetteer:
         ('alias', 'Mambij', 'Manbij', 1.0)
         """
         best, *others = self._chosen(name, country, near)
-        if best.how == MAIN or best.key == fold(best.place.name):
-            matched = best.place.name
-        elif best.how == CURATED:
-            matched = self._index.tables.spellings[best.key]
-        else:
-            matched = best.key
         return Match(
             asked=name,
-            matched=matched,
+            matched=best.matched,
             place=best.place,
-            method="alias" if best.how == CURATED and matched != best.place.name else "exact",
-            score=1.0 if best.strict else _LOOSE_SCORE,
-            alternatives=tuple(other.place for other in others),
+            method=best.method,
+            score=best.score,
+            alternatives=tuple(other.alternative() for other in others),
         )
 
     def search(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Place]:
@@ -143,10 +159,10 @@ class Gazetteer:
 
         Examples
         --------
-        >>> [place.country for place in Gazetteer().search("Tripoli", limit=3)]
-        ['LBY', 'LBN', 'GRC']
+        >>> [place.country for place in Gazetteer().search("Tripoli", limit=2)]
+        ['LBY', 'LBN']
         """
-        found = self._candidates(_folded(name), self._code(country))
+        found = self._candidates(folded(name), self._code(country))
         return [one.place for one in found[:limit]]
 
     def within(self, west: float, south: float, east: float, north: float) -> list[Place]:
@@ -167,7 +183,7 @@ class Gazetteer:
         >>> [place.name for place in Gazetteer().within(36.5, 36, 37.5, 36.7)][:2]
         ['Aleppo', 'I‘zāz']
         """
-        _check_box(west, south, east, north)
+        check_box(west, south, east, north)
         spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
         found = [
             place
@@ -177,6 +193,16 @@ class Gazetteer:
         ]
         found.sort(key=lambda place: (-(place.population or 0), place.name))
         return found
+
+    def country_codes(self) -> tuple[str, ...]:
+        """Alpha-3 codes of all countries that the gazetteer knows, sorted.
+
+        Examples
+        --------
+        >>> "SYR" in Gazetteer().country_codes()
+        True
+        """
+        return tuple(sorted(set(self._index.tables.codes.values())))
 
     def country(self, code: str) -> str:
         """Alpha-3 code of a country given by alpha-2 or alpha-3, in any case.
@@ -203,142 +229,64 @@ class Gazetteer:
     def _index(self) -> Index:
         return open_index(self._path)
 
+    @property
+    def _groups(self) -> tuple[tuple[Index, ...], ...]:
+        """The indexes, layer by layer: those of the user's lists, then the one that is shipped."""
+        return (*(each.indexes for each in self._lists), (self._index,))
+
+    @property
+    def _layers(self) -> tuple[Index, ...]:
+        return tuple(chain.from_iterable(self._groups))
+
     def _code(self, country: str | None) -> str | None:
         return None if country is None else self.country(country)
 
     def _chosen(
         self, name: str, country: str | None, near: tuple[float, float] | None
-    ) -> list[_Candidate]:
+    ) -> list[Candidate]:
         """Candidates with the answer first; raises where there is none."""
-        folded, code = _folded(name), self._code(country)
-        found = self._candidates(folded, code)
+        key, code = folded(name), self._code(country)
+        found = self._candidates(key, code)
         if not found:
-            raise self._unknown(name, folded, code)
+            raise self._unknown(name, key, code)
         if near is not None:
-            _check_point(near)
-            return sorted(found, key=lambda one: _apart(near, (one.place.lon, one.place.lat)))
-        rivals = _rivals(found) if len(found) > 1 else []
-        if rivals:
-            raise AmbiguousName(name, [one.place for one in (found[0], *rivals)])
+            check_point(near)
+            return nearest_first(found, near)
+        others = rivals(found) if len(found) > 1 else []
+        if others:
+            raise AmbiguousName(name, [one.alternative() for one in (found[0], *others)])
         return found
 
-    def _candidates(self, folded: str, country: str | None) -> list[_Candidate]:
+    def _candidates(self, key: str, country: str | None) -> list[Candidate]:
         """All places that bear the name, likeliest first, each once."""
-        found = self._bearers(folded, country)
-        loose = loosen(folded)
-        if loose != folded:
-            loosely = [one._replace(strict=False) for one in self._bearers(loose, country)]
-            found = _heaviest([*found, *loosely])
-        return found if len(found) < 2 else _in_order(found)
+        if not self._lists:
+            found = bearers(self._index, key, country)
+            return found if len(found) < 2 else in_order(found)
+        groups = (
+            [one for index in group for one in bearers(index, key, country)]
+            for group in self._groups
+        )
+        return layered(in_order(group) for group in groups if group)
 
-    def _bearers(self, key: str, country: str | None) -> list[_Candidate]:
-        """The places that a key leads to."""
-        index = self._index
-        found = [
-            _Candidate(index.place(number), how, strict, key)
-            for number, strict, how in index.postings(key)
-        ]
-        return found if country is None else [one for one in found if one.place.country == country]
-
-    def _unknown(self, name: str, folded: str, country: str | None) -> UnknownName:
+    def _unknown(self, name: str, key: str, country: str | None) -> UnknownName:
         pointless = self._index.tables.pointless
-        reason = pointless.get(folded) or pointless.get(loosen(folded))
+        reason = pointless.get(key) or pointless.get(loosen(key))
         if reason:
             return UnknownName(name, reason=reason)
         # The name may be right and the country wrong.
-        misses = self._candidates(folded, None) if country else []
-        misses = misses or self._near_misses(folded, country)
-        return UnknownName(name, [one.place for one in misses[:_NEAR_MISSES]], country=country)
+        misses = [one.alternative() for one in self._candidates(key, None)] if country else []
+        misses = misses or self._near_misses(key, country)
+        return UnknownName(name, misses[:_NEAR_MISSES], country=country)
 
-    def _near_misses(self, folded: str, country: str | None) -> list[_Candidate]:
-        for keys in near_keys(self._index, folded):
-            found = _heaviest(one for key in keys for one in self._bearers(key, country))
-            if found:
-                return sorted(found, key=lambda one: -one.weight)
+    def _near_misses(self, key: str, country: str | None) -> list[Alternative]:
+        for index in self._layers:
+            for keys in near_keys(index, key):
+                found = heaviest(one for near in keys for one in of_key(index, near, country))
+                if not found:
+                    continue
+                found.sort(key=lambda one: -one.weight)
+                return [
+                    Alternative(one.place, likeness(key, one.key), one.matched, "fuzzy")
+                    for one in found[:_NEAR_MISSES]
+                ]
         return []
-
-
-def _heaviest(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """Of each place the candidate that weighs most."""
-    best: dict[str, _Candidate] = {}
-    for one in candidates:
-        held = best.get(one.place.source_id)
-        if held is None or one.weight > held.weight:
-            best[one.place.source_id] = one
-    return list(best.values())
-
-
-def _in_order(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Likeliest first; a country before its towns, a town before its division."""
-    curated = any(one.how == CURATED for one in candidates)
-    found = sorted(candidates, key=lambda one: (curated and one.how == ALTERNATE, -one.weight))
-    for position, one in enumerate(found):
-        if found[0].weight < _OUTWEIGHS * one.weight and _precedes(one.place, found[0].place):
-            return [one, *found[:position], *found[position + 1 :]]
-    return found
-
-
-def _precedes(first: Place, second: Place) -> bool:
-    """Whether the first goes before the second because one lies in the other."""
-    if first.country != second.country:
-        return False
-    if first.kind == "country":
-        return second.kind != "country"
-    return first.kind == "town" and second.kind == "division" and first.admin == second.admin
-
-
-def _rivals(found: list[_Candidate]) -> list[_Candidate]:
-    """Candidates that keep the first from being the answer."""
-    best, *others = found
-    return [other for other in others if _is_rival(best, other)]
-
-
-def _is_rival(best: _Candidate, other: _Candidate) -> bool:
-    if _precedes(best.place, other.place) or (best.how == CURATED and other.how == ALTERNATE):
-        return False
-    if best.how == other.how and best.place.kind == "town" and not best.place.population:
-        return True
-    return best.weight < _OUTWEIGHS * other.weight
-
-
-def _folded(name: str) -> str:
-    """Fold a name that a user gave, or say what is wrong with it."""
-    if not isinstance(name, str):
-        raise GazetteerError(f"a place name must be text, got {quoted(name)}")
-    if len(name) > LONGEST_NAME:
-        raise GazetteerError(
-            f"a place name has at most {LONGEST_NAME} characters, got {len(name):,}: {quoted(name)}"
-        )
-    if not name.isprintable() and any(
-        char < " " or "\x7f" <= char < "\xa0" for char in name.strip()
-    ):
-        raise GazetteerError(f"a place name cannot hold control characters, got {quoted(name)}")
-    if any(char == "\N{REPLACEMENT CHARACTER}" or "\ud800" <= char <= "\udfff" for char in name):
-        raise GazetteerError(f"letters of {quoted(name)} were lost on the way: give it in UTF-8")
-    folded = fold(name)
-    if not folded:
-        raise GazetteerError(f"a place name must hold a letter or digit, got {quoted(name)}")
-    return folded
-
-
-def _check_box(west: float, south: float, east: float, north: float) -> None:
-    edges = (west, south, east, north)
-    fits = all(abs(lon) <= 180 for lon in (west, east)) and -90 <= south <= north <= 90
-    if not fits or not all(math.isfinite(edge) for edge in edges):
-        raise GazetteerError(
-            "a box is west, south, east, north in degrees with south ≤ north, "
-            f"got {', '.join(str(edge) for edge in edges)}"
-        )
-
-
-def _check_point(near: tuple[float, float]) -> None:
-    lon, lat = near
-    if not (math.isfinite(lon) and -90 <= lat <= 90):
-        raise GazetteerError(f"near is longitude and latitude in degrees, got {lon}, {lat}")
-
-
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Square of the chord between two points on the unit sphere: enough to say which is nearer."""
-    (lon, lat), (to_lon, to_lat) = (tuple(map(math.radians, point)) for point in (one, other))
-    across = math.sin((to_lon - lon) / 2) ** 2
-    return math.sin((to_lat - lat) / 2) ** 2 + math.cos(lat) * math.cos(to_lat) * across

@@ -23,7 +23,7 @@ from gazetteer.place import Place
 INDEX_PATH = Path(__file__).parent / "data" / "places.index"
 
 MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
-VERSION = 1
+VERSION = 4
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
 SECTION = struct.Struct("<QQ")  # start, length
@@ -34,16 +34,18 @@ SECTIONS = (
     "records",  # RECORD each, by cell
     "names",  # the records' names, UTF-8, one after the other
     "cells",  # uint32: first record of each cell, and one more
-    "tables",  # countries, divisions, spellings: lines of text
+    "tables",  # countries, divisions, spellings: a line of text each, fields apart by tabs
 )
-# lon and lat in 1e-5 degrees, population (0 unknown), GeoNames id, start of the name, its length,
-# number of the country, of the division, of the kind
+# lon and lat in 1e-7 degrees, population (0 unknown), id at the origin (0: see the identities),
+# start of the name, its length, number of the country, of the division, of the kind
 RECORD = struct.Struct("<iiIIIBBHB")
 POSTING = struct.Struct("<I")
-UNIT = 100_000  # GeoNames gives five decimals
+UNIT = 10_000_000  # 1 cm; GeoNames gives five decimals, a user's list may give more
+LONGEST_NAME_BYTES = 255  # of a record's name, in UTF-8
 
-ALTERNATE, MAIN, CURATED = 0, 1, 2  # how a spelling belongs to its place
-KINDS = ("town", "country", "division", "region", "river", "sea")
+ALTERNATE, MAIN, CURATED, DEMONYM = 0, 1, 2, 3  # how a spelling belongs to its place
+KINDS = ("town", "country", "division", "region", "river", "sea", "continent", "lake")
+_SUMMED = ("division", "region")  # their records hold the population of their listed towns
 _COLUMNS, _ROWS = 360, 180
 
 
@@ -67,6 +69,10 @@ class Tables:
         Source and its id for records that are not GeoNames entries.
     source
         What the index was built from.
+    origin
+        Source of the records that have an id of their own there.
+    is_own
+        Whether it is a user's list.
     """
 
     countries: tuple[str | None, ...]
@@ -76,6 +82,8 @@ class Tables:
     pointless: dict[str, str]
     identities: dict[int, tuple[str, str]]
     source: str
+    origin: str
+    is_own: bool
 
 
 def cell_of(lon: float, lat: float) -> int:
@@ -97,7 +105,9 @@ class Index:
     Parameters
     ----------
     path
-        The file that `gazetteer.build` wrote.
+        The file that `gazetteer.build` wrote; of an index in memory what to call it.
+    data
+        Its bytes, for one that is in memory.
 
     Raises
     ------
@@ -105,9 +115,9 @@ class Index:
         If the file is missing, cut short, or of another version.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
         self.path = path
-        self._bytes = _mapped(path)
+        self._bytes = _mapped(path) if data is None else memoryview(data)
         parts = _sections(self._bytes, path)
         self._trie = marisa_trie.Trie()
         try:
@@ -138,7 +148,8 @@ class Index:
         """All that a key leads to, in the order of the records; empty for a key not held.
 
         Of each record its number, whether its spelling folds to the key without loosening, and how
-        the spelling belongs to it: ``ALTERNATE``, ``MAIN`` or ``CURATED``.
+        the spelling belongs to it: ``ALTERNATE``, ``MAIN``, ``CURATED``
+        or ``DEMONYM``.
         """
         number = self._trie.get(key)
         if number is None:
@@ -167,6 +178,11 @@ class Index:
         """Read the record of that number."""
         return self._decoded(number, RECORD.unpack_from(self._records, number * RECORD.size))
 
+    def people(self, number: int) -> int:
+        """Give the population to weigh a record by: of a division or region its listed towns'."""
+        people: int = RECORD.unpack_from(self._records, number * RECORD.size)[2]
+        return people
+
     def within(self, west: float, south: float, east: float, north: float) -> list[Place]:
         """Read the places in a box; `west` ≤ `east`, the edges belong to the box."""
         first, last = cell_of(west, south), cell_of(east, north)
@@ -189,7 +205,7 @@ class Index:
         lon, lat, population, geonameid, start, length, country, division, kind = fields
         tables = self.tables
         if geonameid:
-            source, identity = "GeoNames", str(geonameid)
+            source, identity = tables.origin, str(geonameid)
         else:
             source, identity = tables.identities[number]
         return Place(
@@ -198,7 +214,8 @@ class Index:
             lat / UNIT,
             tables.countries[country],
             KINDS[kind],
-            population or None,  # 0 is how GeoNames says that it does not know
+            # 0 is how GeoNames says that it does not know
+            (population or None) if KINDS[kind] not in _SUMMED else None,
             source,
             identity,
             tables.divisions[division],
@@ -259,18 +276,25 @@ def _broken(path: Path) -> GazetteerError:
 
 
 def _tables(text: str) -> Tables:
-    rows: dict[str, list[tuple[str, ...]]] = {}
-    for line in text.split("\n"):
-        kind, *fields = line.split("\t")
-        rows.setdefault(kind, []).append(tuple(fields))
+    # A line a table, its fields one after the other: split in one go, for thousands of rows.
+    rows = {kind: fields for kind, *fields in (line.split("\t") for line in text.split("\n"))}
+    countries, identities = rows["country"], rows["identity"]
+    own = zip(identities[1::3], identities[2::3], strict=True)
     return Tables(
-        countries=(*(three for _, three in rows["country"]), None),
-        codes={code: pair[1] for pair in rows["country"] for code in pair},
-        divisions=(None, *(code for (code,) in rows["division"])),
-        spellings={row[0]: row[1] for row in rows.get("spelling", [])},
-        pointless={row[0]: row[1] for row in rows.get("pointless", [])},
-        identities={
-            int(number): (source, identity) for number, source, identity in rows.get("identity", [])
+        countries=(*countries[1::2], None),
+        codes={
+            **dict(zip(countries[::2], countries[1::2], strict=True)),
+            **dict(zip(countries[1::2], countries[1::2], strict=True)),
         },
-        source=rows["source"][0][0],
+        divisions=(None, *rows["division"]),
+        spellings=_pairs(rows["spelling"]),
+        pointless=_pairs(rows["pointless"]),
+        identities=dict(zip(map(int, identities[::3]), own, strict=True)),
+        source=rows["source"][0],
+        origin=rows["origin"][0],
+        is_own="own" in rows,
     )
+
+
+def _pairs(fields: list[str]) -> dict[str, str]:
+    return dict(zip(fields[::2], fields[1::2], strict=True))

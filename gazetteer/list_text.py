@@ -1,6 +1,6 @@
-"""Lists of places as text: CSV as spreadsheets write it, and GeoNames' dumps of a country.
+"""Lists of places as text: CSV as spreadsheets write it, and GeoNames' dumps, zipped or not.
 
-A dump is streamed. Says which encoding to save in where a file is none of those it reads; what the
+Both are streamed. Says which encoding to save in where a file is none of those it reads; what the
 rows mean is `gazetteer.lists`' to say.
 """
 
@@ -9,31 +9,55 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import os
+import zipfile
+import zlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
+from gazetteer import dumps
 from gazetteer.gazetteer import Gazetteer
-from gazetteer.lists import COLUMNS, ListError, PlaceList, folded, of_rows
+from gazetteer.lists import COLUMNS, ListError, PlaceList, Rows, folded, of_rows
 
 _SEPARATORS = ",;\t|"
 _LONGEST_LINE = 1_000_000  # characters; a real row has a few hundred
 _HEAD = 4096  # bytes that tell the encoding
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second of an empty one
+_ENCRYPTED = 0x1  # of a zip's flags
+_TEXT_ENDINGS = {".txt", ".csv", ".tsv"}
+_BESIDE_DUMPS = {"readme.txt"}
 _KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
 _SAVE = 'text saved as UTF-8 (a spreadsheet\'s "CSV UTF-8")'
 
-# https://download.geonames.org/export/dump/readme.txt, "The main 'geoname' table".
-_DUMP_COLUMNS = 19
-_ID, _NAME, _LAT, _LON, _CLASS, _COUNTRY, _POPULATION = 0, 1, 4, 5, 6, 8, 14
-_DUMP_HEADING = ("name", "lon", "lat", "country", "population", "source")
-POPULATED = ("P",)  # GeoNames' feature class of cities and villages
+
+Watch = Callable[[IO[bytes]], None]
+
+
+class Table(NamedTuple):
+    """A text as a table, while its file is open.
+
+    Parameters
+    ----------
+    heading
+        What the columns are called.
+    rows
+        Each with the number that a spreadsheet shows, the heading being row 1.
+    is_dump
+        Whether it is a dump of GeoNames, which has no heading.
+    """
+
+    heading: Sequence[str]
+    rows: Rows
+    is_dump: bool
 
 
 def read(
     path: Path,
     *,
-    feature_classes: Sequence[str] = POPULATED,
+    feature_classes: Sequence[str] = dumps.POPULATED,
     gazetteer: Gazetteer | None = None,
 ) -> PlaceList:
     r"""Read a list of places from CSV or from a dump of GeoNames.
@@ -42,7 +66,7 @@ def read(
     ----------
     path
         A regular file. Separators may be comma, semicolon, tab or ``|``, the decimal mark a point
-        or a comma, the encoding UTF-8 or UTF-16.
+        or a comma, the encoding UTF-8 or UTF-16; also a zip with one such file, as GeoNames' are.
     feature_classes
         Of a dump, which kinds of features are taken.
     gazetteer
@@ -65,23 +89,169 @@ def read(
     37.955
     """
     file = path.name
+    with opened(path, wanted=lambda class_, _: class_ in feature_classes) as table:
+        if not table.is_dump:
+            return of_rows(table.heading, table.rows, file=file, gazetteer=gazetteer)
+        rows = iter(table.rows)
+        first = next(rows, None)
+        if first is None:
+            got = f"a dump of GeoNames without a feature of class {', '.join(feature_classes)}"
+            raise ListError(file, got, "a dump with cities and villages, such as SY.txt")
+        return of_rows(table.heading, chain([first], rows), file=file, gazetteer=gazetteer)
+
+
+@contextmanager
+def opened(
+    path: Path,
+    *,
+    wanted: dumps.Wanted = dumps.is_place,
+    known: Collection[str] = _KNOWN,
+    watch: Watch | None = None,
+) -> Iterator[Table]:
+    r"""Open a list as text, to be read a row at a time.
+
+    Parameters
+    ----------
+    path
+        As for `read`.
+    wanted
+        Which features of a dump are taken.
+    known
+        Names of columns, folded, by which the separator is known; the others are counted only.
+    watch
+        Called with the file itself: where it stands tells how much of it was read.
+
+    Raises
+    ------
+    ListError
+        If it is no such text; also while its rows are read.
+    OSError
+        If it cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "towns.csv")
+    ...     _ = file.write_text("town;note\nManbij;a, b\n")
+    ...     with opened(file) as table:
+    ...         table.heading, list(table.rows)
+    (['town', 'note'], [(2, ['Manbij', 'a, b'])])
+    """
     with path.open("rb") as raw:
-        text = io.TextIOWrapper(raw, _encoding(raw, file), "surrogateescape", newline="")
+        if watch is not None:
+            watch(raw)
+        with (
+            _unpacked(raw, path.name) as plain,
+            as_table(plain, file=path.name, wanted=wanted, known=known) as table,
+        ):
+            yield table
+
+
+@contextmanager
+def as_table(
+    raw: IO[bytes],
+    *,
+    file: str,
+    wanted: dumps.Wanted = dumps.is_place,
+    known: Collection[str] = _KNOWN,
+) -> Iterator[Table]:
+    """Read bytes as a table; parameters and errors as for `opened`.
+
+    Examples
+    --------
+    >>> with as_table(io.BytesIO(b"a,b"), file="-") as table:
+    ...     table.heading
+    ['a', 'b']
+    """
+    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(_Raw(raw))
+    text = io.TextIOWrapper(buffered, _encoding(buffered, file), "surrogateescape", newline="")
+    try:
         lines = _sound_lines(text, file)
         first = next((line for line in lines if line[1].strip()), None)
         if first is None:
             raise ListError(file, "an empty file", "places under a heading such as name,lon,lat")
-        if _is_dump(first[1]):
-            rows = _dump_rows(chain([first], lines), feature_classes)
-            return _of_dump(rows, file, feature_classes, gazetteer)
-        return _of_csv(first, lines, file, gazetteer)
+        if dumps.is_dump(first[1]):
+            yield Table(dumps.HEADING, dumps.rows(chain([first], lines), wanted), is_dump=True)
+        else:
+            yield _csv(first, lines, file, known)
+    finally:
+        text.detach()  # whoever opened the file closes it
 
 
-def _encoding(raw: IO[bytes], file: str) -> str:
-    """What the first bytes tell; the file stands at its beginning again."""
-    head = raw.read(_HEAD)
+class _Raw(io.RawIOBase):
+    """Any stream of bytes, for Python's own buffer round it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: memoryview) -> int:  # type: ignore[override]  # of any buffer
+        data = self._stream.read(len(room))
+        room[: len(data)] = data
+        return len(data)
+
+
+def is_zipped_text(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is a zip of a text, such as GeoNames' dumps; a zipped Shapefile is none.
+
+    Examples
+    --------
+    >>> is_zipped_text("no such file.zip")
+    False
+    """
+    try:
+        if not Path(path).is_file():  # a pipe would wait for ever
+            return False
+        with zipfile.ZipFile(path) as packed:
+            return len(_texts(packed)) == 1
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
+
+
+@contextmanager
+def _unpacked(raw: IO[bytes], file: str) -> Iterator[IO[bytes]]:
+    """The file itself, or the one text in a zip."""
+    head = raw.read(4)
     raw.seek(0)
-    if head.startswith(b"PK\x03\x04"):
+    if head not in _ZIP:
+        yield raw
+        return
+    try:
+        with zipfile.ZipFile(raw) as packed, _member(packed, file) as member:
+            yield member
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        got = f"a zip that cannot be read ({error})"
+        raise ListError(file, got, "the zip as downloaded: fetch it again, or unpack it") from None
+
+
+def _texts(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    files = [(each, Path(each.filename)) for each in packed.infolist()]
+    if any(path.suffix.lower() == ".shp" for _, path in files):
+        return []
+    return [
+        each
+        for each, path in files
+        if path.suffix.lower() in _TEXT_ENDINGS and path.name.lower() not in _BESIDE_DUMPS
+    ]
+
+
+def _member(packed: zipfile.ZipFile, file: str) -> IO[bytes]:
+    found = _texts(packed)
+    if len(found) != 1:
+        got = "a spreadsheet or zip" + (f" with {len(found)} texts" if found else "")
+        raise ListError(file, got, "CSV, or a zip of one file: export or unpack it first")
+    if found[0].flag_bits & _ENCRYPTED:
+        raise ListError(file, "a zip with a password", "one without: unpack it first")
+    return packed.open(found[0])
+
+
+def _encoding(raw: io.BufferedReader, file: str) -> str:
+    """What the first bytes tell; they are still to be read."""
+    head = raw.peek(_HEAD)[:_HEAD]
+    if head.startswith(_ZIP):
         raise ListError(file, "a spreadsheet or zip", "CSV: export or unpack it first")
     if head.startswith(b"SQLite format 3\x00"):
         raise ListError(file, "a database", "CSV, or the ending .gpkg if it is a GeoPackage")
@@ -123,32 +293,28 @@ def _line(text: io.TextIOWrapper, file: str, number: int) -> str:
 # --- CSV ------------------------------------------------------------------------------------------
 
 
-def _of_csv(
-    first: tuple[int, str],
-    lines: Iterator[tuple[int, str]],
-    file: str,
-    gazetteer: Gazetteer | None,
-) -> PlaceList:
+def _csv(
+    first: tuple[int, str], lines: Iterator[tuple[int, str]], file: str, known: Collection[str]
+) -> Table:
     number, line = first
     separator = None
     if line.strip().casefold().startswith("sep=") and len(line.strip()) <= len("sep=") + 1:
         separator = line.rstrip("\r\n")[len("sep=") :] or None  # a spreadsheet's own way to say it
         number, line = next(lines, (number + 1, ""))
-    separator = separator or max(_SEPARATORS, key=lambda each: _rank(line, each))
+    separator = separator or max(_SEPARATORS, key=lambda each: _rank(line, each, known))
     texts = chain([line], (text for _, text in lines))
-    table = csv.reader(texts, delimiter=separator, strict=True)
-    rows = _csv_rows(table, number, file)
+    rows = _csv_rows(csv.reader(texts, delimiter=separator, strict=True), number, file)
     _, heading = next(rows, (number, []))
-    return of_rows(heading, rows, file=file, gazetteer=gazetteer)
+    return Table(heading, rows, is_dump=False)
 
 
-def _rank(line: str, separator: str) -> tuple[int, int]:
+def _rank(line: str, separator: str, known: Collection[str]) -> tuple[int, int]:
     """How many columns of a heading are known, and how many there are."""
     try:
         cells = next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
         return 0, 0
-    return sum(folded(cell) in _KNOWN for cell in cells), len(cells)
+    return sum(folded(cell) in known for cell in cells), len(cells)
 
 
 def _csv_rows(table: Iterator[list[str]], first: int, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -164,37 +330,3 @@ def _csv_rows(table: Iterator[list[str]], first: int, file: str) -> Iterator[tup
         if row is None:
             return
         yield number, row
-
-
-# --- GeoNames -------------------------------------------------------------------------------------
-
-
-def _is_dump(line: str) -> bool:
-    cells = line.rstrip("\r\n").split("\t")
-    return len(cells) == _DUMP_COLUMNS and cells[_ID].isdigit() and len(cells[_CLASS]) <= 1
-
-
-def _dump_rows(
-    lines: Iterator[tuple[int, str]], feature_classes: Sequence[str]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Rows under `_DUMP_HEADING`; a line with other columns than a dump's has none of them."""
-    for number, line in lines:
-        cells = line.rstrip("\r\n").split("\t")
-        if len(cells) == _DUMP_COLUMNS and cells[_CLASS] in feature_classes:
-            taken = (cells[at] for at in (_NAME, _LON, _LAT, _COUNTRY, _POPULATION))
-            yield number, (*taken, f"GeoNames {cells[_ID]}")
-        elif len(cells) != _DUMP_COLUMNS and line.strip():
-            yield number, (f"line {number}", "", "", "", "", "")
-
-
-def _of_dump(
-    rows: Iterator[tuple[int, tuple[str, ...]]],
-    file: str,
-    feature_classes: Sequence[str],
-    gazetteer: Gazetteer | None,
-) -> PlaceList:
-    first = next(rows, None)
-    if first is None:
-        got = f"a dump of GeoNames without a feature of class {', '.join(feature_classes)}"
-        raise ListError(file, got, "a dump with cities and villages, such as SY.txt")
-    return of_rows(_DUMP_HEADING, chain([first], rows), file=file, gazetteer=gazetteer)

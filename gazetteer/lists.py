@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gazetteer.asked import LONGEST_NAME
 from gazetteer.errors import GazetteerError, quoted
-from gazetteer.gazetteer import LONGEST_NAME, Gazetteer
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.index import KINDS
 
 MOST_PLACES = 1_000_000  # of a list; the towns and villages of China are about as many
 MOST_UNCERTAINTY_KM = 100.0
@@ -27,9 +29,16 @@ COLUMNS = {
     "population": ("population", "pop"),
     "uncertainty_km": ("uncertainty_km",),
     "source": ("source",),
+    "also": ("alternatenames", "alternate_names", "aka", "also", "aliases"),
+    "kind": ("kind",),
+    "admin": ("admin1", "admin1_code"),
+    "geonameid": ("geonameid", "geoname_id"),
 }
 _LIKE = "name,lon,lat"
 _GROUPS = re.compile(r"\d{1,3}(?:[ ,.'\u2019\u00a0\u202f]\d{3})+")  # 66,138
+_GEONAMEID = re.compile(r"[1-9][0-9]{0,8}")
+_BETWEEN_NAMES = re.compile(r"[|;\n]")
+_MOST_NAMES = 1_000  # of one place; GeoNames' longest list has about 500
 _NUMBER = re.compile(r"[+\-\u2212]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*°?")
 
 Cells = Sequence[object]  # text, numbers, None
@@ -50,6 +59,10 @@ class ListError(GazetteerError):
     def __init__(self, file: str, got: str, expected: str) -> None:
         self.file, self.got, self.expected = file, got, expected
         super().__init__(f"{quoted(file)[1:-1]}: {got}: expected {expected}")
+
+
+class TooManyRows(ListError):
+    """A list with more rows than are taken."""
 
 
 class _Broken(Exception):
@@ -78,6 +91,12 @@ class ListedPlace:
         Who says that it lies there, the list's file among them.
     is_looked_up
         Whether the point is the gazetteer's.
+    also
+        Its other names, as the list has them.
+    kind, admin
+        As for `gazetteer.Place`; a town where the list does not say.
+    geonameid
+        Its number at GeoNames, None where the list has none.
     """
 
     row: int
@@ -90,6 +109,10 @@ class ListedPlace:
     uncertainty_km: float | None
     source: str
     is_looked_up: bool = False
+    also: tuple[str, ...] = ()
+    kind: str = "town"
+    admin: str | None = None
+    geonameid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,59 +184,99 @@ def of_rows(
     >>> found.troubles
     (Trouble(row=3, text='no lat: expected degrees, such as 36.53'),)
     """
-    reading = _Reading(heading, file, gazetteer or Gazetteer())
-    for number, cells in rows:
-        reading.take(number, cells)
-    return reading.result()
+    reading = Reading(heading, file=file, gazetteer=gazetteer)
+    places = tuple(reading.places(rows))
+    return PlaceList(file, places, tuple(reading.troubles))
 
 
-class _Reading:
-    """One pass over a table."""
+class Reading:
+    """One pass over a table, a row at a time: of a list of any length only the troubles are held.
 
-    def __init__(self, heading: Sequence[str], file: str, gazetteer: Gazetteer) -> None:
+    Parameters
+    ----------
+    heading, file, gazetteer
+        As for `of_rows`.
+    most
+        How many rows it may have.
+    most_told
+        How many troubles are kept; all are counted.
+
+    Attributes
+    ----------
+    taken, left_out
+        How many rows have become places, and how many have not.
+    troubles
+        The first of those.
+    """
+
+    def __init__(
+        self,
+        heading: Sequence[str],
+        *,
+        file: str,
+        gazetteer: Gazetteer | None = None,
+        most: int = MOST_PLACES,
+        most_told: int = MOST_PLACES,
+    ) -> None:
         self._file = file
         self._width = len(heading)
-        self._gazetteer = gazetteer
+        self._gazetteer = gazetteer or Gazetteer()
         self._at = _columns(heading, file)
         self._take = self._located if "lon" in self._at else self._looked_up
         self._countries: dict[str, str | None] = {}
-        self._places: list[ListedPlace] = []
-        self._troubles: list[Trouble] = []
+        self._most, self._most_told = most, most_told
+        self.taken = self.left_out = 0
+        self.troubles: list[Trouble] = []
         self._swapped: list[Trouble] = []
 
-    def take(self, number: int, cells: Cells) -> None:
-        """Take a row; one without anything in it is no row."""
-        if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
-            return
-        if len(self._places) + len(self._troubles) >= MOST_PLACES:
-            most = f"at most {MOST_PLACES:,} rows: split it, or leave out what lies far away"
-            raise ListError(self._file, "too many rows", most)
-        try:
-            self._check_width(cells)
-            self._places.append(self._take(number, cells))
-        except _Broken as broken:
-            self._troubles.append(Trouble(number, str(broken)))
+    def places(self, rows: Rows) -> Iterator[ListedPlace]:
+        """Make a place of each row that can be one.
+
+        Raises
+        ------
+        ListError
+            As `of_rows`; what is wrong with the table as a whole is known only at its end.
+        """
+        for number, cells in rows:
+            if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
+                continue  # a row without anything in it is no row
+            if self.taken + self.left_out >= self._most:
+                most = f"at most {self._most:,} rows: split it, or leave out what lies far away"
+                raise TooManyRows(self._file, "too many rows", most)
+            try:
+                self._check_width(cells)
+                place = self._take(number, cells)
+            except _Broken as broken:
+                self._leave_out(Trouble(number, str(broken)))
+            else:
+                self.taken += 1
+                yield place
+        self._check()
+
+    def _leave_out(self, trouble: Trouble) -> None:
+        self.left_out += 1
+        if len(self.troubles) < self._most_told:
+            self.troubles.append(trouble)
 
     def _check_width(self, cells: Cells) -> None:
         if any(cell not in (None, "") for cell in cells[self._width :]):
             count = f"{len(cells)} fields where the heading has {self._width}"
             raise _Broken(f"{count}: expected quotation marks round a text with a separator")
 
-    def result(self) -> PlaceList:
-        located = len(self._places) + len(self._swapped)
+    def _check(self) -> None:
+        """Refuse a table in which nothing can be right."""
+        located = self.taken + len(self._swapped)
         if self._swapped and 2 * len(self._swapped) >= located:
             first = self._swapped[0]
             raise ListError(self._file, f"row {first.row}: {first.text}", _TURNED)
-        if not self._places and self._troubles:
-            first = self._troubles[0]
-            count = len(self._troubles)
-            what = "its one row" if count == 1 else f"none of its {count:,} rows"
-            verb = "cannot" if count == 1 else "can"
+        if not self.taken and self.left_out:
+            first = self.troubles[0]
+            what = "its one row" if self.left_out == 1 else f"none of its {self.left_out:,} rows"
+            verb = "cannot" if self.left_out == 1 else "can"
             got = f"{what} {verb} be used; row {first.row}: {first.text}"
             raise ListError(self._file, got, f"rows such as Manbij,37.95,36.53 under {_LIKE}")
-        if not self._places:
+        if not self.taken:
             raise ListError(self._file, "no rows", f"places under a heading such as {_LIKE}")
-        return PlaceList(self._file, tuple(self._places), tuple(self._troubles))
 
     def _located(self, number: int, cells: Cells) -> ListedPlace:
         lon, lat = self._point(number, cells)
@@ -229,6 +292,10 @@ class _Reading:
             population=self._population(cells),
             uncertainty_km=self._uncertainty_km(cells),
             source=f"{said} ({self._file})" if said else self._file,
+            also=self._also(cells),
+            kind=self._kind(cells),
+            admin=self._text(cells, "admin") or None,
+            geonameid=self._geonameid(cells),
         )
 
     def _looked_up(self, number: int, cells: Cells) -> ListedPlace:
@@ -252,6 +319,8 @@ class _Reading:
             uncertainty_km=self._uncertainty_km(cells),
             source=f"{found.source} {found.source_id} ({self._file})",
             is_looked_up=True,
+            also=self._also(cells),
+            admin=found.admin,
         )
 
     def _cell(self, cells: Cells, column: str) -> object:
@@ -274,6 +343,23 @@ class _Reading:
 
     def _source(self, cells: Cells) -> str:
         return " ".join(self._text(cells, "source").split())[:_LONGEST_SOURCE]
+
+    def _also(self, cells: Cells) -> tuple[str, ...]:
+        """Other names; one that nobody could ask for is passed over."""
+        said = self._text(cells, "also")
+        if not said:
+            return ()
+        names = (" ".join(each.split()) for each in _BETWEEN_NAMES.split(said))
+        kept = dict.fromkeys(each for each in names if 0 < len(each) <= LONGEST_NAME)
+        return tuple(kept)[:_MOST_NAMES]
+
+    def _kind(self, cells: Cells) -> str:
+        said = self._text(cells, "kind").casefold()
+        return said if said in KINDS else "town"
+
+    def _geonameid(self, cells: Cells) -> int | None:
+        said = self._text(cells, "geonameid").removesuffix(".0")
+        return int(said) if _GEONAMEID.fullmatch(said) else None
 
     def _point(self, number: int, cells: Cells) -> tuple[float, float]:
         lon, lat = (self._degrees(cells, column) for column in ("lon", "lat"))
@@ -303,23 +389,11 @@ class _Reading:
         if not said:
             return None
         if said not in self._countries:
-            self._countries[said] = self._country_of(said)
+            self._countries[said] = country_of(said, self._gazetteer)
         code = self._countries[said]
         if code is None:
             raise _Broken(f"country = {quoted(said)}: expected a country's code, such as SYR")
         return code
-
-    def _country_of(self, said: str) -> str | None:
-        """A country's code from its code or its name."""
-        try:
-            return self._gazetteer.country(said)
-        except GazetteerError:
-            pass
-        try:
-            found = self._gazetteer.resolve(said)
-        except GazetteerError:
-            return None
-        return found.country if found.kind == "country" else None
 
     def _population(self, cells: Cells) -> int | None:
         cell = self._cell(cells, "population")
@@ -338,6 +412,25 @@ class _Reading:
         if not 0 <= value <= MOST_UNCERTAINTY_KM:
             raise _Broken(f"uncertainty_km = {value:g}: expected {expected}")
         return value
+
+
+def country_of(said: str, gazetteer: Gazetteer) -> str | None:
+    """A country's alpha-3 code from its code or its name; None if it is neither.
+
+    Examples
+    --------
+    >>> country_of("sy", Gazetteer()), country_of("Syria", Gazetteer())
+    ('SYR', 'SYR')
+    """
+    try:
+        return gazetteer.country(said)
+    except GazetteerError:
+        pass
+    try:
+        found = gazetteer.resolve(said)
+    except GazetteerError:
+        return None
+    return found.country if found.kind == "country" else None
 
 
 _EXAMPLE = {"lon": "37.95", "lat": "36.53"}

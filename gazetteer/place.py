@@ -16,14 +16,16 @@ class Place:
     name
         Its main name in the source.
     lon, lat
-        Degrees on WGS84. Of a town the listed point; of a country, division or region the mean of
-        its listed towns, a point to show it at and nothing more.
+        Degrees on WGS84. Of a town or continent the listed point; of a country, division or region
+        the mean of its listed towns, of a river half way along it, of a lake or sea the middle of
+        the largest circle in it: a point to show it at and nothing more.
     country
-        Alpha-3 code, ``None`` for a region of several countries.
+        Alpha-3 code, ``None`` for a continent, a water, and a region of several countries.
     kind
-        ``"town"``, ``"country"``, ``"division"``, ``"region"``, ``"river"`` or ``"sea"``.
+        ``"town"``, ``"country"``, ``"division"``, ``"region"``, ``"continent"``, ``"river"``,
+        ``"lake"`` or ``"sea"``.
     population
-        ``None`` where it is not known.
+        ``None`` where it is not known, and for divisions, regions and waters.
     source, source_id
         Where the entry comes from, and its id there.
     admin
@@ -71,6 +73,47 @@ class Place:
         return f'<table class="tex2jax_ignore mathjax_ignore">{head}<tbody>{rows}</tbody></table>'
 
 
+Method = Literal[
+    "exact",
+    "alternate",
+    "alias",
+    "own",
+    "loose",
+    "country",
+    "division",
+    "region",
+    "continent",
+    "demonym",
+    "fuzzy",
+    "skeleton",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another place that a name may mean.
+
+    Parameters
+    ----------
+    place
+        The place.
+    score, matched, method
+        As for `Match`.
+
+    Examples
+    --------
+    >>> from gazetteer import Gazetteer
+    >>> other = Gazetteer().match("Paris").alternatives[0]
+    >>> other.place.country, other.method, other.score
+    ('USA', 'exact', 1.0)
+    """
+
+    place: Place
+    score: float
+    matched: str
+    method: Method
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An answer, and how it was found.
@@ -85,11 +128,14 @@ class Match:
     place
         The answer.
     method
-        ``"exact"`` for a name in GeoNames, ``"alias"`` for a spelling of the supplement.
+        ``"exact"`` for the main name of a town, ``"alternate"`` for another name in GeoNames,
+        ``"alias"`` for a spelling of the supplement, ``"own"`` for a name of the user's own list,
+        ``"loose"`` for a spelling that agrees after loosening; ``"country"``, ``"division"``,
+        ``"region"`` and ``"continent"`` for such a place under any spelling of its name.
     score
         1 if the spellings fold to the same letters, 0.95 if they agree after loosening.
     alternatives
-        Other places of that name, likeliest first.
+        What else the name may mean, likeliest first.
 
     Examples
     --------
@@ -102,6 +148,6 @@ class Match:
     asked: str
     matched: str
     place: Place
-    method: Literal["exact", "alias"]
+    method: Method
     score: float
-    alternatives: tuple[Place, ...]
+    alternatives: tuple[Alternative, ...]

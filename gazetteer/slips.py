@@ -33,6 +33,19 @@ def near_keys(index: Index, folded: str) -> Iterator[list[str]]:
     yield _alike(index, folded)
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two keys are, from 0 to 1.
+
+    Examples
+    --------
+    >>> likeness("manbji", "manbij")
+    0.83
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415  # as below
+
+    return round(SequenceMatcher(None, one, other).ratio(), 2)
+
+
 def _one_slip(word: str) -> Iterator[str]:
     """Every text one slip of the keyboard away: two letters swapped, one wrong, lost or added."""
     letters = _alphabet(word)

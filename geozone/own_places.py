@@ -48,7 +48,7 @@ def added(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
     PlacesError
         If the file cannot be used.
     """
-    listed = _read(os.fspath(file))
+    listed = read(file)
     _check_order(listed, scenario)
     brought = tuple(_place(each, listed.file) for each in listed.places)
     own = OwnList(
@@ -62,10 +62,33 @@ def added(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
     )
 
 
-def _read(said: str) -> PlaceList:
+def read(file: str | os.PathLike[str]) -> PlaceList:
+    """Read a user's list of places, whatever its format.
+
+    `gazetteer.Gazetteer.with_places` takes what it gives, so that the points of a GeoPackage can be
+    asked for by their names.
+
+    Parameters
+    ----------
+    file
+        As for `added`.
+
+    Raises
+    ------
+    PlacesError
+        If the file cannot be used.
+
+    Examples
+    --------
+    >>> read("no such file.csv")
+    Traceback (most recent call last):
+    geozone.errors.PlacesError: no such file.csv: No such file or directory: expected a file ...
+    """
+    said = os.fspath(file)
     path = Path(said)
     try:
-        if Path(said.partition("#")[0]).suffix.lower() in vector_formats.ENDINGS:
+        ending = Path(said.partition("#")[0]).suffix.lower()
+        if ending in vector_formats.ENDINGS and not list_text.is_zipped_text(said):
             return _read_vector(said)
         state = path.stat()
         # Asked before opening: a pipe would wait for ever.

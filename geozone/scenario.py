@@ -56,7 +56,7 @@ HERE = Path()  # the current folder
 # How a file, unlike an option, can make a name clear.
 TOLD_APART = "by a table with name and country or near"
 OWN_POINT = "its lon and lat with a source"
-_NAMED = 3  # near misses and candidates that a fault names
+_NAMED = 3  # alternatives that a fault names
 
 
 def shipped() -> tuple[tuple[str, str], ...]:
@@ -437,12 +437,13 @@ def _advice(error: GazetteerError) -> str:
     """What to write instead of a name that the gazetteer cannot answer."""
     if isinstance(error, AmbiguousName):
         listed = ", ".join(
-            f"{place.name} ({place.country} at {place.lon:.2f}, {place.lat:.2f})"
-            for place in error.candidates[:_NAMED]
+            f"{one.place.name} ({one.place.country} at {one.place.lon:.2f}, {one.place.lat:.2f})"
+            for one in error.alternatives[:_NAMED]
         )
         return f"one place, {TOLD_APART}: it may be {listed}"
-    if isinstance(error, UnknownName) and error.near_misses:
-        listed = ", ".join(f"{one.name} ({one.country})" for one in error.near_misses[:_NAMED])
+    if isinstance(error, UnknownName) and error.alternatives:
+        places = [one.place for one in error.alternatives[:_NAMED]]
+        listed = ", ".join(f"{place.name} ({place.country})" for place in places)
         return f"a place that the gazetteer knows: {listed}?"
     reason = str(error).rpartition(" — ")[2]
     return f"a place that the gazetteer knows ({reason}), or {OWN_POINT}"

@@ -74,15 +74,32 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     >>> csv_text([{"name": "=1+1", "area_km2": -1.5, "by": ["a", "b"]}], ["name", "area_km2", "by"])
     "name,area_km2,by\r\n'=1+1,-1.5,a; b\r\n"
     """
+    lines = (csv_line(row.get(column) for column in columns) for row in rows)
+    return "".join((csv_line(columns), *lines))
+
+
+def csv_line(values: Iterable[Any]) -> str:
+    r"""One row of `csv_text`, for tables that are written as they are made.
+
+    Examples
+    --------
+    >>> csv_line(["a, b", -1.5, None, "-x"])
+    '"a, b",-1.5,,\'-x\r\n'
+    """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_plain(row.get(column)) for column in columns])
+    csv.writer(text, lineterminator="\r\n").writerow([_plain(value) for value in values])
     return text.getvalue()
 
 
+class Verbatim(str):
+    """A number as a file has it, which is no formula though it may begin with a sign."""
+
+    __slots__ = ()
+
+
 def _plain(value: Any) -> str:
+    if isinstance(value, Verbatim):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write(path: str | os.PathLike[str], data: bytes) -> None:
@@ -67,6 +68,45 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 os.replace(ready[target], target)  # noqa: PTH105
             os.replace(ready[last], last)  # noqa: PTH105 - the last needs no way back
             undo.pop_all()
+
+
+@contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Write a file bit by bit: complete, or not at all.
+
+    Parameters
+    ----------
+    path
+        As for `write`.
+
+    Yields
+    ------
+    file
+        What is written takes the file's place when the block ends, and is gone if it fails.
+
+    Raises
+    ------
+    OSError
+        As for `write`.
+
+    Examples
+    --------
+    >>> with writing("no such folder/file") as file:
+    ...     file.write(b"")
+    Traceback (most recent call last):
+    FileNotFoundError: [Errno 2] No such file or directory: 'no such folder/file'
+    """
+    target = Path(path)
+    with ExitStack() as leftovers:
+        beside = _room_beside(target, leftovers)
+        try:
+            with beside.open("wb") as file:
+                yield file
+        except OSError as error:
+            error.filename = error.filename or os.fspath(target)  # a full disk has none
+            raise
+        os.chmod(beside, _mode(target))  # noqa: PTH101 - the name came from mkstemp
+        os.replace(beside, target)  # noqa: PTH105
 
 
 def _beside(target: Path, data: bytes, leftovers: ExitStack) -> Path:

@@ -19,6 +19,7 @@ from geozone.border import Border
 
 PUBLIC = {
     gazetteer: [
+        "Alternative",
         "AmbiguousName",
         "Gazetteer",
         "GazetteerError",
@@ -35,6 +36,7 @@ PUBLIC = {
         "compare",
         "depth_curve",
         "distance_km",
+        "geometry_of",
         "load",
         "nearest_points",
     ],

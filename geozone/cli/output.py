@@ -65,6 +65,16 @@ def with_progress(compute: Callable[[Progress | None], Computed]) -> Computed:
             _status("")
 
 
+def with_status(compute: Callable[[Progress | None], Computed]) -> Computed:
+    """What is computed, with a line on a terminal that it says itself."""
+    if not sys.stderr.isatty():
+        return compute(None)
+    try:
+        return compute(_status)
+    finally:
+        _status("")
+
+
 def left_out(study: Study) -> Iterator[str]:
     """The rows of the user's lists that are no places: how many, and the first of them."""
     from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)

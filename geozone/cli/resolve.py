@@ -3,49 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from geozone.cli import output
+from geozone.cli import brought, output, resolve_file, resolved_rows
 
 
 @click.command("resolve")
-@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.argument("names", nargs=-1, metavar="[NAME]…")
 @click.option("--country", metavar="CC", help="Only in this country (alpha-2 or alpha-3).")
+@brought.option
+@click.option("--file", metavar="FILE", help="The names of a table's column: CSV, - for stdin.")
+@click.option("--column", metavar="NAME", help="The table's column of names.")
+@click.option("--country-column", metavar="NAME", help="The table's column of countries.")
+@click.option(
+    "--together", is_flag=True, help="The table's names are of one text and settle each other."
+)
 @output.formats("text", "json", "csv", "md", "geojson")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="With --file: the file to write, its format by its ending. Without: stdout.",
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 @click.pass_context
-def command(ctx: click.Context, names: Sequence[str], country: str | None, form: str) -> None:
+def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: Any) -> None:
     """Resolve each NAME to coordinates, with alternatives.
 
     An unknown or ambiguous name is reported in its row; the rest is answered, and the exit code
     is then 2.
 
+    --file resolves a column of a table instead, of any length: all its columns are kept, and lon,
+    lat, name, country, kind, method, score, matched, source, source_id, status (resolved, ambiguous
+    or unknown), alternatives and error stand beside them (resolved_name where the table has a name
+    already). Each row is looked up by itself, in the country that its country column says, unless
+    --together. What is unknown or ambiguous is counted on stderr and is no error: the exit code
+    is 0.
+
     \b
     geozone resolve Manbij Kobanê
     geozone resolve Tripoli --country LBY --format geojson > tripoli.geojson
+    geozone resolve --places villages.csv Tadif
+    geozone resolve --file villages.csv --column name -o found.geojson
     """  # noqa: D301  (click wants the backspace)
-    from gazetteer import Gazetteer  # noqa: PLC0415  (keeps --help light)
-
-    places = Gazetteer()
+    is_said = ctx.get_parameter_source("form") is not ParameterSource.DEFAULT
+    if options["file"] is not None:
+        if names:
+            raise click.UsageError("give either NAMEs or --file")
+        _resolve_file(form if is_said else None, options)
+        return
+    _refuse_without_file(options)
+    if not names:
+        raise click.UsageError("Missing argument 'NAME…', or --file with a table of names.")
+    places = brought.gazetteer_with(options["lists"])
+    country = options["country"]
     if country is not None:
         country = places.country(country)
     results = [_result(places, name, country) for name in names]
+    attributions = brought.attributions(places)
     if form == "json":
-        output.print_json({"attributions": [_ATTRIBUTION], "results": results})
+        output.print_json({"attributions": attributions, "results": results})
     elif form == "geojson":
-        output.print_json(_geojson(results))
+        output.print_json(_geojson(results, attributions))
     elif form == "csv":
-        _print_csv(results)
+        _print_csv(results, attributions)
     elif form == "md":
-        _print_markdown(results)
+        _print_markdown(results, attributions)
     else:
-        _print_text(results)
+        _print_text(results, attributions)
     if any(result["error"] for result in results):
         ctx.exit(2)
 
 
-_ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0"
+def _refuse_without_file(options: dict[str, Any]) -> None:
+    """Refuse options that only a table has."""
+    for option in ("column", "country_column", "together", "target", "force"):
+        if options[option]:
+            said = "-o" if option == "target" else f"--{option.replace('_', '-')}"
+            raise click.UsageError(f"{said} needs --file")
+
+
+def _resolve_file(form: str | None, options: dict[str, Any]) -> None:
+    """Write the table with its answers, and tell on stderr how many there are."""
+    target = options["target"]
+    target = None if target is None or str(target) == resolve_file.STDIN else target
+    said = ("file", "column", "country_column", "country", "together")
+    asked = resolve_file.Asked(form=_form(form, target), **{each: options[each] for each in said})
+    resolve_file.check(asked, target, force=options["force"])
+    places = brought.gazetteer_with(options["lists"])
+    if asked.country is not None:
+        asked = replace(asked, country=places.country(asked.country))
+    attributions = brought.attributions(places)
+    summary = output.with_status(
+        lambda say: resolve_file.run(asked, places, target, attributions, say)
+    )
+    click.echo(summary, err=True)
+    for line in attributions:
+        click.echo(line, err=True)
+    if target is not None:
+        click.echo(str(target.resolve()))
+
+
+def _form(said: str | None, target: Path | None) -> str:
+    """The format, from what was said or from the ending of the output's name."""
+    ending = "" if target is None else target.suffix.lower().removeprefix(".")
+    form = said or ending or "csv"
+    if form not in resolved_rows.WRITERS:
+        known = ", ".join(resolved_rows.WRITERS)
+        what = f"--format {form}" if said else f"-o {target}"
+        raise click.UsageError(f"{what}: a table of names becomes {known}")
+    return form
+
+
 _FIELDS = (
     "matched", "name", "lon", "lat", "country", "kind", "population", "source", "source_id",
     "method", "score",
@@ -59,18 +134,9 @@ def _result(places: Any, name: str, country: str | None) -> dict[str, Any]:
     result: dict[str, Any] = {"asked": name, **dict.fromkeys(_FIELDS), "alternatives": []}
     try:
         match = places.match(name, country=country)
-    except UnknownName as unknown:
-        return {
-            **result,
-            "alternatives": [_place(each) for each in unknown.near_misses],
-            "error": str(unknown),
-        }
-    except AmbiguousName as ambiguous:
-        return {
-            **result,
-            "alternatives": [_place(each) for each in ambiguous.candidates],
-            "error": str(ambiguous),
-        }
+    except (UnknownName, AmbiguousName) as doubt:
+        others = [_alternative(each) for each in doubt.alternatives]
+        return {**result, "alternatives": others, "error": str(doubt)}
     except GazetteerError as error:
         return {**result, "error": str(error)}
     return {
@@ -79,9 +145,14 @@ def _result(places: Any, name: str, country: str | None) -> dict[str, Any]:
         "matched": match.matched,
         "method": match.method,
         "score": match.score,
-        "alternatives": [_place(each) for each in match.alternatives],
+        "alternatives": [_alternative(each) for each in match.alternatives],
         "error": None,
     }
+
+
+def _alternative(other: Any) -> dict[str, Any]:
+    how = {"matched": other.matched, "method": other.method, "score": other.score}
+    return {**_place(other.place), **how}
 
 
 def _place(place: Any) -> dict[str, Any]:
@@ -90,7 +161,7 @@ def _place(place: Any) -> dict[str, Any]:
     return {**found, "lon": round(place.lon, 6), "lat": round(place.lat, 6)}
 
 
-def _geojson(results: list[dict[str, Any]]) -> dict[str, Any]:
+def _geojson(results: list[dict[str, Any]], attributions: Sequence[str]) -> dict[str, Any]:
     """A point for each name that was found (RFC 7946); the others are named beside the points."""
     found = [
         {
@@ -108,27 +179,27 @@ def _geojson(results: list[dict[str, Any]]) -> dict[str, Any]:
     ]
     return {
         "type": "FeatureCollection",
-        "attributions": [_ATTRIBUTION],
+        "attributions": list(attributions),
         "not_found": not_found,
         "features": found,
     }
 
 
-def _print_csv(results: list[dict[str, Any]]) -> None:
+def _print_csv(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
     """A row a name, with what is wrong where it was not found."""
     from geozone.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
 
-    rows = [{**result, "attributions": _ATTRIBUTION} for result in results]
+    rows = [{**result, "attributions": list(attributions)} for result in results]
     columns = ("asked", *_FIELDS, "alternatives", "error", "attributions")
     output.print_whole(csv_text(rows, columns))
 
 
-def _print_markdown(results: list[dict[str, Any]]) -> None:
+def _print_markdown(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
     from geozone.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
     found = tuple(tuple(_row(result)) for result in results if not result["error"])
     sheets = [Sheet("Found", _HEADER, found, _RIGHT)] if found else []
-    output.print_whole(markdown("Places", sheets, [_ATTRIBUTION]))
+    output.print_whole(markdown("Places", sheets, attributions))
     _print_errors(results)
 
 
@@ -136,11 +207,13 @@ _HEADER = ("asked", "place", "country", "lon", "lat", "kind", "population", "by"
 _RIGHT = "lllrrlrll"
 
 
-def _print_text(results: list[dict[str, Any]]) -> None:
+def _print_text(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
     found = [_row(result) for result in results if not result["error"]]
     if found:
         output.print_table(_HEADER, found, right=_RIGHT)
-        click.echo(f"\n{_ATTRIBUTION}")
+        click.echo()
+        for line in attributions:
+            click.echo(line)
     _print_errors(results)
 
 

@@ -69,7 +69,7 @@ def test_rows_are_counted_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
         (b"name,lon,lat\nMenbi\xe7,38,36\n", "line 2: byte 0xe7 is not UTF-8: expected text saved"),
         (b"\xff\xfen\x00a\x00m", "line 1 is not UTF-16"),
         (b"\xff\xfe\x00\x00n\x00\x00\x00", "UTF-32 text: expected text saved as UTF-8"),
-        (b"PK\x03\x04rest", "a spreadsheet or zip: expected CSV: export or unpack it first"),
+        (b"PK\x03\x04rest", "a zip that cannot be read"),
         (b"SQLite format 3\x00", "a database: expected CSV"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", "no text: expected text saved"),
         (b'name,lon,lat\n"A,38,36\nB,38,36\n', "row 2: unexpected end of data: expected quotation"),

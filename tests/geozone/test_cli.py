@@ -38,7 +38,10 @@ RESULT = {
     "asked", "matched", "name", "lon", "lat", "country", "kind", "population", "source",
     "source_id", "method", "score", "alternatives", "error",
 }  # fmt: skip
-ALTERNATIVE = {"name", "lon", "lat", "country", "kind", "population", "source", "source_id"}
+ALTERNATIVE = {
+    "name", "lon", "lat", "country", "kind", "population", "source", "source_id", "matched",
+    "method", "score",
+}  # fmt: skip
 SMALL = """
 format = 1
 title = "{title}"

@@ -1,0 +1,161 @@
+"""Indexes of a user's lists, kept between runs in the user's cache folder.
+
+Each is a folder of parts and a manifest with their checksums: written under another name and then
+renamed, so it is complete or not there at all, whoever else writes it at the same time. What is
+damaged counts as not there. Nothing in the folder is needed: it can be deleted at any time. Knows
+no place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+VARIABLE = "GEOZONE_CACHE"  # of the environment: another folder
+_MANIFEST = "manifest.json"
+_LEFTOVER = ".part"
+_STALE_S = 24 * 3600  # a folder half written for so long belongs to a process that was killed
+_CHUNK = 1 << 20
+
+
+class Kept(NamedTuple):
+    """What is kept under a name.
+
+    Parameters
+    ----------
+    parts
+        Its files, in order.
+    facts
+        What its maker wrote of it.
+    """
+
+    parts: tuple[Path, ...]
+    facts: Mapping[str, Any]
+
+
+def folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where the indexes are kept.
+
+    ``GEOZONE_CACHE``, if it is set; else ``geozone`` in the folder that the system has for such
+    things: ``XDG_CACHE_HOME`` or ``~/.cache``, ``~/Library/Caches``, ``LOCALAPPDATA``.
+
+    Examples
+    --------
+    >>> folder({"GEOZONE_CACHE": "/big/disk"}).as_posix()
+    '/big/disk'
+    >>> folder({"XDG_CACHE_HOME": "/cache"}, "linux").as_posix()
+    '/cache/geozone'
+    """
+    if said := environment.get(VARIABLE):
+        return Path(said).expanduser()
+    if platform == "darwin":
+        base = Path("~/Library/Caches")
+    elif platform == "win32":
+        base = Path(environment.get("LOCALAPPDATA") or "~/AppData/Local")
+    else:
+        said = environment.get("XDG_CACHE_HOME", "")
+        base = Path(said if said.startswith("/") else "~/.cache")  # as the standard wants it
+    return base.expanduser() / "geozone"
+
+
+def find(name: str) -> Kept | None:
+    """What is kept under a name, ``None`` if nothing is or if it is damaged.
+
+    Examples
+    --------
+    >>> find("no such name") is None
+    True
+    """
+    here = folder() / name
+    try:
+        manifest = json.loads((here / _MANIFEST).read_text("utf-8"))
+        parts = tuple(here / f"{number}.index" for number in range(len(manifest["parts"])))
+        sound = [_checksum(part) for part in parts] == manifest["parts"]
+        return Kept(parts, manifest["facts"]) if sound else None
+    except (OSError, ValueError, LookupError, TypeError, RuntimeError):  # RuntimeError: no home
+        return None
+
+
+def keep(name: str, parts: Iterable[bytes], facts: Callable[[], Mapping[str, Any]]) -> Kept:
+    """Keep parts under a name.
+
+    Parameters
+    ----------
+    name
+        A file's name.
+    parts
+        Written as they come; never held together.
+    facts
+        Called when all parts are written; what it gives must fit into JSON.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written or the disk is full. Nothing is left behind then, nor if
+        `parts` raises or the user interrupts.
+    """
+    where = folder()
+    where.mkdir(parents=True, exist_ok=True)
+    _sweep(where)
+    beside = Path(tempfile.mkdtemp(prefix=f".{name}.", suffix=_LEFTOVER, dir=where))
+    try:
+        checksums = []
+        for number, part in enumerate(parts):
+            path = beside / f"{number}.index"
+            path.write_bytes(part)
+            checksums.append([len(part), zlib.crc32(part)])
+        manifest = {"parts": checksums, "facts": facts()}
+        (beside / _MANIFEST).write_text(json.dumps(manifest), "utf-8")
+        _put(beside, where / name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    kept = find(name)
+    if kept is None:
+        raise OSError(None, "it was written and could not be read back", os.fspath(where / name))
+    return kept
+
+
+def _put(beside: Path, target: Path) -> None:
+    """Give a finished folder its name, unless somebody else's finished folder has it."""
+    if target.exists():
+        if find(target.name) is not None:
+            return
+        damaged = beside / "damaged"  # goes away with our own leftovers
+        try:
+            target.rename(damaged)
+            shutil.rmtree(damaged)
+        except OSError:
+            if target.exists() and find(target.name) is None:
+                raise
+    try:
+        beside.rename(target)
+    except OSError:
+        if find(target.name) is None:
+            raise
+
+
+def _sweep(where: Path) -> None:
+    """Remove what processes that were killed have left."""
+    for path in where.glob(f".*{_LEFTOVER}"):
+        try:
+            if time.time() - path.stat().st_mtime > _STALE_S:
+                shutil.rmtree(path, ignore_errors=True)
+        except OSError:
+            continue
+
+
+def _checksum(path: Path) -> list[int]:
+    size = checksum = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            checksum = zlib.crc32(chunk, checksum)
+    return [size, checksum]

@@ -1,0 +1,135 @@
+"""Collect: every place of an index that bears a name, and how it bears it.
+
+Chooses none of them: that is `gazetteer.choosing`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gazetteer.index import ALTERNATE, CURATED, DEMONYM, MAIN, Index
+from gazetteer.names import fold, loosen
+from gazetteer.place import Alternative, Method, Place
+
+LOOSE_SCORE = 0.95  # of a spelling that agrees only after loosening
+_UNKNOWN_TOWN = 5_000  # weight of an unknown population
+_UNKNOWN_AREA = 1_000_000
+_RANK_WEIGHT = {ALTERNATE: 1, MAIN: 10, CURATED: 100, DEMONYM: 1}
+_METHODS: dict[int, Method] = {MAIN: "exact", ALTERNATE: "alternate", CURATED: "alias"}
+_KIND_METHODS: dict[str, Method] = {
+    "country": "country",
+    "division": "division",
+    "region": "region",
+    "continent": "continent",
+}
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean.
+
+    Parameters
+    ----------
+    place
+        The place.
+    how
+        How the spelling belongs to it: one of `gazetteer.index`' ``ALTERNATE``, ``MAIN``,
+        ``CURATED``, ``DEMONYM``.
+    strict
+        Whether the spelling folds to the key without loosening.
+    key
+        The key that led to it.
+    layer
+        The index it stands in.
+    people
+        The population to weigh it by, of a division or region that of its listed towns; 0 unknown.
+    """
+
+    place: Place
+    how: int
+    strict: bool
+    key: str
+    layer: Index
+    people: int = 0
+
+    @property
+    def weight(self) -> float:
+        """How likely it is meant, against others of that name."""
+        unknown = _UNKNOWN_TOWN if self.place.kind == "town" else _UNKNOWN_AREA
+        weight = (self.people or unknown) * _RANK_WEIGHT[self.how]
+        return weight if self.strict else weight / 2
+
+    @property
+    def score(self) -> float:
+        """How well the spelling agrees."""
+        return 1.0 if self.strict else LOOSE_SCORE
+
+    @property
+    def matched(self) -> str:
+        """The spelling that matched, as nearly as it is kept."""
+        if self.how == MAIN or self.key == fold(self.place.name):
+            return self.place.name
+        return self.layer.tables.spellings[self.key] if self.how == CURATED else self.key
+
+    @property
+    def method(self) -> Method:
+        """By what the place was found."""
+        if self.layer.tables.is_own:
+            return "own"
+        if self.how == DEMONYM:
+            return "demonym"
+        if self.place.kind in _KIND_METHODS:
+            return _KIND_METHODS[self.place.kind]
+        if not self.strict:
+            return "loose"
+        if self.how == CURATED and self.matched == self.place.name:
+            return "exact"
+        return _METHODS[self.how]
+
+    def alternative(self) -> Alternative:
+        """The value to answer with."""
+        return Alternative(self.place, self.score, self.matched, self.method)
+
+
+def bearers(index: Index, folded: str, country: str | None) -> list[Candidate]:
+    """Give all places that bear a name: strictly or after loosening, each once, in no order.
+
+    Parameters
+    ----------
+    layer
+        Where to look.
+    folded
+        What `gazetteer.names.fold` returned.
+    country
+        Alpha-3 code to keep to, None for the whole world.
+    """
+    found = of_key(index, folded, country)
+    loose = loosen(folded)
+    if loose == folded:
+        return found
+    loosely = (one._replace(strict=False) for one in of_key(index, loose, country))
+    return heaviest([*found, *loosely])
+
+
+def of_key(index: Index, key: str, country: str | None) -> list[Candidate]:
+    """Give the places that a key leads to."""
+    found = [
+        Candidate(index.place(number), how, strict, key, index, index.people(number))
+        for number, strict, how in index.postings(key)
+    ]
+    if country is None:
+        return found
+    # A user's list often says no country: its places may lie in any.
+    fits = (country, None) if index.tables.is_own else (country,)
+    return [one for one in found if one.place.country in fits]
+
+
+def heaviest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Keep of each place the candidate that weighs most."""
+    best: dict[tuple[str, str], Candidate] = {}
+    for one in candidates:
+        identity = one.place.source, one.place.source_id
+        held = best.get(identity)
+        if held is None or one.weight > held.weight:
+            best[identity] = one
+    return list(best.values())

@@ -1,0 +1,76 @@
+"""Lists of places that a command is given: a gazetteer that looks in them first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geozone.cli import output
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+    from gazetteer.layers import Layer
+
+_TEXT_ENDINGS = {"", ".csv", ".tsv", ".txt"}  # what the gazetteer reads itself, without GDAL
+_ROWS_TOLD = 5
+ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0"
+
+option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--places",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Look in a list of your own first: CSV, a dump of GeoNames (.txt or .zip), or points of a "
+    "vector file. May be given several times, the last first.",
+)
+
+
+def gazetteer_with(lists: Sequence[str]) -> Gazetteer:
+    """The shipped gazetteer under lists of the user's, with progress on a terminal."""
+    from gazetteer import Gazetteer  # noqa: PLC0415  (keeps --help light)
+
+    found = Gazetteer()
+    for said in lists:
+        found = output.with_status(partial(_laid, found, said))
+        for line in left_out(found.lists[0]):
+            click.echo(line, err=True)
+    return found
+
+
+def _laid(found: Gazetteer, said: str, say: output.Progress | None) -> Gazetteer:
+    from gazetteer.list_text import is_zipped_text  # noqa: PLC0415  (keeps --help light)
+
+    if Path(said).suffix.lower() in _TEXT_ENDINGS or is_zipped_text(said):
+        if say is None:
+            return found.with_places(said)
+        text = f"indexing {Path(said).name} …"
+        return found.with_places(said, progress=lambda share: say(f"{text} {share:.0%}"))
+
+    from geozone import own_places  # noqa: PLC0415  (numpy, shapely, GDAL)
+
+    return found.with_places(own_places.read(said))
+
+
+def attributions(places: Gazetteer) -> list[str]:
+    """What an output must say of where its places are from."""
+    return [ATTRIBUTION, *(f"Places: {each.file}, a list of yours" for each in places.lists)]
+
+
+def left_out(layer: Layer) -> Iterator[str]:
+    """What there is to say of a list: rows that are no places, and why it is not kept."""
+    from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
+
+    if layer.note:
+        yield printable(f"{layer.file}: {layer.note}")
+    count = layer.left_out
+    if count:
+        first = f", the first {_ROWS_TOLD}" if count > _ROWS_TOLD else ""
+        yield printable(
+            f"{layer.file}: {count:,} of {layer.places + count:,} rows left out{first}:"
+        )
+        for trouble in layer.troubles[:_ROWS_TOLD]:
+            yield printable(f"{layer.file}: row {trouble.row}: {trouble.text}")
