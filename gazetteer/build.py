@@ -275,8 +275,13 @@ def _sections(
         "records": records,
         "names": names,
         "cells": _words(_cells(entries)),
-        "tables": "\n".join("\t".join([kind, *row]) for kind, row in tables.items()).encode(),
+        "tables": "\n".join(_line(kind, fields) for kind, fields in tables.items()).encode(),
     }
+
+
+def _line(kind: str, fields: list[str]) -> str:
+    # A user's list may hold anything: a tab or a line's end in a field would shift the others.
+    return "\t".join([kind, *(" ".join(field.split()) for field in fields)])
 
 
 def _records(

