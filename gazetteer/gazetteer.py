@@ -11,7 +11,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gazetteer.asked import check_box, check_point, folded
+from gazetteer.around import FARTHEST_KM, Nearby, joined, nearest
+from gazetteer.asked import check_box, check_circle, check_point, folded
 from gazetteer.candidates import Candidate, bearers, heaviest, of_key
 from gazetteer.choosing import in_order, layered, nearest_first, rivals
 from gazetteer.errors import AmbiguousName, UnknownCountry, UnknownName, quoted
@@ -185,14 +186,40 @@ class Gazetteer:
         """
         check_box(west, south, east, north)
         spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
-        found = [
-            place
-            for left, right in spans
-            for place in self._index.within(left, south, right, north)
-            if place.kind == "town"
-        ]
+        found = joined(self._groups, [(left, south, right, north) for left, right in spans])
         found.sort(key=lambda place: (-(place.population or 0), place.name))
         return found
+
+    def nearest(
+        self, lon: float, lat: float, *, count: int = 5, within_km: float | None = None
+    ) -> list[Nearby]:
+        """List the towns nearest to a point, nearest first.
+
+        Of areas, rivers and seas only a point to show them at is known, so they are not among them.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees on WGS84.
+        count
+            At most so many.
+        within_km
+            No farther than this; without it there are always `count`.
+
+        Raises
+        ------
+        GazetteerError
+            If it is no point on earth, or no number of places.
+
+        Examples
+        --------
+        >>> [each.place.name for each in Gazetteer().nearest(37.95, 36.53, count=2)]
+        ['Manbij', 'Abū Qalqal']
+        """
+        check_point((lon, lat))
+        check_circle(count, within_km)
+        reach_km = FARTHEST_KM if within_km is None else min(within_km, FARTHEST_KM)
+        return nearest(self._groups, (lon + 180) % 360 - 180, lat, count, reach_km)
 
     def country_codes(self) -> tuple[str, ...]:
         """Alpha-3 codes of all countries that the gazetteer knows, sorted.
