@@ -140,6 +140,7 @@ class _Making:
         self._gazetteer, self._codes, self._progress = gazetteer, codes, progress
         self._reading: Reading | None = None
         self._too_long: list[Trouble] = []
+        self._state = self._stated()
 
     def parts(self, digest: bytes) -> Iterator[bytes]:
         """The indexes, one after the other."""
@@ -161,12 +162,21 @@ class _Making:
     def facts(self) -> Mapping[str, Any]:
         """What there is to say of the list, once it is read."""
         assert self._reading is not None  # noqa: S101 - the caller has read it
+        if self._stated() != self._state:
+            raise ListError(self.path.name, "it was changed while it was read", "a file at rest")
         told = [*self._reading.troubles, *self._too_long][:_TOLD]
         return {
             "places": self._reading.taken - len(self._too_long),
             "left_out": self._reading.left_out + len(self._too_long),
             "troubles": [[each.row, each.text] for each in told],
         }
+
+    def _stated(self) -> tuple[int, int] | None:
+        try:
+            state = self.path.stat()
+        except (OSError, ValueError):
+            return None  # said when it is opened
+        return state.st_size, state.st_mtime_ns
 
     def _places(self, most: int) -> Iterator[ListedPlace]:
         raw: list[IO[bytes]] = []

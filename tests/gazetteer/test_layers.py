@@ -378,6 +378,18 @@ def test_a_broken_large_list_leaves_nothing(tmp_path: Path) -> None:
     assert kept() == []
 
 
+def test_a_list_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    file = dump(tmp_path, LARGE)
+
+    def change(done: float) -> None:
+        with file.open("a", encoding="utf-8") as end:
+            end.write(feature(99_999, "Late"))
+
+    with pytest.raises(ListError, match="changed while it was read"):
+        SHIPPED.with_places(file, progress=change)
+    assert kept() == []
+
+
 def test_what_a_killed_process_left_is_swept_after_a_day(tmp_path: Path) -> None:
     old, new = cache.folder() / ".a.x.part", cache.folder() / ".b.x.part"
     for each in (old, new):
