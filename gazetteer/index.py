@@ -23,7 +23,7 @@ from gazetteer.place import Place
 INDEX_PATH = Path(__file__).parent / "data" / "places.index"
 
 MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
-VERSION = 2
+VERSION = 3
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
 SECTION = struct.Struct("<QQ")  # start, length
@@ -45,6 +45,7 @@ LONGEST_NAME_BYTES = 255  # of a record's name, in UTF-8
 
 ALTERNATE, MAIN, CURATED, DEMONYM = 0, 1, 2, 3  # how a spelling belongs to its place
 KINDS = ("town", "country", "division", "region", "river", "sea", "continent", "lake")
+_SUMMED = ("division", "region")  # their records hold the population of their listed towns
 _COLUMNS, _ROWS = 360, 180
 
 
@@ -177,6 +178,11 @@ class Index:
         """Read the record of that number."""
         return self._decoded(number, RECORD.unpack_from(self._records, number * RECORD.size))
 
+    def people(self, number: int) -> int:
+        """Give the population to weigh a record by: of a division or region its listed towns'."""
+        people: int = RECORD.unpack_from(self._records, number * RECORD.size)[2]
+        return people
+
     def within(self, west: float, south: float, east: float, north: float) -> list[Place]:
         """Read the places in a box; `west` ≤ `east`, the edges belong to the box."""
         first, last = cell_of(west, south), cell_of(east, north)
@@ -208,7 +214,8 @@ class Index:
             lat / UNIT,
             tables.countries[country],
             KINDS[kind],
-            population or None,  # 0 is how GeoNames says that it does not know
+            # 0 is how GeoNames says that it does not know
+            (population or None) if KINDS[kind] not in _SUMMED else None,
             source,
             identity,
             tables.divisions[division],

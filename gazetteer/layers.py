@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from gazetteer import cache
-from gazetteer.build import Entry, list_index
+from gazetteer.build import list_index
+from gazetteer.entry import Entry, is_code
 from gazetteer.errors import GazetteerError
 from gazetteer.index import LONGEST_NAME_BYTES, Index, freshness
 from gazetteer.list_text import opened
@@ -212,6 +213,7 @@ def _entry(place: ListedPlace, file: str) -> Entry:
     number = place.geonameid or place.row
     # A source that the list itself names goes along; that of a dump is said by its numbers.
     says_source = place.source != file and not place.geonameid
+    also = [each for each in place.also if not (place.geonameid and is_code(each))]
     return Entry(
         name=place.name,
         lon=place.lon,
@@ -221,7 +223,7 @@ def _entry(place: ListedPlace, file: str) -> Entry:
         population=min(place.population or 0, _LARGEST_POPULATION),
         geonameid=0 if says_source else number,
         division=place.admin or "",
-        spellings=list({place.known_as, *place.also} - {place.name}),
+        spellings=sorted({place.known_as, *also} - {place.name}),
         identity=(place.source, str(number)) if says_source else ("", ""),
     )
 

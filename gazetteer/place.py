@@ -16,14 +16,16 @@ class Place:
     name
         Its main name in the source.
     lon, lat
-        Degrees on WGS84. Of a town the listed point; of a country, division or region the mean of
-        its listed towns, a point to show it at and nothing more.
+        Degrees on WGS84. Of a town or continent the listed point; of a country, division or region
+        the mean of its listed towns, of a river half way along it, of a lake or sea the middle of
+        the largest circle in it: a point to show it at and nothing more.
     country
-        Alpha-3 code, ``None`` for a region of several countries.
+        Alpha-3 code, ``None`` for a continent, a water, and a region of several countries.
     kind
-        ``"town"``, ``"country"``, ``"division"``, ``"region"``, ``"river"`` or ``"sea"``.
+        ``"town"``, ``"country"``, ``"division"``, ``"region"``, ``"continent"``, ``"river"``,
+        ``"lake"`` or ``"sea"``.
     population
-        ``None`` where it is not known.
+        ``None`` where it is not known, and for divisions, regions and waters.
     source, source_id
         Where the entry comes from, and its id there.
     admin

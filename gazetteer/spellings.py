@@ -43,7 +43,7 @@ def known_spellings(
     --------
     >>> found = known_spellings(["167357"])["167357"]
     >>> found[:2], "منبج" in found, "hierapolis" in found
-    (('Mambij', 'Manbej'), True, True)
+    (('Hierapolis Bambyce', 'Mabbug'), True, True)
     """
     index = open_index(path)
     wanted = {int(each): each for each in geoname_ids if each.isascii() and each.isdigit()}

@@ -37,6 +37,7 @@ PUBLIC = {
         "compare",
         "depth_curve",
         "distance_km",
+        "geometry_of",
         "load",
         "nearest_points",
         "places_within",

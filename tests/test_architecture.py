@@ -27,6 +27,7 @@ MEETS_GAZETTEER = {
     "geozone.around_places",
     "geozone.listed_towns",
     "geozone.own_places",
+    "geozone.place_shape",
     "geozone.scenario",
     "geozone.study",
 }  # and what begins with "geozone.cli."

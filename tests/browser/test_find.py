@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import sys
-import tomllib
 import unicodedata
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from gazetteer.index import open_index
 from gazetteer.names import fold, loosen
 from gazetteer.spellings import known_spellings
+from gazetteer.supplement import read
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_in(4)]
 every_width = pytest.mark.parametrize("width", [1280, 768, 390])
@@ -36,16 +36,8 @@ def page(open_page, saved, width):
 
 @pytest.fixture(scope="module")
 def supplement():
-    text = files("gazetteer").joinpath("data", "supplement.toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text)
-    return [
-        name
-        for entry in itertools.chain.from_iterable(
-            v for v in entries.values() if isinstance(v, list)
-        )
-        for name in (entry.get("name", ""), *entry.get("also", []))
-        if name
-    ]
+    folder = Path(str(files("gazetteer"))) / "data" / "supplement"
+    return [name for entry in read(folder) for name in (entry.key, *entry.spellings)]
 
 
 def box(page):

