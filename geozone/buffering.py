@@ -13,22 +13,20 @@ from typing import overload
 
 import numpy as np
 import shapely
-from shapely import LinearRing, MultiLineString, MultiPolygon, Polygon
+from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import antimeridian, geodesy
-from geozone.correction import Correction
 from geozone.errors import GeozoneError, printable
 from geozone.faces import polygons
 from geozone.geodesy import Floats
 from geozone.geometry_gate import Measurable, measurable
 from geozone.nearest import MeasuredLine
-from geozone.rough_outline import rough
+from geozone.outlines import DEGREE_M, farthest_north, outlines
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
 _MIN_TOLERANCE_M, _MAX_TOLERANCE_M = 0.1, 1_000.0
 _MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
-_DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
 _ROUND_THE_WORLD = 350.0  # an outline over more degrees of longitude is made in two halves
 _MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
 
@@ -85,8 +83,9 @@ def buffer(
     if not distances:
         return []
     lines = _measured(given.lines, max(distances))
-    zones = [_zone(lines, given, distance, tolerance_m) for distance in distances]
-    return zones if np.ndim(distance_m) else zones[0]
+    ascending = sorted(set(distances))
+    zones = dict(zip(ascending, _zones(lines, given, ascending, tolerance_m), strict=True))
+    return [zones[each] for each in distances] if np.ndim(distance_m) else zones[distances[0]]
 
 
 def _distances(distance_m: float | Sequence[float]) -> list[float]:
@@ -99,17 +98,26 @@ def _distances(distance_m: float | Sequence[float]) -> list[float]:
     return numbers
 
 
-def _zone(
-    lines: Sequence[MeasuredLine], given: Measurable, distance_m: float, tolerance_m: float
-) -> Polygon | MultiPolygon:
+def _zones(
+    lines: Sequence[MeasuredLine],
+    given: Measurable,
+    distances_m: Sequence[float],
+    tolerance_m: float,
+) -> list[Polygon | MultiPolygon]:
+    """The zones of ascending distances."""
     if len(lines) == 1:
         (line,) = lines
         west, east = antimeridian.span(line.parts)
         filled = antimeridian.joined(MultiPolygon(given.faces), west, east)
-        whole = _outline(line, distance_m, tolerance_m, filled=filled)
-        return antimeridian.cut(whole)
-    halves = [antimeridian.cut(_outline(line, distance_m, tolerance_m)) for line in lines]
-    return polygons(shapely.union_all([*halves, *given.faces]))
+        return [
+            antimeridian.cut(whole)
+            for whole in outlines(line, distances_m, tolerance_m, filled=filled)
+        ]
+    halves = [outlines(line, distances_m, tolerance_m) for line in lines]
+    return [
+        polygons(shapely.union_all([*map(antimeridian.cut, both), *given.faces]))
+        for both in zip(*halves, strict=True)
+    ]
 
 
 def _measured(lines: Sequence[Floats], distance_m: float) -> list[MeasuredLine]:
@@ -117,8 +125,8 @@ def _measured(lines: Sequence[Floats], distance_m: float) -> list[MeasuredLine]:
     whole = MeasuredLine.of(lines)
     west, east = antimeridian.span(whole.parts)
     # Near a pole a distance spans many longitudes, at it all; `around` refuses that.
-    narrowest = max(math.cos(math.radians(_farthest_north(whole) + distance_m / _DEGREE_M)), 0.01)
-    if east - west + 2 * distance_m / _DEGREE_M / narrowest < _ROUND_THE_WORLD:
+    narrowest = max(math.cos(math.radians(farthest_north(whole) + distance_m / DEGREE_M)), 0.01)
+    if east - west + 2 * distance_m / DEGREE_M / narrowest < _ROUND_THE_WORLD:
         return [whole]
     halves = [_half(whole.parts, west) for west in (-180.0, 0.0)]
     return [MeasuredLine.of(half) for half in halves if half]
@@ -142,11 +150,6 @@ def _check(name: str, value: object, low: float, high: float) -> None:
     if not is_number or not low <= float(value) <= high:  # type: ignore[arg-type]
         got = f"{value:.10g}" if is_number else printable(repr(value)[:40])
         raise GeozoneError(f"{name} must be from {low:g} to {high:g} m, got {got}")
-
-
-def _farthest_north(line: MeasuredLine) -> float:
-    """The largest latitude, north or south."""
-    return max(float(np.abs(part[:, 1]).max()) for part in line.parts)
 
 
 def around(
@@ -173,57 +176,5 @@ def around(
         If the distance is out of range.
     """
     _check("distance_m", distance_m, MIN_DISTANCE_M, MAX_DISTANCE_M)
-    return _outline(line, distance_m, tolerance_m, within=within)
-
-
-def _outline(
-    line: MeasuredLine,
-    distance_m: float,
-    tolerance_m: float,
-    *,
-    within: BaseGeometry | None = None,
-    filled: Polygon | MultiPolygon | None = None,
-) -> Polygon | MultiPolygon:
-    if _farthest_north(line) + distance_m / _DEGREE_M > _MOST_NORTHERN:
-        raise GeozoneError(
-            f"distance_m must not reach to {_MOST_NORTHERN:g} degrees of latitude, got "
-            f"{distance_m:g} m from {_farthest_north(line):.3f}: give a smaller distance"
-        )
-    tolerance_m = min(tolerance_m, distance_m * _MOST_OF_DISTANCE)
-    around_it = rough(line, distance_m, tolerance_m)
-    if filled is not None:
-        around_it = shapely.union_all([around_it, filled])
-    index = line.fine(distance_m, tolerance_m).index
-    correction = Correction(index, distance_m, tolerance_m, within)
-    corrected = []
-    for polygon in shapely.get_parts(around_it):
-        shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))
-        if shell is not None:
-            corrected.append(Polygon(shell, [hole for hole in holes if hole is not None]))
-    valid = shapely.make_valid(corrected, method="structure", keep_collapsed=False)
-    return _without_slivers(polygons(shapely.union_all(valid)), tolerance_m)
-
-
-def _without_slivers(area: Polygon | MultiPolygon, tolerance_m: float) -> Polygon | MultiPolygon:
-    """The area without the slivers, filled or empty, that pieces and corrections leave."""
-    return polygons(
-        MultiPolygon(
-            [
-                Polygon(
-                    part.exterior, [hole for hole in part.interiors if _is_wide(hole, tolerance_m)]
-                )
-                for part in shapely.get_parts(area)
-                if _is_wide(part.exterior, tolerance_m)
-            ]
-        )
-    )
-
-
-def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
-    """Whether the area of a ring's inside by its length is more than the tolerance."""
-    face = Polygon(ring)
-    squeeze = math.cos(math.radians(max(abs(face.bounds[1]), abs(face.bounds[3]))))
-    least = face.area / face.length * squeeze * _DEGREE_M**2 / geodesy.LONGEST_DEGREE_M
-    if least > tolerance_m:
-        return True
-    return geodesy.area_m2(face) > tolerance_m * geodesy.length_m(face)
+    (area,) = outlines(line, [distance_m], tolerance_m, within=within)
+    return area

@@ -140,14 +140,6 @@ def test_the_disc_of_a_point_has_the_area_of_the_geodesic_circle(
     assert oracle.area_m2(disc) == pytest.approx(oracle.area_m2(circle), abs=within_a_metre)
 
 
-def test_a_sequence_of_distances_gives_a_list_in_its_order() -> None:
-    several = buffer(LINE, [14_000, 5_000])
-    assert [
-        shape.equals(buffer(LINE, each))
-        for shape, each in zip(several, [14_000, 5_000], strict=True)
-    ] == [True, True]
-
-
 def test_a_numpy_number_is_a_distance_and_an_array_is_a_sequence() -> None:
     assert buffer(LINE, np.float64(5_000)).geom_type == "Polygon"
     assert len(buffer(LINE, np.array([5_000.0, 6_000.0]))) == 2  # type: ignore[call-overload]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 import shapely
@@ -9,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geozone.disc import disc
+from geozone.doubt import nearer_than
 from geozone.geodesy import LngLat
+from geozone.nearest import MeasuredLine
 from geozone.study import Study
-from geozone.verdict import Judgement, judge
+from geozone.verdict import Judgement, judge, judge_all
 from geozone.zone import Edge, Zone
 from tests.geozone import made, oracle
 
@@ -194,6 +198,52 @@ def test_verdicts_are_in_the_order_of_the_places_each_with_its_own_doubt() -> No
     points = np.array([south(45, 5), south(45, 19.5), south(45, 19.5), south(45, 5)])
     found = judge(WHOLE, points, on_side=[True, True, True, False], uncertainty_km=[1, 1, 0.1, 1])
     assert [each.verdict for each in found] == ["inside", "too-close", "inside", "outside"]
+
+
+def test_very_many_verdicts_are_those_of_few(study: Study) -> None:
+    zone = study.zones["turkish-demand-northeast"].zone
+    assert zone is not None
+    assert {edge.kind for edge in zone.edges} == {"depth", "cut"}
+    rng = np.random.default_rng(3)
+    points = np.column_stack([rng.uniform(35.7, 42.5, 20_000), rng.uniform(34.5, 37.4, 20_000)])
+    doubt_km = rng.choice([0.0, 1.0, 5.0], len(points))
+    many = judge_all(zone, points, on_side=True, uncertainty_km=doubt_km)
+    few = [
+        judge_all(zone, points[these], on_side=True, uncertainty_km=doubt_km[these])
+        for these in np.array_split(np.arange(len(points)), 11)
+    ]
+    np.testing.assert_array_equal(many.verdict, np.concatenate([each.verdict for each in few]))
+    assert len(np.unique(many.verdict)) == 3
+    np.testing.assert_array_equal(many.margin_km, np.concatenate([each.margin_km for each in few]))
+
+
+@pytest.mark.parametrize("middle", [0.0, 180.0, -179.9, 37.5])
+@pytest.mark.parametrize("latitude", [0.0, 60.0, 89.0])
+def test_points_nearer_than_a_distance_are_those_that_exact_distances_say(
+    middle: float, latitude: float
+) -> None:
+    rng = np.random.default_rng(5)
+    line = MeasuredLine.of([np.array([[middle - 1, latitude - 0.2], [middle + 1, latitude + 0.3]])])
+    points = np.column_stack(
+        [
+            rng.uniform(middle - 4, middle + 4, 20_000),
+            rng.uniform(latitude - 3, min(latitude + 3, 90), 20_000),
+        ]
+    )
+    reach_m = rng.uniform(0, 200_000, len(points))
+    np.testing.assert_array_equal(
+        nearer_than(line.index, points, reach_m), line.index.distance_m(points) < reach_m
+    )
+
+
+def test_verdicts_of_a_million_places_take_a_second_or_two(study: Study) -> None:
+    zone = study.zones["us-position/14"].zone
+    assert zone is not None
+    rng = np.random.default_rng(3)
+    points = np.column_stack([rng.uniform(35.7, 42.5, 10**6), rng.uniform(34.5, 37.4, 10**6)])
+    start = time.process_time()
+    judge_all(zone, points, on_side=True)
+    assert time.process_time() - start < 2
 
 
 def test_a_disc_is_as_doubtful_as_its_place() -> None:
