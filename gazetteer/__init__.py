@@ -4,6 +4,7 @@
 'SYR'
 """
 
+from gazetteer.around import Nearby
 from gazetteer.errors import AmbiguousName, GazetteerError, UnknownCountry, UnknownName
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Alternative, Match, Place
@@ -14,6 +15,7 @@ __all__ = [
     "Gazetteer",
     "GazetteerError",
     "Match",
+    "Nearby",
     "Place",
     "UnknownCountry",
     "UnknownName",

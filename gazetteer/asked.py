@@ -52,3 +52,11 @@ def check_point(near: tuple[float, float]) -> None:
     lon, lat = near
     if not (math.isfinite(lon) and -90 <= lat <= 90):
         raise GazetteerError(f"near is longitude and latitude in degrees, got {lon}, {lat}")
+
+
+def check_circle(count: int, within_km: float | None) -> None:
+    """Refuse what is no number of places, and no distance."""
+    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
+        raise GazetteerError(f"count is how many places, from 1 on, got {quoted(count)}")
+    if within_km is not None and not 0 <= within_km < math.inf:
+        raise GazetteerError(f"within_km is a number of km from 0 on, got {within_km}")

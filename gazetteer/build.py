@@ -21,7 +21,7 @@ from typing import Any
 import marisa_trie  # type: ignore[import-not-found]  # compiled, no stubs
 
 from gazetteer import areas, supplement
-from gazetteer.entry import Entry, by_division
+from gazetteer.entry import Entry, by_division, is_code
 from gazetteer.errors import GazetteerError
 from gazetteer.index import (
     ALTERNATE,
@@ -47,7 +47,6 @@ SUPPLEMENT = DATA / "supplement"
 CODE = ("areas", "build", "entry", "index", "names", "supplement")  # what an index depends on
 WATERS = ("river", "lake", "sea")
 _STRENGTH = (DEMONYM, ALTERNATE, MAIN, CURATED)  # if a spelling belongs in several ways
-_CODE_LENGTH = 3  # "KAC", "ALP": airport codes stand among GeoNames' names
 
 
 def build(path: Path = INDEX_PATH) -> bool:
@@ -123,12 +122,8 @@ def _town(city: dict[str, Any]) -> Entry:
         population=city["population"],
         geonameid=city["geonameid"],
         division=city["admin1code"],
-        spellings=[name for name in city["alternatenames"] if name and not _is_code(name)],
+        spellings=[name for name in city["alternatenames"] if name and not is_code(name)],
     )
-
-
-def _is_code(name: str) -> bool:
-    return len(name) <= _CODE_LENGTH and name.isascii() and name.isalpha() and name.isupper()
 
 
 def _apply(additions: Iterable[supplement.Entry], entries: Iterable[Entry]) -> None:

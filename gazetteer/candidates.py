@@ -5,7 +5,8 @@ Chooses none of them: that is `gazetteer.choosing`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from gazetteer.index import ALTERNATE, CURATED, DEMONYM, MAIN, Index
@@ -89,6 +90,20 @@ class Candidate(NamedTuple):
     def alternative(self) -> Alternative:
         """The value to answer with."""
         return Alternative(self.place, self.score, self.matched, self.method)
+
+
+def by_list(layers: Sequence[Index]) -> list[Sequence[Index]]:
+    """Group the indexes of layers: each user's list, which may have several, and the shipped one.
+
+    Examples
+    --------
+    >>> from gazetteer.index import open_index
+    >>> [len(group) for group in by_list([open_index()])]
+    [1]
+    """
+    if len(layers) == 1:
+        return [layers]
+    return [list(group) for _, group in groupby(layers, lambda index: index.tables.origin)]
 
 
 def bearers(index: Index, folded: str, country: str | None) -> list[Candidate]:

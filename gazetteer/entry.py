@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+_CODE_LENGTH = 3  # "KAC", "ALP": airport codes stand among GeoNames' names
+
 
 @dataclass(slots=True)
 class Entry:
@@ -87,3 +89,14 @@ def middle(towns: Iterable[Entry]) -> tuple[float, float]:
 def listed_people(towns: Iterable[Entry]) -> int:
     """Sum of the known populations of towns, as far as a record holds it."""
     return min(sum(town.population for town in towns), 2**32 - 1)
+
+
+def is_code(name: str) -> bool:
+    """Whether an alternate name is the code of an airport, as GeoNames has them among the names.
+
+    Examples
+    --------
+    >>> is_code("KAC"), is_code("Ur")
+    (True, False)
+    """
+    return len(name) <= _CODE_LENGTH and name.isascii() and name.isalpha() and name.isupper()

@@ -6,13 +6,13 @@ Reads the question, has the candidates collected (`gazetteer.candidates`) and we
 
 from __future__ import annotations
 
-from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gazetteer.asked import check_box, check_point, folded
-from gazetteer.candidates import Candidate, bearers, heaviest, of_key
+from gazetteer.around import FARTHEST_KM, Nearby, joined, nearest
+from gazetteer.asked import check_box, check_circle, check_point, folded
+from gazetteer.candidates import Candidate, bearers, by_list, heaviest, of_key
 from gazetteer.choosing import in_order, layered, nearest_first, rivals
 from gazetteer.errors import AmbiguousName, UnknownCountry, UnknownName, quoted
 from gazetteer.index import INDEX_PATH, Index, open_index
@@ -185,14 +185,42 @@ class Gazetteer:
         """
         check_box(west, south, east, north)
         spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
-        found = [
-            place
-            for left, right in spans
-            for place in self._index.within(left, south, right, north)
-            if place.kind == "town"
-        ]
+        found = joined(
+            by_list(self._layers), [(left, south, right, north) for left, right in spans]
+        )
         found.sort(key=lambda place: (-(place.population or 0), place.name))
         return found
+
+    def nearest(
+        self, lon: float, lat: float, *, count: int = 5, within_km: float | None = None
+    ) -> list[Nearby]:
+        """List the towns nearest to a point, nearest first.
+
+        Of areas, rivers and seas only a point to show them at is known, so they are not among them.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees on WGS84.
+        count
+            At most so many.
+        within_km
+            No farther than this; without it there are always `count`.
+
+        Raises
+        ------
+        GazetteerError
+            If it is no point on earth, or no number of places.
+
+        Examples
+        --------
+        >>> [each.place.name for each in Gazetteer().nearest(37.95, 36.53, count=2)]
+        ['Manbij', 'Abū Qalqal']
+        """
+        check_point((lon, lat))
+        check_circle(count, within_km)
+        reach_km = FARTHEST_KM if within_km is None else min(within_km, FARTHEST_KM)
+        return nearest(by_list(self._layers), (lon + 180) % 360 - 180, lat, count, reach_km)
 
     def country_codes(self) -> tuple[str, ...]:
         """Alpha-3 codes of all countries that the gazetteer knows, sorted.
@@ -230,13 +258,10 @@ class Gazetteer:
         return open_index(self._path)
 
     @property
-    def _groups(self) -> tuple[tuple[Index, ...], ...]:
-        """The indexes, layer by layer: those of the user's lists, then the one that is shipped."""
-        return (*(each.indexes for each in self._lists), (self._index,))
-
-    @property
     def _layers(self) -> tuple[Index, ...]:
-        return tuple(chain.from_iterable(self._groups))
+        """Where to look, in this order; the indexes of one list stand beside each other."""
+        own = (index for each in self._lists for index in each.indexes)
+        return (*own, self._index)
 
     def _code(self, country: str | None) -> str | None:
         return None if country is None else self.country(country)
@@ -259,14 +284,14 @@ class Gazetteer:
 
     def _candidates(self, key: str, country: str | None) -> list[Candidate]:
         """All places that bear the name, likeliest first, each once."""
-        if not self._lists:
-            found = bearers(self._index, key, country)
+        layers = self._layers
+        if len(layers) == 1:
+            found = bearers(layers[0], key, country)
             return found if len(found) < 2 else in_order(found)
-        groups = (
-            [one for index in group for one in bearers(index, key, country)]
-            for group in self._groups
+        return layered(
+            in_order([one for index in group for one in bearers(index, key, country)])
+            for group in by_list(layers)
         )
-        return layered(in_order(group) for group in groups if group)
 
     def _unknown(self, name: str, key: str, country: str | None) -> UnknownName:
         pointless = self._index.tables.pointless

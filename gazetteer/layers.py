@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from gazetteer import cache
 from gazetteer.build import list_index
-from gazetteer.entry import Entry
+from gazetteer.entry import Entry, is_code
 from gazetteer.errors import GazetteerError
 from gazetteer.index import LONGEST_NAME_BYTES, Index, freshness
 from gazetteer.list_text import opened
@@ -141,6 +141,7 @@ class _Making:
         self._gazetteer, self._codes, self._progress = gazetteer, codes, progress
         self._reading: Reading | None = None
         self._too_long: list[Trouble] = []
+        self._state = self._stated()
 
     def parts(self, digest: bytes) -> Iterator[bytes]:
         """The indexes, one after the other."""
@@ -162,12 +163,21 @@ class _Making:
     def facts(self) -> Mapping[str, Any]:
         """What there is to say of the list, once it is read."""
         assert self._reading is not None  # noqa: S101 - the caller has read it
+        if self._stated() != self._state:
+            raise ListError(self.path.name, "it was changed while it was read", "a file at rest")
         told = [*self._reading.troubles, *self._too_long][:_TOLD]
         return {
             "places": self._reading.taken - len(self._too_long),
             "left_out": self._reading.left_out + len(self._too_long),
             "troubles": [[each.row, each.text] for each in told],
         }
+
+    def _stated(self) -> tuple[int, int] | None:
+        try:
+            state = self.path.stat()
+        except (OSError, ValueError):
+            return None  # said when it is opened
+        return state.st_size, state.st_mtime_ns
 
     def _places(self, most: int) -> Iterator[ListedPlace]:
         raw: list[IO[bytes]] = []
@@ -203,6 +213,7 @@ def _entry(place: ListedPlace, file: str) -> Entry:
     number = place.geonameid or place.row
     # A source that the list itself names goes along; that of a dump is said by its numbers.
     says_source = place.source != file and not place.geonameid
+    also = [each for each in place.also if not (place.geonameid and is_code(each))]
     return Entry(
         name=place.name,
         lon=place.lon,
@@ -212,7 +223,7 @@ def _entry(place: ListedPlace, file: str) -> Entry:
         population=min(place.population or 0, _LARGEST_POPULATION),
         geonameid=0 if says_source else number,
         division=place.admin or "",
-        spellings=list({place.known_as, *place.also} - {place.name}),
+        spellings=sorted({place.known_as, *also} - {place.name}),
         identity=(place.source, str(number)) if says_source else ("", ""),
     )
 

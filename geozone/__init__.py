@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geozone.adhoc import along
+    from geozone.around_places import places_within
     from geozone.buffering import buffer
     from geozone.curve import depth_curve
     from geozone.distances import distance_km, nearest_points
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
     from geozone.place_shape import geometry_of
     from geozone.study import Study, load
     from geozone.tables import compare
-
 __all__ = ["GeozoneError", "Study", "along", "buffer", "compare", "depth_curve", "distance_km",
-           "geometry_of", "load", "nearest_points"]  # fmt: skip
-_ROOMS = {
-    "GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer": "buffering",
-    "compare": "tables", "depth_curve": "curve", "distance_km": "distances", "load": "study",
-    "geometry_of": "place_shape", "nearest_points": "distances"}  # fmt: skip
+           "geometry_of", "load", "nearest_points", "places_within"]  # fmt: skip
+_ROOMS = {"GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer": "buffering",
+          "compare": "tables", "depth_curve": "curve", "distance_km": "distances", "load": "study",
+          "geometry_of": "place_shape", "nearest_points": "distances",
+          "places_within": "around_places"}  # fmt: skip
 _MODULES = ("adhoc", "border", "export", "zone")
 
 

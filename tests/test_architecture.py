@@ -24,6 +24,7 @@ PACKAGES = ("gazetteer", "geozone", "maps")
 # Who of us may import whom; a package may always import itself.
 ARROWS = {"gazetteer": set(), "geozone": {"gazetteer"}, "maps": {"geozone"}}
 MEETS_GAZETTEER = {
+    "geozone.around_places",
     "geozone.listed_towns",
     "geozone.own_places",
     "geozone.place_shape",
@@ -53,7 +54,7 @@ HEAVY = {
     "pandas": {"geozone.export_frames", "geozone.tables"},
     "pyarrow": set(),  # an extra: geopandas imports it where it is
     "pyogrio": {"geozone.export_frames", "geozone.vector_formats"},
-    "pyproj": {"geozone.crs", "geozone.geodesy", "geozone.projection"},
+    "pyproj": {"gazetteer.around", "geozone.crs", "geozone.geodesy", "geozone.projection"},
     "rasterio": {"geozone.population"},
     "sqlite3": {"geozone.atlas_store"},
     "xstatic": {"maps"},

@@ -25,6 +25,7 @@ _COMMANDS = (
     "places",
     "export",
     "resolve",
+    "nearest",
     "border",
     "scenarios",
     "check",

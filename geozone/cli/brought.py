@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gazetteer.layers import Layer
 
 _TEXT_ENDINGS = {"", ".csv", ".tsv", ".txt"}  # what the gazetteer reads itself, without GDAL
-_ROWS_TOLD = 5
 ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0"
 
 option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
@@ -36,7 +35,7 @@ def gazetteer_with(lists: Sequence[str]) -> Gazetteer:
     found = Gazetteer()
     for said in lists:
         found = output.with_status(partial(_laid, found, said))
-        for line in left_out(found.lists[0]):
+        for line in _said(found.lists[0]):
             click.echo(line, err=True)
     return found
 
@@ -60,17 +59,11 @@ def attributions(places: Gazetteer) -> list[str]:
     return [ATTRIBUTION, *(f"Places: {each.file}, a list of yours" for each in places.lists)]
 
 
-def left_out(layer: Layer) -> Iterator[str]:
-    """What there is to say of a list: rows that are no places, and why it is not kept."""
+def _said(layer: Layer) -> Iterator[str]:
+    """What there is to say of a list: why its index is not kept, and rows that are no places."""
     from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
 
     if layer.note:
         yield printable(f"{layer.file}: {layer.note}")
-    count = layer.left_out
-    if count:
-        first = f", the first {_ROWS_TOLD}" if count > _ROWS_TOLD else ""
-        yield printable(
-            f"{layer.file}: {count:,} of {layer.places + count:,} rows left out{first}:"
-        )
-        for trouble in layer.troubles[:_ROWS_TOLD]:
-            yield printable(f"{layer.file}: row {trouble.row}: {trouble.text}")
+    rows = [(trouble.row, trouble.text) for trouble in layer.troubles]
+    yield from output.rows_left_out(layer.file, layer.places, layer.left_out, rows)

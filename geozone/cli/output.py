@@ -77,17 +77,21 @@ def with_status(compute: Callable[[Progress | None], Computed]) -> Computed:
 
 def left_out(study: Study) -> Iterator[str]:
     """The rows of the user's lists that are no places: how many, and the first of them."""
+    for own in study.scenario.lists:
+        yield from rows_left_out(own.file, own.places, len(own.left_out), own.left_out)
+
+
+def rows_left_out(
+    file: str, places: int, count: int, rows: Sequence[tuple[int, str]]
+) -> Iterator[str]:
+    """How many rows of a list are no places, and the first of them with what is wrong."""
     from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
 
-    for own in study.scenario.lists:
-        count = len(own.left_out)
-        if not count:
-            continue
+    if count:
         first = f", the first {_ROWS_TOLD}" if count > _ROWS_TOLD else ""
-        rows = f"{count:,} of {own.places + count:,} rows"
-        yield printable(f"{own.file}: {rows} left out{first}:")
-        for row, text in own.left_out[:_ROWS_TOLD]:
-            yield printable(f"{own.file}: row {row}: {text}")
+        yield printable(f"{file}: {count:,} of {places + count:,} rows left out{first}:")
+        for row, text in rows[:_ROWS_TOLD]:
+            yield printable(f"{file}: row {row}: {text}")
 
 
 def _progress() -> Progress | None:

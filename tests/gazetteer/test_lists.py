@@ -174,3 +174,36 @@ def test_a_list_with_latitudes_beyond_90_is_refused_as_swapped() -> None:
 def test_a_list_without_an_end_is_refused() -> None:
     with pytest.raises(ListError, match="too many rows: expected at most 1,000,000 rows"):
         of_rows(["x", "y"], ((number, (38.0, 36.0)) for number in range(1_000_002)), file="l.csv")
+
+
+# Other names, kinds, numbers
+
+
+@pytest.mark.parametrize("column", ["alternatenames", "AKA", "also", "Alternate names", "aliases"])
+@pytest.mark.parametrize("said", ["Mambij|Menbiç", " Mambij ;Menbiç;", "Mambij| |Menbiç|Mambij"])
+def test_other_names_stand_between_bars_or_semicolons(column: str, said: str) -> None:
+    (place,) = read(["Manbij", "38", "36", said], heading=["name", "lon", "lat", column]).places
+    assert place.also == ("Mambij", "Menbiç")
+
+
+def test_a_name_that_nobody_could_ask_for_is_passed_over() -> None:
+    said = "|".join(["Mambij", "x" * 201, ""])
+    (place,) = read(["Manbij", "38", "36", said], heading=["name", "lon", "lat", "also"]).places
+    assert place.also == ("Mambij",)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("River", "river"), ("town", "town"), ("camp", "town"), ("", "town")]
+)
+def test_a_kind_is_one_of_ours_or_a_town(said: str, kind: str) -> None:
+    (place,) = read(["A", "38", "36", said], heading=["name", "lon", "lat", "kind"]).places
+    assert place.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("167357", 167357), (167357.0, 167357), ("0", None), ("x", None), ("", None)],
+)  # fmt: skip
+def test_a_number_at_geonames_is_kept(said: object, number: int | None) -> None:
+    (place,) = read(["A", "38", "36", said], heading=["name", "lon", "lat", "geonameid"]).places
+    assert place.geonameid == number

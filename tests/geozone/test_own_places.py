@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import MultiPoint, Point, box
 
-from geozone import GeozoneError, Study, along, load
+from geozone import GeozoneError, Study, along, load, own_places
 from geozone.errors import PlacesError
 from geozone.study_places import StudyPlace
 from tests.geozone.test_cli import run
@@ -264,3 +265,18 @@ def test_a_list_that_cannot_be_opened_is_one_line(name: str, reason: str) -> Non
 def test_a_broken_list_is_an_error_of_geozone(tmp_path: Path) -> None:
     with pytest.raises(GeozoneError, match=r"towns\.csv: no rows"):
         load("turkey-syria", places_file=saved(tmp_path, "name\n"))
+
+
+# --- dumps of GeoNames as they are downloaded -----------------------------------------------------
+
+
+def test_a_zipped_dump_is_read_and_a_zipped_shapefile_still_is(tmp_path: Path) -> None:
+    cells = ["7", "Camp", "", "", "36.6", "37.9", "P", "PPL", "SY", *[""] * 10]
+    with zipfile.ZipFile(tmp_path / "SY.zip", "w") as packed:
+        packed.writestr("readme.txt", "words")
+        packed.writestr("SY.txt", "\t".join(cells) + "\n")
+    (found,) = own_places.read(tmp_path / "SY.zip").places
+    assert (found.name, found.lon, found.source) == ("Camp", 37.9, "GeoNames 7 (SY.zip)")
+    frame = GeoDataFrame({"name": ["Camp"]}, geometry=[Point(37.9, 36.6)], crs="EPSG:4326")
+    frame.to_file(tmp_path / "camps.shp.zip", driver="ESRI Shapefile")
+    assert [each.name for each in own_places.read(tmp_path / "camps.shp.zip").places] == ["Camp"]
