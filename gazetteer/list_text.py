@@ -26,6 +26,7 @@ _SEPARATORS = ",;\t|"
 _LONGEST_LINE = 1_000_000  # characters; a real row has a few hundred
 _HEAD = 4096  # bytes that tell the encoding
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second of an empty one
+_MOST_UNPACKED = 8_000_000_000  # bytes of a zip's text; GeoNames' largest has 1.7 GB
 _ENCRYPTED = 0x1  # of a zip's flags
 _TEXT_ENDINGS = {".txt", ".csv", ".tsv"}
 _BESIDE_DUMPS = {"readme.txt"}
@@ -243,6 +244,10 @@ def _member(packed: zipfile.ZipFile, file: str) -> IO[bytes]:
     if len(found) != 1:
         got = "a spreadsheet or zip" + (f" with {len(found)} texts" if found else "")
         raise ListError(file, got, "CSV, or a zip of one file: export or unpack it first")
+    size = found[0].file_size
+    if size > _MOST_UNPACKED:
+        expected = f"at most {_MOST_UNPACKED / 1e9:g} GB: unpack and split it"
+        raise ListError(file, f"a zip of {size / 1e9:,.0f} GB", expected)
     if found[0].flag_bits & _ENCRYPTED:
         raise ListError(file, "a zip with a password", "one without: unpack it first")
     return packed.open(found[0])

@@ -83,6 +83,22 @@ def test_a_zip_of_something_else_is_refused(
         SHIPPED.with_places(zipped(tmp_path, texts))
 
 
+def test_a_zip_that_would_unpack_to_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gazetteer.list_text._MOST_UNPACKED", 100)
+    with pytest.raises(ListError, match=r"a zip of 0 GB: expected at most 1e-07 GB: unpack and"):
+        SHIPPED.with_places(zipped(tmp_path, {"SY.txt": "".join(DUMP).encode()}))
+
+
+def test_a_zip_with_a_password_is_refused(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path, {"SY.txt": b"x"}).read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1  # the flag in the directory
+    (tmp_path / "SY.zip").write_bytes(data)
+    with pytest.raises(ListError, match="a zip with a password: expected one without"):
+        SHIPPED.with_places(tmp_path / "SY.zip")
+
+
 def test_a_zip_that_was_cut_short_is_refused(tmp_path: Path) -> None:
     text = "".join(feature(n, f"Village {n}") for n in range(1, 5_000)).encode()
     file = zipped(tmp_path, {"SY.txt": text})
