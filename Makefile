@@ -10,7 +10,7 @@ READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 PIP_INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
 INDEX := gazetteer/data/places.index
-INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/data/supplement.toml
+INDEX_SOURCES := gazetteer/build.py gazetteer/index.py gazetteer/names.py gazetteer/sounds.py gazetteer/data/supplement.toml
 
 .DELETE_ON_ERROR:
 .PHONY: help map docs test thorough lint format atlas schema sweep index golden benchmark screenshot wheel hooks clean FORCE

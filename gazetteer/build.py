@@ -6,6 +6,7 @@ The same sources and the same code give the same bytes.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import hashlib
 import importlib.metadata
@@ -15,7 +16,7 @@ import os
 import sys
 import tomllib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from pathlib import Path
@@ -24,6 +25,7 @@ from typing import Any
 import marisa_trie  # type: ignore[import-not-found]  # compiled, no stubs
 
 from gazetteer.errors import GazetteerError
+from gazetteer.held_out import leave_out
 from gazetteer.index import (
     ALTERNATE,
     CURATED,
@@ -41,13 +43,14 @@ from gazetteer.index import (
     freshness,
 )
 from gazetteer.names import fold, loosen
+from gazetteer.sounds import is_c_soft, script, signature, skeleton, sounds
 
 SUPPLEMENT = Path(__file__).parent / "data" / "supplement.toml"
 _CODE_LENGTH = 3  # "KAC", "ALP": airport codes stand among GeoNames' names
 
 
 @dataclass(slots=True)
-class _Entry:
+class Entry:
     """A place on its way into the index."""
 
     name: str
@@ -61,6 +64,9 @@ class _Entry:
     spellings: list[str] = field(default_factory=list)
     curated: list[str] = field(default_factory=list)
     identity: tuple[str, str] = ("", "")
+
+
+Change = Callable[[list[Entry]], list[Entry]]
 
 
 def build(path: Path = INDEX_PATH) -> bool:
@@ -91,14 +97,31 @@ def build(path: Path = INDEX_PATH) -> bool:
     finally:
         if collecting:
             gc.enable()
+    _write(path, _file(content, digest))
+    return True
+
+
+def build_changed(path: Path, change: Change) -> None:
+    """Write an index of other places or names than those shipped: for tests.
+
+    Parameters
+    ----------
+    path
+        The file to write. It counts as fresh never.
+    change
+        What to make of the entries before they are written.
+    """
+    _write(path, _file(_content(_source_folder(), change), bytes(32)))
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(_file(content, digest))
+        beside.write_bytes(content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    return True
 
 
 def _source() -> importlib.metadata.Distribution:
@@ -120,13 +143,19 @@ def _digest() -> bytes:
     """Hash of all that the index depends on: version of the source, code, supplement."""
     digest = hashlib.sha256(_source().version.encode())
     here = Path(__file__).parent
-    for path in (here / "build.py", here / "index.py", here / "names.py", SUPPLEMENT):
+    for path in (
+        here / "build.py",
+        here / "index.py",
+        here / "names.py",
+        here / "sounds.py",
+        SUPPLEMENT,
+    ):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
 
 
-def _town(city: dict[str, Any]) -> _Entry:
-    return _Entry(
+def _town(city: dict[str, Any]) -> Entry:
+    return Entry(
         name=city["name"],
         lon=city["longitude"],
         lat=city["latitude"],
@@ -143,22 +172,22 @@ def _is_code(name: str) -> bool:
     return len(name) <= _CODE_LENGTH and name.isascii() and name.isalpha() and name.isupper()
 
 
-def _by_division(towns: Iterable[_Entry]) -> dict[str, dict[str, list[_Entry]]]:
+def _by_division(towns: Iterable[Entry]) -> dict[str, dict[str, list[Entry]]]:
     """The towns by country and code of their division."""
-    groups: dict[str, dict[str, list[_Entry]]] = {}
+    groups: dict[str, dict[str, list[Entry]]] = {}
     for town in towns:
         groups.setdefault(town.country, {}).setdefault(town.division, []).append(town)
     return groups
 
 
 def _countries(
-    countries: dict[str, Any], groups: dict[str, dict[str, list[_Entry]]]
-) -> Iterator[_Entry]:
+    countries: dict[str, Any], groups: dict[str, dict[str, list[Entry]]]
+) -> Iterator[Entry]:
     for code, country in sorted(countries.items()):
         if code not in groups:  # nothing to make its point from
             continue
         lon, lat = _middle(chain.from_iterable(groups[code].values()))
-        yield _Entry(
+        yield Entry(
             name=country["name"],
             lon=lon,
             lat=lat,
@@ -170,13 +199,13 @@ def _countries(
         )
 
 
-def _states(states: dict[str, Any], groups: dict[str, dict[str, list[_Entry]]]) -> Iterator[_Entry]:
+def _states(states: dict[str, Any], groups: dict[str, dict[str, list[Entry]]]) -> Iterator[Entry]:
     for code, state in sorted(states.items()):
         lon, lat = _middle(groups["US"][code])
-        yield _Entry(state["name"], lon, lat, "US", "division", 0, state["geonameid"], code)
+        yield Entry(state["name"], lon, lat, "US", "division", 0, state["geonameid"], code)
 
 
-def _middle(towns: Iterable[_Entry]) -> tuple[float, float]:
+def _middle(towns: Iterable[Entry]) -> tuple[float, float]:
     """Mean of places on the sphere, so that a country across the antimeridian keeps its own."""
     x = y = z = 0.0
     for town in towns:
@@ -187,7 +216,7 @@ def _middle(towns: Iterable[_Entry]) -> tuple[float, float]:
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
-def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[_Entry]) -> None:
+def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[Entry]) -> None:
     """Give GeoNames entries the supplement's spellings; name and country guard against slips."""
     by_id = {entry.geonameid: entry for entry in entries}
     for addition in additions:
@@ -203,12 +232,12 @@ def _apply(additions: Iterable[dict[str, Any]], entries: Iterable[_Entry]) -> No
 
 
 def _areas(
-    areas: Iterable[dict[str, Any]], groups: dict[str, dict[str, list[_Entry]]]
-) -> Iterator[_Entry]:
+    areas: Iterable[dict[str, Any]], groups: dict[str, dict[str, list[Entry]]]
+) -> Iterator[Entry]:
     """Divisions and regions, each at the mean of its listed towns."""
     for area in areas:
         members = sorted(set(area["divisions"]))
-        inside: list[_Entry] = []
+        inside: list[Entry] = []
         for member in members:
             country, _, code = member.partition(".")
             listed = groups.get(country, {}).get(code)
@@ -220,7 +249,7 @@ def _areas(
             inside += listed
         lon, lat = _middle(inside)
         countries = {town.country for town in inside}
-        yield _Entry(
+        yield Entry(
             name=area["name"],
             lon=lon,
             lat=lat,
@@ -234,7 +263,7 @@ def _areas(
         )
 
 
-def _content(folder: Path) -> dict[str, bytes]:
+def _content(folder: Path, change: Change | None = None) -> dict[str, bytes]:
     """The sections of the file."""
     cities = json.loads((folder / "cities500.json").read_text("utf-8"))
     countries = json.loads((folder / "countries.json").read_text("utf-8"))
@@ -245,6 +274,8 @@ def _content(folder: Path) -> dict[str, bytes]:
     entries = [*towns, *_countries(countries, groups), *_states(states, groups)]
     _apply(supplement.get("place", []), entries)
     entries += _areas(supplement.get("area", []), groups)
+    if change is not None:
+        entries = change(entries)
     return _sections(entries, countries, _pointless(supplement.get("pointless", [])))
 
 
@@ -258,7 +289,7 @@ def _pointless(entries: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 
 def _sections(
-    entries: list[_Entry], countries: dict[str, Any], pointless: dict[str, str]
+    entries: list[Entry], countries: dict[str, Any], pointless: dict[str, str]
 ) -> dict[str, bytes]:
     entries = sorted(
         entries,
@@ -270,6 +301,7 @@ def _sections(
     keys, spellings = _keys(entries)
     trie = marisa_trie.Trie(sorted(keys))
     starts, postings = _postings(trie, keys)
+    signatures, sounding, of_country = _sounding(trie, keys, entries, codes)
     table = [
         *(f"country\t{code}\t{countries[code]['iso3']}" for code in codes[:-1]),
         *(f"division\t{code}" for code in divisions[1:]),
@@ -290,11 +322,14 @@ def _sections(
         "names": names,
         "cells": _words(_cells(entries)),
         "tables": "\n".join(table).encode(),
+        "signatures": array("Q", signatures).tobytes(),
+        "sounding": _words(sounding),
+        "countries": _words(of_country),
     }
 
 
 def _records(
-    entries: Iterable[_Entry], codes: list[str], divisions: list[str]
+    entries: Iterable[Entry], codes: list[str], divisions: list[str]
 ) -> tuple[bytes, bytes]:
     country_of = {code: number for number, code in enumerate(codes)}
     division_of = {code: number for number, code in enumerate(divisions)}
@@ -316,7 +351,7 @@ def _records(
     return bytes(records), bytes(names)
 
 
-def _keys(entries: Iterable[_Entry]) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
+def _keys(entries: Iterable[Entry]) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
     """For each key its records and how each belongs; and how the supplement writes a key."""
     keys: dict[str, dict[int, int]] = {}
     spellings: dict[str, str] = {}
@@ -351,7 +386,35 @@ def _postings(trie: Any, keys: dict[str, dict[int, int]]) -> tuple[list[int], li
     return starts, [word for words in by_number for word in words]
 
 
-def _cells(entries: Iterable[_Entry]) -> list[int]:
+def _sounding(
+    trie: Any, keys: dict[str, dict[int, int]], entries: list[Entry], codes: list[str]
+) -> tuple[list[int], list[int], list[int]]:
+    """Signatures of the names by country, the number of each one's key, where each country begins.
+
+    Of several spellings of the same places that sound alike in one script the first will do.
+    """
+    by_country: dict[str, dict[tuple[Any, ...], int]] = {code: {} for code in codes}
+    bones: dict[str, str] = {}
+    for key, number in sorted((key, trie[key]) for key in keys):
+        bearers: dict[str, list[int]] = {}
+        for record, way in keys[key].items():
+            if way & 4:
+                bearers.setdefault(entries[record].country, []).append(record)
+        said = script(key)
+        for country, records in bearers.items():
+            sounded = sounds(key, is_c_soft=is_c_soft(country))
+            bones[sounded] = skeleton(sounded)
+            by_country[country].setdefault((sounded, said, *records), number)
+    signatures, numbers, starts = [], [], [0]
+    for code in codes:
+        for (sounded, *_), number in by_country[code].items():
+            signatures.append(signature(bones[sounded]))
+            numbers.append(number)
+        starts.append(len(numbers))
+    return signatures, numbers, starts
+
+
+def _cells(entries: Iterable[Entry]) -> list[int]:
     counts = [0] * (360 * 180)
     for one in entries:
         counts[cell_of(one.lon, one.lat)] += 1
@@ -372,8 +435,24 @@ def _file(content: dict[str, bytes], digest: bytes) -> bytes:
     return HEADER.pack(MAGIC, VERSION, len(SECTIONS), digest) + bytes(table) + bytes(body)
 
 
+def main(arguments: list[str]) -> None:
+    """Build the shipped index, or with ``--held-out FILE`` the one that the held-out test asks."""
+    parser = argparse.ArgumentParser(prog="python -m gazetteer.build", description=main.__doc__)
+    parser.add_argument("--held-out", metavar="FILE", type=Path)
+    said = parser.parse_args(arguments)
+    if said.held_out is None:
+        build()
+        return
+
+    def without(entries: list[Entry]) -> list[Entry]:
+        leave_out(entries)
+        return entries
+
+    build_changed(said.held_out, without)
+
+
 if __name__ == "__main__":
     try:
-        build()
+        main(sys.argv[1:])
     except GazetteerError as error:
         sys.exit(str(error))

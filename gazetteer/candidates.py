@@ -13,6 +13,7 @@ from gazetteer.names import fold, loosen
 from gazetteer.place import Alternative, Method, Place
 
 LOOSE_SCORE = 0.95  # of a spelling that agrees only after loosening
+BEST_GUESS = 0.94  # what only resembles a name scores less than what agrees with it
 _UNKNOWN_TOWN = 5_000  # weight of an unknown population
 _UNKNOWN_AREA = 1_000_000
 _RANK_WEIGHT = {ALTERNATE: 1, MAIN: 10, CURATED: 100, DEMONYM: 1}
@@ -41,6 +42,12 @@ class Candidate(NamedTuple):
         The key that led to it.
     layer
         The index it stands in.
+    guess
+        How sure it is, where the spelling only resembles the key; None where it agrees.
+    is_crossing
+        Whether that key is in another script.
+    is_sure
+        Whether the guess is sure enough to be an answer.
     """
 
     place: Place
@@ -48,6 +55,9 @@ class Candidate(NamedTuple):
     strict: bool
     key: str
     layer: Index
+    guess: float | None = None
+    is_crossing: bool = False
+    is_sure: bool = False
 
     @property
     def weight(self) -> float:
@@ -58,7 +68,9 @@ class Candidate(NamedTuple):
 
     @property
     def score(self) -> float:
-        """How well the spelling agrees."""
+        """How well the spelling agrees, or how sure the guess is."""
+        if self.guess is not None:
+            return min(round(self.guess, 2), BEST_GUESS)
         return 1.0 if self.strict else LOOSE_SCORE
 
     @property
@@ -71,6 +83,8 @@ class Candidate(NamedTuple):
     @property
     def method(self) -> Method:
         """By what the place was found."""
+        if self.guess is not None:
+            return "skeleton" if self.is_crossing else "fuzzy"
         if self.how == DEMONYM:
             return "demonym"
         if self.place.kind in _KIND_METHODS:

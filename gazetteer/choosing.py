@@ -24,6 +24,7 @@ from gazetteer.candidates import Candidate
 from gazetteer.index import ALTERNATE, CURATED
 from gazetteer.place import Place
 
+_EARTH_KM = 6371.0  # mean radius
 _OUTWEIGHS = 10  # how many times heavier an answer must be than its nearest rival
 
 
@@ -46,6 +47,19 @@ def rivals(found: Sequence[Candidate]) -> list[Candidate]:
     """Give the candidates that keep the first from being the answer."""
     best, *others = found
     return [other for other in others if _is_rival(best, other)]
+
+
+def outweighing(weighed: Sequence[tuple[float, Candidate]]) -> Candidate | None:
+    """Give the candidate that outweighs every other one, None if there is none."""
+    most, best = max(weighed, key=lambda one: one[0])
+    others = (weight for weight, one in weighed if one is not best)
+    return best if all(most >= _OUTWEIGHS * weight for weight in others) else None
+
+
+def apart_km(one: Place, other: Place) -> float:
+    """Distance of two places on the sphere, good to half a percent."""
+    chord = _apart((one.lon, one.lat), (other.lon, other.lat))
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def _precedes(first: Place, second: Place) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from gazetteer.asked import LONGEST_NAME
 from gazetteer.errors import GazetteerError, quoted
-from gazetteer.gazetteer import Gazetteer
+from gazetteer.gazetteer import NO_GUESS, Gazetteer
 
 MOST_PLACES = 1_000_000  # of a list; the towns and villages of China are about as many
 MOST_UNCERTAINTY_KM = 100.0
@@ -237,7 +237,9 @@ class _Reading:
         if not name:
             raise _Broken("no name: expected a place's name, or lon and lat")
         try:
-            found = self._gazetteer.resolve(name, country=self._country(cells))
+            found = self._gazetteer.resolve(
+                name, country=self._country(cells), least_score=NO_GUESS
+            )
         except GazetteerError as error:
             raise _Broken(str(error)) from None
         if found.kind != "town":

@@ -18,11 +18,14 @@ from geozone.cli import output
 def command(ctx: click.Context, names: Sequence[str], country: str | None, form: str) -> None:
     """Resolve each NAME to coordinates, with alternatives.
 
-    An unknown or ambiguous name is reported in its row; the rest is answered, and the exit code
-    is then 2.
+    Names given together settle each other: Tripoli beside Beirut is Lebanon's. What a name lies in
+    may stand behind a comma. A misspelling is guessed at only where the guess is sure; "by" and
+    the score say so. An unknown or ambiguous name is reported in its row; the rest is answered, and
+    the exit code is then 2.
 
     \b
     geozone resolve Manbij Kobanê
+    geozone resolve Tripoli Beirut "Paris, Texas"
     geozone resolve Tripoli --country LBY --format geojson > tripoli.geojson
     """  # noqa: D301  (click wants the backspace)
     from gazetteer import Gazetteer  # noqa: PLC0415  (keeps --help light)
@@ -30,7 +33,8 @@ def command(ctx: click.Context, names: Sequence[str], country: str | None, form:
     places = Gazetteer()
     if country is not None:
         country = places.country(country)
-    results = [_result(places, name, country) for name in names]
+    found = places.resolve_many(names, country)
+    results = [_result(name, answer) for name, answer in zip(names, found, strict=True)]
     if form == "json":
         output.print_json({"attributions": [_ATTRIBUTION], "results": results})
     elif form == "geojson":
@@ -52,18 +56,12 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _result(places: Any, name: str, country: str | None) -> dict[str, Any]:
+def _result(name: str, match: Any) -> dict[str, Any]:
     """One row: the answer, or null fields and what is wrong."""
-    from gazetteer import AmbiguousName, GazetteerError, UnknownName  # noqa: PLC0415
-
     result: dict[str, Any] = {"asked": name, **dict.fromkeys(_FIELDS), "alternatives": []}
-    try:
-        match = places.match(name, country=country)
-    except (UnknownName, AmbiguousName) as doubt:
-        others = [_alternative(each) for each in doubt.alternatives]
-        return {**result, "alternatives": others, "error": str(doubt)}
-    except GazetteerError as error:
-        return {**result, "error": str(error)}
+    if isinstance(match, Exception):
+        others = [_alternative(each) for each in getattr(match, "alternatives", ())]
+        return {**result, "alternatives": others, "error": str(match)}
     return {
         **result,
         **_place(match.place),
