@@ -30,7 +30,7 @@ _MOST_OF_THE_WORLD = 100
 _LETTER_BY_LETTER = re.compile(r"[a-df-hj-np-tv-xyz ]{4,}")  # "alqyart": Arabic letter by letter
 _GLUED_ARTICLE = re.compile(r"\bal(?=\w{2})")
 _GLUED_FEMININE = re.compile(r"(?<=\w\w)[th]\b")
-_NO_RIVAL = -8.0  # closeness of what resembles nothing
+NO_RIVAL = -8.0  # closeness of what resembles nothing
 
 
 _Numbers = npt.NDArray[Any]
@@ -122,7 +122,7 @@ def evidence(index: Index, folded: str, country: str | None) -> list[Evidence]:
     ranked = sorted((sorted(held.values(), reverse=True), number) for number, held in found.items())
     ranked.sort(key=lambda one: (-one[0][0].closeness, one[1]))
     most = _MOST if country else _MOST_OF_THE_WORLD
-    close = [pairs[0].closeness for pairs, _ in ranked[:2]] + [_NO_RIVAL]
+    close = [pairs[0].closeness for pairs, _ in ranked[:2]] + [NO_RIVAL]
     return [
         _evidence(number, pairs, close[at == 0], said)
         for at, (pairs, number) in enumerate(ranked[:most])

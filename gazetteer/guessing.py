@@ -18,10 +18,10 @@ TAKEN_FROM_AMONG_MANY = 0.9  # in one with many names, where chance resembles so
 TAKEN_FROM_OF_THE_WORLD = 0.95
 FITTING_BY = 0.35  # so much less is enough if all that Arabic script writes of the name agrees
 _MANY_NAMES = 5_000
-_LEAST = -4.5  # closeness below which a spelling is not worth a line
-_NO_RIVAL = -8.0
+_LEAST = -3.0  # closeness below which a spelling is not worth a line
+_SLIPPED = 0.7  # likeness of letters that is worth one all the same
 _CROSSING = 3.0  # among near misses: a slip within a script is likelier than another script
-_OF_RENOWN = 0.5  # how much a tenfold population counts beside the likeness of names
+OF_RENOWN = 0.5  # how much a tenfold population counts beside the likeness of names
 
 
 def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[Candidate]:
@@ -37,21 +37,21 @@ def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[C
         Alpha-3 code to keep to, None for the whole world.
     """
     from gazetteer.confidence import renown, sureness, world_sureness  # noqa: PLC0415  (as below)
-    from gazetteer.fuzzy import evidence  # noqa: PLC0415  (it brings numpy and rapidfuzz)
+    from gazetteer.fuzzy import NO_RIVAL, evidence  # noqa: PLC0415  (it brings numpy and rapidfuzz)
 
     found = [
         (one, layer, layer.place(one.number))
         for layer in layers
         for one in evidence(layer, folded, country)
-        if one.closeness >= _LEAST
+        if one.closeness >= _LEAST or one.likeness[3] >= _SLIPPED
     ]
     if country is None:
-        found.sort(key=lambda one: -one[0].closeness - _OF_RENOWN * renown(one[2].population))
+        found.sort(key=lambda one: -one[0].closeness - OF_RENOWN * renown(one[2].population))
     guessed = []
     for at, (one, layer, place) in enumerate(found):
         if country is None:
             rivals = (other.closeness for other, *_ in found[:at] + found[at + 1 :])
-            ahead = one.closeness - max(rivals, default=_NO_RIVAL)
+            ahead = one.closeness - max(rivals, default=NO_RIVAL)
             sure = world_sureness(one._replace(ahead=ahead), place.population)
         else:
             sure = sureness(one)

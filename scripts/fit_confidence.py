@@ -1,4 +1,7 @@
-"""Fit the numbers of gazetteer/confidence.py, and print them: `python -m scripts.fit_confidence`.
+"""Fit the numbers of gazetteer/confidence.py, and print them.
+
+`python -m scripts.fit_confidence likeness`, then, with those numbers in place, `… country` and
+`… world`; each takes some minutes.
 
 Names are taken out of an index as for the held-out test, by another choice and beside those which
 that test leaves out, so that it measures on names that nothing was tuned on. Some places are taken
@@ -19,8 +22,9 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from gazetteer import build
-from gazetteer.confidence import likeness_terms, sureness_terms
-from gazetteer.fuzzy import Evidence, evidence
+from gazetteer.confidence import likeness_terms, renown, sureness_terms, world_terms
+from gazetteer.fuzzy import NO_RIVAL, Evidence, evidence
+from gazetteer.guessing import OF_RENOWN
 from gazetteer.held_out import COUNTRIES, leave_out
 from gazetteer.index import Index
 from gazetteer.names import fold, loosen
@@ -64,18 +68,21 @@ def thinned(entries: list[build.Entry]) -> tuple[list[build.Entry], list[Questio
     return kept, questions
 
 
-def asked(index: Index, questions: Sequence[Question]) -> Iterator[tuple[Question, list[Evidence]]]:
-    """Of each question that no exact name answers the evidence."""
+def asked(
+    index: Index, questions: Sequence[Question], *, is_hinted: bool
+) -> Iterator[tuple[Question, list[Evidence]]]:
+    """Of each question that no exact name answers the evidence, within its country or the world."""
     counts: dict[tuple[str, bool], int] = {}
     order = sorted(questions, key=lambda one: hashlib.sha256(repr(one).encode()).digest())
     for question in order:
         folded = fold(question.name)
-        code = index.tables.codes[question.country]
+        code = index.tables.codes[question.country] if is_hinted else None
         group = question.country, question.geonameid > 0
         if not folded or counts.get(group, 0) >= MOST_NAMES:
             continue
         keys = (folded, loosen(folded))
-        if any(index.country(number) == code for key in keys for number, *_ in index.postings(key)):
+        bearers = {index.country(number) for key in keys for number, *_ in index.postings(key)}
+        if (code in bearers) if is_hinted else bearers:
             continue
         counts[group] = counts.get(group, 0) + 1
         found = evidence(index, folded, code)
@@ -106,7 +113,7 @@ def shown(name: str, weights: Floats) -> str:
 
 
 def main(stage: str) -> None:
-    """Fit the likeness or, with its numbers in place, the sureness."""
+    """Fit the likeness or, with its numbers in place, the sureness (by country or ``world``)."""
     held: list[Question] = []
 
     def change(entries: list[build.Entry]) -> list[build.Entry]:
@@ -118,7 +125,7 @@ def main(stage: str) -> None:
         path = Path(folder, "training.index")
         build.build_changed(path, change)
         index = Index(path)
-        gathered = list(asked(index, held))
+        gathered = list(asked(index, held, is_hinted=stage != "world"))
         ids = [index.place(number).source_id for number in range(len(index))]
     if stage == "likeness":
         rows = [
@@ -130,14 +137,28 @@ def main(stage: str) -> None:
         weights, loss = fitted(*map(np.array, zip(*rows, strict=True)))
         print(shown("_LIKENESS", weights), f" # log loss {loss:.4f}")
         return
+    suffix = "_WORLD" if stage == "world" else ""
     for is_crossing, name in ((False, "_SAME_SCRIPT"), (True, "_OTHER_SCRIPT")):
-        rows = [
-            (sureness_terms(found[0]), is_it(ids, found[0], question))
-            for question, found in gathered
-            if found[0].is_crossing == is_crossing
-        ]
+        rows = []
+        for question, found in gathered:
+            first = likeliest(index, found) if suffix else found[0]
+            if first.is_crossing == is_crossing:
+                population = index.place(first.number).population
+                terms = world_terms(first, population) if suffix else sureness_terms(first)
+                rows.append((terms, is_it(ids, first, question)))
         weights, loss = fitted(*map(np.array, zip(*rows, strict=True)))
-        print(shown(name, weights), f" # log loss {loss:.4f} of {len(rows)}")
+        print(shown(name + suffix, weights), f" # log loss {loss:.4f} of {len(rows)}")
+
+
+def likeliest(index: Index, found: Sequence[Evidence]) -> Evidence:
+    """What a guess without a country would take: a place's renown counts beside the likeness."""
+
+    def rank(one: Evidence) -> float:
+        return one.closeness + OF_RENOWN * renown(index.place(one.number).population)
+
+    best = max(found, key=rank)
+    rival = max((one.closeness for one in found if one is not best), default=NO_RIVAL)
+    return best._replace(ahead=best.closeness - rival)
 
 
 def is_it(ids: Sequence[str], one: Evidence, question: Question) -> float:
