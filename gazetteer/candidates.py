@@ -116,17 +116,19 @@ def bearers(index: Index, folded: str, country: str | None) -> list[Candidate]:
     loose = loosen(folded)
     if loose == folded:
         return found
-    loosely = (one._replace(strict=False) for one in of_key(index, loose, country))
-    return heaviest([*found, *loosely])
+    loosely = of_key(index, loose, country)
+    if not loosely:
+        return found
+    return heaviest([*found, *(one._replace(strict=False) for one in loosely)])
 
 
 def of_key(index: Index, key: str, country: str | None) -> list[Candidate]:
     """Give the places that a key leads to."""
-    found = [
+    return [
         Candidate(index.place(number), how, strict, key, index)
         for number, strict, how in index.postings(key)
+        if country is None or index.country(number) == country
     ]
-    return found if country is None else [one for one in found if one.place.country == country]
 
 
 def heaviest(candidates: Iterable[Candidate]) -> list[Candidate]:
