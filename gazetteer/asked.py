@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 
 from gazetteer.errors import GazetteerError, quoted
 from gazetteer.names import fold
 
+_LOST = re.compile("[\N{REPLACEMENT CHARACTER}\ud800-\udfff]")
 LONGEST_NAME = 200  # characters; the longest name of GeoNames' list has 193
 
 
@@ -28,7 +30,7 @@ def folded(name: str) -> str:
         char < " " or "\x7f" <= char < "\xa0" for char in name.strip()
     ):
         raise GazetteerError(f"a place name cannot hold control characters, got {quoted(name)}")
-    if any(char == "\N{REPLACEMENT CHARACTER}" or "\ud800" <= char <= "\udfff" for char in name):
+    if not name.isascii() and _LOST.search(name):
         raise GazetteerError(f"letters of {quoted(name)} were lost on the way: give it in UTF-8")
     key = fold(name)
     if not key:

@@ -6,6 +6,7 @@ one file that `index` reads. The same sources and the same code give the same by
 
 from __future__ import annotations
 
+import argparse
 import gc
 import hashlib
 import importlib.metadata
@@ -13,7 +14,7 @@ import json
 import os
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ import marisa_trie  # type: ignore[import-not-found]  # compiled, no stubs
 from gazetteer import areas, supplement
 from gazetteer.entry import Entry, by_division, is_code
 from gazetteer.errors import GazetteerError
+from gazetteer.held_out import leave_out
 from gazetteer.index import (
     ALTERNATE,
     CURATED,
@@ -41,12 +43,25 @@ from gazetteer.index import (
     freshness,
 )
 from gazetteer.names import fold, loosen
+from gazetteer.sounds import is_c_soft, script, signature, skeleton, sounds
 
 DATA = Path(__file__).parent / "data"
 SUPPLEMENT = DATA / "supplement"
-CODE = ("areas", "build", "entry", "index", "names", "supplement")  # what an index depends on
+# What an index depends on.
+CODE = (
+    "areas",
+    "build",
+    "entry",
+    "index",
+    "names",
+    "sounds",
+    "supplement",
+)
 WATERS = ("river", "lake", "sea")
 _STRENGTH = (DEMONYM, ALTERNATE, MAIN, CURATED)  # if a spelling belongs in several ways
+
+
+Change = Callable[[list[Entry]], list[Entry]]
 
 
 def build(path: Path = INDEX_PATH) -> bool:
@@ -77,14 +92,31 @@ def build(path: Path = INDEX_PATH) -> bool:
     finally:
         if collecting:
             gc.enable()
+    _write(path, _file(content, digest))
+    return True
+
+
+def build_changed(path: Path, change: Change) -> None:
+    """Write an index of other places or names than those shipped: for tests.
+
+    Parameters
+    ----------
+    path
+        The file to write. It counts as fresh never.
+    change
+        What to make of the entries before they are written.
+    """
+    _write(path, _file(_content(_source_folder(), change), bytes(32)))
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(_file(content, digest))
+        beside.write_bytes(content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    return True
 
 
 def _source() -> importlib.metadata.Distribution:
@@ -163,7 +195,7 @@ def _apply_to_areas(additions: list[supplement.Entry], entries: Iterable[Entry])
             names += addition.spellings
 
 
-def _content(folder: Path) -> dict[str, bytes]:
+def _content(folder: Path, change: Change | None = None) -> dict[str, bytes]:
     """The sections of the file."""
     listed = {
         name: json.loads((folder / f"{name}.json").read_text("utf-8"))
@@ -191,6 +223,8 @@ def _content(folder: Path) -> dict[str, bytes]:
         *areas.regions(supplement.of_kind(added, "region"), groups, names),
         *areas.waters((one for one in added if one.kind in WATERS), DATA),
     ]
+    if change is not None:
+        entries = change(entries)
     codes = {code: country["iso3"] for code, country in listed["countries"].items()}
     pointless = _pointless(supplement.of_kind(added, "pointless"))
     tables = {
@@ -250,6 +284,7 @@ def _sections(
     keys, spellings = _keys(entries)
     trie = marisa_trie.Trie(sorted(keys))
     starts, postings = _postings(trie, keys)
+    signatures, sounding, of_country = _sounding(trie, keys, entries, codes)
     tables = {
         "country": [field for code in codes[:-1] for field in (code, countries[code])],
         "division": divisions[1:],
@@ -271,6 +306,9 @@ def _sections(
         "names": names,
         "cells": _words(_cells(entries)),
         "tables": "\n".join(_line(kind, fields) for kind, fields in tables.items()).encode(),
+        "signatures": array("Q", signatures).tobytes(),
+        "sounding": _words(sounding),
+        "countries": _words(of_country),
     }
 
 
@@ -344,6 +382,34 @@ def _postings(trie: Any, keys: dict[str, dict[int, int]]) -> tuple[list[int], li
     return starts, [word for words in by_number for word in words]
 
 
+def _sounding(
+    trie: Any, keys: dict[str, dict[int, int]], entries: list[Entry], codes: list[str]
+) -> tuple[list[int], list[int], list[int]]:
+    """Signatures of the names by country, the number of each one's key, where each country begins.
+
+    Of several spellings of the same places that sound alike in one script the first will do.
+    """
+    by_country: dict[str, dict[tuple[Any, ...], int]] = {code: {} for code in codes}
+    bones: dict[str, str] = {}
+    for key, number in sorted((key, trie[key]) for key in keys):
+        bearers: dict[str, list[int]] = {}
+        for record, way in keys[key].items():
+            if way & 4:
+                bearers.setdefault(entries[record].country, []).append(record)
+        said = script(key)
+        for country, records in bearers.items():
+            sounded = sounds(key, is_c_soft=is_c_soft(country))
+            bones[sounded] = skeleton(sounded)
+            by_country[country].setdefault((sounded, said, *records), number)
+    signatures, numbers, starts = [], [], [0]
+    for code in codes:
+        for (sounded, *_), number in by_country[code].items():
+            signatures.append(signature(bones[sounded]))
+            numbers.append(number)
+        starts.append(len(numbers))
+    return signatures, numbers, starts
+
+
 def _cells(entries: Iterable[Entry]) -> list[int]:
     counts = [0] * (360 * 180)
     for one in entries:
@@ -365,8 +431,24 @@ def _file(content: dict[str, bytes], digest: bytes) -> bytes:
     return HEADER.pack(MAGIC, VERSION, len(SECTIONS), digest) + bytes(table) + bytes(body)
 
 
+def main(arguments: list[str]) -> None:
+    """Build the shipped index, or with ``--held-out FILE`` the one that the held-out test asks."""
+    parser = argparse.ArgumentParser(prog="python -m gazetteer.build", description=main.__doc__)
+    parser.add_argument("--held-out", metavar="FILE", type=Path)
+    said = parser.parse_args(arguments)
+    if said.held_out is None:
+        build()
+        return
+
+    def without(entries: list[Entry]) -> list[Entry]:
+        leave_out(entries)
+        return entries
+
+    build_changed(said.held_out, without)
+
+
 if __name__ == "__main__":
     try:
-        build()
+        main(sys.argv[1:])
     except GazetteerError as error:
         sys.exit(str(error))

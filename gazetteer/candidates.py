@@ -14,6 +14,7 @@ from gazetteer.names import fold, loosen
 from gazetteer.place import Alternative, Method, Place
 
 LOOSE_SCORE = 0.95  # of a spelling that agrees only after loosening
+BEST_GUESS = 0.94  # what only resembles a name scores less than what agrees with it
 _UNKNOWN_TOWN = 5_000  # weight of an unknown population
 _UNKNOWN_AREA = 1_000_000
 _RANK_WEIGHT = {ALTERNATE: 1, MAIN: 10, CURATED: 100, DEMONYM: 1}
@@ -44,6 +45,12 @@ class Candidate(NamedTuple):
         The index it stands in.
     people
         The population to weigh it by, of a division or region that of its listed towns; 0 unknown.
+    guess
+        How sure it is, where the spelling only resembles the key; None where it agrees.
+    is_crossing
+        Whether that key is in another script.
+    is_sure
+        Whether the guess is sure enough to be an answer.
     """
 
     place: Place
@@ -52,6 +59,9 @@ class Candidate(NamedTuple):
     key: str
     layer: Index
     people: int = 0
+    guess: float | None = None
+    is_crossing: bool = False
+    is_sure: bool = False
 
     @property
     def weight(self) -> float:
@@ -62,7 +72,9 @@ class Candidate(NamedTuple):
 
     @property
     def score(self) -> float:
-        """How well the spelling agrees."""
+        """How well the spelling agrees, or how sure the guess is."""
+        if self.guess is not None:
+            return min(round(self.guess, 2), BEST_GUESS)
         return 1.0 if self.strict else LOOSE_SCORE
 
     @property
@@ -75,12 +87,17 @@ class Candidate(NamedTuple):
     @property
     def method(self) -> Method:
         """By what the place was found."""
+        if self.guess is not None:
+            return "skeleton" if self.is_crossing else "fuzzy"
         if self.layer.tables.is_own:
             return "own"
         if self.how == DEMONYM:
             return "demonym"
-        if self.place.kind in _KIND_METHODS:
-            return _KIND_METHODS[self.place.kind]
+        return _KIND_METHODS.get(self.place.kind) or self._spelling_method
+
+    @property
+    def _spelling_method(self) -> Method:
+        """How the spelling agrees."""
         if not self.strict:
             return "loose"
         if self.how == CURATED and self.matched == self.place.name:
@@ -122,21 +139,21 @@ def bearers(index: Index, folded: str, country: str | None) -> list[Candidate]:
     loose = loosen(folded)
     if loose == folded:
         return found
-    loosely = (one._replace(strict=False) for one in of_key(index, loose, country))
-    return heaviest([*found, *loosely])
+    loosely = of_key(index, loose, country)
+    if not loosely:
+        return found
+    return heaviest([*found, *(one._replace(strict=False) for one in loosely)])
 
 
 def of_key(index: Index, key: str, country: str | None) -> list[Candidate]:
     """Give the places that a key leads to."""
-    found = [
-        Candidate(index.place(number), how, strict, key, index, index.people(number))
-        for number, strict, how in index.postings(key)
-    ]
-    if country is None:
-        return found
     # A user's list often says no country: its places may lie in any.
     fits = (country, None) if index.tables.is_own else (country,)
-    return [one for one in found if one.place.country in fits]
+    return [
+        Candidate(index.place(number), how, strict, key, index, index.people(number))
+        for number, strict, how in index.postings(key)
+        if country is None or index.country(number) in fits
+    ]
 
 
 def heaviest(candidates: Iterable[Candidate]) -> list[Candidate]:

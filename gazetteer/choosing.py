@@ -25,7 +25,8 @@ from gazetteer.candidates import Candidate
 from gazetteer.index import ALTERNATE, CURATED
 from gazetteer.place import Place
 
-_SAME_PLACE = (5 / 6371 / 2) ** 2  # as `_apart` has it: 5 km on a sphere of 6,371 km
+_SAME_PLACE_KM = 5.0
+_EARTH_KM = 6371.0  # mean radius
 _OUTWEIGHS = 10  # how many times heavier an answer must be than its nearest rival
 
 
@@ -60,8 +61,7 @@ def is_same(one: Place, other: Place) -> bool:
     >>> is_same(libya, libya), is_same(libya, lebanon)
     (True, False)
     """
-    apart = _apart((one.lon, one.lat), (other.lon, other.lat))
-    return one.kind == other.kind and apart < _SAME_PLACE
+    return one.kind == other.kind and apart_km(one, other) < _SAME_PLACE_KM
 
 
 def nearest_first(candidates: Sequence[Candidate], near: tuple[float, float]) -> list[Candidate]:
@@ -79,6 +79,19 @@ def rivals(found: Sequence[Candidate]) -> list[Candidate]:
     """Give the candidates that keep the first from being the answer."""
     best, *others = found
     return [other for other in others if _is_rival(best, other)]
+
+
+def outweighing(weighed: Sequence[tuple[float, Candidate]]) -> Candidate | None:
+    """Give the candidate that outweighs every other one, None if there is none."""
+    most, best = max(weighed, key=lambda one: one[0])
+    others = (weight for weight, one in weighed if one is not best)
+    return best if all(most >= _OUTWEIGHS * weight for weight in others) else None
+
+
+def apart_km(one: Place, other: Place) -> float:
+    """Distance of two places on the sphere, good to half a percent."""
+    chord = _apart((one.lon, one.lat), (other.lon, other.lat))
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def _precedes(first: Place, second: Place) -> bool:

@@ -1,30 +1,30 @@
 """The door: a name in, a place or a refusal out.
 
-Reads the question, has the candidates collected (`gazetteer.candidates`) and weighed
-(`gazetteer.choosing`), and words the answer. Near misses are offered, never taken.
+Has names resolved (`gazetteer.resolving`, `gazetteer.texts`) and words the answers. Near misses are
+offered, never taken.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gazetteer.around import FARTHEST_KM, Nearby, joined, nearest
 from gazetteer.asked import check_box, check_circle, check_point, folded
-from gazetteer.candidates import Candidate, bearers, by_list, heaviest, of_key
-from gazetteer.choosing import in_order, layered, nearest_first, rivals
-from gazetteer.errors import AmbiguousName, UnknownCountry, UnknownName, quoted
+from gazetteer.candidates import LOOSE_SCORE, Candidate, by_list
+from gazetteer.errors import GazetteerError, UnknownCountry, quoted
 from gazetteer.index import INDEX_PATH, Index, open_index
-from gazetteer.names import loosen
-from gazetteer.place import Alternative, Match, Place
-from gazetteer.slips import likeness, near_keys
+from gazetteer.place import Match, Place
+from gazetteer.resolving import Layers, candidates, chosen
+from gazetteer.texts import Text
 
 if TYPE_CHECKING:
     from gazetteer.layers import Layer, Progress
     from gazetteer.lists import PlaceList
 
-_NEAR_MISSES = 5
+NO_GUESS = LOOSE_SCORE  # as a least score: answers only where spellings agree
 
 
 class Gazetteer:
@@ -104,7 +104,12 @@ class Gazetteer:
         return laid
 
     def resolve(
-        self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        near: tuple[float, float] | None = None,
+        least_score: float = 0.0,
     ) -> Place:
         """Give the place that a name means.
 
@@ -116,11 +121,13 @@ class Gazetteer:
             Alpha-2 or alpha-3 code; only that country's places are considered.
         near
             Longitude and latitude; of several places the nearest is taken.
+        least_score
+            Below this score (see `Match`) there is no answer: `NO_GUESS` refuses all guesses.
 
         Raises
         ------
         UnknownName
-            If no place bears the name.
+            If no place bears the name, and no guess is sure enough.
         AmbiguousName
             If several do and none is clearly meant.
         UnknownCountry
@@ -131,10 +138,15 @@ class Gazetteer:
         >>> Gazetteer().resolve("منبج", country="SY").source_id
         '167357'
         """
-        return self._chosen(name, country, near)[0].place
+        return self._chosen(name, country, near, least_score)[0].place
 
     def match(
-        self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        near: tuple[float, float] | None = None,
+        least_score: float = 0.0,
     ) -> Match:
         """Resolve a name and say how it matched; parameters and errors as for `resolve`.
 
@@ -144,15 +156,50 @@ class Gazetteer:
         >>> match.method, match.matched, match.place.name, match.score
         ('alias', 'Mambij', 'Manbij', 1.0)
         """
-        best, *others = self._chosen(name, country, near)
-        return Match(
-            asked=name,
-            matched=best.matched,
-            place=best.place,
-            method=best.method,
-            score=best.score,
-            alternatives=tuple(other.alternative() for other in others),
-        )
+        return _match(name, self._chosen(name, country, near, least_score))
+
+    def resolve_many(
+        self,
+        names: Iterable[str],
+        country: str | None = None,
+        near: tuple[float, float] | None = None,
+    ) -> list[Match | GazetteerError]:
+        """Resolve the names of one text, which settle each other.
+
+        `gazetteer.context` states the rule. The order of the names changes nothing.
+
+        Parameters
+        ----------
+        names
+            In any script.
+        country, near
+            As for `resolve`.
+
+        Returns
+        -------
+        list
+            Of each name its match or the error that `resolve` would raise: one unknown name spoils
+            nothing.
+
+        Raises
+        ------
+        GazetteerError
+            If `country` is no country code or `near` no point.
+
+        Examples
+        --------
+        >>> [match.place.country for match in Gazetteer().resolve_many(["Tripoli", "Beirut"])]
+        ['LBN', 'LBN']
+        >>> [match.place.country for match in Gazetteer().resolve_many(["Tripoli", "Benghazi"])]
+        ['LBY', 'LBY']
+        """
+        code = self._code(country)
+        if near is not None:
+            check_point(near)
+        asked = list(names)
+        strings = [name for name in asked if isinstance(name, str)]
+        text = Text(self._layers, strings, code, near)
+        return [_answer(text, name) for name in asked]
 
     def search(self, name: str, *, country: str | None = None, limit: int = 10) -> list[Place]:
         """List the places that bear a name, likeliest first; empty if there are none.
@@ -162,7 +209,7 @@ class Gazetteer:
         >>> [place.country for place in Gazetteer().search("Tripoli", limit=2)]
         ['LBY', 'LBN']
         """
-        found = self._candidates(folded(name), self._code(country))
+        found = candidates(self._layers, folded(name), self._code(country))
         return [one.place for one in found[:limit]]
 
     def within(self, west: float, south: float, east: float, north: float) -> list[Place]:
@@ -258,7 +305,7 @@ class Gazetteer:
         return open_index(self._path)
 
     @property
-    def _layers(self) -> tuple[Index, ...]:
+    def _layers(self) -> Layers:
         """Where to look, in this order; the indexes of one list stand beside each other."""
         own = (index for each in self._lists for index in each.indexes)
         return (*own, self._index)
@@ -267,51 +314,30 @@ class Gazetteer:
         return None if country is None else self.country(country)
 
     def _chosen(
-        self, name: str, country: str | None, near: tuple[float, float] | None
+        self,
+        name: str,
+        country: str | None,
+        near: tuple[float, float] | None,
+        least_score: float,
     ) -> list[Candidate]:
-        """Candidates with the answer first; raises where there is none."""
-        key, code = folded(name), self._code(country)
-        found = self._candidates(key, code)
-        if not found:
-            raise self._unknown(name, key, code)
-        if near is not None:
-            check_point(near)
-            return nearest_first(found, near)
-        others = rivals(found) if len(found) > 1 else []
-        if others:
-            raise AmbiguousName(name, [one.alternative() for one in (found[0], *others)])
-        return found
+        return chosen(self._layers, name, self._code(country), near, least_score)
 
-    def _candidates(self, key: str, country: str | None) -> list[Candidate]:
-        """All places that bear the name, likeliest first, each once."""
-        layers = self._layers
-        if len(layers) == 1:
-            found = bearers(layers[0], key, country)
-            return found if len(found) < 2 else in_order(found)
-        return layered(
-            in_order([one for index in group for one in bearers(index, key, country)])
-            for group in by_list(layers)
-        )
 
-    def _unknown(self, name: str, key: str, country: str | None) -> UnknownName:
-        pointless = self._index.tables.pointless
-        reason = pointless.get(key) or pointless.get(loosen(key))
-        if reason:
-            return UnknownName(name, reason=reason)
-        # The name may be right and the country wrong.
-        misses = [one.alternative() for one in self._candidates(key, None)] if country else []
-        misses = misses or self._near_misses(key, country)
-        return UnknownName(name, misses[:_NEAR_MISSES], country=country)
+def _answer(text: Text, name: str) -> Match | GazetteerError:
+    try:
+        folded(name)  # what is no text was not asked for
+        return _match(name, text.found(name))
+    except GazetteerError as error:
+        return error.with_traceback(None)
 
-    def _near_misses(self, key: str, country: str | None) -> list[Alternative]:
-        for index in self._layers:
-            for keys in near_keys(index, key):
-                found = heaviest(one for near in keys for one in of_key(index, near, country))
-                if not found:
-                    continue
-                found.sort(key=lambda one: -one.weight)
-                return [
-                    Alternative(one.place, likeness(key, one.key), one.matched, "fuzzy")
-                    for one in found[:_NEAR_MISSES]
-                ]
-        return []
+
+def _match(name: str, found: Sequence[Candidate]) -> Match:
+    best, *others = found
+    return Match(
+        asked=name,
+        matched=best.matched,
+        place=best.place,
+        method=best.method,
+        score=best.score,
+        alternatives=tuple(other.alternative() for other in others),
+    )

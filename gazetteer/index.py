@@ -23,7 +23,7 @@ from gazetteer.place import Place
 INDEX_PATH = Path(__file__).parent / "data" / "places.index"
 
 MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
-VERSION = 4
+VERSION = 5
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
 SECTION = struct.Struct("<QQ")  # start, length
@@ -35,6 +35,9 @@ SECTIONS = (
     "names",  # the records' names, UTF-8, one after the other
     "cells",  # uint32: first record of each cell, and one more
     "tables",  # countries, divisions, spellings: a line of text each, fields apart by tabs
+    "signatures",  # uint64: how each name sounds (gazetteer.sounds.signature), by country
+    "sounding",  # uint32: the number of the key of each signature
+    "countries",  # uint32: first signature of each country, and one more
 )
 # lon and lat in 1e-7 degrees, population (0 unknown), id at the origin (0: see the identities),
 # start of the name, its length, number of the country, of the division, of the kind
@@ -130,6 +133,9 @@ class Index:
         self._records = parts["records"]
         self._names = parts["names"]
         self._tables_text = parts["tables"]
+        self._signatures = parts["signatures"]
+        self._sounding = parts["sounding"]
+        self._countries = parts["countries"].cast("I")
 
     @functools.cached_property
     def tables(self) -> Tables:
@@ -165,6 +171,25 @@ class Index:
     def columns(self) -> tuple[memoryview, memoryview, memoryview]:
         """Records, postings and starts as they lie in the file, for who reads very many at once."""
         return self._records, self._postings, self._starts
+
+    def sounding(self, country: str | None) -> tuple[memoryview, memoryview]:
+        """How the names of a country sound, as they lie in the file; all names for ``None``.
+
+        Of each name its signature (uint64) and the number of its key (uint32).
+        """
+        first, last = self._countries[0], self._countries[-1]
+        if country is not None:
+            try:
+                number = self.tables.countries.index(country)
+            except ValueError:  # a user's list need not know it
+                return self._signatures[:0], self._sounding[:0]
+            first, last = self._countries[number], self._countries[number + 1]
+        return self._signatures[first * 8 : last * 8], self._sounding[first * 4 : last * 4]
+
+    def country(self, number: int) -> str | None:
+        """The country of the record of that number."""
+        country: int = RECORD.unpack_from(self._records, number * RECORD.size)[6]
+        return self.tables.countries[country]
 
     def __contains__(self, key: str) -> bool:
         return key in self._trie

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from gazetteer.asked import LONGEST_NAME
 from gazetteer.errors import GazetteerError, quoted
-from gazetteer.gazetteer import Gazetteer
+from gazetteer.gazetteer import NO_GUESS, Gazetteer
 from gazetteer.index import KINDS
 
 MOST_PLACES = 1_000_000  # of a list; the towns and villages of China are about as many
@@ -303,7 +303,9 @@ class Reading:
         if not name:
             raise _Broken("no name: expected a place's name, or lon and lat")
         try:
-            found = self._gazetteer.resolve(name, country=self._country(cells))
+            found = self._gazetteer.resolve(
+                name, country=self._country(cells), least_score=NO_GUESS
+            )
         except GazetteerError as error:
             raise _Broken(str(error)) from None
         if found.kind != "town":

@@ -14,8 +14,8 @@ _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڤ "
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщъыьэюя "
 
 
-def near_keys(index: Index, folded: str) -> Iterator[list[str]]:
-    """Give groups of keys that resemble a folded name, the likeliest group first.
+def near_keys(index: Index, folded: str) -> list[str]:
+    """Give keys that resemble a folded name: those one slip away, else those that begin alike.
 
     Parameters
     ----------
@@ -23,27 +23,9 @@ def near_keys(index: Index, folded: str) -> Iterator[list[str]]:
         Where to look.
     folded
         What `gazetteer.names.fold` returned.
-
-    Yields
-    ------
-    list of str
-        First the keys one slip away, then those that begin alike and resemble the name.
     """
-    yield [key for key in dict.fromkeys(_one_slip(folded)) if key in index]
-    yield _alike(index, folded)
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two keys are, from 0 to 1.
-
-    Examples
-    --------
-    >>> likeness("manbji", "manbij")
-    0.83
-    """
-    from difflib import SequenceMatcher  # noqa: PLC0415  # as below
-
-    return round(SequenceMatcher(None, one, other).ratio(), 2)
+    found = [key for key in dict.fromkeys(_one_slip(folded)) if key in index]
+    return found or _alike(index, folded)
 
 
 def _one_slip(word: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from gazetteer import AmbiguousName, Gazetteer, GazetteerError, UnknownCountry, UnknownName
+from gazetteer.gazetteer import NO_GUESS
 from geozone import schema, schema_file
 from geozone.errors import Fault, ScenarioError
 from geozone.geodesy import LngLat
@@ -257,7 +258,7 @@ class _Meaning:
         details = table.values if table else {}
         near = details.get("near")
         try:
-            found = self.gazetteer.match(name, country=country, near=near).place
+            found = self.gazetteer.resolve(name, country=country, near=near, least_score=NO_GUESS)
         except GazetteerError as error:
             self._fault(entry, key, name, _advice(error))
             return None

@@ -36,8 +36,10 @@ from geozone.cli import brought, output, resolve_file, resolved_rows
 def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: Any) -> None:
     """Resolve each NAME to coordinates, with alternatives.
 
-    An unknown or ambiguous name is reported in its row; the rest is answered, and the exit code
-    is then 2.
+    Names given together settle each other: Tripoli beside Beirut is Lebanon's. What a name lies in
+    may stand behind a comma. A misspelling is guessed at only where the guess is sure; "by" and
+    the score say so. An unknown or ambiguous name is reported in its row; the rest is answered, and
+    the exit code is then 2.
 
     --file resolves a column of a table instead, of any length: all its columns are kept, and lon,
     lat, name, country, kind, method, score, matched, source, source_id, status (resolved, ambiguous
@@ -48,6 +50,7 @@ def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: A
 
     \b
     geozone resolve Manbij Kobanê
+    geozone resolve Tripoli Beirut "Paris, Texas"
     geozone resolve Tripoli --country LBY --format geojson > tripoli.geojson
     geozone resolve --places villages.csv Tadif
     geozone resolve --file villages.csv --column name -o found.geojson
@@ -65,7 +68,8 @@ def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: A
     country = options["country"]
     if country is not None:
         country = places.country(country)
-    results = [_result(places, name, country) for name in names]
+    found = places.resolve_many(names, country)
+    results = [_result(name, answer) for name, answer in zip(names, found, strict=True)]
     attributions = brought.attributions(places)
     if form == "json":
         output.print_json({"attributions": attributions, "results": results})
@@ -127,18 +131,12 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _result(places: Any, name: str, country: str | None) -> dict[str, Any]:
+def _result(name: str, match: Any) -> dict[str, Any]:
     """One row: the answer, or null fields and what is wrong."""
-    from gazetteer import AmbiguousName, GazetteerError, UnknownName  # noqa: PLC0415
-
     result: dict[str, Any] = {"asked": name, **dict.fromkeys(_FIELDS), "alternatives": []}
-    try:
-        match = places.match(name, country=country)
-    except (UnknownName, AmbiguousName) as doubt:
-        others = [_alternative(each) for each in doubt.alternatives]
-        return {**result, "alternatives": others, "error": str(doubt)}
-    except GazetteerError as error:
-        return {**result, "error": str(error)}
+    if isinstance(match, Exception):
+        others = [_alternative(each) for each in getattr(match, "alternatives", ())]
+        return {**result, "alternatives": others, "error": str(match)}
     return {
         **result,
         **_place(match.place),

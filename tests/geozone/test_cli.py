@@ -364,27 +364,39 @@ def test_resolve_looks_in_one_country_if_told(country: str) -> None:
 
 
 def test_unknown_and_ambiguous_names_are_told_in_their_rows_and_the_rest_is_answered() -> None:
-    ran = run("resolve", "Manbij", "Manbji", "Tripoli", "Raqqa", "--format", "json")
+    ran = run("resolve", "Manbij", "Lodnon", "Tripoli", "Raqqa", "--format", "json")
     assert (ran.code, ran.err) == (2, "")
     manbij, misspelt, tripoli, raqqa = ran.json["results"]
     assert manbij["error"] is None
     assert raqqa["error"] is None
     assert misspelt["name"] is misspelt["lon"] is misspelt["method"] is None
-    assert "Manbij" in {each["name"] for each in misspelt["alternatives"]}
+    assert "London" in {each["name"] for each in misspelt["alternatives"]}
     assert {each["country"] for each in tripoli["alternatives"]} >= {"LBY", "LBN"}
     assert tripoli["error"].startswith('ambiguous place "Tripoli"')
 
 
 def test_unknown_and_ambiguous_names_are_a_line_each_on_stderr() -> None:
-    ran = run("resolve", "Manbij", "Manbji", "Tripoli", "Raqqa")
+    ran = run("resolve", "Manbij", "Lodnon", "Tripoli", "Raqqa")
     assert ran.code == 2
     assert re.search(r"^Manbij ", ran.out, re.MULTILINE)
     assert re.search(r"^Raqqa ", ran.out, re.MULTILINE)
     misspelt, ambiguous = ran.err.splitlines()
-    assert 'unknown place "Manbji"' in misspelt
-    assert "Manbij" in misspelt
+    assert 'unknown place "Lodnon"' in misspelt
+    assert "London" in misspelt
     assert 'ambiguous place "Tripoli"' in ambiguous
     assert "LBY" in ambiguous
+
+
+def test_names_given_together_settle_each_other() -> None:
+    ran = run("resolve", "Tripoli", "Beirut", "--format", "json")
+    assert ran.code == 0
+    assert [each["country"] for each in ran.json["results"]] == ["LBN", "LBN"]
+
+
+def test_a_guess_says_that_it_is_one() -> None:
+    (guess,) = run("resolve", "Manbji", "--country", "SY", "--format", "json").json["results"]
+    assert (guess["name"], guess["method"], guess["error"]) == ("Manbij", "fuzzy", None)
+    assert guess["score"] < 0.95
 
 
 def test_a_country_that_does_not_exist_is_refused() -> None:

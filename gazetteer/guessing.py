@@ -1,0 +1,96 @@
+"""Guess with reserve: at which score a spelling that only resembles a name is taken for it.
+
+Compares nothing itself: `gazetteer.fuzzy` does, and is imported at the first name that no place
+bears.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from gazetteer.candidates import Candidate
+from gazetteer.index import Index
+
+# Sureness from which on a guess is an answer.
+TAKEN_FROM = 0.8  # in a given country
+TAKEN_FROM_AMONG_MANY = 0.9  # in one with many names, where chance resembles some of them
+TAKEN_FROM_OF_THE_WORLD = 0.95
+FITTING_BY = 0.35  # so much less is enough if all that Arabic script writes of the name agrees
+_MANY_NAMES = 5_000
+_LEAST = -3.0  # closeness below which a spelling is not worth a line
+_SLIPPED = 0.7  # likeness of letters that is worth one all the same
+_CROSSING = 3.0  # among near misses: a slip within a script is likelier than another script
+OF_RENOWN = 0.5  # how much a tenfold population counts beside the likeness of names
+
+
+def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[Candidate]:
+    """Give the places whose names resemble a name that no place bears, the likeliest first.
+
+    Parameters
+    ----------
+    layers
+        Where to look.
+    folded
+        What `gazetteer.names.fold` returned.
+    country
+        Alpha-3 code to keep to, None for the whole world.
+    """
+    from gazetteer.confidence import renown, sureness, world_sureness  # noqa: PLC0415  (as below)
+    from gazetteer.fuzzy import NO_RIVAL, evidence  # noqa: PLC0415  (it brings numpy and rapidfuzz)
+
+    found = [
+        (one, layer, layer.place(one.number))
+        for layer in layers
+        for one in evidence(layer, folded, country)
+        if one.closeness >= _LEAST or one.likeness[3] >= _SLIPPED
+    ]
+    if country is None:
+        found.sort(key=lambda one: -one[0].closeness - OF_RENOWN * renown(one[2].population))
+    guessed = []
+    for at, (one, layer, place) in enumerate(found):
+        if country is None:
+            rivals = (other.closeness for other, *_ in found[:at] + found[at + 1 :])
+            ahead = one.closeness - max(rivals, default=NO_RIVAL)
+            sure = world_sureness(one._replace(ahead=ahead), place.population)
+        else:
+            sure = sureness(one)
+        guessed.append(
+            Candidate(
+                place,
+                one.how,
+                strict=True,
+                key=one.key,
+                layer=layer,
+                people=layer.people(one.number),
+                guess=sure,
+                is_crossing=one.is_crossing,
+                is_sure=sure >= _least(layer, country, fits=one.fits),
+            )
+        )
+    if country is not None:
+        guessed.sort(key=lambda one: -(one.guess or 0))
+    elif not is_sure(guessed):  # offered, not taken: what most people would mean first
+        pairs = zip((one.closeness for one, *_ in found), guessed, strict=True)
+        guessed = [one for _, one in sorted(pairs, key=_offered_late)]
+    return guessed
+
+
+def _offered_late(offer: tuple[float, Candidate]) -> float:
+    """How far down the list of what may have been meant a near miss comes."""
+    close, one = offer
+    return _CROSSING * one.is_crossing - close - math.log10(one.weight)
+
+
+def is_sure(found: Sequence[Candidate]) -> bool:
+    """Whether the first of the guesses at a name is an answer."""
+    return bool(found) and found[0].is_sure
+
+
+def _least(layer: Index, country: str | None, *, fits: bool) -> float:
+    """Sureness from which on a guess is an answer."""
+    if country is None:
+        return TAKEN_FROM_OF_THE_WORLD
+    _, names = layer.sounding(country)
+    least = TAKEN_FROM_AMONG_MANY if len(names) // 4 > _MANY_NAMES else TAKEN_FROM
+    return least - FITTING_BY if fits else least

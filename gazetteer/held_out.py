@@ -1,0 +1,91 @@
+"""Leave names out of an index: the held-out test asks what it does not know by heart.
+
+Of the other names of GeoNames in a few countries a part is left out, the same at every run: it
+follows from the place's number and the name. A main name stays. So does a spelling that the
+supplement gives, unless it is one of those left out, in the same letters. Used while an index is
+built for the test, never for one that is shipped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from gazetteer.names import fold
+
+COUNTRIES = ("SY", "TR", "IQ", "LB")
+SHARE = 0.3
+
+
+class _Named(Protocol):
+    """What is asked of an entry."""
+
+    name: str
+    country: str
+    geonameid: int
+    spellings: list[str]
+    curated: list[str]
+
+
+def is_left_out(geonameid: int, name: str, *, salt: str = "", share: float = SHARE) -> bool:
+    """Whether the test leaves out this name of a place.
+
+    Parameters
+    ----------
+    geonameid
+        The place's number.
+    name
+        As GeoNames writes it.
+    salt
+        Another text gives another choice: thresholds are tuned on one, measured on another.
+    share
+        How many of all names, from 0 to 1.
+
+    Examples
+    --------
+    >>> [name for name in ("Manbej", "Membidj", "منبج") if is_left_out(167357, name)]
+    ['Membidj']
+    """
+    digest = hashlib.sha256(f"{salt}{geonameid} {name}".encode()).digest()
+    return int.from_bytes(digest[:4], "big") < share * 2**32
+
+
+def leave_out(
+    entries: Iterable[_Named],
+    *,
+    countries: Collection[str] = COUNTRIES,
+    salt: str = "",
+    share: float = SHARE,
+) -> list[tuple[int, str]]:
+    """Take names out of entries.
+
+    Parameters
+    ----------
+    entries
+        Whose names are thinned; they change.
+    countries
+        Alpha-2 codes of those that lose names.
+    salt, share
+        As for `is_left_out`.
+
+    Returns
+    -------
+    list
+        Number and name of what was left out.
+    """
+    found = []
+    for entry in entries:
+        if entry.country not in countries or not entry.geonameid:
+            continue
+        names = [
+            name
+            for name in entry.spellings
+            if fold(name) and is_left_out(entry.geonameid, name, salt=salt, share=share)
+        ]
+        gone = {*names}
+        letters = {fold(name) for name in names}
+        entry.spellings = [name for name in entry.spellings if name not in gone]
+        entry.curated = [name for name in entry.curated if fold(name) not in letters]
+        found += [(entry.geonameid, name) for name in dict.fromkeys(names)]
+    return found

@@ -1,0 +1,120 @@
+"""Resolve: from a name to its candidates with the answer first, or to a refusal.
+
+What is tried, in this order: the places that bear the name (`gazetteer.candidates`), chosen among
+by `gazetteer.choosing`; the name as a place and what it lies in ("Paris, Texas"); a guess
+(`gazetteer.guessing`).
+"""
+
+from __future__ import annotations
+
+from gazetteer.asked import check_point, folded
+from gazetteer.candidates import Candidate, bearers, by_list
+from gazetteer.choosing import in_order, layered, nearest_first, rivals
+from gazetteer.context import parts, scope
+from gazetteer.errors import AmbiguousName, UnknownName
+from gazetteer.guessing import guesses, is_sure
+from gazetteer.index import Index
+from gazetteer.names import fold, loosen
+
+_NEAR_MISSES = 5
+
+Layers = tuple[Index, ...]
+
+
+def candidates(layers: Layers, key: str, country: str | None) -> list[Candidate]:
+    """Give all places that bear a folded name, likeliest first, each once.
+
+    Parameters
+    ----------
+    layers
+        Where to look.
+    key
+        What `gazetteer.names.fold` returned.
+    country
+        Alpha-3 code to keep to, None for the whole world.
+    """
+    if len(layers) == 1:
+        found = bearers(layers[0], key, country)
+        return found if len(found) < 2 else in_order(found)
+    return layered(
+        in_order([one for index in group for one in bearers(index, key, country)])
+        for group in by_list(layers)
+    )
+
+
+def chosen(
+    layers: Layers,
+    name: str,
+    country: str | None,
+    near: tuple[float, float] | None = None,
+    least_score: float = 0.0,
+) -> list[Candidate]:
+    """Give the candidates for a name, the answer first.
+
+    Parameters
+    ----------
+    layers
+        Where to look.
+    name
+        As it was given.
+    country
+        Alpha-3 code to keep to, None for the whole world.
+    near
+        Longitude and latitude; of several places the nearest is taken.
+    least_score
+        A score below which a guess is no answer, however sure others would be.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If there is no answer.
+    """
+    key = folded(name)
+    found = candidates(layers, key, country) or _beside(layers, name, country)
+    if not found or found[0].score < least_score:
+        found = _guessed(layers, name, key, country, least_score)
+    if near is not None:
+        check_point(near)
+        return found if found[0].guess is not None else nearest_first(found, near)
+    if len(found) > 1 and found[0].guess is None:
+        others = rivals(found)
+        if others:
+            raise AmbiguousName(name, [one.alternative() for one in (found[0], *others)])
+    return found
+
+
+def _beside(layers: Layers, name: str, country: str | None) -> list[Candidate]:
+    """Places of a name that is given with what it lies in."""
+    first, *areas = parts(name) or [""]
+    key = fold(first)
+    if not key or not areas:
+        return []
+    codes = layers[-1].tables.codes
+    scopes = [scope(area, candidates(layers, fold(area), None), codes) for area in areas]
+    said = next((one.country for one in scopes if one and one.country), None)
+    found = candidates(layers, key, country)
+    if not found and (country or said):
+        found = guesses(layers, key, country or said)
+        found = found if is_sure(found) else []
+    # What no scope is made of is a name nobody knows: it may change all, so there is no answer.
+    return [one for one in found if all(each and each.holds(one.place) for each in scopes)]
+
+
+def _guessed(
+    layers: Layers, name: str, key: str, country: str | None, least_score: float
+) -> list[Candidate]:
+    """Guesses good enough to answer with; raises if there are none."""
+    pointless = layers[-1].tables.pointless
+    reason = pointless.get(key) or pointless.get(loosen(key))
+    if reason:
+        raise UnknownName(name, reason=reason)
+    misses = guesses(layers, key, country)
+    if is_sure(misses) and misses[0].score >= least_score:
+        return misses
+    # The name may be right and the country wrong.
+    elsewhere = candidates(layers, key, None) if country else []
+    head = parts(name)[:1]
+    if not elsewhere and head != [name.strip()]:  # "Paris, Xyzzy"
+        elsewhere = candidates(layers, fold("".join(head)), country)
+    others = [one.alternative() for one in (*elsewhere, *misses)]
+    raise UnknownName(name, others[:_NEAR_MISSES], country=country)
