@@ -351,3 +351,14 @@ def test_progress_is_for_a_terminal(tmp_path: Path) -> None:
     assert running.wait(60) == 0
     assert "resolving … 10,000 rows, ".encode() in said
     assert b"names.csv: 20,000 rows" in said.rpartition(b"\x1b[K")[2]
+
+
+@pytest.mark.skipif(not hasattr(Gazetteer, "resolve_many"), reason="no names of one text yet")
+def test_names_of_one_text_settle_each_other_only_when_that_is_said(tmp_path: Path) -> None:
+    text = "place,n\nTripoli,1\nQwxyzzk,2\n,3\nBeirut,4\nTripoli,5\n"
+    alone = resolved(tmp_path, text)
+    assert [row["status"] for row in alone][::4] == ["ambiguous", "ambiguous"]
+    together = resolved(tmp_path, text, "--together")
+    assert [row["n"] for row in together] == ["1", "2", "3", "4", "5"]
+    assert [row["country"] for row in together] == ["LBN", "", "", "LBN", "LBN"]
+    assert [row["status"] for row in together][1:3] == ["unknown", "unknown"]
