@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from gazetteer.candidates import Candidate
 from gazetteer.index import Index
+from gazetteer.place import Place
+
+if TYPE_CHECKING:
+    from gazetteer.fuzzy import Evidence
 
 # Sureness from which on a guess is an answer.
 TAKEN_FROM = 0.8  # in a given country
@@ -18,7 +23,8 @@ TAKEN_FROM_AMONG_MANY = 0.9  # in one with many names, where chance resembles so
 TAKEN_FROM_OF_THE_WORLD = 0.95
 FITTING_BY = 0.35  # so much less is enough if all that Arabic script writes of the name agrees
 _MANY_NAMES = 5_000
-_LEAST = -3.0  # closeness below which a spelling is not worth a line
+_LEAST = -4.5  # closeness below which a place is no rival of another
+_OFFERED_FROM = -3.0  # closeness below which it is not worth a line
 _SLIPPED = 0.7  # likeness of letters that is worth one all the same
 _CROSSING = 3.0  # among near misses: a slip within a script is likelier than another script
 OF_RENOWN = 0.5  # how much a tenfold population counts beside the likeness of names
@@ -43,7 +49,7 @@ def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[C
         (one, layer, layer.place(one.number))
         for layer in layers
         for one in evidence(layer, folded, country)
-        if one.closeness >= _LEAST or one.likeness[3] >= _SLIPPED
+        if one.closeness >= _LEAST
     ]
     if country is None:
         found.sort(key=lambda one: -one[0].closeness - OF_RENOWN * renown(one[2].population))
@@ -69,11 +75,23 @@ def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[C
             )
         )
     if country is not None:
-        guessed.sort(key=lambda one: -(one.guess or 0))
-    elif not is_sure(guessed):  # offered, not taken: what most people would mean first
-        pairs = zip((one.closeness for one, *_ in found), guessed, strict=True)
-        guessed = [one for _, one in sorted(pairs, key=_offered_late)]
-    return guessed
+        return sorted(_offered(found, guessed), key=lambda one: -(one.guess or 0))
+    if is_sure(guessed):
+        return guessed
+    # Offered, not taken: what most people would mean first.
+    close = {one.place: first.closeness for (first, *_), one in zip(found, guessed, strict=True)}
+    return sorted(_offered(found, guessed), key=lambda one: _offered_late((close[one.place], one)))
+
+
+def _offered(
+    found: Sequence[tuple[Evidence, Index, Place]], guessed: Sequence[Candidate]
+) -> list[Candidate]:
+    """Those that are worth a line."""
+    return [
+        one
+        for (seen, *_), one in zip(found, guessed, strict=True)
+        if one.is_sure or seen.closeness >= _OFFERED_FROM or seen.likeness[3] >= _SLIPPED
+    ]
 
 
 def _offered_late(offer: tuple[float, Candidate]) -> float:
