@@ -94,10 +94,11 @@ def _offered(
     ]
 
 
-def _offered_late(offer: tuple[float, Candidate]) -> float:
-    """How far down the list of what may have been meant a near miss comes."""
+def _offered_late(offer: tuple[float, Candidate]) -> tuple[bool, float]:
+    """How far down the list of what may have been meant a near miss comes; a user's own first."""
     close, one = offer
-    return _CROSSING * one.is_crossing - close - math.log10(one.weight)
+    late = _CROSSING * one.is_crossing - close - math.log10(one.weight)
+    return not one.layer.tables.is_own, late
 
 
 def is_sure(found: Sequence[Candidate]) -> bool:

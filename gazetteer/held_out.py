@@ -23,6 +23,7 @@ class _Named(Protocol):
 
     name: str
     country: str
+    kind: str
     geonameid: int
     spellings: list[str]
     curated: list[str]
@@ -58,7 +59,7 @@ def leave_out(
     salt: str = "",
     share: float = SHARE,
 ) -> list[tuple[int, str]]:
-    """Take names out of entries.
+    """Take names of towns out of entries.
 
     Parameters
     ----------
@@ -76,7 +77,7 @@ def leave_out(
     """
     found = []
     for entry in entries:
-        if entry.country not in countries or not entry.geonameid:
+        if entry.country not in countries or entry.kind != "town":
             continue
         names = [
             name
