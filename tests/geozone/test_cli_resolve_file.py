@@ -353,7 +353,6 @@ def test_progress_is_for_a_terminal(tmp_path: Path) -> None:
     assert b"names.csv: 20,000 rows" in said.rpartition(b"\x1b[K")[2]
 
 
-@pytest.mark.skipif(not hasattr(Gazetteer, "resolve_many"), reason="no names of one text yet")
 def test_names_of_one_text_settle_each_other_only_when_that_is_said(tmp_path: Path) -> None:
     text = "place,n\nTripoli,1\nQwxyzzk,2\n,3\nBeirut,4\nTripoli,5\n"
     alone = resolved(tmp_path, text)
