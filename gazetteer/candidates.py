@@ -147,12 +147,9 @@ def bearers(index: Index, folded: str, country: str | None) -> list[Candidate]:
 
 def of_key(index: Index, key: str, country: str | None) -> list[Candidate]:
     """Give the places that a key leads to."""
-    # A user's list often says no country: its places may lie in any.
-    fits = (country, None) if index.tables.is_own else (country,)
     return [
-        Candidate(index.place(number), how, strict, key, index, index.people(number))
-        for number, strict, how in index.postings(key)
-        if country is None or index.country(number) in fits
+        Candidate(place, how, strict, key, index, people)
+        for place, strict, how, people in index.bearers(key, country)
     ]
 
 

@@ -48,11 +48,12 @@ class Gazetteer:
     'LBN'
     """
 
-    __slots__ = ("_lists", "_path")
+    __slots__ = ("_lists", "_opened", "_path")
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or INDEX_PATH
         self._lists: tuple[Layer, ...] = ()
+        self._opened: Layers = ()
 
     def __len__(self) -> int:
         return sum(map(len, self._layers))
@@ -292,9 +293,12 @@ class Gazetteer:
         >>> Gazetteer().country("sy"), Gazetteer().country("TUR")
         ('SYR', 'TUR')
         """
+        codes = self._index.tables.codes
+        if isinstance(code, str) and code in codes:
+            return codes[code]
         wanted = code.strip().upper() if isinstance(code, str) else ""
         try:
-            return self._index.tables.codes[wanted]
+            return codes[wanted]
         except KeyError:
             raise UnknownCountry(
                 f"unknown country {quoted(code)} — give its ISO code, such as SY or SYR"
@@ -302,13 +306,15 @@ class Gazetteer:
 
     @property
     def _index(self) -> Index:
-        return open_index(self._path)
+        return self._layers[-1]
 
     @property
     def _layers(self) -> Layers:
         """Where to look, in this order; the indexes of one list stand beside each other."""
-        own = (index for each in self._lists for index in each.indexes)
-        return (*own, self._index)
+        if not self._opened:
+            own = (index for each in self._lists for index in each.indexes)
+            self._opened = (*own, open_index(self._path))
+        return self._opened
 
     def _code(self, country: str | None) -> str | None:
         return None if country is None else self.country(country)

@@ -163,6 +163,25 @@ class Index:
         found = self._postings[self._starts[number] : self._starts[number + 1]]
         return [(word >> 3, word & 4 != 0, word & 3) for word in found]
 
+    def bearers(self, key: str, country: str | None) -> list[tuple[Place, bool, int, int]]:
+        """The places that a key leads to, of one country or of all.
+
+        Of each the place, the last two of `postings`, and the population to weigh it by: of a
+        division or region that of its listed towns. A user's list often says no country: its places
+        may lie in any.
+        """
+        postings = self.postings(key)
+        if not postings:
+            return []
+        countries, is_own = self.tables.countries, self.tables.is_own
+        found = []
+        for number, strict, how in postings:
+            fields = RECORD.unpack_from(self._records, number * RECORD.size)
+            lies_in = countries[fields[6]]
+            if country is None or lies_in == country or (is_own and lies_in is None):
+                found.append((self._decoded(number, fields), strict, how, fields[2]))
+        return found
+
     def key(self, number: int) -> str:
         """The key of that number."""
         return str(self._trie.restore_key(number))
