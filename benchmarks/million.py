@@ -1,4 +1,4 @@
-"""Distances of a million points from a border, beside geopandas in UTM, and how far each is off."""
+"""A million points: distances from a border beside geopandas in UTM, and verdicts in a zone."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ import geozone
 from benchmarks import readme
 from benchmarks.turns import clocked, in_turns
 from geozone.border import Border
+from geozone.verdict import judge_all
 from tests.geozone import oracle
 
 COUNT = 1_000_000
 SAMPLE = 50_000  # points that the oracle measures
 BY_FORCE = 20  # points of these that geographiclib measures from every 50 m of the line
+ZONE = "us-position/14"
+MEASURED_AT_ONCE = 1_000  # points; so few are all measured
 AROUND_DEGREES = 1.0  # beyond the border's bounds
 
 
@@ -59,7 +62,25 @@ def table(rounds: int) -> Iterator[str]:
         "The errors are against the oracle of the tests, and that against every 50 m of the border "
         f"by geographiclib, for {BY_FORCE} of the points: {off_m * 1000:.4f} mm."
     )
-    yield f"{readme.table(heads, rows)}\n\n{checked}"
+    yield "\n\n".join([readme.table(heads, rows), checked, _verdicts(lonlat, some, min(rounds, 3))])
+
+
+def _verdicts(lonlat: np.ndarray, some: np.ndarray, rounds: int) -> str:
+    """How long verdicts take, and whether they are those that exact distances give."""
+    zone = geozone.load("turkey-syria").zones[ZONE].zone
+    if zone is None:
+        raise LookupError(ZONE)
+    judged = {"": clocked(partial(judge_all, zone, lonlat, on_side=True))}
+    timed = in_turns(judged, rounds)[""]
+    by_distance = [
+        judge_all(zone, lonlat[these], on_side=True).verdict
+        for these in np.array_split(some, len(some) // MEASURED_AT_ONCE)
+    ]
+    other = int((timed.made.verdict[some] != np.concatenate(by_distance)).sum())
+    return (
+        f"Verdicts on the same points in the zone `{ZONE}`, without margins: {timed.told}; of "
+        f"{len(some):,} that were measured as well, {other} came out otherwise."
+    )
 
 
 def _edges(line: shapely.Geometry) -> list[shapely.LineString]:
