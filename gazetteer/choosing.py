@@ -35,7 +35,7 @@ def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:
     curated = any(one.how == CURATED for one in candidates)
     found = sorted(candidates, key=lambda one: (curated and one.how == ALTERNATE, -one.weight))
     for position, one in enumerate(found):
-        if found[0].weight < _OUTWEIGHS * one.weight and _precedes(one.place, found[0].place):
+        if found[0].weight < _OUTWEIGHS * one.weight and precedes(one.place, found[0].place):
             return [one, *found[:position], *found[position + 1 :]]
     return found
 
@@ -94,7 +94,7 @@ def apart_km(one: Place, other: Place) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def _precedes(first: Place, second: Place) -> bool:
+def precedes(first: Place, second: Place) -> bool:
     """Whether the first goes before the second because one lies in the other."""
     if first.country != second.country:
         return False
@@ -106,7 +106,7 @@ def _precedes(first: Place, second: Place) -> bool:
 def _is_rival(best: Candidate, other: Candidate) -> bool:
     if best.layer.tables.is_own and other.layer.tables.origin != best.layer.tables.origin:
         return False
-    if _precedes(best.place, other.place) or (best.how == CURATED and other.how == ALTERNATE):
+    if precedes(best.place, other.place) or (best.how == CURATED and other.how == ALTERNATE):
         return False
     if best.how == other.how and best.place.kind == "town" and not best.place.population:
         return True

@@ -18,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel, JaroWinkler, LCSseq
 
+from gazetteer.choosing import precedes
 from gazetteer.confidence import closeness
-from gazetteer.index import Index
+from gazetteer.index import DEMONYM, Index
 from gazetteer.slips import near_keys
 from gazetteer.sounds import is_c_soft, script, signature, skeleton, sounds
 
@@ -122,11 +123,34 @@ def evidence(index: Index, folded: str, country: str | None) -> list[Evidence]:
     ranked = sorted((sorted(held.values(), reverse=True), number) for number, held in found.items())
     ranked.sort(key=lambda one: (-one[0][0].closeness, one[1]))
     most = _MOST if country else _MOST_OF_THE_WORLD
-    close = [pairs[0].closeness for pairs, _ in ranked[:2]] + [NO_RIVAL]
+    if not ranked:
+        return []
+    ranked, rival = _with_rival(index, ranked[:most])
+    close = ranked[0][0][0].closeness
     return [
-        _evidence(number, pairs, close[at == 0], said)
-        for at, (pairs, number) in enumerate(ranked[:most])
+        _evidence(number, pairs, close if at else rival, said)
+        for at, (pairs, number) in enumerate(ranked)
     ]
+
+
+def _with_rival(
+    index: Index, ranked: list[tuple[list[_Pair], int]]
+) -> tuple[list[tuple[list[_Pair], int]], float]:
+    """The closest place first, and how close the next is that the name might mean instead.
+
+    A town is no rival of the division that it lies in, nor a country of what lies in it: of two
+    that are as close, the one goes before the other that does among names that agree.
+    """
+    best, place = 0, index.place(ranked[0][1])
+    rival = NO_RIVAL
+    for at, (pairs, number) in enumerate(ranked[1:], 1):
+        other = index.place(number)
+        if pairs[0].closeness == ranked[0][0][0].closeness and precedes(other, place):
+            best, place = at, other
+        elif not precedes(place, other) and not precedes(other, place):
+            rival = pairs[0].closeness
+            break
+    return [ranked[best], *ranked[:best], *ranked[best + 1 :]], rival
 
 
 class _Name(NamedTuple):
@@ -208,7 +232,7 @@ def _pairs(index: Index, name: _Name, key: str, country: str | None) -> list[tup
     return [
         (number, _Pair(close, likeness, key, how, is_crossing, fits, len(sounded), len(bones)))
         for number, strict, how in index.postings(key)
-        if strict and (country is None or index.country(number) == country)
+        if strict and how != DEMONYM and (country is None or index.country(number) == country)
     ]
 
 

@@ -22,6 +22,7 @@ TAKEN_FROM = 0.8  # in a given country
 TAKEN_FROM_AMONG_MANY = 0.9  # in one with many names, where chance resembles some of them
 TAKEN_FROM_OF_THE_WORLD = 0.95
 FITTING_BY = 0.35  # so much less is enough if all that Arabic script writes of the name agrees
+FITTING_BY_AMONG_MANY = 0.2
 _MANY_NAMES = 5_000
 _LEAST = -4.5  # closeness below which a place is no rival of another
 _OFFERED_FROM = -3.0  # closeness below which it is not worth a line
@@ -111,5 +112,6 @@ def _least(layer: Index, country: str | None, *, fits: bool) -> float:
     if country is None:
         return TAKEN_FROM_OF_THE_WORLD
     _, names = layer.sounding(country)
-    least = TAKEN_FROM_AMONG_MANY if len(names) // 4 > _MANY_NAMES else TAKEN_FROM
-    return least - FITTING_BY if fits else least
+    if len(names) // 4 > _MANY_NAMES:
+        return TAKEN_FROM_AMONG_MANY - (FITTING_BY_AMONG_MANY if fits else 0)
+    return TAKEN_FROM - (FITTING_BY if fits else 0)

@@ -159,7 +159,7 @@ def around(
     tolerance_m: float,
     within: BaseGeometry | None = None,
 ) -> Polygon | MultiPolygon:
-    """All that lies within a distance of a measured line.
+    """All that lies within a distance of a measured line, its edges near their geodesics.
 
     Parameters
     ----------
@@ -176,5 +176,5 @@ def around(
         If the distance is out of range.
     """
     _check("distance_m", distance_m, MIN_DISTANCE_M, MAX_DISTANCE_M)
-    (area,) = outlines(line, [distance_m], tolerance_m, within=within)
+    (area,) = outlines(line, [distance_m], tolerance_m, within=within, is_near_geodesics=True)
     return area

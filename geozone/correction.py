@@ -22,6 +22,8 @@ from geozone.nearest import NearestIndex
 
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
 _BETWEEN_SHARE = 0.25  # of the tolerance: how far below two samples the edge between them may be
+_BOW_SHARE = 0.08  # of the tolerance: so little it matters if a reader takes edges for geodesics
+_ONCE = 0.9  # of that: parts of an edge that move a little need not be parted again
 _ROUNDED_UP = 1.05  # a curvature: latitude and azimuth change along an edge
 _MOST_MOVES, _MAX_ROUNDS = 8, 60
 _FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
@@ -59,12 +61,15 @@ class Correction:
         How far from it the outline is to lie, and how far off it may be.
     within
         Only this region (lon/lat, prepared) is wanted: vertices elsewhere stay where they are.
+    is_near_geodesics
+        Whether edges are to stay near their geodesics, so that it matters little how they are read.
     """
 
     index: NearestIndex
     distance_m: float
     tolerance_m: float
     within: BaseGeometry | None
+    is_near_geodesics: bool = False
 
     def ring(self, ring: BaseGeometry) -> Ring | None:
         """The corrected ring; None if too little is left of it."""
@@ -150,16 +155,29 @@ class Correction:
             return
         bounds = self._bounds(work, edge, end[edge])
         most = self.tolerance_m * _EDGE_SHARE
-        kinked = bounds.above_m > most
-        long = ~kinked & (bounds.below_m > most)
-        work.fits[edge[~(kinked | long)]] = True
+        most_bow_m = self.tolerance_m * _BOW_SHARE if self.is_near_geodesics else np.inf
+        bowed = bounds.bow_m > most_bow_m
+        kinked = ~bowed & (bounds.above_m > most)
+        long = ~bowed & ~kinked & (bounds.below_m > most)
+        work.fits[edge[~(bowed | kinked | long)]] = True
         kinks = self._kinks(work, edge[kinked], end[edge[kinked]], bounds.kink[kinked])
         found = [
+            self._straighter(work, edge[bowed], end[edge[bowed]], bounds.bow_m[bowed]),
             (edge[kinked], kinks),
             self._sampled(work, edge[long], end[edge[long]], bounds.of(long)),
         ]
         after, points = (np.concatenate(each) for each in zip(*found, strict=True))
         work.insert(after, points)
+
+    def _straighter(
+        self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Vertices that cut edges into so many that none leaves the geodesic by too much."""
+        most_m = self.tolerance_m * _BOW_SHARE * _ONCE
+        steps = np.ceil(np.sqrt(bow_m / most_m)).astype(np.intp)
+        edge, share = _inner(steps)
+        p, q = work.points[start], work.points[end]
+        return start[edge], p[edge] + share[:, None] * (q - p)[edge]
 
     def _kinks(
         self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
@@ -235,7 +253,7 @@ class Correction:
         beside = self._beside(work, start[unsure], end[unsure])
         above[unsure] = np.minimum(above[unsure], beside)
         below = square / (8 * self.distance_m) + off
-        return _Bounds(above, below, np.sqrt(square), b / total)
+        return _Bounds(above, below, bow, np.sqrt(square), b / total)
 
     def _curvature(self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """The geodesic curvature, per metre, of edges straight in lon/lat.
@@ -303,11 +321,13 @@ def in_step_m(ends: Floats, feet: Floats, distance_m: float) -> Floats:
 class _Bounds:
     """Of some edges: how far off they can be, metres, and the fraction where they are most above.
 
-    What edges can be below goes with the square of their length.
+    The bow is what an edge, straight in lon/lat, leaves the geodesic and the chord by; it is in
+    both bounds. What edges can be below goes with the square of their length.
     """
 
     above_m: Floats
     below_m: Floats
+    bow_m: Floats
     length_m: Floats
     kink: Floats
 
@@ -316,6 +336,7 @@ class _Bounds:
         return _Bounds(
             self.above_m[which],
             self.below_m[which],
+            self.bow_m[which],
             self.length_m[which],
             self.kink[which],
         )

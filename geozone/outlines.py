@@ -30,12 +30,13 @@ _MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat l
 _MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
 
 
-def outlines(
+def outlines(  # noqa: PLR0913  (each is said by name)
     line: MeasuredLine,
     distances_m: Sequence[float],
     tolerance_m: float,
     *,
     within: BaseGeometry | None = None,
+    is_near_geodesics: bool = False,
     filled: Polygon | MultiPolygon | None = None,
 ) -> list[Polygon | MultiPolygon]:
     """All within each of some distances.
@@ -51,6 +52,8 @@ def outlines(
     within
         Only this region (lon/lat, prepared) is wanted: the outline elsewhere stays rough. For one
         distance only.
+    is_near_geodesics
+        Whether edges are to stay within a tenth of the tolerance of their geodesics.
     filled
         What is within whatever its distance from the line, such as the inside of a polygon.
 
@@ -69,7 +72,7 @@ def outlines(
     areas: list[Polygon | MultiPolygon] = []
     rings: list[Ring] = []
     for distance_m, tolerance in zip(distances_m, tolerances_m, strict=True):
-        correction = Correction(index, distance_m, tolerance, within)
+        correction = Correction(index, distance_m, tolerance, within, is_near_geodesics)
         faces = _carried_on(rings, distances_m[len(areas) - 1], correction) if rings else None
         if faces is None:
             around_it = rough(line, distance_m, tolerance)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import random
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from gazetteer import build
+from gazetteer import build, supplement
 from gazetteer.names import fold, loosen
 from gazetteer.sounds import script
 
@@ -27,8 +26,9 @@ _SHORTEST, _LONGEST = 5, 16  # letters
 
 def invented_names(counts: dict[str, int], seed: int) -> list[str]:
     """Names by script, the same for the same seed."""
-    known = {spelling for spelling in _known_spellings() if spelling}
-    keys = {key for name in known for key in (fold(name), loosen(fold(name)))}
+    known = {spelling for spelling in _of_geonames() if spelling}
+    taken = known.union(*(entry.spellings for entry in supplement.read(build.SUPPLEMENT)))
+    keys = {key for name in taken for key in (fold(name), loosen(fold(name)))}
     found = []
     for kind, count in counts.items():
         lower = sorted({name.lower() for name in known if script(name) == kind})
@@ -36,14 +36,11 @@ def invented_names(counts: dict[str, int], seed: int) -> list[str]:
     return found
 
 
-def _known_spellings() -> Iterable[str]:
+def _of_geonames() -> Iterable[str]:
     source = build._source_folder() / "cities500.json"
     for city in json.loads(source.read_text("utf-8")).values():
         yield city["name"]
         yield from city["alternatenames"]
-    supplement = tomllib.loads(build.SUPPLEMENT.read_text("utf-8"))
-    for entry in supplement["place"]:
-        yield from entry["also"]
 
 
 def _drawn(names: list[str], keys: set[str], count: int, draw: random.Random) -> list[str]:

@@ -41,8 +41,8 @@ def shown(*cells: str) -> list[str]:
             'UnknownCountry (line 2): unknown country "SYX"',
         ),
         (
-            'from gazetteer import Gazetteer\nGazetteer().resolve("Manbji", country="SY")',
-            'UnknownName (line 2): unknown place "Manbji"',
+            'from gazetteer import Gazetteer\nGazetteer().resolve("Qwxyzzk", country="SY")',
+            'UnknownName (line 2): unknown place "Qwxyzzk"',
         ),
     ],
 )
