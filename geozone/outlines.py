@@ -121,14 +121,16 @@ def _carried_on(rings: list[Ring], from_m: float, correction: Correction) -> lis
         return None
     found = [ring for each in gone_on if (ring := correction.filled_in(each)) is not None]
     shapes = np.array([Polygon(ring.points) for ring in found], dtype=object)
-    is_hole = ~np.asarray(shapely.is_ccw(shapely.get_exterior_ring(shapes)), dtype=bool)
+    is_hole = np.array([_signed_area(ring.points) < 0 for ring in found], dtype=bool)
     holes, shells = np.flatnonzero(is_hole), np.flatnonzero(~is_hole)
     faces = {shell: _Face(found[shell], []) for shell in shells.tolist()}
     inner, outer = shapely.STRtree(shapes[shells]).query(
         shapely.point_on_surface(shapes[holes]), predicate="within"
     )
     hole, shell = holes[inner], shells[outer]
-    # Of the shells around a hole it belongs to the smallest.
+    # Of the shells around a hole it belongs to the smallest; a smaller one is an island in it.
+    around = shapely.area(shapes[shell]) > shapely.area(shapes[hole])
+    hole, shell = hole[around], shell[around]
     order = np.lexsort([shapely.area(shapes[shell]), hole])
     its_own, first = np.unique(hole[order], return_index=True)
     if len(its_own) < len(holes):
@@ -136,6 +138,12 @@ def _carried_on(rings: list[Ring], from_m: float, correction: Correction) -> lis
     for one, around_it in zip(its_own.tolist(), shell[order][first].tolist(), strict=True):
         faces[around_it].holes.append(found[one])
     return list(faces.values())
+
+
+def _signed_area(lonlat: Floats) -> float:
+    """Of an open ring, more than 0 counter-clockwise, whatever tiny loops it has at its top."""
+    x, y = (lonlat - lonlat[0]).T
+    return float(x @ np.roll(y, -1) - np.roll(x, -1) @ y) / 2
 
 
 def _with_feet(
