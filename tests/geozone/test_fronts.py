@@ -118,6 +118,14 @@ def test_the_bay_of_a_horseshoe_stays_a_hole_once_its_mouth_has_closed() -> None
     assert rings_by_count(geozone.buffer(horseshoe, distances_m)) == [1, 1, 2, 2, 1]
 
 
+@pytest.mark.parametrize("opening_degrees", [20, 40])
+def test_a_bay_is_found_far_beyond_notches_that_were_hardly_there(opening_degrees: float) -> None:
+    horseshoe = shapely.LineString(ring_of(1.57, opening_degrees, steps=59))
+    together = geozone.buffer(horseshoe, [18, 1_428])
+    alone = [geozone.buffer(horseshoe, distance_m) for distance_m in (18, 1_428)]
+    assert rings_by_count(together) == rings_by_count(alone) == [1, 2]
+
+
 @st.composite
 def winding(draw: st.DrawFn) -> shapely.LineString:
     """A line that may cross itself, somewhere between 70° S and 70° N, or some points."""
