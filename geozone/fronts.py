@@ -249,7 +249,7 @@ class _Front:
         steep = np.tan(np.radians(np.abs(self.base[start, 1])))
         bent = _BENT * self.from_m / geodesy.LEAST_RADIUS_M * (1 + steep)
         longer = _apart(foot_p, foot_q) - _apart(p, q) * (1 + bent)
-        return np.maximum(longer, 0) * self.to_m / self.from_m
+        return np.asarray(np.maximum(longer, 0) * self.to_m / self.from_m)
 
     def _is_notch(self, start: Numbers, end: Numbers) -> Flags:
         """Whether edges are so short that what lies between their ends by now is a notch's gap."""

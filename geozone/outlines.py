@@ -27,6 +27,7 @@ from geozone.rough_outline import rough
 
 DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
 _MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
+_ROUGH = ((1, 0), (0.125, 0), (0.125, 0.25))  # finer and wider, by tolerances
 _MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
 
 
@@ -72,10 +73,7 @@ def outlines(
         correction = Correction(index, distance_m, tolerance, within)
         faces = _carried_on(rings, distances_m[len(areas) - 1], correction) if rings else None
         if faces is None:
-            around_it = rough(line, distance_m, tolerance)
-            if filled is not None:
-                around_it = shapely.union_all([around_it, filled])
-            faces = _corrected(around_it, correction)
+            faces = _made(line, correction, filled)
         valid = shapely.make_valid(
             [face.polygon for face in faces], method="structure", keep_collapsed=False
         )
@@ -101,6 +99,26 @@ class _Face(NamedTuple):
         return Polygon(self.shell.points, [hole.points for hole in self.holes])
 
 
+def _made(
+    line: MeasuredLine, correction: Correction, filled: Polygon | MultiPolygon | None
+) -> list[_Face]:
+    """The outline made of a rough one; of a finer one, then a wider one, where that cannot be.
+
+    Where two outlines reach into each other by less than their rough chords lie inside, these
+    do not meet, and no vertex between them can be set.
+    """
+    for finer, wider in _ROUGH:
+        tolerance_m = correction.tolerance_m
+        area = rough(line, correction.distance_m + wider * tolerance_m, tolerance_m * finer)
+        if filled is not None:
+            area = shapely.union_all([area, filled])
+        try:
+            return _corrected(area, correction)
+        except GeozoneError as error:
+            refused = error
+    raise refused
+
+
 def _corrected(area: BaseGeometry, correction: Correction) -> list[_Face]:
     """An area's polygons, their outlines made exact."""
     faces = []
@@ -117,9 +135,9 @@ def _carried_on(rings: list[Ring], from_m: float, correction: Correction) -> lis
         gone_on = farther(
             rings, correction.index, from_m, correction.distance_m, correction.tolerance_m
         )
-    except Unclear:
+        found = [ring for each in gone_on if (ring := correction.filled_in(each)) is not None]
+    except (Unclear, GeozoneError):  # or the stretches joined cannot be corrected
         return None
-    found = [ring for each in gone_on if (ring := correction.filled_in(each)) is not None]
     shapes = np.array([Polygon(ring.points) for ring in found], dtype=object)
     is_hole = np.array([_signed_area(ring.points) < 0 for ring in found], dtype=bool)
     holes, shells = np.flatnonzero(is_hole), np.flatnonzero(~is_hole)
