@@ -181,6 +181,8 @@ def test_a_distance_out_of_range_is_refused(distance_m: float, shown: str) -> No
 def test_one_wrong_distance_of_a_sequence_is_refused() -> None:
     with pytest.raises(GeozoneError, match=r"^distance_m must be from 10 to 500000 m, got -1$"):
         buffer(LINE, [5_000, -1])
+    with pytest.raises(GeozoneError, match=r"^distance_m must be .* got \[6000\]$"):
+        buffer(LINE, [5_000, [6_000]])  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize(
