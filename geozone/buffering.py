@@ -85,17 +85,22 @@ def buffer(
     lines = _measured(given.lines, max(distances))
     ascending = sorted(set(distances))
     zones = dict(zip(ascending, _zones(lines, given, ascending, tolerance_m), strict=True))
-    return [zones[each] for each in distances] if np.ndim(distance_m) else zones[distances[0]]
+    return [zones[each] for each in distances] if _are_many(distance_m) else zones[distances[0]]
 
 
 def _distances(distance_m: float | Sequence[float]) -> list[float]:
     """One distance or many as numbers that are in range."""
-    given = distance_m if np.ndim(distance_m) else [distance_m]
+    given = distance_m if _are_many(distance_m) else [distance_m]
     numbers = []
     for each in given:  # type: ignore[union-attr]
         _check("distance_m", each, MIN_DISTANCE_M, MAX_DISTANCE_M)
         numbers.append(float(each))  # type: ignore[arg-type]
     return numbers
+
+
+def _are_many(distance_m: object) -> bool:
+    """Whether distances are a sequence, not a number; what is in it is looked at one by one."""
+    return isinstance(distance_m, list | tuple) or np.ndim(distance_m) > 0  # type: ignore[arg-type]
 
 
 def _zones(

@@ -24,6 +24,7 @@ _ALIVE_SHARE = 0.12  # of the tolerance: so near to the distance a vertex counts
 _ARC_SHARE = 0.7  # of the tolerance: by so much chords of arcs lie inside
 _SAME_DEGREES = 1e-8  # a millimetre
 _HOLLOW, _HOLLOW_M = 1.05, 1.0  # an edge's feet are farther apart than that share of it
+_BENT = 2.0  # twice what lines along parallels and meridians differ by, a distance apart
 _MET_SHARE = 2.0  # of the tolerance: so near to each other two vertices are at a meeting
 _SIMPLER_SHARE = 0.35  # of the tolerance: by so much rings are simplified
 _NEIGHBOURS = (-128, -32, -8, -2, 2, 8, 32, 128)  # in the ring, looked at first
@@ -59,7 +60,8 @@ def farther(
         Where stretches cannot be joined with certainty.
     """
     angle = np.degrees(np.sqrt(8 * tolerance_m * _ARC_SHARE / to_m))
-    front = _Front([_respaced(ring, from_m, angle) for ring in rings], index, to_m, tolerance_m)
+    spaced = [_respaced(ring, from_m, angle) for ring in rings]
+    front = _Front(spaced, index, (from_m, to_m), tolerance_m)
     front.part_at_notches()
     front.march(np.arange(len(front.base)))
     front.look_for_pockets()
@@ -70,9 +72,14 @@ class _Front:
     """Vertices of a smaller outline, and where each has gone."""
 
     def __init__(
-        self, rings: list[Ring], index: NearestIndex, to_m: float, tolerance_m: float
+        self,
+        rings: list[Ring],
+        index: NearestIndex,
+        distances_m: tuple[float, float],
+        tolerance_m: float,
     ) -> None:
-        self.index, self.to_m, self.tolerance_m = index, to_m, tolerance_m
+        self.index, self.tolerance_m = index, tolerance_m
+        self.from_m, self.to_m = distances_m
         self.base = np.concatenate([ring.points for ring in rings])
         self.foot = np.concatenate([ring.foot for ring in rings])
         self.at = np.concatenate([ring.at for ring in rings])
@@ -191,15 +198,18 @@ class _Front:
         """
         unsure = np.arange(len(self.base))
         for _ in range(_MOST_ROUNDS):
+            unsure = unsure[~self.jumps[unsure]]
             alive, end = self.alive[unsure], self.alive[self.after[unsure]]
-            lost = unsure[~alive & ~end & ~self.jumps[unsure]]
-            crossing = unsure[alive != end]
+            lost, crossing = unsure[~alive & ~end], unsure[alive != end]
             start = np.concatenate(
                 [
                     lost[self._may_rise(lost, self.after[lost])],
                     crossing[self._runs_into_itself(crossing, self.after[crossing])],
                 ]
             )
+            met = self._is_notch(start, self.after[start])
+            self.jumps[start[met]] = True
+            start = start[~met]
             if not len(start):
                 return
             middle = (self.base[start] + self.base[self.after[start]]) / 2
@@ -223,16 +233,41 @@ class _Front:
         highest = np.maximum(crossing, np.maximum(np.minimum(pp, pq), np.minimum(qp, qq)))
         length = _apart(p, q)
         bend = length**2 / (8 * self.to_m) + self.to_m**3 / (24 * geodesy.LEAST_RADIUS_M**2)
-        tall = highest + bend > self.to_m
+        tall = highest + bend + self._gap_m(start, end) > self.to_m
         return np.asarray(tall & (length > self.tolerance_m))
 
+    def _gap_m(self, start: Numbers, end: Numbers) -> Floats:
+        """How far what goes on from both sides of notches within edges has parted by then.
+
+        A base edge over a notch is shorter than its feet are apart. Both sides of the notch go on
+        along their own ways, and the edge between the vertices moved is neither.
+        """
+        p, q, foot_p, foot_q = (
+            geodesy.earth_centred(each)
+            for each in (self.base[start], self.base[end], self.foot[start], self.foot[end])
+        )
+        steep = np.tan(np.radians(np.abs(self.base[start, 1])))
+        bent = _BENT * self.from_m / geodesy.LEAST_RADIUS_M * (1 + steep)
+        longer = _apart(foot_p, foot_q) - _apart(p, q) * (1 + bent)
+        return np.asarray(np.maximum(longer, 0) * self.to_m / self.from_m)
+
+    def _is_notch(self, start: Numbers, end: Numbers) -> Flags:
+        """Whether edges are so short that what lies between their ends by now is a notch's gap."""
+        p, q, moved_p, moved_q = (
+            geodesy.earth_centred(each)
+            for each in (self.base[start], self.base[end], self.moved[start], self.moved[end])
+        )
+        short = _apart(p, q) <= self.tolerance_m * _MET_SHARE
+        return np.asarray(short & (self._gap_m(start, end) > _apart(moved_p, moved_q) / 2))
+
     def _runs_into_itself(self, start: Numbers, end: Numbers) -> Flags:
-        """Whether what is lost at one end is lost to a foot between those of both."""
+        """Whether what is lost at one end is lost to a foot between those of both, or may be."""
         lost = np.where(self.alive[start], end, start)
         low, high = np.sort([self.at[start], self.at[end]], axis=0)
         inside = (self.near.at[lost] > low) & (self.near.at[lost] < high)
         p, q = (geodesy.earth_centred(self.moved[each]) for each in (start, end))
-        return np.asarray(inside & (_apart(p, q) > self.tolerance_m))
+        parted = self._gap_m(start, end) > self.tolerance_m
+        return np.asarray((inside | parted) & (_apart(p, q) > self.tolerance_m))
 
     def joined(self) -> list[Ring]:
         """The stretches that are left, joined into rings where they meet."""

@@ -119,7 +119,12 @@ def measurable_points(points: ArrayLike | BaseGeometry) -> Floats:
     >>> measurable_points([shapely.Point(38, 36.5), shapely.Point(39, 36.5)]).tolist()
     [[38.0, 36.5], [39.0, 36.5]]
     """
-    given = np.asarray(points)
+    try:
+        given = np.asarray(points)
+    except ValueError:
+        raise GeozoneError(
+            "points must have shape (n, 2): give longitude and latitude of each"
+        ) from None
     if given.dtype == object and given.size and shapely.is_geometry(given).all():
         given = _coordinates_of_points(given.reshape(-1))
     try:

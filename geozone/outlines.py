@@ -27,6 +27,7 @@ from geozone.rough_outline import rough
 
 DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
 _MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
+_ROUGH = ((1, 0), (0.125, 0), (0.125, 0.25))  # finer and wider, by tolerances
 _MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
 
 
@@ -75,10 +76,7 @@ def outlines(  # noqa: PLR0913  (each is said by name)
         correction = Correction(index, distance_m, tolerance, within, is_near_geodesics)
         faces = _carried_on(rings, distances_m[len(areas) - 1], correction) if rings else None
         if faces is None:
-            around_it = rough(line, distance_m, tolerance)
-            if filled is not None:
-                around_it = shapely.union_all([around_it, filled])
-            faces = _corrected(around_it, correction)
+            faces = _made(line, correction, filled)
         valid = shapely.make_valid(
             [face.polygon for face in faces], method="structure", keep_collapsed=False
         )
@@ -104,6 +102,26 @@ class _Face(NamedTuple):
         return Polygon(self.shell.points, [hole.points for hole in self.holes])
 
 
+def _made(
+    line: MeasuredLine, correction: Correction, filled: Polygon | MultiPolygon | None
+) -> list[_Face]:
+    """The outline made of a rough one; of a finer one, then a wider one, where that cannot be.
+
+    Where two outlines reach into each other by less than their rough chords lie inside, these
+    do not meet, and no vertex between them can be set.
+    """
+    for finer, wider in _ROUGH:
+        tolerance_m = correction.tolerance_m
+        area = rough(line, correction.distance_m + wider * tolerance_m, tolerance_m * finer)
+        if filled is not None:
+            area = shapely.union_all([area, filled])
+        try:
+            return _corrected(area, correction)
+        except GeozoneError as error:
+            refused = error
+    raise refused
+
+
 def _corrected(area: BaseGeometry, correction: Correction) -> list[_Face]:
     """An area's polygons, their outlines made exact."""
     faces = []
@@ -120,18 +138,20 @@ def _carried_on(rings: list[Ring], from_m: float, correction: Correction) -> lis
         gone_on = farther(
             rings, correction.index, from_m, correction.distance_m, correction.tolerance_m
         )
-    except Unclear:
+        found = [ring for each in gone_on if (ring := correction.filled_in(each)) is not None]
+    except (Unclear, GeozoneError):  # or the stretches joined cannot be corrected
         return None
-    found = [ring for each in gone_on if (ring := correction.filled_in(each)) is not None]
     shapes = np.array([Polygon(ring.points) for ring in found], dtype=object)
-    is_hole = ~np.asarray(shapely.is_ccw(shapely.get_exterior_ring(shapes)), dtype=bool)
+    is_hole = np.array([_signed_area(ring.points) < 0 for ring in found], dtype=bool)
     holes, shells = np.flatnonzero(is_hole), np.flatnonzero(~is_hole)
     faces = {shell: _Face(found[shell], []) for shell in shells.tolist()}
     inner, outer = shapely.STRtree(shapes[shells]).query(
         shapely.point_on_surface(shapes[holes]), predicate="within"
     )
     hole, shell = holes[inner], shells[outer]
-    # Of the shells around a hole it belongs to the smallest.
+    # Of the shells around a hole it belongs to the smallest; a smaller one is an island in it.
+    around = shapely.area(shapes[shell]) > shapely.area(shapes[hole])
+    hole, shell = hole[around], shell[around]
     order = np.lexsort([shapely.area(shapes[shell]), hole])
     its_own, first = np.unique(hole[order], return_index=True)
     if len(its_own) < len(holes):
@@ -139,6 +159,12 @@ def _carried_on(rings: list[Ring], from_m: float, correction: Correction) -> lis
     for one, around_it in zip(its_own.tolist(), shell[order][first].tolist(), strict=True):
         faces[around_it].holes.append(found[one])
     return list(faces.values())
+
+
+def _signed_area(lonlat: Floats) -> float:
+    """Of an open ring, more than 0 counter-clockwise, whatever tiny loops it has at its top."""
+    x, y = (lonlat - lonlat[0]).T
+    return float(x @ np.roll(y, -1) - np.roll(x, -1) @ y) / 2
 
 
 def _with_feet(

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geozone.doubt import nearer_than
 from geozone.geodesy import Floats
+from geozone.geometry_gate import measurable_points
 from geozone.zone import Edge, Zone
 
 Verdict = Literal["inside", "outside", "too-close"]
@@ -121,7 +122,7 @@ def judge_all(
     >>> [VERDICTS[verdict] for verdict in found.verdict], found.margin_km.round(1).tolist()
     (['inside', 'outside'], [5.7, -70.6])
     """
-    points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
+    points = measurable_points(lonlat)
     doubt_km = np.broadcast_to(np.asarray(uncertainty_km, dtype=float), len(points))
     verdict = np.full(len(points), _OUTSIDE, dtype=np.int8)
     here = np.flatnonzero(np.broadcast_to(np.asarray(on_side, dtype=bool), len(points)))

@@ -120,6 +120,21 @@ def test_a_ring_just_narrower_than_twice_the_distance_has_no_hole() -> None:
     assert not buffer(shapely.LineString(ring), 32_000).interiors
 
 
+@pytest.mark.parametrize("latitude", [0.0, 37.0, 84.0])
+@pytest.mark.parametrize("azimuth", [20.0, 75.0, 140.0])
+@pytest.mark.parametrize("overlap_m", [0.2, 1.0, 3.0, 6.0, 12.0])
+def test_discs_that_reach_into_each_other_by_about_the_tolerance_are_made(
+    latitude: float, azimuth: float, overlap_m: float
+) -> None:
+    one = np.array([[30.0, latitude]])
+    both = np.vstack([one, oracle.moved(one, azimuth, 2 * 551 - overlap_m)])
+    area = buffer(shapely.MultiPoint(both), 551, tolerance_m=10)
+    edges = oracle.fifteen_inside(oracle.outline(area)).reshape(-1, 2)
+    ruler = oracle.Oracle([both[:1], both[1:]])
+    assert area.is_valid
+    assert np.abs(ruler.distance_m(edges) - 551).max() <= 10
+
+
 def test_far_points_get_a_disc_each_and_near_ones_share_one() -> None:
     assert buffer(SHAPES["points"], 5_000).geom_type == "MultiPolygon"
     assert len(shapely.get_parts(buffer(SHAPES["points"], 5_000))) == 3
@@ -166,6 +181,8 @@ def test_a_distance_out_of_range_is_refused(distance_m: float, shown: str) -> No
 def test_one_wrong_distance_of_a_sequence_is_refused() -> None:
     with pytest.raises(GeozoneError, match=r"^distance_m must be from 10 to 500000 m, got -1$"):
         buffer(LINE, [5_000, -1])
+    with pytest.raises(GeozoneError, match=r"^distance_m must be .* got \[6000\]$"):
+        buffer(LINE, [5_000, [6_000]])  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize(

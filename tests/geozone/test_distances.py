@@ -143,6 +143,10 @@ REFUSED = {
             "without height"
         ),
     ),
+    "one number too few": (
+        [(38, 36), (39,)],
+        "points must have shape (n, 2): give longitude and latitude of each",
+    ),
     "words": ([("Manbij", "Raqqa")], "points must be numbers: longitude and latitude of each"),
     "a line": ([LINE], "points must be points that are not empty, got LINESTRING (37 36.6, 37.4 "),
     "an empty point": ([shapely.Point()], "points must be points that are not empty, got POINT "),

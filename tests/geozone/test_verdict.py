@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geozone.disc import disc
 from geozone.doubt import nearer_than
+from geozone.errors import GeozoneError
 from geozone.geodesy import LngLat
 from geozone.nearest import MeasuredLine
 from geozone.study import Study
@@ -259,3 +260,12 @@ def test_a_disc_is_as_doubtful_as_its_place() -> None:
     assert one(zone, at).verdict == "too-close"
     assert one(zone, at).margin_km == pytest.approx(2, abs=0.001)
     assert one(zone, np.array(centre)).verdict == "inside"
+
+
+@pytest.mark.parametrize("place", [(np.nan, 36.5), (37.5, np.inf), (397.5, 36.9), (37.5, 91.0)])
+@pytest.mark.parametrize("count", [1, 3_000])
+def test_places_off_the_globe_are_refused_be_they_few_or_many(
+    place: tuple[float, float], count: int
+) -> None:
+    with pytest.raises(GeozoneError, match=r"^points (have a|must be in degrees)"):
+        judge_all(WHOLE, [place] * count, on_side=True)
