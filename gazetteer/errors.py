@@ -69,6 +69,7 @@ class UnknownName(GazetteerError, LookupError):
     ) -> None:
         self.name = name
         self.alternatives = tuple(alternatives)
+        self.reason = reason
         where = f" in {country}" if country else ""
         if reason:
             advice = reason

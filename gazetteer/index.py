@@ -23,7 +23,7 @@ from gazetteer.place import Place
 INDEX_PATH = Path(__file__).parent / "data" / "places.index"
 
 MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
-VERSION = 5
+VERSION = 6
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
 SECTION = struct.Struct("<QQ")  # start, length
@@ -68,6 +68,8 @@ class Tables:
         How the supplement writes a key.
     pointless
         Keys that the supplement knows to have no point, and why.
+    unclear
+        Keys that mean a place only within a country, and why.
     identities
         Source and its id for records that are not GeoNames entries.
     source
@@ -83,6 +85,7 @@ class Tables:
     divisions: tuple[str | None, ...]
     spellings: dict[str, str]
     pointless: dict[str, str]
+    unclear: dict[str, str]
     identities: dict[int, tuple[str, str]]
     source: str
     origin: str
@@ -333,6 +336,7 @@ def _tables(text: str) -> Tables:
         divisions=(None, *rows["division"]),
         spellings=_pairs(rows["spelling"]),
         pointless=_pairs(rows["pointless"]),
+        unclear=_pairs(rows["unclear"]),
         identities=dict(zip(map(int, identities[::3]), own, strict=True)),
         source=rows["source"][0],
         origin=rows["origin"][0],

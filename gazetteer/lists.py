@@ -394,7 +394,8 @@ class Reading:
             self._countries[said] = country_of(said, self._gazetteer)
         code = self._countries[said]
         if code is None:
-            raise _Broken(f"country = {quoted(said)}: expected a country's code, such as SYR")
+            expected = "a country's code or name, such as SYR or Syria"
+            raise _Broken(f"country = {quoted(said)}: expected {expected}")
         return code
 
     def _population(self, cells: Cells) -> int | None:

@@ -71,6 +71,8 @@ def chosen(
     """
     key = folded(name)
     found = candidates(layers, key, country) or _beside(layers, name, country)
+    if country is None and near is None:
+        _check_clear(layers, name, key, found)
     if not found or found[0].score < least_score:
         found = _guessed(layers, name, key, country, least_score)
     if near is not None:
@@ -100,19 +102,33 @@ def _beside(layers: Layers, name: str, country: str | None) -> list[Candidate]:
     return [one for one in found if all(each and each.holds(one.place) for each in scopes)]
 
 
+def _check_clear(layers: Layers, name: str, key: str, found: list[Candidate]) -> None:
+    """Refuse a common word that towns bear too, unless a user's list has it."""
+    reason = _reason(layers[-1].tables.unclear, key)
+    if reason and not any(one.layer.tables.is_own for one in found):
+        others = [one.alternative() for one in found[:_NEAR_MISSES]]
+        raise UnknownName(name, others, reason=reason)
+
+
+def _reason(reasons: dict[str, str], key: str) -> str | None:
+    return reasons.get(key) or reasons.get(loosen(key))
+
+
 def _guessed(
     layers: Layers, name: str, key: str, country: str | None, least_score: float
 ) -> list[Candidate]:
     """Guesses good enough to answer with; raises if there are none."""
-    pointless = layers[-1].tables.pointless
-    reason = pointless.get(key) or pointless.get(loosen(key))
+    tables = layers[-1].tables
+    reason = _reason(tables.pointless, key) or _reason(tables.unclear, key)
     if reason:
         raise UnknownName(name, reason=reason)
     misses = guesses(layers, key, country)
-    if is_sure(misses) and misses[0].score >= least_score:
-        return misses
     # The name may be right and the country wrong.
     elsewhere = candidates(layers, key, None) if country else []
+    # "Raqqa" in Iraq sounds like "Iraq", but nobody asks for a country within itself.
+    is_itself = elsewhere and misses and misses[0].place.kind == "country"
+    if is_sure(misses) and misses[0].score >= least_score and not is_itself:
+        return misses
     head = parts(name)[:1]
     if not elsewhere and head != [name.strip()]:  # "Paris, Xyzzy"
         elsewhere = candidates(layers, fold("".join(head)), country)

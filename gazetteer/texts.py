@@ -100,7 +100,9 @@ class Text:
     def _guess(self, votes: Votes) -> None:
         """Guess at unknown names where the others leave no doubt about the country."""
         for name, error in list(self._errors.items()):
-            country = votes.country(fold(name)) if isinstance(error, UnknownName) else None
+            if not isinstance(error, UnknownName) or error.reason:
+                continue
+            country = votes.country(fold(name))
             if country is None:
                 continue
             try:

@@ -125,6 +125,8 @@ def _opened(asked: Asked, files: ExitStack) -> tuple[Table, Any]:
     known = {name for names in COLUMNS.values() for name in names}
     known |= {folded(each) for each in (asked.column, asked.country_column) if each}
     if asked.file == STDIN:
+        if sys.stdin is None:  # closed by who called
+            raise TableError("stdin", "closed", "a table with names, or a file instead of -")
         stdin = sys.stdin.buffer
         return files.enter_context(list_text.as_table(stdin, file="stdin", known=known)), str
     path = Path(asked.file)

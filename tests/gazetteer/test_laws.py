@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer import AmbiguousName, Gazetteer, GazetteerError, Place
+from gazetteer import AmbiguousName, Gazetteer, GazetteerError, Place, UnknownName
 from gazetteer.names import fold
 from gazetteer.sounds import is_c_soft, signature, skeleton, sounds
 from tests.sampling import examples, is_sampling
@@ -19,7 +19,7 @@ def lost(place: Place) -> bool:
     """Whether a place is neither the answer to its name nor among the alternatives."""
     try:
         match = GAZETTEER.match(place.name)
-    except AmbiguousName as error:
+    except (AmbiguousName, UnknownName) as error:
         others = [one.place for one in error.alternatives]
     else:
         others = [match.place, *(one.place for one in match.alternatives)]

@@ -45,6 +45,12 @@ def test_the_list_goes_before_the_shipped_place_of_that_name(camps: Gazetteer) -
     assert SHIPPED.resolve("Manbij").source == "GeoNames"
 
 
+def test_a_common_word_is_the_place_of_that_name_in_the_list(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("name,lon,lat\nMarket,37.9,36.6\n")
+    assert SHIPPED.with_places(file).resolve("market").source == "own.csv"
+
+
 def test_a_rival_elsewhere_is_among_the_alternatives_and_the_same_place_is_not(
     camps: Gazetteer,
 ) -> None:

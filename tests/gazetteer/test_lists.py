@@ -77,7 +77,7 @@ def test_a_population_is_a_count_or_unknown(said: object, population: int | None
         (["B", "217", "36"], "lon = 217: expected degrees from -180 to 180"),
         (["B", "412345", "4048000"], "lon = 412345: expected degrees"),
         (["B", "36", "127"], "lat = 127 is beyond 90: expected lon under lon and lat under lat"),
-        (["B", "38", "36", "Nowhere"], 'country = "Nowhere": expected a country\'s code'),
+        (["B", "38", "36", "Nowhere"], 'country = "Nowhere": expected a country\'s code or name'),
         (["B", "38", "36", "", "", "far"], 'uncertainty_km = "far": expected a number of km'),
         (["B", "38", "36", "", "", "-1"], "uncertainty_km = -1: expected a number of km from 0"),
         (["B, the town", "38", "36", "", "", "", "", "x"], "8 fields where the heading has 7"),

@@ -367,3 +367,54 @@ def test_a_search_for_an_unknown_name_is_empty() -> None:
 def test_a_place_is_a_geojson_point() -> None:
     place = GAZETTEER.resolve("Manbij")
     assert place.__geo_interface__ == {"type": "Point", "coordinates": (37.95495, 36.52815)}
+
+
+@pytest.mark.parametrize("word", ["Market", "the border", "None", "village", "US army", "السوق"])
+def test_a_common_word_is_no_town_that_bears_it_somewhere(word: str) -> None:
+    with pytest.raises(UnknownName):
+        Gazetteer().resolve(word)
+
+
+@pytest.mark.parametrize("word", ["No", "None", "Army", "القرية"])
+def test_a_common_word_is_not_guessed_at_within_a_country(word: str) -> None:
+    with pytest.raises(UnknownName, match="taken only with its country"):
+        Gazetteer().resolve(word, country="SY")
+
+
+def test_a_common_word_is_a_town_within_a_country_and_beside_one() -> None:
+    places = Gazetteer()
+    assert places.resolve("Hospital", country="IE").country == "IRL"
+    assert places.resolve("Hospital, Ireland").country == "IRL"
+    assert places.resolve("Congo", country="CG").country == "COG"
+
+
+def test_a_common_word_offers_the_towns_that_bear_it() -> None:
+    with pytest.raises(UnknownName, match="missing") as caught:
+        Gazetteer().resolve("None")
+    assert caught.value.alternatives[0].place.country == "ITA"
+
+
+@pytest.mark.parametrize("name", ["Raqqa", "Rakka"])
+def test_a_town_of_another_country_is_not_guessed_to_be_the_country_itself(name: str) -> None:
+    with pytest.raises(UnknownName, match="did you mean Ar Raqqah"):
+        Gazetteer().resolve(name, country="IQ")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind"),
+    [
+        ("Beirut", "LBN", "town"),
+        ("US", "USA", "country"),
+        ("Sinai", "EGY", "region"),
+        ("Golan", "SYR", "region"),
+        ("Rafah", "PSE", "town"),
+        ("Jenin", "PSE", "town"),
+        ("Хомс", "SYR", "town"),
+        ("Камышлы", "SYR", "town"),
+    ],
+)
+def test_what_the_news_names_goes_before_a_small_namesake(
+    name: str, country: str, kind: str
+) -> None:
+    place = Gazetteer().resolve(name)
+    assert (place.country, place.kind) == (country, kind)

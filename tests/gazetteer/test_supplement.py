@@ -165,9 +165,13 @@ def test_every_demonym_leads_to_its_country_and_says_so(one: supplement.Entry) -
 
 
 @pytest.mark.parametrize(
-    "one", [*supplement.of_kind(ENTRIES, "pointless")], ids=lambda one: one.key
+    "one",
+    [*supplement.of_kind(ENTRIES, "pointless"), *supplement.of_kind(ENTRIES, "unclear")],
+    ids=lambda one: one.key,
 )
-def test_every_name_without_a_point_is_unknown_with_the_reason(one: supplement.Entry) -> None:
+def test_every_name_without_a_point_or_unclear_is_unknown_with_the_reason(
+    one: supplement.Entry,
+) -> None:
     for spelling in (one.key, *one.spellings):
         with pytest.raises(UnknownName) as caught:
             GAZETTEER.resolve(spelling)

@@ -139,3 +139,8 @@ def test_any_order_of_any_names_gives_the_same_answers(names: list[str], draw: o
     one = dict(zip(names, map(repr, GAZETTEER.resolve_many(names)), strict=True))
     other = dict(zip(order, map(repr, GAZETTEER.resolve_many(order)), strict=True))
     assert one == other
+
+
+def test_a_common_word_stays_unknown_beside_towns_of_a_country_that_has_it() -> None:
+    *_, camp = Gazetteer().resolve_many(["London", "Manchester", "Leeds", "Camp"])
+    assert isinstance(camp, UnknownName)

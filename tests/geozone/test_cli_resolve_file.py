@@ -185,6 +185,13 @@ def test_stdin_and_stdout_are_a_dash(tmp_path: Path) -> None:
     assert ran.stderr.decode().startswith('stdin: 1 row by column "place": 1 resolved')
 
 
+def test_a_closed_stdin_is_told_in_one_line() -> None:
+    call = f'"{sys.executable}" -m geozone.cli resolve --file - <&-'
+    ran = subprocess.run(["sh", "-c", call], capture_output=True, check=False, timeout=60)
+    assert ran.returncode == 2
+    assert ran.stderr.decode().startswith("geozone: stdin: closed: expected a table with names")
+
+
 def test_a_reader_who_leaves_early_ends_it_quietly(tmp_path: Path) -> None:
     file = saved(tmp_path, "place\n" + "Manbij\n" * 50_000)
     ran = subprocess.run(
