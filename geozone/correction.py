@@ -33,23 +33,6 @@ _SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted sid
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
-    """A ring whose vertices lie at their distance, and their nearest points.
-
-    Parameters
-    ----------
-    points, foot
-        Shape (n, 2), open, and the nearest point of each.
-    at
-        Where that is along the line, as in `geozone.nearest.Foot`, shape (n,).
-    """
-
-    points: Floats
-    foot: Floats
-    at: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Correction:
     """Moves the vertices of rings to the exact distance and adds those that are missing.
 
@@ -71,23 +54,20 @@ class Correction:
     within: BaseGeometry | None
     is_near_geodesics: bool = False
 
-    def ring(self, ring: BaseGeometry) -> Ring | None:
-        """The corrected ring; None if too little is left of it."""
+    def ring(self, ring: BaseGeometry) -> Floats | None:
+        """The corrected ring, open; None if too little is left of it.
+
+        Raises
+        ------
+        GeozoneError
+            If no vertices bring it within the tolerance.
+        """
         points = shapely.get_coordinates(ring)[:-1]
         wanted = self._wanted(points)
-        return self._corrected(_Work(points, settled=~wanted, fits=~(wanted & np.roll(wanted, -1))))
-
-    def filled_in(self, ring: Ring) -> Ring | None:
-        """A ring with all its vertices at the distance, given those that its edges lack."""
-        there = np.ones(len(ring.points), dtype=bool)
-        work = _Work(ring.points, settled=there, fits=~there)
-        work.foot, work.at, work.moves = ring.foot.copy(), ring.at.copy(), there.astype(int)
-        return self._corrected(work)
-
-    def _corrected(self, work: _Work) -> Ring | None:
+        work = _Ring(points, settled=~wanted, fits=~(wanted & np.roll(wanted, -1)))
         for _ in range(_MAX_ROUNDS):
             if work.settled.all() and work.fits.all():
-                return Ring(work.points, work.foot, work.at) if len(work.points) >= 3 else None
+                return work.points if len(work.points) >= 3 else None
             self._settle(work)
             self._split(work)
         raise GeozoneError(
@@ -104,7 +84,7 @@ class Correction:
             touches = touches | np.roll(touches, 1) | np.roll(touches, -1)
         return np.asarray(touches | np.roll(touches, 1))
 
-    def _settle(self, work: _Work) -> None:
+    def _settle(self, work: _Ring) -> None:
         """Move unsettled vertices along the geodesic from their nearest point."""
         loose = np.flatnonzero(~work.settled)
         if not len(loose):
@@ -147,7 +127,7 @@ class Correction:
         azimuth, _ = geodesy.inverse(foot, points)
         return geodesy.direct(foot, azimuth, self.distance_m)
 
-    def _split(self, work: _Work) -> None:
+    def _split(self, work: _Ring) -> None:
         """Check edges whose ends are settled; put a new vertex where one misses."""
         end = np.roll(np.arange(len(work.points)), -1)
         edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
@@ -170,7 +150,7 @@ class Correction:
         work.insert(after, points)
 
     def _straighter(
-        self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
     ) -> tuple[NDArray[np.intp], Floats]:
         """Vertices that cut edges into so many that none leaves the geodesic by too much."""
         most_m = self.tolerance_m * _BOW_SHARE * _ONCE
@@ -180,7 +160,7 @@ class Correction:
         return start[edge], p[edge] + share[:, None] * (q - p)[edge]
 
     def _kinks(
-        self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
     ) -> Floats:
         """A new vertex for each edge that may be too far out: the notch there, if there is one."""
         p, q = work.points[start], work.points[end]
@@ -198,7 +178,7 @@ class Correction:
         return moved
 
     def _sampled(
-        self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
+        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
     ) -> tuple[NDArray[np.intp], Floats]:
         """Long edges that miss at a sample or may miss between two, and where a vertex is wanted.
 
@@ -226,7 +206,7 @@ class Correction:
         there = np.where(silent, np.cumsum(steps - 1) - steps // 2, worst)
         return start[misses], checked[there[misses]]
 
-    def _bounds(self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
+    def _bounds(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
         """How far edges can be above and below the distance, at every one of their points.
 
         Let a be how much further the end is from the start's nearest point than from its own, and
@@ -255,7 +235,7 @@ class Correction:
         below = square / (8 * self.distance_m) + off
         return _Bounds(above, below, bow, np.sqrt(square), b / total)
 
-    def _curvature(self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _curvature(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """The geodesic curvature, per metre, of edges straight in lon/lat.
 
         At azimuth z it is sin z (1 + cos² z) tan(latitude) over the earth's radius.
@@ -268,7 +248,7 @@ class Correction:
             _ROUNDED_UP * sine * (2 - sine**2) * np.tan(steepest) / geodesy.LEAST_RADIUS_M
         )
 
-    def _beside(self, work: _Work, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _beside(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """How far edges can be above the distance by what the line between their feet does.
 
         A point runs along the edge, and another in step with it along what is straight in lon/lat
@@ -377,7 +357,7 @@ def _inner(steps: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
     return edge, (np.arange(len(edge)) - first[edge] + 1) / steps[edge]
 
 
-class _Work:
+class _Ring:
     """Vertices of a ring being corrected, their nearest points, and how far the work has come.
 
     `fits` is about the edge that starts at a vertex.

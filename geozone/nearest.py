@@ -132,13 +132,10 @@ class NearestIndex:
         chainage = start[edge] + fraction * length[edge]
         return Nearest(geodesy.distance_m(points, foot), foot, chainage)
 
-    def foot(self, lonlat: ArrayLike, most_m: float | None = None) -> Foot:
-        """The nearest points, as places along the line too, and how far off they are.
-
-        A distance than which none is known to be further off spares a first search.
-        """
+    def foot(self, lonlat: ArrayLike) -> Foot:
+        """The nearest points, as places along the line too, and how far off they are."""
         points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
-        edge, fraction, foot = self._nearest(points, most_m=most_m)
+        edge, fraction, foot = self._nearest(points)
         at = np.asarray(edge + np.minimum(fraction, _NOT_NEXT), dtype=float)
         return Foot(foot, geodesy.distance_m(points, foot), at)
 
@@ -354,13 +351,12 @@ class NearestIndex:
         )
 
     def _nearest(
-        self, points: Floats, span: Span | None = None, *, most_m: float | None = None
+        self, points: Floats, span: Span | None = None
     ) -> tuple[NDArray[np.intp], Floats, Floats]:
         """The nearest edge, the fraction along it, and that point in lon/lat."""
         start, step = self._edges
         in_space = geodesy.earth_centred(points)
-        most = None if most_m is None else np.full(len(points), most_m + _UNDER_GROUND_M)
-        near = self._tree.nearest(in_space, span, most_m=most)
+        near = self._tree.nearest(in_space, span)
         edge, fraction = near.edge, near.fraction
         far = np.flatnonzero(near.distance_m > CHORDS_TO_M)
         if len(far):

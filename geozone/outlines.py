@@ -1,28 +1,24 @@
 """All within each of some distances from a measured line.
 
-The first outline is made of a rough one (`geozone.rough_outline`), each farther one of the outline
-before it (`geozone.fronts`); both are then corrected (`geozone.correction`) and rid of slivers.
+A rough outline (`geozone.rough_outline`) is corrected (`geozone.correction`) and rid of slivers.
+Several distances share the line's index.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import LinearRing, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone import geodesy
-from geozone.correction import Correction, Ring
+from geozone.correction import Correction
 from geozone.errors import GeozoneError
 from geozone.faces import polygons
-from geozone.fronts import Unclear, farther
-from geozone.geodesy import Floats
-from geozone.nearest import MeasuredLine, NearestIndex
+from geozone.nearest import MeasuredLine
 from geozone.rough_outline import rough
 
 DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
@@ -70,19 +66,12 @@ def outlines(  # noqa: PLR0913  (each is said by name)
         )
     tolerances_m = [min(tolerance_m, each * _MOST_OF_DISTANCE) for each in distances_m]
     index = line.fine(distances_m[-1], tolerances_m[0]).index
-    areas: list[Polygon | MultiPolygon] = []
-    rings: list[Ring] = []
+    areas = []
     for distance_m, tolerance in zip(distances_m, tolerances_m, strict=True):
         correction = Correction(index, distance_m, tolerance, within, is_near_geodesics)
-        faces = _carried_on(rings, distances_m[len(areas) - 1], correction) if rings else None
-        if faces is None:
-            faces = _made(line, correction, filled)
-        valid = shapely.make_valid(
-            [face.polygon for face in faces], method="structure", keep_collapsed=False
-        )
+        faces = _made(line, correction, filled)
+        valid = shapely.make_valid(faces, method="structure", keep_collapsed=False)
         areas.append(_without_slivers(polygons(shapely.union_all(valid)), tolerance))
-        if len(areas) < len(distances_m):
-            rings = _with_feet(areas[-1], faces, index)
     return areas
 
 
@@ -91,20 +80,9 @@ def farthest_north(line: MeasuredLine) -> float:
     return max(float(np.abs(part[:, 1]).max()) for part in line.parts)
 
 
-class _Face(NamedTuple):
-    """A polygon, and its rings with their feet."""
-
-    shell: Ring
-    holes: list[Ring]
-
-    @property
-    def polygon(self) -> Polygon:
-        return Polygon(self.shell.points, [hole.points for hole in self.holes])
-
-
 def _made(
     line: MeasuredLine, correction: Correction, filled: Polygon | MultiPolygon | None
-) -> list[_Face]:
+) -> list[Polygon]:
     """The outline made of a rough one; of a finer one, then a wider one, where that cannot be.
 
     Where two outlines reach into each other by less than their rough chords lie inside, these
@@ -122,80 +100,14 @@ def _made(
     raise refused
 
 
-def _corrected(area: BaseGeometry, correction: Correction) -> list[_Face]:
+def _corrected(area: BaseGeometry, correction: Correction) -> list[Polygon]:
     """An area's polygons, their outlines made exact."""
     faces = []
     for polygon in shapely.get_parts(area):
         shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))
         if shell is not None:
-            faces.append(_Face(shell, [hole for hole in holes if hole is not None]))
+            faces.append(Polygon(shell, [hole for hole in holes if hole is not None]))
     return faces
-
-
-def _carried_on(rings: list[Ring], from_m: float, correction: Correction) -> list[_Face] | None:
-    """The outline at a smaller distance carried on, if that is clear."""
-    try:
-        gone_on = farther(
-            rings, correction.index, from_m, correction.distance_m, correction.tolerance_m
-        )
-        found = [ring for each in gone_on if (ring := correction.filled_in(each)) is not None]
-    except (Unclear, GeozoneError):  # or the stretches joined cannot be corrected
-        return None
-    shapes = np.array([Polygon(ring.points) for ring in found], dtype=object)
-    is_hole = np.array([_signed_area(ring.points) < 0 for ring in found], dtype=bool)
-    holes, shells = np.flatnonzero(is_hole), np.flatnonzero(~is_hole)
-    faces = {shell: _Face(found[shell], []) for shell in shells.tolist()}
-    inner, outer = shapely.STRtree(shapes[shells]).query(
-        shapely.point_on_surface(shapes[holes]), predicate="within"
-    )
-    hole, shell = holes[inner], shells[outer]
-    # Of the shells around a hole it belongs to the smallest; a smaller one is an island in it.
-    around = shapely.area(shapes[shell]) > shapely.area(shapes[hole])
-    hole, shell = hole[around], shell[around]
-    order = np.lexsort([shapely.area(shapes[shell]), hole])
-    its_own, first = np.unique(hole[order], return_index=True)
-    if len(its_own) < len(holes):
-        return None
-    for one, around_it in zip(its_own.tolist(), shell[order][first].tolist(), strict=True):
-        faces[around_it].holes.append(found[one])
-    return list(faces.values())
-
-
-def _signed_area(lonlat: Floats) -> float:
-    """Of an open ring, more than 0 counter-clockwise, whatever tiny loops it has at its top."""
-    x, y = (lonlat - lonlat[0]).T
-    return float(x @ np.roll(y, -1) - np.roll(x, -1) @ y) / 2
-
-
-def _with_feet(
-    area: Polygon | MultiPolygon, faces: Sequence[_Face], index: NearestIndex
-) -> list[Ring]:
-    """An area's rings with the feet that are known of their vertices; the others are measured."""
-    known = [ring for face in faces for ring in (face.shell, *face.holes)]
-    points, foot = (
-        np.concatenate(each)
-        for each in zip(*((ring.points, ring.foot) for ring in known), strict=True)
-    )
-    at = np.concatenate([ring.at for ring in known])
-    number = _numbers(points)
-    order = np.argsort(number)
-    rings = []
-    for ring in shapely.get_rings(shapely.get_parts(area)):
-        vertices = shapely.get_coordinates(ring)[:-1]
-        wanted = _numbers(vertices)
-        place = order[np.searchsorted(number, wanted, sorter=order).clip(max=len(order) - 1)]
-        one = Ring(vertices, foot[place], at[place])
-        new = np.flatnonzero(number[place] != wanted)
-        if len(new):
-            measured = index.foot(vertices[new])
-            one.foot[new], one.at[new] = measured.lonlat, measured.at
-        rings.append(one)
-    return rings
-
-
-def _numbers(lonlat: Floats) -> NDArray[np.complex128]:
-    """Each point as one number, to be found by."""
-    return np.ascontiguousarray(lonlat).view(np.complex128).reshape(-1)
 
 
 def _without_slivers(area: Polygon | MultiPolygon, tolerance_m: float) -> Polygon | MultiPolygon:
