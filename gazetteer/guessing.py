@@ -26,6 +26,7 @@ FITTING_BY_AMONG_MANY = 0.2
 _MANY_NAMES = 5_000
 _LEAST = -4.5  # closeness below which a place is no rival of another
 _OFFERED_FROM = -3.0  # closeness below which it is not worth a line
+_OFFERED_SURENESS = 0.05  # ... or that is not even a guess
 _SLIPPED = 0.7  # likeness of letters that is worth one all the same
 _CROSSING = 3.0  # among near misses: a slip within a script is likelier than another script
 OF_RENOWN = 0.5  # how much a tenfold population counts beside the likeness of names
@@ -91,7 +92,9 @@ def _offered(
     return [
         one
         for (seen, *_), one in zip(found, guessed, strict=True)
-        if one.is_sure or seen.closeness >= _OFFERED_FROM or seen.likeness[3] >= _SLIPPED
+        if one.is_sure
+        or (seen.closeness >= _OFFERED_FROM and (one.guess or 0) >= _OFFERED_SURENESS)
+        or seen.likeness[3] >= _SLIPPED
     ]
 
 

@@ -17,6 +17,15 @@ from gazetteer.index import Index
 from gazetteer.names import fold, loosen
 
 _NEAR_MISSES = 5
+# Folded words that say that a name is a town's, and those between the two.
+_TOWNS = frozenset(
+    fold(word)
+    for word in (
+        "city", "town", "village", "ville", "Stadt", "şehri", "köyü", "bajarê", "gundê",
+        "город", "село", "деревня", "مدينة", "بلدة", "قرية", "شار", "گوند",
+    )
+)  # fmt: skip
+_OF = (["of"], ["de"])
 
 Layers = tuple[Index, ...]
 
@@ -70,7 +79,11 @@ def chosen(
         If there is no answer.
     """
     key = folded(name)
-    found = candidates(layers, key, country) or _beside(layers, name, country)
+    found = (
+        candidates(layers, key, country)
+        or _beside(layers, name, country)
+        or _said_to_be_a_town(layers, key, country)
+    )
     if country is None and near is None:
         _check_clear(layers, name, key, found)
     if not found or found[0].score < least_score:
@@ -83,6 +96,19 @@ def chosen(
         if others:
             raise AmbiguousName(name, [one.alternative() for one in (found[0], *others)])
     return found
+
+
+def _said_to_be_a_town(layers: Layers, key: str, country: str | None) -> list[Candidate]:
+    """The towns of a name that stands beside a word for a town: "city of Aleppo"."""
+    words = key.split(" ")
+    if words[0] in _TOWNS:
+        named = words[2:] if words[1:2] in _OF else words[1:]
+    else:
+        named = words[:-1] if words[-1] in _TOWNS else []
+    if not named:
+        return []
+    found = candidates(layers, " ".join(named), country)
+    return [one for one in found if one.place.kind == "town"]
 
 
 def _beside(layers: Layers, name: str, country: str | None) -> list[Candidate]:

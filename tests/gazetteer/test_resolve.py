@@ -418,3 +418,18 @@ def test_what_the_news_names_goes_before_a_small_namesake(
 ) -> None:
     place = Gazetteer().resolve(name)
     assert (place.country, place.kind) == (country, kind)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Aleppo city", "City of Aleppo", "مدينة حلب", "ville de Haleb", "город Алеппо", "Halep şehri"],
+)
+def test_a_name_may_say_that_it_is_a_towns(name: str) -> None:
+    found = Gazetteer().match(name)
+    assert (found.place.source_id, found.place.kind) == ("170063", "town")
+
+
+@pytest.mark.parametrize("name", ["city", "مدينة قرية", "Syria city", "Qwxyzzk village"])
+def test_a_word_for_a_town_makes_no_town_of_what_is_none(name: str) -> None:
+    with pytest.raises(UnknownName):
+        Gazetteer().resolve(name)
