@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,9 +54,15 @@ def _laid(found: Gazetteer, said: str, say: output.Progress | None) -> Gazetteer
     return found.with_places(own_places.read(said))
 
 
-def attributions(places: Gazetteer) -> list[str]:
-    """What an output must say of where its places are from."""
-    return [ATTRIBUTION, *(f"Places: {each.file}, a list of yours" for each in places.lists)]
+def attributions(places: Gazetteer, sources: Iterable[str | None] = ()) -> list[str]:
+    """What an output must say of where its places are from, those of its answers included."""
+    own = [each.file for each in places.lists]
+    others = sorted({each for each in sources if each} - {"GeoNames", *own})
+    return [
+        ATTRIBUTION,
+        *(f"Places: {file}, a list of yours" for file in own),
+        *(f"Points of waters: {source}" for source in others),
+    ]
 
 
 def _said(layer: Layer) -> Iterator[str]:

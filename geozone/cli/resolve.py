@@ -70,7 +70,7 @@ def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: A
         country = places.country(country)
     found = places.resolve_many(names, country)
     results = [_result(name, answer) for name, answer in zip(names, found, strict=True)]
-    attributions = brought.attributions(places)
+    attributions = brought.attributions(places, (result["source"] for result in results))
     if form == "json":
         output.print_json({"attributions": attributions, "results": results})
     elif form == "geojson":

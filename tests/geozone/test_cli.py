@@ -345,6 +345,14 @@ def test_resolve_shows_a_name_s_place() -> None:
     assert "GeoNames" in ran.out
 
 
+@pytest.mark.parametrize("form", ["text", "md", "csv", "json", "geojson"])
+def test_resolve_credits_where_the_points_of_waters_are_from(form: str) -> None:
+    licences = ["GSHHG (LGPL-3.0)", "© OpenStreetMap contributors (ODbL 1.0)"]
+    waters = run("resolve", "Euphrates", "Lake Van", "--format", form).out
+    assert all(credit in waters for credit in licences)
+    assert not any(credit in run("resolve", "Manbij", "--format", form).out for credit in licences)
+
+
 def test_resolve_has_exactly_the_fields_that_are_written_down() -> None:
     ran = run("resolve", "Manbij", "Kobani", "Tripoli", "--format", "json")
     assert set(ran.json) == {"attributions", "results"}
