@@ -26,7 +26,6 @@ from geozone.outlines import DEGREE_M, farthest_north, outlines
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
 _MIN_TOLERANCE_M, _MAX_TOLERANCE_M = 0.1, 1_000.0
-_MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
 _ROUND_THE_WORLD = 350.0  # an outline over more degrees of longitude is made in two halves
 
 
