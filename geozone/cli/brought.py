@@ -40,6 +40,13 @@ def gazetteer_with(lists: Sequence[str]) -> Gazetteer:
     return found
 
 
+def country_in(places: Gazetteer, said: str) -> str:
+    """The alpha-3 code of a country given by its code or its name."""
+    from gazetteer.lists import country_of  # noqa: PLC0415  (keeps --help light)
+
+    return country_of(said, places) or places.country(said)
+
+
 def _laid(found: Gazetteer, said: str, say: output.Progress | None) -> Gazetteer:
     from gazetteer.list_text import is_zipped_text  # noqa: PLC0415  (keeps --help light)
 

@@ -15,7 +15,7 @@ from geozone.cli import brought, output, resolve_file, resolved_rows
 
 @click.command("resolve")
 @click.argument("names", nargs=-1, metavar="[NAME]…")
-@click.option("--country", metavar="CC", help="Only in this country (alpha-2 or alpha-3).")
+@click.option("--country", metavar="CC", help="Only in this country, such as SY, SYR or Syria.")
 @brought.option
 @click.option("--file", metavar="FILE", help="The names of a table's column: CSV, - for stdin.")
 @click.option("--column", metavar="NAME", help="The table's column of names.")
@@ -67,7 +67,7 @@ def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: A
     places = brought.gazetteer_with(options["lists"])
     country = options["country"]
     if country is not None:
-        country = places.country(country)
+        country = brought.country_in(places, country)
     found = places.resolve_many(names, country)
     results = [_result(name, answer) for name, answer in zip(names, found, strict=True)]
     attributions = brought.attributions(places, (result["source"] for result in results))
@@ -102,7 +102,7 @@ def _resolve_file(form: str | None, options: dict[str, Any]) -> None:
     resolve_file.check(asked, target, force=options["force"])
     places = brought.gazetteer_with(options["lists"])
     if asked.country is not None:
-        asked = replace(asked, country=places.country(asked.country))
+        asked = replace(asked, country=brought.country_in(places, asked.country))
     attributions = brought.attributions(places)
     summary = output.with_status(
         lambda say: resolve_file.run(asked, places, target, attributions, say)

@@ -44,7 +44,7 @@ def test_resolve_has_exactly_the_fields_that_are_written_down() -> None:
     assert (manbij["asked"], manbij["country"], manbij["method"]) == ("Manbij", "SYR", "exact")
 
 
-@pytest.mark.parametrize("country", ["LY", "LBY", "lby"])
+@pytest.mark.parametrize("country", ["LY", "LBY", "lby", "Libya", "ليبيا"])
 def test_resolve_looks_in_one_country_if_told(country: str) -> None:
     ran = run("resolve", "Tripoli", "--country", country, "--format", "json")
     assert ran.code == 0
