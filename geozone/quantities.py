@@ -353,6 +353,9 @@ def _form_expected(text: str) -> str:
         return 'a decimal point and no commas, such as "2.5 km" or "1500 km"'
     if re.search(r"\b(?:miles?|kilomet(?:er|re)s?)\b", text, re.IGNORECASE):
         return f'the unit as "km" or "mi", such as {_LIKE}'
+    unit = re.search(r"\d\s*([A-Za-z]+)\s*$", text)
+    if unit is not None and unit[1].lower() not in ("km", "mi"):
+        return f"a distance in km or mi, such as {_LIKE}"
     return f"a distance such as {_LIKE}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import adhoc, letters, meanwhile
+from geozone.cli import adhoc, letters, meanwhile, output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -102,6 +102,7 @@ def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study,
     if manner["curve"]:
         from geozone.curve import curves  # noqa: PLC0415
 
-        return study, figure_curve.curve(study, curves(study), **options)
+        found = output.with_progress(lambda progress: curves(study, progress=progress))
+        return study, figure_curve.curve(study, found, **options)
     draw = figure_panels.panels if manner["panels"] else figures.figure
     return study, draw(study, **options)

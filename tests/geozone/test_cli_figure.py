@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from geozone.border import Border
+from geozone.cli import main
 from geozone.starter import starter
 from geozone.survey import survey
 
@@ -53,6 +56,18 @@ def test_panels_and_the_curve_are_drawn_too(tmp_path, manner) -> None:
     ran = run(*ADHOC, manner, "-o", "zone.svg", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert "1 km into Liechtenstein" in (tmp_path / "zone.svg").read_text(encoding="utf-8")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_it_says_which_depth_curve_it_makes(tmp_path) -> None:
+    with contextlib.redirect_stderr(Terminal()) as shown, pytest.raises(SystemExit) as end:
+        main(["figure", *ADHOC, "--curve", "-o", str(tmp_path / "zone.svg")])
+    assert end.value.code == 0
+    assert "making the depth curve of" in shown.getvalue()
 
 
 @pytest.mark.parametrize(
