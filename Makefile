@@ -39,7 +39,7 @@ test thorough: $(READY_DEV)
 	    case $$suite in \
 	        main) set -- -n auto --maxprocesses 4 -m "not browser and not install" ;; \
 	        browser) set -- -n auto --maxprocesses 4 -m browser tests/browser tests/docs ;; \
-	        install) set -- -m install tests/install ;; \
+	        install) set -- -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m install tests/install ;; \
 	    esac; \
 	    echo "pytest $$*"; \
 	    $(PY) -m pytest --quiet -rs "$$@" $(ARGS); code=$$?; \
