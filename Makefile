@@ -27,8 +27,12 @@ docs: $(READY_DEV)  ## build the documentation's site into build/docs, without a
 	@echo "$(CURDIR)/build/docs/index.html"
 
 # Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the
-# browser's and the installing tests are slow and should not hide what the quick ones say. All but the
-# last are spread over processors. `make test` samples the cases of tests marked one_in (tests/conftest.py).
+# browser's and the installing tests are slow and should not hide what the quick ones say. All are
+# spread over processors by their files: what a module makes is made once, and the order of the files
+# lets one process build the wheel while another sets up a clone. `make test` samples the cases of tests
+# marked one_in (tests/conftest.py). Without bytecode each of the hundred processes that tests begin
+# would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 test: export GEOZONE_SAMPLE := 1
 test:  ## run the tests: the main suite, in a browser, from an empty environment
 thorough: export GEOZONE_SAMPLE := 0
@@ -37,10 +41,11 @@ test thorough: $(READY_DEV)
 	@failed=; \
 	for suite in main browser install; do \
 	    case $$suite in \
-	        main) set -- -n auto --maxprocesses 4 -m "not browser and not install" ;; \
-	        browser) set -- -n auto --maxprocesses 4 -m browser tests/browser tests/docs ;; \
+	        main) set -- -m "not browser and not install" ;; \
+	        browser) set -- -m browser tests/browser tests/docs ;; \
 	        install) set -- -m install tests/install ;; \
 	    esac; \
+	    set -- -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder "$$@"; \
 	    echo "pytest $$*"; \
 	    $(PY) -m pytest --quiet -rs "$$@" $(ARGS); code=$$?; \
 	    case $$code in \

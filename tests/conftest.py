@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import geozone
-from tests.sampling import is_sampling
+from geozone.cli import output
+from tests.sampling import examples, is_sampling
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,7 +34,11 @@ MISSING = "no Chromium found: the browser tests need Debian's package chromium"
 # No deadline: the first example pays for imports, and machines differ. The same examples each time:
 # a red run can be run again.
 settings.register_profile(
-    "geozone", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "geozone",
+    examples(100),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("geozone")
 
@@ -42,6 +47,19 @@ settings.load_profile("geozone")
 def study() -> geozone.Study:
     """The shipped scenario, computed once for all tests."""
     return geozone.load("turkey-syria")
+
+
+@pytest.fixture
+def computed_once(study: geozone.Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands of this process find the shipped scenario computed; others they compute."""
+    compute = output.load
+
+    def load(scenario: str, places_file: str | None = None) -> geozone.Study:
+        if (scenario, places_file) == ("turkey-syria", None):
+            return study
+        return compute(scenario, places_file)
+
+    monkeypatch.setattr(output, "load", load)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

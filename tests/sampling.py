@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from hypothesis import settings
+
+Thing = TypeVar("Thing")
 
 SAMPLE = "GEOZONE_SAMPLE"  # set to 1 by `make test`
 
@@ -18,3 +21,8 @@ def is_sampling() -> bool:
 def examples(count: int, **others: Any) -> settings:
     """Settings of a costly law: so many examples, a third of them where a sample is enough."""
     return settings(max_examples=max(3, count // 3) if is_sampling() else count, **others)
+
+
+def some(things: Sequence[Thing], *, one_in: int) -> Sequence[Thing]:
+    """Of many that are alike all, or one in so many where a sample is enough."""
+    return things[::one_in] if is_sampling() else things

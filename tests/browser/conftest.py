@@ -32,16 +32,32 @@ def saved(study, tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="session")
+def context_of(chromium):
+    """A context for each size and kind of window: a page of ours keeps nothing, and a context of
+    its own for every page would take most of the time that opening it takes."""
+    contexts = {}
+
+    def of(width, **options):
+        key = (width, *sorted(options.items()))
+        if key not in contexts:
+            size = {"width": width, "height": 800 if width > 800 else 844}
+            contexts[key] = chromium.new_context(viewport=size, offline=True, **options)
+        return contexts[key]
+
+    yield of
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(chromium):
+def open_page(context_of):
     """Open a file at a size; the page's `heard` lists requests, console messages and errors."""
-    contexts = []
+    pages = []
 
     def open_(path, width=1280, fragment="", **options):
-        size = {"width": width, "height": 800 if width > 800 else 844}
-        context = chromium.new_context(viewport=size, offline=True, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = context_of(width, **options).new_page()
+        pages.append(page)
         page.set_default_timeout(TIMEOUT_MS)
         page.set_default_navigation_timeout(OPENING_MS)
         page.heard = []
@@ -53,8 +69,8 @@ def open_page(chromium):
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture(params=[1280, 390])

@@ -10,7 +10,7 @@ import pytest
 import maps
 from maps.language import ENGLISH, words
 
-pytestmark = [pytest.mark.browser, pytest.mark.one_in(4)]
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(6)]
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations

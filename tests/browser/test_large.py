@@ -10,7 +10,7 @@ import geozone
 import maps
 from maps import style
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(2)]
 
 PROPOSALS = 12
 

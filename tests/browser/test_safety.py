@@ -55,6 +55,7 @@ def hostile(handmade, tmp_path_factory):
     return path, texts
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_hostile_texts_show_as_themselves_and_nothing_runs(open_page, hostile, width):
     path, texts = hostile
@@ -170,6 +171,7 @@ def unbroken(handmade, tmp_path_factory):
     return folder
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(("form", "words"), [("page", ".switch-text"), ("report", "dd")])
 def test_a_word_without_a_break_widens_nothing(chromium, unbroken, form, words, width):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.docs.site import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.one_in(2)]
+pytestmark = [pytest.mark.browser, pytest.mark.one_in(3)]
 
 NARROW, WIDE = 390, 1280
 SECONDS = 20_000  # milliseconds, on a busy machine

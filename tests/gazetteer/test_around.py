@@ -8,26 +8,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
 from gazetteer import Gazetteer, GazetteerError
 from gazetteer.around import boxes
+from tests.gazetteer.everywhere import everywhere, points
+from tests.sampling import examples
 
 SHIPPED = Gazetteer()
-EVERYWHERE = SHIPPED.within(-180, -90, 180, 90)
-LON = np.array([place.lon for place in EVERYWHERE])
-LAT = np.array([place.lat for place in EVERYWHERE])
 GEOD = Geod(ellps="WGS84")
 
 lons, lats = st.floats(-180, 180), st.floats(-90, 90)
 
 
 def all_km(lon: float, lat: float) -> np.ndarray:
-    return GEOD.inv(np.full_like(LON, lon), np.full_like(LAT, lat), LON, LAT)[2] / 1000
+    here = np.tile((lon, lat), (len(points()), 1))
+    return GEOD.inv(*here.T, *points().T)[2] / 1000
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("lon", "lat"),
     [(37.95, 36.53), (0, 90), (123, 90), (0, -90), (180, 0), (-180, 0), (179.999, -16.8),
@@ -41,7 +42,7 @@ def test_the_nearest_are_those_of_all_towns(lon: float, lat: float, count: int) 
     assert [each.distance_km for each in found] == pytest.approx(wanted.tolist(), abs=1e-9)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(lons, lats, st.integers(1, 30))
 def test_the_nearest_of_any_point_are_those_of_all_towns(
     lon: float, lat: float, count: int
@@ -51,19 +52,19 @@ def test_the_nearest_of_any_point_are_those_of_all_towns(
     assert [each.distance_km for each in found] == pytest.approx(wanted.tolist(), abs=1e-9)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(lons, lats, st.floats(0, 2_000))
 def test_within_a_distance_are_those_of_all_towns_that_are(
     lon: float, lat: float, within_km: float
 ) -> None:
-    found = SHIPPED.nearest(lon, lat, count=len(EVERYWHERE), within_km=within_km)
+    found = SHIPPED.nearest(lon, lat, count=len(everywhere()), within_km=within_km)
     inside = np.flatnonzero(all_km(lon, lat) <= within_km)
     assert {each.place.source_id for each in found} == {
-        EVERYWHERE[at].source_id for at in inside.tolist()
+        everywhere()[at].source_id for at in inside.tolist()
     }
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(lons, lats, st.floats(0, 360), st.floats(0, 20_003), st.floats(0, 1))
 def test_what_lies_within_reach_lies_in_the_boxes(
     lon: float, lat: float, azimuth: float, reach_km: float, share: float
@@ -83,7 +84,7 @@ def test_distances_are_geodesic_by_another_route() -> None:
 
 def test_more_than_there_are_gives_all() -> None:
     found = SHIPPED.nearest(0, 0, count=10**6, within_km=1e9)
-    assert len(found) == len(EVERYWHERE)
+    assert len(found) == len(everywhere())
     assert found[-1].distance_km <= 20_004
 
 

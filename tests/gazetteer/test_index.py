@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from gazetteer import Gazetteer, GazetteerError, Place
 from gazetteer.index import HEADER, INDEX_PATH, MAGIC, VERSION, cell_of, open_index
+from tests.gazetteer.everywhere import everywhere
 
 GAZETTEER = Gazetteer()
-EVERYWHERE = GAZETTEER.within(-180, -90, 180, 90)
-SAMPLE = EVERYWHERE[::97]
 
 
 def in_box(place: Place, west: float, south: float, east: float, north: float) -> bool:
@@ -22,11 +21,11 @@ def in_box(place: Place, west: float, south: float, east: float, north: float) -
 
 
 def test_the_index_holds_every_town_of_geonames_list() -> None:
-    assert len(EVERYWHERE) == 234_908
+    assert len(everywhere()) == 234_908
 
 
 def test_each_town_stands_in_the_index_once() -> None:
-    assert len({place.source_id for place in EVERYWHERE}) == len(EVERYWHERE)
+    assert len({place.source_id for place in everywhere()}) == len(everywhere())
 
 
 @settings(deadline=None, max_examples=50)
@@ -36,8 +35,9 @@ def test_a_box_holds_the_places_in_it_and_no_other(
 ) -> None:
     east, north = west + width, south + height
     found = {place.source_id for place in GAZETTEER.within(west, south, east, north)}
-    inside = {one.source_id for one in SAMPLE if in_box(one, west, south, east, north)}
-    assert found & {one.source_id for one in SAMPLE} == inside
+    sample = everywhere()[::97]
+    inside = {one.source_id for one in sample if in_box(one, west, south, east, north)}
+    assert found & {one.source_id for one in sample} == inside
 
 
 def test_a_place_on_the_edge_of_a_box_belongs_to_it() -> None:

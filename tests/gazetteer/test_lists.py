@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
+from inspect import signature
+
 import pytest
 
-from gazetteer.lists import ListError, PlaceList, of_rows
+from gazetteer.lists import MOST_PLACES, ListError, PlaceList, Reading, of_rows
+from tests.sampling import is_sampling
 
 HEADING = ["name", "lon", "lat", "country", "population", "uncertainty_km", "source"]
 
@@ -171,9 +176,18 @@ def test_a_list_with_latitudes_beyond_90_is_refused_as_swapped() -> None:
         read(["Kaesong", "37.9", "127.4"], ["Panmunjom", "37.95", "126.68"], ["x", "1", "2"])
 
 
-def test_a_list_without_an_end_is_refused() -> None:
-    with pytest.raises(ListError, match="too many rows: expected at most 1,000,000 rows"):
-        of_rows(["x", "y"], ((number, (38.0, 36.0)) for number in range(1_000_002)), file="l.csv")
+@pytest.mark.parametrize("most", [1_000, MOST_PLACES])
+def test_a_list_without_an_end_is_refused(most: int) -> None:
+    if is_sampling() and most == MOST_PLACES:
+        pytest.skip("a million rows are for `make thorough`")
+    endless = ((number, (38.0, 36.0)) for number in itertools.count())
+    reading = Reading(["x", "y"], file="l.csv", most=most)
+    with pytest.raises(ListError, match=f"too many rows: expected at most {most:,} rows"):
+        deque(reading.places(endless), maxlen=0)
+
+
+def test_a_list_may_have_a_million_rows() -> None:
+    assert signature(Reading).parameters["most"].default == 1_000_000
 
 
 # Other names, kinds, numbers

@@ -1,6 +1,6 @@
 """Names of one text settle each other, and a name may say what it lies in."""
 
-from itertools import permutations
+from itertools import islice, permutations
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gazetteer import AmbiguousName, Gazetteer, GazetteerError, Match, UnknownCountry, UnknownName
 from gazetteer.context import parts
+from tests.sampling import is_sampling
 
 GAZETTEER = Gazetteer()
 
@@ -86,7 +87,7 @@ def test_equal_names_vote_once() -> None:
 def test_the_order_of_the_names_changes_nothing() -> None:
     names = ["Tripoli", "Beirut", "Georgia", "Manbji", "xqzwvyq", "Paris"]
     expected = dict(zip(names, GAZETTEER.resolve_many(names), strict=True))
-    for order in permutations(names):
+    for order in islice(permutations(names), 0, None, 7 if is_sampling() else 1):
         for name, answer in zip(order, GAZETTEER.resolve_many(order), strict=True):
             held = expected[name]
             if isinstance(held, Match):

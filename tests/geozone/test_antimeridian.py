@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
 from geozone import GeozoneError, antimeridian, buffer, distance_km
 from geozone.nearest import MeasuredLine
 from tests.geozone import oracle
+from tests.sampling import examples
 
 ACROSS = {
     "a line that jumps": shapely.LineString([(179.7, -16.5), (-179.8, -16.2)]),
@@ -82,7 +83,7 @@ def test_a_cut_line_and_one_that_jumps_have_the_same_buffer() -> None:
     assert oracle.area_m2(shapely.symmetric_difference(jumps, was_cut)) < 3e5  # an outline × 1 m
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.floats(-180, 180), st.floats(-60, 60), st.floats(1_000, 200_000))
 def test_a_disc_is_the_same_wherever_it_lies_on_its_parallel(
     lon: float, lat: float, radius_m: float
@@ -106,7 +107,7 @@ def test_a_line_over_it_has_its_length() -> None:
     assert chainage == pytest.approx(oracle.WGS84.inv(179.5, 0, 180.25, 0)[2], abs=0.1)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(
     st.lists(
         st.lists(st.tuples(st.floats(-180, 180), st.floats(-80, 80)), min_size=1, max_size=4),

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 from scipy.spatial import cKDTree
@@ -16,9 +16,9 @@ from shapely.geometry.base import BaseGeometry
 from gazetteer import Gazetteer
 from geozone import GeozoneError, distance_km, places_within
 from geozone.border import Border
+from tests.gazetteer.everywhere import everywhere, points
+from tests.sampling import examples
 
-EVERYWHERE = Gazetteer().within(-180, -90, 180, 90)
-POINTS = np.array([(place.lon, place.lat) for place in EVERYWHERE])
 GEOD = Geod(ellps="WGS84")
 
 
@@ -36,11 +36,11 @@ def in_space(lonlat: np.ndarray) -> np.ndarray:
 def by_brute_force(geometry: BaseGeometry, within_km: float) -> set[str]:
     """Every town measured, without those that are 100 km farther by a coarse look."""
     coarse = shapely.get_coordinates(shapely.segmentize(geometry, 0.2))
-    chord_km, _ = cKDTree(in_space(coarse)).query(in_space(POINTS))
-    inside = shapely.intersects_xy(geometry, POINTS[:, 0], POINTS[:, 1])
+    chord_km, _ = cKDTree(in_space(coarse)).query(in_space(points()))
+    inside = shapely.intersects_xy(geometry, points()[:, 0], points()[:, 1])
     at = np.flatnonzero((chord_km < within_km + 100) | inside)
-    near = at[distance_km(POINTS[at], geometry) <= within_km]
-    return {EVERYWHERE[each].source_id for each in near.tolist()}
+    near = at[distance_km(points()[at], geometry) <= within_km]
+    return {everywhere()[each].source_id for each in near.tolist()}
 
 
 LINES = {
@@ -56,6 +56,7 @@ LINES = {
 }  # fmt: skip
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", LINES)
 @pytest.mark.parametrize("within_km", [0, 20, 333])
 def test_they_are_those_of_all_towns(name: str, within_km: float) -> None:
@@ -64,7 +65,7 @@ def test_they_are_those_of_all_towns(name: str, within_km: float) -> None:
     assert found == sorted(found, key=lambda each: each.distance_km)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(
     st.floats(-180, 180), st.floats(-90, 90), st.floats(0, 360), st.floats(0, 500),
 )  # fmt: skip
@@ -72,9 +73,9 @@ def test_they_are_those_round_any_point(
     lon: float, lat: float, azimuth: float, within_km: float
 ) -> None:
     """By pyproj alone: no distance of ours has a part in what is wanted."""
-    here = np.tile((lon, lat), (len(POINTS), 1))
-    all_km = GEOD.inv(*here.T, *POINTS.T)[2] / 1000
-    wanted = {EVERYWHERE[at].source_id for at in np.flatnonzero(all_km <= within_km).tolist()}
+    here = np.tile((lon, lat), (len(points()), 1))
+    all_km = GEOD.inv(*here.T, *points().T)[2] / 1000
+    wanted = {everywhere()[at].source_id for at in np.flatnonzero(all_km <= within_km).tolist()}
     assert ids(places_within(shapely.Point(lon, lat), within_km)) == wanted
 
 
@@ -82,8 +83,8 @@ def test_an_area_holds_what_lies_in_it_at_no_distance() -> None:
     area = LINES["hole"]
     found = places_within(area)
     assert {each.distance_km for each in found} == {0.0}
-    inside = shapely.intersects_xy(area, POINTS[:, 0], POINTS[:, 1])
-    assert ids(found) == {EVERYWHERE[at].source_id for at in np.flatnonzero(inside).tolist()}
+    inside = shapely.intersects_xy(area, points()[:, 0], points()[:, 1])
+    assert ids(found) == {everywhere()[at].source_id for at in np.flatnonzero(inside).tolist()}
     people = [each.place.population or 0 for each in found]
     assert people == sorted(people, reverse=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geozone import GeozoneError, atlas
@@ -14,6 +14,7 @@ from geozone.errors import Refused
 from geozone.geodesy import LngLat
 from geozone.survey import survey
 from tests.geozone import made, oracle
+from tests.sampling import examples
 
 BORDER = Border.between("TUR", "SYR")
 KM = st.floats(0, 906.5)
@@ -84,7 +85,7 @@ def test_what_is_no_border_is_refused(pair: tuple[str, str], match: str) -> None
 # Chainage
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(KM)
 def test_a_chainage_gives_a_point_whose_nearest_chainage_it_is(km: float) -> None:
     (piece,) = BORDER.substring(km, km + 0.4)
@@ -93,7 +94,7 @@ def test_a_chainage_gives_a_point_whose_nearest_chainage_it_is(km: float) -> Non
     assert near.chainage_m[0] / 1000 == pytest.approx(km, abs=2e-5)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(KM, KM)
 def test_the_line_of_a_section_has_its_length(a: float, b: float) -> None:
     if abs(a - b) < 0.02:

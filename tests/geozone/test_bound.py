@@ -19,6 +19,7 @@ def border(name: str) -> tuple[BaseGeometry, oracle.Oracle]:
     return line, oracle.of_line(line)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("tolerance_m", [1.0, 0.1])
 @pytest.mark.parametrize("depth_km", [5, 14, 15, 32])
 def test_the_outline_along_turkey_and_syria_keeps_to_the_tolerance_everywhere(
@@ -31,7 +32,7 @@ def test_the_outline_along_turkey_and_syria_keeps_to_the_tolerance_everywhere(
 
 @pytest.mark.one_in(10)
 @pytest.mark.parametrize("tolerance_m", [1.0, 0.1])
-@pytest.mark.parametrize("depth_km", [5, 14, 15, 32, 200])
+@pytest.mark.parametrize("depth_km", [32, 14, 15, 5, 200])
 def test_the_outline_along_kazakhstan_and_russia_keeps_to_the_tolerance_everywhere(
     depth_km: float, tolerance_m: float
 ) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import geozone.curve
+from geozone.cli import output
 from tests.geozone.test_cli import SMALL, run
 
 
@@ -81,7 +83,11 @@ def test_a_table_without_rows_has_its_header(small: Path) -> None:
     assert len(out.splitlines()) == 1
 
 
-def test_the_curve_comes_when_it_is_asked_for(small: Path) -> None:
+def test_the_curve_comes_when_it_is_asked_for(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = output.load(str(small))
+    made = geozone.curve.curves(study)  # 41 zones, once for the three commands
+    monkeypatch.setattr(output, "load", lambda *_: study)
+    monkeypatch.setattr(geozone.curve, "curves", lambda *_, **__: made)
     curve = rows(run("compare", str(small), "--format", "csv", "--table", "curve").out)
     assert [row["depth_km"] for row in curve] == [str(depth) for depth in range(41)]
     assert curve[5]["area_km2"] == "4010"

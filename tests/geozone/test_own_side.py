@@ -206,11 +206,11 @@ def test_a_deeper_zone_holds_a_shallower_one(border: Border) -> None:
 
 def test_two_parts_with_a_gap_are_parted_between_them(tmp_path: Path) -> None:
     gap = along(tmp_path, line((37.0, 36.0), (37.3, 36.05)), line((37.4, 36.0), (37.7, 36.1)))
-    left, right = check_partition(gap, depth_km=15)
+    left, right = check_partition(gap, depth_km=8)
     index = gap.measured.index
     rng = np.random.default_rng(3)
     points = np.column_stack([rng.uniform(36.8, 37.9, 5_000), rng.uniform(35.8, 36.3, 5_000)])
-    points = points[index.distance_m(points) < 14_990]
+    points = points[index.distance_m(points) < 7_990]
     is_left = Handedness(gap.measured, (False, False)).is_left(points)
     edge = shapely.union_all([left.geometry.boundary, right.geometry.boundary])
     sure = ~shapely.dwithin(edge, shapely.points(points), 2e-5)
@@ -220,7 +220,7 @@ def test_two_parts_with_a_gap_are_parted_between_them(tmp_path: Path) -> None:
 
 def test_parts_that_face_each_other_part_what_is_between_them(tmp_path: Path) -> None:
     one, other = line((37.0, 36.0), (37.5, 36.0)), line((37.0, 36.1), (37.5, 36.1))
-    left, right = check_partition(along(tmp_path, one, other), depth_km=15)
+    left, right = check_partition(along(tmp_path, one, other), depth_km=8)
     # Between them it is left of the one up to half-way, then right of the other.
     assert shapely.contains_xy(left.geometry, 37.25, 36.045)
     assert shapely.contains_xy(right.geometry, 37.25, 36.055)

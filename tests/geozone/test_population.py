@@ -339,7 +339,9 @@ def test_every_zone_of_a_study_gets_its_people(study: Study, around: Path) -> No
         assert number == pytest.approx(study.zones[id_].geometry.area / 0.01, rel=1e-6)
 
 
-def test_compare_says_file_year_and_notes_beside_every_total(around: Path) -> None:
+def test_compare_says_file_year_and_notes_beside_every_total(
+    around: Path, computed_once: None
+) -> None:
     ran = run("compare", "--population", str(around))
     assert (ran.code, ran.err) == (0, "")
     assert "People by made_2019.tif (2019):" in ran.out
@@ -351,7 +353,9 @@ def test_compare_says_file_year_and_notes_beside_every_total(around: Path) -> No
     assert re.search(rf"us-position/5 +{row['people']} +100 %", ran.out)
 
 
-def test_a_broken_raster_is_one_line_and_nothing_is_printed(tmp_path: Path) -> None:
+def test_a_broken_raster_is_one_line_and_nothing_is_printed(
+    tmp_path: Path, computed_once: None
+) -> None:
     file = tmp_path / "people.tif"
     file.write_text("no raster", encoding="utf-8")
     for form in ("text", "json", "csv", "md", "html"):

@@ -18,7 +18,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geozone import scenario, schema, schema_json
@@ -27,6 +27,7 @@ from geozone.schema_compound import Entries, Form, ListOf, ListOr, Tables
 from geozone.schema_kinds import BY_NAME, KINDS, Kind
 from geozone.schema_wrong import Wrong
 from tests.geozone.test_cli import run
+from tests.sampling import examples
 
 SCHEMA = json.loads(schema_json.shipped())
 SHIPPED = sorted(scenario.SHIPPED.glob("*.toml"))
@@ -394,7 +395,7 @@ FORMS = sorted(
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: getattr(form, "__name__", repr(form)[:40]))
 @given(value=st.lists(st.sampled_from(PIECES), max_size=7).map("".join))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_no_text_that_a_form_takes_is_refused_in_the_editor(form: Form, value: str) -> None:
     editor = Validator(schema_json.of_form(form))
     try:

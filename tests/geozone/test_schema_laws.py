@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from geozone import scenario, schema, schema_tables
 from geozone.errors import ScenarioError
+from tests.sampling import examples
 
 SHIPPED = (scenario.SHIPPED / "turkey-syria.toml").read_bytes()
 KEYS = sorted(
@@ -104,7 +105,7 @@ def places_of(value: Any) -> list[tuple[Any, Any]]:
     return found
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_a_shipped_scenario_with_anything_anywhere_never_breaks(data: st.DataObject) -> None:
     raw = copy.deepcopy(tomllib.loads(SHIPPED.decode()))
@@ -115,9 +116,7 @@ def test_a_shipped_scenario_with_anything_anywhere_never_breaks(data: st.DataObj
     told(document(raw))
 
 
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_its_meaning_never_breaks_either(data: st.DataObject, tmp_path: Path) -> None:
     raw = copy.deepcopy(tomllib.loads(SHIPPED.decode()))

@@ -1,7 +1,7 @@
 """A wheel built from a clean copy of HEAD and an environment that holds nothing else.
 
-Each is made once. What git does not hold is not there, and neither are the settings of the
-environment that runs the tests.
+Each is made once for all processes. What git does not hold is not there, and neither are the
+settings of the environment that runs the tests.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from pathlib import Path
 import pytest
 
 from tests.install.fresh import ROOT, clone, run
+from tests.once import made_once
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist and the wheel; the wheel is built from the sdist."""
-    folder = tmp_path_factory.mktemp("built")
-    source = clone(folder / "a clean copy")
-    run(sys.executable, "-m", "build", "--outdir", folder / "dist", source, cwd=folder)
-    return folder / "dist"
+
+    def make(folder: Path) -> None:
+        source = clone(folder / "a clean copy")
+        run(sys.executable, "-m", "build", "--outdir", folder / "dist", source, cwd=folder)
+
+    return made_once(tmp_path_factory, "built", make) / "dist"
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +36,12 @@ def wheel(built: Path) -> Path:
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` of an environment that holds the wheel and what it requires, and nothing else."""
-    folder = tmp_path_factory.mktemp("an empty environment")
-    venv.create(folder, with_pip=True)
-    run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
-    return folder / "bin"
+
+    def make(folder: Path) -> None:
+        venv.create(folder, with_pip=True)
+        run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+
+    return made_once(tmp_path_factory, "an empty environment", make) / "bin"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from packaging.version import Version
 
 from tests.install.fresh import MINUTES_10, ROOT, clean_environment, run
 from tests.install.lowest import EXTRAS, constraints, declared, lowest, project
+from tests.once import made_once
 
 pytestmark = pytest.mark.install
 
@@ -44,7 +46,11 @@ def oldest_python() -> str:
 
 @pytest.fixture(scope="module")
 def bin_of_lowest(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("the lowest versions")
+    return made_once(tmp_path_factory, "the lowest versions", partial(install, wheel)) / "bin"
+
+
+def install(wheel: Path, folder: Path) -> None:
+    """Make an environment there that holds the wheel and the lowest versions."""
     run(oldest_python(), "-m", "venv", folder, cwd=folder)
     exact = folder / "lowest.txt"
     exact.write_text(constraints(), encoding="utf-8")
@@ -59,7 +65,6 @@ def bin_of_lowest(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
             "the lowest versions of pyproject.toml cannot be installed together as wheels: "
             f"raise the bound that pip names below to a version that can be had\n{failed.msg}"
         )
-    return folder / "bin"
 
 
 @pytest.fixture

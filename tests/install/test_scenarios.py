@@ -9,7 +9,7 @@ import pytest
 
 from tests.install.fresh import ROOT, run
 
-pytestmark = pytest.mark.install
+pytestmark = [pytest.mark.install, pytest.mark.one_in(3)]
 
 SCENARIOS = sorted(path.stem for path in (ROOT / "geozone" / "scenarios").glob("*.toml"))
 ENDINGS = (".geojson", ".gpkg", ".fgb", ".kml", ".shp.zip")

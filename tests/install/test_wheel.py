@@ -127,6 +127,7 @@ def test_the_installed_command_compares(installed: Path, elsewhere: Path) -> Non
     assert zones["us-section/first"]["length_km"] == 140.0
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".fgb", ".kml", ".shp.zip"])
 def test_the_installed_command_exports(ending: str, installed: Path, elsewhere: Path) -> None:
     last = geozone(installed, elsewhere, "export", "-o", f"zones{ending}").splitlines()[-1]

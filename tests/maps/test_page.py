@@ -20,8 +20,14 @@ HOSTILE = "{{7*7}} {% raw {# ` ${1+1} </title></script><script>window.pwned=1</s
 
 
 @pytest.fixture(scope="module")
-def text(study):
-    return page.html(maps.draw(study))
+def drawn(study):
+    """For tests that save it: saving changes nothing of it."""
+    return maps.draw(study)
+
+
+@pytest.fixture(scope="module")
+def text(drawn):
+    return page.html(drawn)
 
 
 def test_the_page_is_the_same_in_every_process_and_folder(text, tmp_path):
@@ -108,21 +114,21 @@ def test_in_jupyter_the_map_shows_itself_in_a_frame_that_can_touch_nothing(study
     assert "<script" not in frame
 
 
-def test_save_writes_the_page_and_nothing_else(study, text, tmp_path):
-    maps.save(maps.draw(study), tmp_path / "map.html")
+def test_save_writes_the_page_and_nothing_else(drawn, text, tmp_path):
+    maps.save(drawn, tmp_path / "map.html")
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
     assert (tmp_path / "map.html").read_text(encoding="utf-8") == text
 
 
-def test_a_saved_page_has_the_rights_of_any_new_file(study, tmp_path):
-    maps.save(maps.draw(study), tmp_path / "map.html")
+def test_a_saved_page_has_the_rights_of_any_new_file(drawn, tmp_path):
+    maps.save(drawn, tmp_path / "map.html")
     (tmp_path / "other").touch()
     assert (tmp_path / "map.html").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 @pytest.mark.parametrize("trouble", [OSError("disk full"), KeyboardInterrupt()])
 @pytest.mark.parametrize("step", ["replace", "chmod"])
-def test_a_write_that_fails_leaves_what_was_there(study, tmp_path, monkeypatch, trouble, step):
+def test_a_write_that_fails_leaves_what_was_there(drawn, tmp_path, monkeypatch, trouble, step):
     target = tmp_path / "map.html"
     target.write_text("what was there")
 
@@ -131,18 +137,18 @@ def test_a_write_that_fails_leaves_what_was_there(study, tmp_path, monkeypatch, 
 
     monkeypatch.setattr(os, step, fail)
     with pytest.raises(type(trouble)):
-        maps.save(maps.draw(study), target)
+        maps.save(drawn, target)
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
     assert target.read_text() == "what was there"
 
 
-def test_a_folder_that_does_not_exist_is_an_error_of_the_system(study, tmp_path):
+def test_a_folder_that_does_not_exist_is_an_error_of_the_system(drawn, tmp_path):
     with pytest.raises(FileNotFoundError):
-        maps.save(maps.draw(study), tmp_path / "nowhere" / "map.html")
+        maps.save(drawn, tmp_path / "nowhere" / "map.html")
 
 
-def test_a_page_of_ours_is_recognised(study, tmp_path):
-    maps.save(maps.draw(study), tmp_path / "map.html")
+def test_a_page_of_ours_is_recognised(drawn, tmp_path):
+    maps.save(drawn, tmp_path / "map.html")
     assert page.is_ours(tmp_path / "map.html")
 
 
