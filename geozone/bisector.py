@@ -47,7 +47,7 @@ _SHEAR = np.array([[1.0, 0.0], [0.25, 1.0]])
 _DIAGONAL = float(np.hypot(1.25, 1.0))  # of a sheared square, longest, by its side
 _COARSE_M = 100_000.0  # larger squares bend too much to be held against a region
 _ROOT_STEPS = 40
-_CLOSE_M = 0.001  # a root is found when it is this near
+_CLOSE_M = 1e-5  # a root is found when it is this near; where cuts join, so near do they agree
 _ASIDE = 0.8  # of the tolerance: how far to each side of a segment the zero line is looked for
 _MAX_ROUNDS = 12
 
