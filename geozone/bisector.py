@@ -24,8 +24,9 @@ from shapely.geometry.base import BaseGeometry
 from geozone import faces, geodesy
 from geozone.balls import NearestEdges, Numbers, Span
 from geozone.geodesy import Floats, LngLat
-from geozone.nearest import CHORDS_TO_M, NearestIndex
+from geozone.nearest import NearestIndex
 from geozone.rows import different
+from geozone.tangent import CHORDS_TO_M
 
 BoolArray = NDArray[np.bool_]
 

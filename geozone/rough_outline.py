@@ -55,8 +55,10 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
 
     pieces = _pieces(line.parts, distance_m)
     centres = [LngLat(*((piece.min(axis=0) + piece.max(axis=0)) / 2)) for piece in pieces]
-    planes = [geodesy.to_plane(*pair) for pair in zip(pieces, centres, strict=True)]
-    planar = np.array([_line_or_point(plane) for plane in planes])
+    of_piece = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
+    planes = geodesy.to_plane(np.concatenate(pieces), np.array(centres)[of_piece])
+    starts = np.flatnonzero(np.diff(of_piece)) + 1
+    planar = np.array([_line_or_point(plane) for plane in np.split(planes, starts)])
     # What was put on long edges to measure from would only be put on the outline again.
     planar = shapely.simplify(planar, tolerance_m * _STRAIGHT_SHARE, preserve_topology=False)
 
