@@ -55,21 +55,25 @@ class Correction:
     within: BaseGeometry | None
     is_near_geodesics: bool = False
 
-    def ring(self, ring: BaseGeometry) -> Floats | None:
-        """The corrected ring, open; None if too little is left of it.
+    def rings(self, rings: NDArray[np.object_]) -> list[Floats | None]:
+        """The corrected rings, open; None where too little is left of one.
+
+        All are worked on together: of thousands each would else be a round of calls by itself.
 
         Raises
         ------
         GeozoneError
-            If no vertices bring it within the tolerance.
+            If no vertices bring them within the tolerance.
         """
-        points = shapely.get_coordinates(ring)[:-1]
-        wanted = self._wanted(points)
-        work = _Ring(points, settled=~wanted, fits=~(wanted & np.roll(wanted, -1)))
+        points, ring = _opened(rings)
+        end = _following(ring)
+        wanted = self._wanted(points, end)
+        work = _Rings(points, ring, settled=~wanted, fits=~(wanted & wanted[end]))
         self._glance(work)
         for _ in range(_MAX_ROUNDS):
             if work.settled.all() and work.fits.all():
-                return work.points if len(work.points) >= 3 else None
+                starts = np.searchsorted(work.ring, np.arange(1, len(rings)))
+                return [each if len(each) >= 3 else None for each in np.split(work.points, starts)]
             self._settle(work)
             self._split(work)
         raise GeozoneError(
@@ -77,16 +81,17 @@ class Correction:
             f"{self.tolerance_m:g} m: give a larger tolerance_m"
         )
 
-    def _wanted(self, points: Floats) -> NDArray[np.bool_]:
+    def _wanted(self, points: Floats, end: NDArray[np.intp]) -> NDArray[np.bool_]:
         if self.within is None:
             return np.ones(len(points), dtype=bool)
-        edges = shapely.linestrings(np.stack([points, np.roll(points, -1, axis=0)], axis=1))
+        start = np.argsort(end)
+        edges = shapely.linestrings(np.stack([points, points[end]], axis=1))
         touches = shapely.intersects(self.within, edges)
         for _ in range(_SIDE_SLACK):
-            touches = touches | np.roll(touches, 1) | np.roll(touches, -1)
-        return np.asarray(touches | np.roll(touches, 1))
+            touches = touches | touches[start] | touches[end]
+        return np.asarray(touches | touches[start])
 
-    def _glance(self, work: _Ring) -> None:
+    def _glance(self, work: _Rings) -> None:
         """Give each unsettled vertex a place of the line near it: the foot of one not far off."""
         loose = np.flatnonzero(~work.settled)
         some = loose[::_GLANCED]
@@ -94,7 +99,7 @@ class Correction:
             found = self.index.foot_near(work.points[some], work.space[some], None)
             work.foot_space[loose] = found.space.repeat(_GLANCED, axis=0)[: len(loose)]
 
-    def _settle(self, work: _Ring) -> None:
+    def _settle(self, work: _Rings) -> None:
         """Move unsettled vertices along the geodesic from their nearest point."""
         loose = np.flatnonzero(~work.settled)
         if not len(loose):
@@ -112,7 +117,7 @@ class Correction:
         work.moves[loose] += 1
         work.drop(~work.settled & (work.moves > _MOST_MOVES))
 
-    def _step(self, work: _Ring, far: NDArray[np.intp], error_m: Floats, last: Floats) -> Floats:
+    def _step(self, work: _Rings, far: NDArray[np.intp], error_m: Floats, last: Floats) -> Floats:
         """How vertices come to the distance from their nearest point, or from it and the last one.
 
         A vertex at a notch has now one nearest point and now another; it must reach the distance
@@ -137,9 +142,9 @@ class Correction:
         step[corner] = both[corner]
         return step
 
-    def _split(self, work: _Ring) -> None:
+    def _split(self, work: _Rings) -> None:
         """Check edges whose ends are settled; put a new vertex where one misses."""
-        end = np.roll(np.arange(len(work.points)), -1)
+        end = _following(work.ring)
         edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
         if not len(edge):
             return
@@ -160,7 +165,7 @@ class Correction:
         work.insert(after, points)
 
     def _straighter(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
+        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
     ) -> tuple[NDArray[np.intp], Floats]:
         """Vertices that cut edges into so many that none leaves the geodesic by too much."""
         most_m = self.tolerance_m * _BOW_SHARE * _ONCE
@@ -170,7 +175,7 @@ class Correction:
         return start[edge], p[edge] + share[:, None] * (q - p)[edge]
 
     def _kinks(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
+        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
     ) -> Floats:
         """A new vertex for each edge that may be too far out: the notch there, if there is one."""
         p, q = work.points[start], work.points[end]
@@ -193,7 +198,7 @@ class Correction:
         return moved
 
     def _sampled(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
+        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
     ) -> tuple[NDArray[np.intp], Floats]:
         """Long edges that miss at a sample or may miss between two, and where a vertex is wanted.
 
@@ -221,7 +226,7 @@ class Correction:
         there = np.where(silent, np.cumsum(steps - 1) - steps // 2, worst)
         return start[misses], checked[there[misses]]
 
-    def _bounds(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
+    def _bounds(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
         """How far edges can be above and below the distance, at every one of their points.
 
         Let a be how much further the end is from the start's nearest point than from its own, and
@@ -250,7 +255,7 @@ class Correction:
         below = square / (8 * self.distance_m) + off
         return _Bounds(above, below, bow, np.sqrt(square), b / total)
 
-    def _curvature(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _curvature(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """The geodesic curvature, per metre, of edges straight in lon/lat.
 
         At azimuth z it is sin z (1 + cos² z) tan(latitude) over the earth's radius.
@@ -263,7 +268,7 @@ class Correction:
             _ROUNDED_UP * sine * (2 - sine**2) * np.tan(steepest) / geodesy.LEAST_RADIUS_M
         )
 
-    def _beside(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _beside(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """How far edges can be above the distance by what the line between their feet does.
 
         A point runs along the edge, and another in step with it along what is straight in lon/lat
@@ -372,15 +377,36 @@ def _inner(steps: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
     return edge, (np.arange(len(edge)) - first[edge] + 1) / steps[edge]
 
 
-class _Ring:
-    """Vertices of a ring being corrected, their nearest points, and how far the work has come.
+def _opened(rings: NDArray[np.object_]) -> tuple[Floats, NDArray[np.intp]]:
+    """The vertices of rings, each once, and the number of the ring of each."""
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    is_last = np.append(ring[1:] != ring[:-1], True)[: len(ring)]
+    return points[~is_last], ring[~is_last]
+
+
+def _following(ring: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The vertex after each, that after a ring's last being its first."""
+    following = np.arange(1, len(ring) + 1)
+    last = np.flatnonzero(np.append(ring[1:] != ring[:-1], True)[: len(ring)])
+    following[last] = np.append(0, last + 1)[:-1]
+    return following
+
+
+class _Rings:
+    """Vertices of rings being corrected, their nearest points, and how far the work has come.
 
     `fits` is about the edge that starts at a vertex.
     """
 
     def __init__(
-        self, points: Floats, *, settled: NDArray[np.bool_], fits: NDArray[np.bool_]
+        self,
+        points: Floats,
+        ring: NDArray[np.intp],
+        *,
+        settled: NDArray[np.bool_],
+        fits: NDArray[np.bool_],
     ) -> None:
+        self.ring = ring  # the number of each vertex' ring, ascending
         self.points = points.copy()
         self.space = geodesy.earth_centred(points)
         self.foot = points.copy()
@@ -395,6 +421,7 @@ class _Ring:
         if not len(after):
             return
         where = after + 1
+        self.ring = np.insert(self.ring, where, self.ring[after])
         self.points = np.insert(self.points, where, points, axis=0)
         self.space = np.insert(self.space, where, geodesy.earth_centred(points), axis=0)
         self.foot_space = np.insert(self.foot_space, where, self.foot_space[after], axis=0)
@@ -413,9 +440,10 @@ class _Ring:
         """Take vertices out; the edges over the gaps must be checked again."""
         if not unwanted.any():
             return
-        self.fits[np.roll(unwanted, -1)] = False
+        self.fits[unwanted[_following(self.ring)]] = False
         keep = ~unwanted
         self.points, self.foot, self.at = self.points[keep], self.foot[keep], self.at[keep]
+        self.ring = self.ring[keep]
         self.space, self.foot_space = self.space[keep], self.foot_space[keep]
         self.settled, self.fits = self.settled[keep], self.fits[keep]
         self.moves = self.moves[keep]

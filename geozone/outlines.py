@@ -6,6 +6,7 @@ Several distances share the line's index.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -102,9 +103,12 @@ def _made(
 
 def _corrected(area: BaseGeometry, correction: Correction) -> list[Polygon]:
     """An area's polygons, their outlines made exact."""
+    polygons_ = shapely.get_parts(area)
+    rings, of_polygon = shapely.get_rings(polygons_, return_index=True)
+    corrected = correction.rings(rings)
     faces = []
-    for polygon in shapely.get_parts(area):
-        shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))
+    for first, last in itertools.pairwise(np.searchsorted(of_polygon, range(len(polygons_) + 1))):
+        shell, *holes = corrected[first:last]
         if shell is not None:
             faces.append(Polygon(shell, [hole for hole in holes if hole is not None]))
     return faces
