@@ -86,7 +86,7 @@ class Correction:
             return np.ones(len(points), dtype=bool)
         start = np.argsort(end)
         edges = shapely.linestrings(np.stack([points, points[end]], axis=1))
-        touches = shapely.intersects(self.within, edges)
+        touches = np.asarray(shapely.intersects(self.within, edges))
         for _ in range(_SIDE_SLACK):
             touches = touches | touches[start] | touches[end]
         return np.asarray(touches | touches[start])

@@ -72,7 +72,8 @@ def outlines(  # noqa: PLR0913  (each is said by name)
         correction = Correction(index, distance_m, tolerance, within, is_near_geodesics)
         faces = _made(line, correction, filled)
         valid = shapely.make_valid(faces, method="structure", keep_collapsed=False)
-        areas.append(_without_slivers(polygons(shapely.union_all(valid)), tolerance))
+        whole = valid[0] if len(valid) == 1 else shapely.disjoint_subset_union_all(valid)
+        areas.append(_without_slivers(polygons(whole), tolerance))
     return areas
 
 

@@ -32,7 +32,7 @@ def length_m(chord_m: Floats) -> Floats:
 def towards(lonlat: Floats, space: Floats, other: Floats) -> Floats:
     """The directions, east and north, in which points see others, as long as the chords.
 
-    They are those of the geodesics to a few millionths up to 500 km.
+    They are those of the geodesics to 0.00002 radians up to 500 km.
 
     Parameters
     ----------
