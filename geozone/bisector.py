@@ -24,8 +24,9 @@ from shapely.geometry.base import BaseGeometry
 from geozone import faces, geodesy
 from geozone.balls import NearestEdges, Numbers, Span
 from geozone.geodesy import Floats, LngLat
-from geozone.nearest import CHORDS_TO_M, NearestIndex
+from geozone.nearest import NearestIndex
 from geozone.rows import different
+from geozone.tangent import CHORDS_TO_M
 
 BoolArray = NDArray[np.bool_]
 
@@ -47,7 +48,7 @@ _SHEAR = np.array([[1.0, 0.0], [0.25, 1.0]])
 _DIAGONAL = float(np.hypot(1.25, 1.0))  # of a sheared square, longest, by its side
 _COARSE_M = 100_000.0  # larger squares bend too much to be held against a region
 _ROOT_STEPS = 40
-_CLOSE_M = 0.001  # a root is found when it is this near
+_CLOSE_M = 1e-5  # a root is found when it is this near; where cuts join, so near do they agree
 _ASIDE = 0.8  # of the tolerance: how far to each side of a segment the zero line is looked for
 _MAX_ROUNDS = 12
 

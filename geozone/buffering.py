@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from numbers import Real
 from typing import overload
 
 import numpy as np
@@ -20,7 +19,7 @@ from geozone import antimeridian, geodesy
 from geozone.errors import GeozoneError, printable
 from geozone.faces import polygons
 from geozone.geodesy import Floats
-from geozone.geometry_gate import Measurable, measurable
+from geozone.geometry_gate import Measurable, is_real, measurable
 from geozone.nearest import MeasuredLine
 from geozone.outlines import DEGREE_M, farthest_north, outlines
 
@@ -149,9 +148,8 @@ def _half(parts: Sequence[Floats], west: float) -> list[Floats]:
 
 
 def _check(name: str, value: object, low: float, high: float) -> None:
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    if not is_number or not low <= float(value) <= high:  # type: ignore[arg-type]
-        got = f"{value:.10g}" if is_number else printable(repr(value)[:40])
+    if not is_real(value) or not low <= float(value) <= high:
+        got = f"{value:.10g}" if is_real(value) else printable(repr(value)[:40])
         raise GeozoneError(f"{name} must be from {low:g} to {high:g} m, got {got}")
 
 

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geozone import geodesy
+from geozone import geodesy, tangent
 from geozone.balls import least
 from geozone.errors import GeozoneError
 from geozone.geodesy import Floats
@@ -29,6 +29,7 @@ _MOST_MOVES, _MAX_ROUNDS = 8, 60
 _FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
 _NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
 _NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0  # steps to a notch: error by distance, length by error
+_GLANCED = 8  # vertices whose nearest point is first looked for at one of them
 _SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
 
 
@@ -54,20 +55,25 @@ class Correction:
     within: BaseGeometry | None
     is_near_geodesics: bool = False
 
-    def ring(self, ring: BaseGeometry) -> Floats | None:
-        """The corrected ring, open; None if too little is left of it.
+    def rings(self, rings: NDArray[np.object_]) -> list[Floats | None]:
+        """The corrected rings, open; None where too little is left of one.
+
+        All are worked on together: of thousands each would else be a round of calls by itself.
 
         Raises
         ------
         GeozoneError
-            If no vertices bring it within the tolerance.
+            If no vertices bring them within the tolerance.
         """
-        points = shapely.get_coordinates(ring)[:-1]
-        wanted = self._wanted(points)
-        work = _Ring(points, settled=~wanted, fits=~(wanted & np.roll(wanted, -1)))
+        points, ring = _opened(rings)
+        end = _following(ring)
+        wanted = self._wanted(points, end)
+        work = _Rings(points, ring, settled=~wanted, fits=~(wanted & wanted[end]))
+        self._glance(work)
         for _ in range(_MAX_ROUNDS):
             if work.settled.all() and work.fits.all():
-                return work.points if len(work.points) >= 3 else None
+                starts = np.searchsorted(work.ring, np.arange(1, len(rings)))
+                return [each if len(each) >= 3 else None for each in np.split(work.points, starts)]
             self._settle(work)
             self._split(work)
         raise GeozoneError(
@@ -75,61 +81,70 @@ class Correction:
             f"{self.tolerance_m:g} m: give a larger tolerance_m"
         )
 
-    def _wanted(self, points: Floats) -> NDArray[np.bool_]:
+    def _wanted(self, points: Floats, end: NDArray[np.intp]) -> NDArray[np.bool_]:
         if self.within is None:
             return np.ones(len(points), dtype=bool)
-        edges = shapely.linestrings(np.stack([points, np.roll(points, -1, axis=0)], axis=1))
-        touches = shapely.intersects(self.within, edges)
+        start = np.argsort(end)
+        edges = shapely.linestrings(np.stack([points, points[end]], axis=1))
+        touches = np.asarray(shapely.intersects(self.within, edges))
         for _ in range(_SIDE_SLACK):
-            touches = touches | np.roll(touches, 1) | np.roll(touches, -1)
-        return np.asarray(touches | np.roll(touches, 1))
+            touches = touches | touches[start] | touches[end]
+        return np.asarray(touches | touches[start])
 
-    def _settle(self, work: _Ring) -> None:
+    def _glance(self, work: _Rings) -> None:
+        """Give each unsettled vertex a place of the line near it: the foot of one not far off."""
+        loose = np.flatnonzero(~work.settled)
+        some = loose[::_GLANCED]
+        if len(some):
+            found = self.index.foot_near(work.points[some], work.space[some], None)
+            work.foot_space[loose] = found.space.repeat(_GLANCED, axis=0)[: len(loose)]
+
+    def _settle(self, work: _Rings) -> None:
         """Move unsettled vertices along the geodesic from their nearest point."""
         loose = np.flatnonzero(~work.settled)
         if not len(loose):
             return
-        nearest = self.index.foot(work.points[loose])
-        foot, error_m = nearest.lonlat, nearest.distance_m - self.distance_m
+        last = work.foot_space[loose]
+        nearest = self.index.foot_near(work.points[loose], work.space[loose], last)
+        error_m = nearest.distance_m - self.distance_m
         near = np.abs(error_m) <= self.tolerance_m * _VERTEX_SHARE
         work.settled[loose[near]] = True
-        far = loose[~near]
-        work.points[far] = self._stepped(work.points[far], foot[~near], work.foot[far])
-        work.foot[loose], work.at[loose] = foot, nearest.at
+        work.foot[loose], work.at[loose] = nearest.lonlat, nearest.at
+        work.foot_space[loose] = nearest.space
+        far = ~near
+        last[work.moves[loose] == 0] = np.nan  # only a place near it
+        work.move(loose[far], self._step(work, loose[far], error_m[far], last[far]))
         work.moves[loose] += 1
         work.drop(~work.settled & (work.moves > _MOST_MOVES))
 
-    def _stepped(self, points: Floats, foot: Floats, last_foot: Floats) -> Floats:
-        """Points moved to the distance from their nearest point, or from it and the last one.
+    def _step(self, work: _Rings, far: NDArray[np.intp], error_m: Floats, last: Floats) -> Floats:
+        """How vertices come to the distance from their nearest point, or from it and the last one.
 
         A vertex at a notch has now one nearest point and now another; it must reach the distance
         from both (Newton's step in the plane), or it would approach the notch ever more slowly.
+        Metres east and north: the search that follows measures what came of it.
         """
-        moved = self._moved(points, foot)
-        one, other = _seen_from(points, foot), _seen_from(points, last_foot)
+        lonlat, space = work.points[far], work.space[far]
+        one = tangent.towards(lonlat, space, work.foot_space[far])
+        other = tangent.towards(lonlat, space, last)
         away = [np.hypot(*each.T) for each in (one, other)]
         # Outward unit vectors, and how far the point must go along each.
         (ax, ay), (bx, by) = (
-            -each.T / np.maximum(far, 1) for each, far in ((one, away[0]), (other, away[1]))
+            -each.T / np.maximum(off, 1e-9) for each, off in ((one, away[0]), (other, away[1]))
         )
-        wa, wb = (self.distance_m - far for far in away)
+        wa, wb = -error_m, self.distance_m - tangent.length_m(away[1])
+        step = np.column_stack([wa * ax, wa * ay])
         cross = ax * by - ay * bx
         with np.errstate(divide="ignore", invalid="ignore"):
-            step = np.column_stack([wa * by - wb * ay, wb * ax - wa * bx]) / cross[:, None]
-        length = np.hypot(*step.T)
+            both = np.column_stack([wa * by - wb * ay, wb * ax - wa * bx]) / cross[:, None]
         most = _NEWTON_REACH * np.maximum(np.abs(wa), np.abs(wb))
-        corner = (np.abs(wb) < _NEWTON_NEAR * self.distance_m) & (length <= most)
-        azimuth = np.degrees(np.arctan2(step[corner, 0], step[corner, 1]))
-        moved[corner] = geodesy.direct(points[corner], azimuth, length[corner])
-        return moved
+        corner = (np.abs(wb) < _NEWTON_NEAR * self.distance_m) & (np.hypot(*both.T) <= most)
+        step[corner] = both[corner]
+        return step
 
-    def _moved(self, points: Floats, foot: Floats) -> Floats:
-        azimuth, _ = geodesy.inverse(foot, points)
-        return geodesy.direct(foot, azimuth, self.distance_m)
-
-    def _split(self, work: _Ring) -> None:
+    def _split(self, work: _Rings) -> None:
         """Check edges whose ends are settled; put a new vertex where one misses."""
-        end = np.roll(np.arange(len(work.points)), -1)
+        end = _following(work.ring)
         edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
         if not len(edge):
             return
@@ -150,7 +165,7 @@ class Correction:
         work.insert(after, points)
 
     def _straighter(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
+        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
     ) -> tuple[NDArray[np.intp], Floats]:
         """Vertices that cut edges into so many that none leaves the geodesic by too much."""
         most_m = self.tolerance_m * _BOW_SHARE * _ONCE
@@ -160,25 +175,30 @@ class Correction:
         return start[edge], p[edge] + share[:, None] * (q - p)[edge]
 
     def _kinks(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
+        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
     ) -> Floats:
         """A new vertex for each edge that may be too far out: the notch there, if there is one."""
         p, q = work.points[start], work.points[end]
         found = p + np.clip(fraction, 0.05, 0.95)[:, None] * (q - p)
         if not len(found):
             return found
-        moved = self._moved(found, self.index.foot(found).lonlat)
-        # In a narrow notch the way to the distance may lead back to an end of the edge.
+        space = geodesy.earth_centred(found)
+        nearest = self.index.foot_near(found, space, work.foot_space[start])
+        seen = tangent.towards(found, space, nearest.space)
+        off = np.maximum(np.hypot(*seen.T), 1e-9)
+        inward = (nearest.distance_m - self.distance_m) / off
+        moved = tangent.stepped(found, seen * inward[:, None])
+        moved_space = geodesy.earth_centred(moved)
         stuck = np.zeros(len(found), dtype=bool)
-        for end_ in map(geodesy.earth_centred, (p, q)):
-            before, after = (_apart(end_, geodesy.earth_centred(at)) for at in (found, moved))
+        for end_ in (work.space[start], work.space[end]):
+            before, after = (_apart(end_, at) for at in (space, moved_space))
             stuck |= after < _NO_PROGRESS * before
         feet = (work.foot[at[stuck]] for at in (start, end))
         moved[stuck] = _corners(p[stuck], q[stuck], *feet)
         return moved
 
     def _sampled(
-        self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
+        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
     ) -> tuple[NDArray[np.intp], Floats]:
         """Long edges that miss at a sample or may miss between two, and where a vertex is wanted.
 
@@ -192,10 +212,10 @@ class Correction:
         edge, share = _inner(steps)
         p, q = work.points[start], work.points[end]
         checked = p[edge] + share[:, None] * (q - p)[edge]
-        if work.moves[start].all():
-            distance_m = self.index.distance_near_m(checked, work.foot[start][edge])
-        else:  # a vertex that was never measured has no foot
-            distance_m = self.index.distance_m(checked)
+        space = geodesy.earth_centred(checked)
+        # A vertex that was never measured has no foot.
+        places = work.foot_space[start][edge] if work.moves[start].all() else None
+        distance_m = self.index.foot_near(checked, space, places).distance_m
         error_m = np.abs(distance_m - self.distance_m)
         worst = least(edge, -error_m)
         between_m = bounds.below_m / steps**2  # both its terms go with the square of the length
@@ -206,7 +226,7 @@ class Correction:
         there = np.where(silent, np.cumsum(steps - 1) - steps // 2, worst)
         return start[misses], checked[there[misses]]
 
-    def _bounds(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
+    def _bounds(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
         """How far edges can be above and below the distance, at every one of their points.
 
         Let a be how much further the end is from the start's nearest point than from its own, and
@@ -219,8 +239,8 @@ class Correction:
         times its curvature, and in space the edge lies below the ground by L²/8 over the earth's
         radius, seen from the line at a slant.
         """
-        p, q = geodesy.earth_centred(work.points[start]), geodesy.earth_centred(work.points[end])
-        foot_p, foot_q = (geodesy.earth_centred(work.foot[at]) for at in (start, end))
+        p, q = work.space[start], work.space[end]
+        foot_p, foot_q = work.foot_space[start], work.foot_space[end]
         a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
         b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
         square = ((q - p) ** 2).sum(axis=1)
@@ -235,7 +255,7 @@ class Correction:
         below = square / (8 * self.distance_m) + off
         return _Bounds(above, below, bow, np.sqrt(square), b / total)
 
-    def _curvature(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _curvature(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """The geodesic curvature, per metre, of edges straight in lon/lat.
 
         At azimuth z it is sin z (1 + cos² z) tan(latitude) over the earth's radius.
@@ -248,7 +268,7 @@ class Correction:
             _ROUNDED_UP * sine * (2 - sine**2) * np.tan(steepest) / geodesy.LEAST_RADIUS_M
         )
 
-    def _beside(self, work: _Ring, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _beside(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
         """How far edges can be above the distance by what the line between their feet does.
 
         A point runs along the edge, and another in step with it along what is straight in lon/lat
@@ -357,17 +377,40 @@ def _inner(steps: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
     return edge, (np.arange(len(edge)) - first[edge] + 1) / steps[edge]
 
 
-class _Ring:
-    """Vertices of a ring being corrected, their nearest points, and how far the work has come.
+def _opened(rings: NDArray[np.object_]) -> tuple[Floats, NDArray[np.intp]]:
+    """The vertices of rings, each once, and the number of the ring of each."""
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    is_last = np.append(ring[1:] != ring[:-1], True)[: len(ring)]
+    return points[~is_last], ring[~is_last]
+
+
+def _following(ring: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The vertex after each, that after a ring's last being its first."""
+    following = np.arange(1, len(ring) + 1)
+    last = np.flatnonzero(np.append(ring[1:] != ring[:-1], True)[: len(ring)])
+    following[last] = np.append(0, last + 1)[:-1]
+    return following
+
+
+class _Rings:
+    """Vertices of rings being corrected, their nearest points, and how far the work has come.
 
     `fits` is about the edge that starts at a vertex.
     """
 
     def __init__(
-        self, points: Floats, *, settled: NDArray[np.bool_], fits: NDArray[np.bool_]
+        self,
+        points: Floats,
+        ring: NDArray[np.intp],
+        *,
+        settled: NDArray[np.bool_],
+        fits: NDArray[np.bool_],
     ) -> None:
+        self.ring = ring  # the number of each vertex' ring, ascending
         self.points = points.copy()
+        self.space = geodesy.earth_centred(points)
         self.foot = points.copy()
+        self.foot_space = self.space.copy()  # before it is measured: some place near it
         self.at = np.zeros(len(points))  # the foot's place along the line
         self.settled = settled
         self.fits = fits
@@ -378,19 +421,29 @@ class _Ring:
         if not len(after):
             return
         where = after + 1
+        self.ring = np.insert(self.ring, where, self.ring[after])
         self.points = np.insert(self.points, where, points, axis=0)
+        self.space = np.insert(self.space, where, geodesy.earth_centred(points), axis=0)
+        self.foot_space = np.insert(self.foot_space, where, self.foot_space[after], axis=0)
         self.foot = np.insert(self.foot, where, points, axis=0)
         self.at = np.insert(self.at, where, 0.0)
         self.settled = np.insert(self.settled, where, False)
         self.fits = np.insert(self.fits, where, False)
         self.moves = np.insert(self.moves, where, 0)
 
+    def move(self, which: NDArray[np.intp], metres: Floats) -> None:
+        """Put vertices some metres east and north."""
+        self.points[which] = tangent.stepped(self.points[which], metres)
+        self.space[which] = geodesy.earth_centred(self.points[which])
+
     def drop(self, unwanted: NDArray[np.bool_]) -> None:
         """Take vertices out; the edges over the gaps must be checked again."""
         if not unwanted.any():
             return
-        self.fits[np.roll(unwanted, -1)] = False
+        self.fits[unwanted[_following(self.ring)]] = False
         keep = ~unwanted
         self.points, self.foot, self.at = self.points[keep], self.foot[keep], self.at[keep]
+        self.ring = self.ring[keep]
+        self.space, self.foot_space = self.space[keep], self.foot_space[keep]
         self.settled, self.fits = self.settled[keep], self.fits[keep]
         self.moves = self.moves[keep]

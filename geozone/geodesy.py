@@ -268,10 +268,11 @@ def metres_a_degree(latitude: ArrayLike) -> Floats:
     return np.asarray(np.radians(np.column_stack([east, north])))
 
 
-def to_plane(lonlat: ArrayLike, centre: LngLat) -> Floats:
+def to_plane(lonlat: ArrayLike, centre: LngLat | Floats) -> Floats:
     """Azimuthal equidistant plane about a centre: metres east and north, shape (n, 2).
 
-    Exact in distance and direction from the centre.
+    Exact in distance and direction from the centre. With centres of shape (n, 2), each point is in
+    the plane about its own.
 
     Examples
     --------

@@ -7,6 +7,9 @@ Heights are left out: distances run along the ellipsoid. Knows no distance.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
+from typing import Any, SupportsFloat, TypeGuard
 
 import numpy as np
 import shapely
@@ -127,10 +130,9 @@ def measurable_points(points: ArrayLike | BaseGeometry) -> Floats:
         ) from None
     if given.dtype == object and given.size and shapely.is_geometry(given).all():
         given = _coordinates_of_points(given.reshape(-1))
-    try:
-        lonlat = given.astype(float)
-    except (TypeError, ValueError):
-        raise GeozoneError("points must be numbers: longitude and latitude of each") from None
+    if np.ma.is_masked(points) or not _are_real(given):
+        raise GeozoneError("points must be numbers: longitude and latitude of each")
+    lonlat = given.astype(float)
     if not lonlat.size:
         return np.empty((0, 2))
     if lonlat.ndim not in {1, 2} or lonlat.shape[-1] != 2:
@@ -141,6 +143,24 @@ def measurable_points(points: ArrayLike | BaseGeometry) -> Floats:
     lonlat = lonlat.reshape(-1, 2)
     _check_coordinates(lonlat, "points")
     return lonlat
+
+
+def _are_real(given: NDArray[Any]) -> bool:
+    """Whether all are real numbers: no texts, dates, complex numbers, no True and False."""
+    if given.dtype == object:
+        return all(is_real(each) or isinstance(each, Decimal) for each in given.flat)
+    return given.dtype.kind in "iuf"
+
+
+def is_real(value: object) -> TypeGuard[SupportsFloat]:
+    """Whether it is a real number, which True and numpy's spans of time only claim to be.
+
+    Examples
+    --------
+    >>> is_real(np.float32(5)), is_real(True), is_real(np.timedelta64(5, "s")), is_real(5j)
+    (True, False, False, False)
+    """
+    return isinstance(value, Real) and not isinstance(value, bool | np.timedelta64)
 
 
 def _coordinates_of_points(geometries: NDArray[np.object_]) -> Floats:

@@ -19,6 +19,7 @@ from geozone.antimeridian import one_frame
 from geozone.balls import BallTree, NearestEdges, Span, least
 from geozone.errors import Refused
 from geozone.geodesy import Floats
+from geozone.tangent import CHORDS_TO_M, length_m
 
 _EDGE_SLACK = 1e-3  # pieces of an edge straight in lon/lat are not quite equal
 _MAX_EDGE_M = 1_000.0  # geodesic and straight in lon/lat then differ by less than 0.1 m
@@ -35,7 +36,6 @@ _FINE_KEPT = 8  # lines with shorter edges
 _NEWTON_STEPS = 3
 _STEEPEST = 89.99  # degrees of latitude: nearer to a pole no bow is bounded
 _UNDER_GROUND_M = 0.1  # an edge of 1 km runs 2 cm under the ground
-CHORDS_TO_M = float((_NEGLIGIBLE_M / _DIRECTION_SHARE) ** (1 / 3))  # so only beyond 41 km
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,24 @@ class Foot:
     lonlat: Floats
     distance_m: Floats
     at: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class FootInSpace:
+    """For each point asked: the nearest point of the line, as `Foot` has it, and in space.
+
+    Parameters
+    ----------
+    lonlat, distance_m, at
+        As in `Foot`, the distance good to 1 mm.
+    space
+        The nearest point, earth-centred, shape (n, 3).
+    """
+
+    lonlat: Floats
+    distance_m: Floats
+    at: Floats
+    space: Floats
 
 
 class NearestIndex:
@@ -239,7 +257,7 @@ class NearestIndex:
         Up to 41 km they rank exactly like chords, so agree with `by_chord`.
         """
         near = self.by_chord(lonlat, span).distance_m
-        distance_m = near + near**3 / (24 * geodesy.EQUATORIAL_RADIUS_M**2)
+        distance_m = length_m(near)
         far = np.flatnonzero(near > CHORDS_TO_M)
         if len(far):
             distance_m[far] = self.distance_m(lonlat[far], None if span is None else span.of(far))
@@ -283,25 +301,29 @@ class NearestIndex:
         start, vector = self._in_space
         return np.asarray(start[on.edge] + on.fraction[:, None] * vector[on.edge])
 
-    def distance_near_m(self, lonlat: Floats, places: Floats) -> Floats:
-        """Geodesic distances to the line of points for each of which a place near it is known.
+    def foot_near(self, lonlat: Floats, space: Floats, places: Floats | None) -> FootInSpace:
+        """The nearest points, of points for each of which a place near it is known.
 
         Parameters
         ----------
-        lonlat
-            Shape (n, 2), degrees; up to 41 km from the line this takes half as long.
+        lonlat, space
+            The points: degrees, shape (n, 2), and earth-centred, shape (n, 3). Up to 41 km from the
+            line distances are made of chords, beyond of geodesics.
         places
-            Points of the line, shape (n, 2), degrees: the nearer, the quicker.
+            Points of the line, earth-centred, shape (n, 3): the nearer, the quicker. None if none
+            is known.
         """
-        points = geodesy.earth_centred(lonlat)
-        most_m = np.linalg.norm(points - geodesy.earth_centred(places), axis=1) + _UNDER_GROUND_M
-        if not len(most_m) or most_m.max() > CHORDS_TO_M:
-            return self.distance_m(lonlat)
-        start, step = self._edges
-        near = self._tree.nearest(points, most_m=most_m)
-        return geodesy.distance_m(
-            lonlat, start[near.edge] + near.fraction[:, None] * step[near.edge]
-        )
+        most_m = None
+        if places is not None:
+            most_m = np.sqrt(((space - places) ** 2).sum(axis=1)) + _UNDER_GROUND_M
+        edge, fraction, foot = self._nearest(lonlat, in_space=space, most_m=most_m)
+        there = geodesy.earth_centred(foot)
+        distance_m = length_m(np.sqrt(((space - there) ** 2).sum(axis=1)))
+        far = np.flatnonzero(distance_m > CHORDS_TO_M)
+        if len(far):
+            distance_m[far] = geodesy.distance_m(lonlat[far], foot[far])
+        at = np.asarray(edge + np.minimum(fraction, _NOT_NEXT), dtype=float)
+        return FootInSpace(foot, distance_m, at, there)
 
     def bend_m(self, one: Floats, other: Floats) -> Floats:
         """How far the line between two of its places strays from what is straight in lon/lat.
@@ -351,12 +373,18 @@ class NearestIndex:
         )
 
     def _nearest(
-        self, points: Floats, span: Span | None = None
+        self,
+        points: Floats,
+        span: Span | None = None,
+        *,
+        in_space: Floats | None = None,
+        most_m: Floats | None = None,
     ) -> tuple[NDArray[np.intp], Floats, Floats]:
         """The nearest edge, the fraction along it, and that point in lon/lat."""
         start, step = self._edges
-        in_space = geodesy.earth_centred(points)
-        near = self._tree.nearest(in_space, span)
+        if in_space is None:
+            in_space = geodesy.earth_centred(points)
+        near = self._tree.nearest(in_space, span, most_m=most_m)
         edge, fraction = near.edge, near.fraction
         far = np.flatnonzero(near.distance_m > CHORDS_TO_M)
         if len(far):

@@ -6,6 +6,7 @@ Several distances share the line's index.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -71,7 +72,8 @@ def outlines(  # noqa: PLR0913  (each is said by name)
         correction = Correction(index, distance_m, tolerance, within, is_near_geodesics)
         faces = _made(line, correction, filled)
         valid = shapely.make_valid(faces, method="structure", keep_collapsed=False)
-        areas.append(_without_slivers(polygons(shapely.union_all(valid)), tolerance))
+        whole = valid[0] if len(valid) == 1 else shapely.disjoint_subset_union_all(valid)
+        areas.append(_without_slivers(polygons(whole), tolerance))
     return areas
 
 
@@ -102,9 +104,12 @@ def _made(
 
 def _corrected(area: BaseGeometry, correction: Correction) -> list[Polygon]:
     """An area's polygons, their outlines made exact."""
+    polygons_ = shapely.get_parts(area)
+    rings, of_polygon = shapely.get_rings(polygons_, return_index=True)
+    corrected = correction.rings(rings)
     faces = []
-    for polygon in shapely.get_parts(area):
-        shell, *holes = (correction.ring(ring) for ring in shapely.get_rings(polygon))
+    for first, last in itertools.pairwise(np.searchsorted(of_polygon, range(len(polygons_) + 1))):
+        shell, *holes = corrected[first:last]
         if shell is not None:
             faces.append(Polygon(shell, [hole for hole in holes if hole is not None]))
     return faces

@@ -55,8 +55,10 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
 
     pieces = _pieces(line.parts, distance_m)
     centres = [LngLat(*((piece.min(axis=0) + piece.max(axis=0)) / 2)) for piece in pieces]
-    planes = [geodesy.to_plane(*pair) for pair in zip(pieces, centres, strict=True)]
-    planar = np.array([_line_or_point(plane) for plane in planes])
+    of_piece = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
+    planes = geodesy.to_plane(np.concatenate(pieces), np.array(centres)[of_piece])
+    starts = np.flatnonzero(np.diff(of_piece)) + 1
+    planar = np.array([_line_or_point(plane) for plane in np.split(planes, starts)])
     # What was put on long edges to measure from would only be put on the outline again.
     planar = shapely.simplify(planar, tolerance_m * _STRAIGHT_SHARE, preserve_topology=False)
 
@@ -70,7 +72,7 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     metres, piece = shapely.get_coordinates(outlines, return_index=True)
     lonlat = geodesy.from_plane(metres, np.array(centres)[piece])
     buffers = shapely.set_coordinates(outlines, lonlat)
-    united = shapely.union_all(shapely.make_valid(buffers))
+    united = shapely.disjoint_subset_union_all(shapely.make_valid(buffers))
     # Where pieces meet, their ends leave vertices that make no edge better.
     slack = tolerance_m * _SIMPLER_SHARE / geodesy.LONGEST_DEGREE_M
     return shapely.simplify(united, slack, preserve_topology=False)
@@ -85,11 +87,12 @@ def _pieces(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
     length_m = min(max(distance_m, _SHORTEST_PIECE_M), _LONGEST_PIECE_M)
     pieces = []
     for part in parts:
+        if len(part) == 1:
+            pieces.append(part)
+            continue
         chainage = geodesy.chainage_m(part)
         count = max(1, round(chainage[-1] / length_m))
         ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
         ends[0], ends[-1] = 0, len(part) - 1
         pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
-        if len(part) == 1:
-            pieces.append(part)
     return pieces

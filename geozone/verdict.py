@@ -15,6 +15,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geozone.doubt import nearer_than
+from geozone.errors import Refused, printable
 from geozone.geodesy import Floats
 from geozone.geometry_gate import measurable_points
 from geozone.zone import Edge, Zone
@@ -93,6 +94,11 @@ def judge(
     -------
     list of Judgement
         In the order of the places.
+
+    Raises
+    ------
+    GeozoneError
+        If a coordinate is no longitude or latitude, or an uncertainty no length.
     """
     found = judge_all(zone, lonlat, on_side=on_side, uncertainty_km=uncertainty_km, about=about)
     return [
@@ -123,7 +129,7 @@ def judge_all(
     (['inside', 'outside'], [5.7, -70.6])
     """
     points = measurable_points(lonlat)
-    doubt_km = np.broadcast_to(np.asarray(uncertainty_km, dtype=float), len(points))
+    doubt_km = _uncertainties_km(uncertainty_km, len(points))
     verdict = np.full(len(points), _OUTSIDE, dtype=np.int8)
     here = np.flatnonzero(np.broadcast_to(np.asarray(on_side, dtype=bool), len(points)))
     inside = np.asarray(shapely.contains_xy(zone.geometry, points[here, 0], points[here, 1]))
@@ -145,6 +151,20 @@ def judge_all(
         return margin_km
 
     return Judged(verdict, margins)
+
+
+def _uncertainties_km(given: ArrayLike, count: int) -> Floats:
+    """One of each place; with an unknown one, or one below 0, a verdict would mean nothing."""
+    expected = "a number of km, 0 or more, one for all places or one for each"
+    values = np.asarray(given)
+    if values.dtype.kind not in "iuf":
+        raise Refused("uncertainty_km", printable(repr(given)[:40]), expected)
+    wrong = values[~(np.isfinite(values) & (values >= 0))]
+    if len(wrong):
+        raise Refused("uncertainty_km", f"{wrong[0]:g}", expected)
+    if values.shape not in {(), (1,), (count,)}:
+        raise Refused("uncertainty_km", f"{values.size} values for {count} places", expected)
+    return np.broadcast_to(values.astype(float), count)
 
 
 def _distances_km(zone: Zone, points: Floats) -> list[Floats]:

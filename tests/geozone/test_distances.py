@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -147,10 +148,27 @@ REFUSED = {
         [(38, 36), (39,)],
         "points must have shape (n, 2): give longitude and latitude of each",
     ),
+    **{
+        kind: (points, "points must be numbers: longitude and latitude of each")
+        for kind, points in {
+            "complex numbers": [(38 + 0j, 36 + 1j)],
+            "dates": np.array([["2019-08-05", "2019-08-06"]], "datetime64[D]"),
+            "spans of time": np.array([[38, 36]], "timedelta64[s]"),
+            "texts of numbers": [("38", "36")],
+            "true and false": [(True, False)],
+            "true among others": np.array([(True, 36.0)], dtype=object),
+            "masked": np.ma.masked_array([(38.0, 36.0)], mask=[(True, False)]),
+        }.items()
+    },
     "words": ([("Manbij", "Raqqa")], "points must be numbers: longitude and latitude of each"),
     "a line": ([LINE], "points must be points that are not empty, got LINESTRING (37 36.6, 37.4 "),
     "an empty point": ([shapely.Point()], "points must be points that are not empty, got POINT "),
 }
+
+
+def test_whole_and_decimal_numbers_are_coordinates() -> None:
+    for points in (np.array([[38, 36]]), [(Decimal(38), Decimal(36))], np.float32([[38, 36]])):
+        assert distance_km(points, LINE) == pytest.approx(distance_km([(38.0, 36.0)], LINE))
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -25,6 +25,7 @@ from tests.geozone import oracle
 
 LINE = LineString([(37.0, 36.6), (37.4, 36.9), (37.8, 36.5), (38.6, 36.8)])
 NAN, INF = float("nan"), float("inf")
+SPAN = np.timedelta64(5, "s")  # of time; it says that it is a number
 
 
 def line_with(coordinate: tuple[float, float]) -> LineString:
@@ -133,13 +134,13 @@ def test_a_series_of_geopandas_is_refused_with_what_to_do() -> None:
         buffer(series, 5_000)
 
 
-@pytest.mark.parametrize("distance_m", ["5000", None, True, 5000 + 0j, [[5_000]]])
+@pytest.mark.parametrize("distance_m", ["5000", None, True, 5000 + 0j, [[5_000]], SPAN])
 def test_what_is_no_number_is_no_distance(distance_m: object) -> None:
     with pytest.raises(GeozoneError, match=r"^distance_m must be from 10 to 500000 m, got "):
         buffer(LINE, distance_m)  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize("tolerance_m", ["1", None, True])
+@pytest.mark.parametrize("tolerance_m", ["1", None, True, SPAN])
 def test_what_is_no_number_is_no_tolerance(tolerance_m: object) -> None:
     with pytest.raises(GeozoneError, match=r"^tolerance_m must be from 0\.1 to 1000 m, got "):
         buffer(LINE, 5_000, tolerance_m=tolerance_m)  # type: ignore[call-overload]

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geozone import distance_km
+from geozone import distance_km, geodesy
 from geozone.balls import Span
 from geozone.border import Border
 from geozone.nearest import MeasuredLine, NearestIndex, densify
@@ -114,11 +114,14 @@ def test_a_place_known_to_be_near_changes_no_distance(border: Border) -> None:
     vertices = np.concatenate(border.measured.parts)
     places = vertices[rng.integers(0, len(vertices), 2_000)]
     points = places + rng.normal(0, 0.1, (2_000, 2))
-    known = index.distance_near_m(points, places)
-    assert known.max() > 30_000
-    assert known.tolist() == index.distance_m(points).tolist()
-    far = points + np.array([0, 3])
-    assert index.distance_near_m(far, places).tolist() == index.distance_m(far).tolist()
+    near = geodesy.earth_centred(places)
+    for asked in (points, points + np.array([0, 3])):
+        space = geodesy.earth_centred(asked)
+        known, unknown = (index.foot_near(asked, space, each) for each in (near, None))
+        assert known.distance_m.max() > 30_000
+        assert known.at.tolist() == unknown.at.tolist() == index.foot(asked).at.tolist()
+        assert np.abs(known.distance_m - index.distance_m(asked)).max() < 1e-3
+        assert np.abs(known.space - geodesy.earth_centred(known.lonlat)).max() < 1e-6
 
 
 def test_no_points_have_no_distances(border: Border) -> None:

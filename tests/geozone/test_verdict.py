@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -269,3 +270,18 @@ def test_places_off_the_globe_are_refused_be_they_few_or_many(
 ) -> None:
     with pytest.raises(GeozoneError, match=r"^points (have a|must be in degrees)"):
         judge_all(WHOLE, [place] * count, on_side=True)
+
+
+@pytest.mark.parametrize("uncertainty_km", [np.nan, np.inf, -0.1, [1.0, np.nan], "1", 1 + 0j, True])
+def test_an_uncertainty_that_is_no_length_is_refused(uncertainty_km: Any) -> None:
+    points = np.array([south(50, 5), south(50, 25)])
+    with pytest.raises(
+        GeozoneError, match=r"^uncertainty_km = .*: expected a number of km, 0 or m"
+    ):
+        judge_all(WHOLE, points, on_side=True, uncertainty_km=uncertainty_km)
+
+
+def test_uncertainties_of_other_places_are_refused() -> None:
+    points = np.array([south(50, 5), south(50, 25)])
+    with pytest.raises(GeozoneError, match=r"^uncertainty_km = 3 values for 2 places: expected a"):
+        judge_all(WHOLE, points, on_side=True, uncertainty_km=[1.0, 1.0, 1.0])
