@@ -24,7 +24,7 @@ import marisa_trie  # type: ignore[import-not-found]  # compiled, no stubs
 from gazetteer import areas, supplement
 from gazetteer.entry import Entry, by_division, is_code
 from gazetteer.errors import GazetteerError
-from gazetteer.held_out import leave_out
+from gazetteer.held_out import is_for_development, is_left_out, leave_out
 from gazetteer.index import (
     ALTERNATE,
     CURATED,
@@ -44,6 +44,7 @@ from gazetteer.index import (
 )
 from gazetteer.names import fold, loosen
 from gazetteer.sounds import is_c_soft, script, signature, skeleton, sounds
+from gazetteer.twins import Heard, bits, twinned
 
 DATA = Path(__file__).parent / "data"
 SUPPLEMENT = DATA / "supplement"
@@ -56,6 +57,7 @@ CODE = (
     "names",
     "sounds",
     "supplement",
+    "twins",
 )
 WATERS = ("river", "lake", "sea")
 _STRENGTH = (DEMONYM, ALTERNATE, MAIN, CURATED)  # if a spelling belongs in several ways
@@ -284,7 +286,7 @@ def _sections(
     keys, spellings = _keys(entries)
     trie = marisa_trie.Trie(sorted(keys))
     starts, postings = _postings(trie, keys)
-    signatures, sounding, of_country = _sounding(trie, keys, entries, codes)
+    (signatures, sounding, of_country), heard = _sounding(trie, keys, entries, codes)
     tables = {
         "country": [field for code in codes[:-1] for field in (code, countries[code])],
         "division": divisions[1:],
@@ -310,6 +312,7 @@ def _sections(
         "signatures": array("Q", signatures).tobytes(),
         "sounding": _words(sounding),
         "countries": _words(of_country),
+        "twins": bits(twinned(heard), len(keys)),
     }
 
 
@@ -385,13 +388,15 @@ def _postings(trie: Any, keys: dict[str, dict[int, int]]) -> tuple[list[int], li
 
 def _sounding(
     trie: Any, keys: dict[str, dict[int, int]], entries: list[Entry], codes: list[str]
-) -> tuple[list[int], list[int], list[int]]:
+) -> tuple[tuple[list[int], list[int], list[int]], Heard]:
     """Signatures of the names by country, the number of each one's key, where each country begins.
 
-    Of several spellings of the same places that sound alike in one script the first will do.
+    Of several spellings of the same places that sound alike in one script the first will do. Also
+    what each key sounds like, and whose it is.
     """
     by_country: dict[str, dict[tuple[Any, ...], int]] = {code: {} for code in codes}
     bones: dict[str, str] = {}
+    heard: Heard = []
     for key, number in sorted((key, trie[key]) for key in keys):
         bearers: dict[str, list[int]] = {}
         for record, way in keys[key].items():
@@ -402,13 +407,14 @@ def _sounding(
             sounded = sounds(key, is_c_soft=is_c_soft(country))
             bones[sounded] = skeleton(sounded)
             by_country[country].setdefault((sounded, said, *records), number)
+            heard.append((sounded, number, records))
     signatures, numbers, starts = [], [], [0]
     for code in codes:
         for (sounded, *_), number in by_country[code].items():
             signatures.append(signature(bones[sounded]))
             numbers.append(number)
         starts.append(len(numbers))
-    return signatures, numbers, starts
+    return (signatures, numbers, starts), heard
 
 
 def _cells(entries: Iterable[Entry]) -> list[int]:
@@ -433,19 +439,22 @@ def _file(content: dict[str, bytes], digest: bytes) -> bytes:
 
 
 def main(arguments: list[str]) -> None:
-    """Build the shipped index, or with ``--held-out FILE`` the one that the held-out test asks."""
+    """Build the shipped index, or one without the names of the held-out test or of development."""
     parser = argparse.ArgumentParser(prog="python -m gazetteer.build", description=main.__doc__)
-    parser.add_argument("--held-out", metavar="FILE", type=Path)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--held-out", metavar="FILE", type=Path)
+    which.add_argument("--development", metavar="FILE", type=Path)
     said = parser.parse_args(arguments)
-    if said.held_out is None:
+    target = said.held_out or said.development
+    if target is None:
         build()
         return
 
     def without(entries: list[Entry]) -> list[Entry]:
-        leave_out(entries)
+        leave_out(entries, choice=is_for_development if said.development else is_left_out)
         return entries
 
-    build_changed(said.held_out, without)
+    build_changed(target, without)
 
 
 if __name__ == "__main__":

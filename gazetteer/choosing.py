@@ -5,6 +5,9 @@ letters and those that agree after loosening. A hint of a country leaves that co
 only; a hint of a point takes the nearest. Otherwise each weighs its population, × 10 if this is its
 main name, × 100 if the supplement gives it this spelling, × ½ if the spelling agrees only loosely.
 The heaviest is the answer if it weighs at least ten times any other; else the name is ambiguous.
+Without a hint a town below 20,000 inhabitants must weigh thirty times any other, and what bears the
+name only as one of GeoNames' other names, below a million inhabitants, a hundred times: of such
+answers one in three was wrong on the development set.
 
 - Where the supplement gives the name to a place, GeoNames' alternate names come after it and are no
   rivals.
@@ -22,12 +25,16 @@ import math
 from collections.abc import Iterable, Sequence
 
 from gazetteer.candidates import Candidate
-from gazetteer.index import ALTERNATE, CURATED
+from gazetteer.index import ALTERNATE, CURATED, MAIN
 from gazetteer.place import Place
 
 _SAME_PLACE_KM = 5.0
 _EARTH_KM = 6371.0  # mean radius
 _OUTWEIGHS = 10  # how many times heavier an answer must be than its nearest rival
+# ... in the whole world: of a town below so many inhabitants, and of one by another name
+_SMALL, _OUTWEIGHS_IF_SMALL = 20_000, 30
+_KNOWN_TO_ALL, _OUTWEIGHS_BY_ANOTHER_NAME = 1_000_000, 100
+_DOUBTED_BELOW = 50_000  # inhabitants of a town whose other name has twins
 
 
 def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -38,6 +45,17 @@ def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:
         if found[0].weight < _OUTWEIGHS * one.weight and precedes(one.place, found[0].place):
             return [one, *found[:position], *found[position + 1 :]]
     return found
+
+
+def without_their_divisions(found: Sequence[Candidate]) -> list[Candidate]:
+    """Drop each division that is offered beside a town in it of the same name."""
+    towns = {(one.place.name, one.place.country, one.place.admin) for one in found if _is_town(one)}
+    return [
+        one
+        for one in found
+        if one.place.kind != "division"
+        or (one.place.name, one.place.country, one.place.admin) not in towns
+    ]
 
 
 def layered(groups: Iterable[Sequence[Candidate]]) -> list[Candidate]:
@@ -78,7 +96,33 @@ def nearest_first(candidates: Sequence[Candidate], near: tuple[float, float]) ->
 def rivals(found: Sequence[Candidate]) -> list[Candidate]:
     """Give the candidates that keep the first from being the answer."""
     best, *others = found
-    return [other for other in others if _is_rival(best, other)]
+    return [other for other in others if _is_rival(best, other, _OUTWEIGHS)]
+
+
+def rivals_in_the_world(found: Sequence[Candidate]) -> list[Candidate]:
+    """Give the same where neither a country nor other names say what is meant."""
+    if len(found) == 1:
+        return []
+    best, *others = found
+    factor = _factor_in_the_world(best)
+    return [other for other in others if _is_rival(best, other, factor)]
+
+
+def is_doubtful(best: Candidate) -> bool:
+    """Whether a place bears the name as few know it, and other places have one that sounds so.
+
+    On the development set every second answer of that kind was wrong.
+    """
+    return (
+        is_by_another_name(best)
+        and 0 < best.people < _DOUBTED_BELOW
+        and best.layer.has_twins(best.key)
+    )
+
+
+def is_by_another_name(one: Candidate) -> bool:
+    """Whether a town of the shipped index has the name among GeoNames' other names only."""
+    return one.how == ALTERNATE and one.place.kind == "town" and not one.layer.tables.is_own
 
 
 def outweighing(weighed: Sequence[tuple[float, Candidate]]) -> Candidate | None:
@@ -103,14 +147,26 @@ def precedes(first: Place, second: Place) -> bool:
     return first.kind == "town" and second.kind == "division" and first.admin == second.admin
 
 
-def _is_rival(best: Candidate, other: Candidate) -> bool:
+def _is_town(one: Candidate) -> bool:
+    return one.place.kind == "town"
+
+
+def _factor_in_the_world(best: Candidate) -> int:
+    if best.place.kind != "town":
+        return _OUTWEIGHS
+    if best.how == ALTERNATE and best.people < _KNOWN_TO_ALL:
+        return _OUTWEIGHS_BY_ANOTHER_NAME
+    return _OUTWEIGHS_IF_SMALL if best.how == MAIN and best.people < _SMALL else _OUTWEIGHS
+
+
+def _is_rival(best: Candidate, other: Candidate, factor: int) -> bool:
     if best.layer.tables.is_own and other.layer.tables.origin != best.layer.tables.origin:
         return False
     if precedes(best.place, other.place) or (best.how == CURATED and other.how == ALTERNATE):
         return False
     if best.how == other.how and best.place.kind == "town" and not best.place.population:
         return True
-    return best.weight < _OUTWEIGHS * other.weight
+    return best.weight < factor * other.weight
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -9,8 +9,8 @@ their country and their division; equal names vote once.
 - A name that has an answer by itself keeps it, unless another of its candidates outweighs that
   answer after each vote for the candidate's country and for its division has counted tenfold, at
   most a thousandfold.
-- A name that is unknown by itself is guessed at in the country that at least two of the others and
-  two thirds of all votes are for, as if that country had been given.
+- A name that is unknown by itself, a guess or still ambiguous is sought in the country that at
+  least two of the others and two thirds of all votes are for, as if that country had been given.
 
 The order of the names changes nothing, and an unknown one neither votes nor disturbs.
 """

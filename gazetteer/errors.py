@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import FrameType
 
-    from gazetteer.place import Alternative
+    from gazetteer.place import Alternative, Place
 
 _OURS = {"gazetteer", "geozone", "maps"}
 _SHOWN = 3  # alternatives that a message names; the attribute holds all
@@ -144,10 +144,21 @@ def quoted(name: object) -> str:
     return f'"{shown}"'
 
 
+def _said(place: Place) -> tuple[str, str | None]:
+    return place.name, place.country
+
+
 def _listed(alternatives: Sequence[Alternative], *, located: bool = False) -> str:
     places = [one.place for one in alternatives]
+    if not located:  # Moscow in Idaho and Moscow in Ohio read the same
+        places = [*{_said(place): place for place in reversed(places)}.values()][::-1]
+    kinds: dict[tuple[str, str | None], set[str]] = {}
+    for place in places:
+        kinds.setdefault(_said(place), set()).add(place.kind)
     shown = [
-        f"{quoted(place.name)[1:-1]} ({place.country or place.kind}"
+        quoted(place.name)[1:-1]
+        + (f", {place.kind}" if len(kinds[_said(place)]) > 1 else "")
+        + f" ({place.country or place.kind}"
         + (f" at {place.lon:.2f}, {place.lat:.2f})" if located else ")")
         for place in places[:_SHOWN]
     ]

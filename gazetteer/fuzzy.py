@@ -115,7 +115,8 @@ def evidence(index: Index, folded: str, country: str | None) -> list[Evidence]:
     slips = near_keys(index, folded) if country is None else []
     for sounded in _ways_to_sound(folded):
         name = _Name(folded, sounded, skeleton(sounded), said)
-        for key in _candidates(index, name.bones, country) + slips:
+        alike = _sounding_alike(index, name) if country is None else []
+        for key in dict.fromkeys(_candidates(index, name.bones, country) + slips + alike):
             for number, pair in _pairs(index, name, key, country):
                 held = found.setdefault(number, {})
                 if key not in held or held[key].closeness < pair.closeness:
@@ -183,6 +184,18 @@ def _candidates(index: Index, bones: str, country: str | None) -> list[str]:
         best = np.arange(len(alike))
     best = best[np.argsort(-alike[best], kind="stable")][:_COMPARED]
     return [_key(index, number) for number in keys[best].tolist()]
+
+
+def _sounding_alike(index: Index, name: _Name) -> list[str]:
+    """Keys of the whole world that sound just like a name, however many share its skeleton."""
+    if not name.bones:  # half of these are of scripts that nothing here can read
+        return []
+    signatures, keys, _ = _sounding(index, None)
+    same = keys[signatures == np.uint64(signature(name.bones))].tolist()
+    found = (_key(index, number) for number in same)
+    return [
+        key for key in found if name.sounded in (_heard(key, False)[0], _heard(key, "c" in key)[0])
+    ]
 
 
 @functools.lru_cache(maxsize=8)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Sureness from which on a guess is an answer.
 TAKEN_FROM = 0.8  # in a given country
 TAKEN_FROM_AMONG_MANY = 0.9  # in one with many names, where chance resembles some of them
-TAKEN_FROM_OF_THE_WORLD = 0.95
+TAKEN_FROM_OF_THE_WORLD = 0.93
 FITTING_BY = 0.35  # so much less is enough if all that Arabic script writes of the name agrees
 FITTING_BY_AMONG_MANY = 0.2
 _MANY_NAMES = 5_000
@@ -29,6 +29,8 @@ _OFFERED_FROM = -3.0  # closeness below which it is not worth a line
 _OFFERED_SURENESS = 0.05  # ... or that is not even a guess
 _SLIPPED = 0.7  # likeness of letters that is worth one all the same
 _CROSSING = 3.0  # among near misses: a slip within a script is likelier than another script
+_TWINS_SHARE = 0.75  # of their letters: "Shushi" is not Choshi, though both sound alike here
+_OF_WEIGHT = 1.5  # ... and of two the far larger place: Moscow before Moso for "Mosow"
 OF_RENOWN = 0.5  # how much a tenfold population counts beside the likeness of names
 
 
@@ -63,19 +65,8 @@ def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[C
             sure = world_sureness(one._replace(ahead=ahead), place.population)
         else:
             sure = sureness(one)
-        guessed.append(
-            Candidate(
-                place,
-                one.how,
-                strict=True,
-                key=one.key,
-                layer=layer,
-                people=layer.people(one.number),
-                guess=sure,
-                is_crossing=one.is_crossing,
-                is_sure=sure >= _least(layer, country, fits=one.fits),
-            )
-        )
+        is_enough = sure >= _least(layer, country, fits=one.fits)
+        guessed.append(_candidate(one, layer, place, sure)._replace(is_sure=is_enough))
     if country is not None:
         return sorted(_offered(found, guessed), key=lambda one: -(one.guess or 0))
     if is_sure(guessed):
@@ -83,6 +74,49 @@ def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[C
     # Offered, not taken: what most people would mean first.
     close = {one.place: first.closeness for (first, *_), one in zip(found, guessed, strict=True)}
     return sorted(_offered(found, guessed), key=lambda one: _offered_late((close[one.place], one)))
+
+
+def twins(layers: Iterable[Index], folded: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Give the places that do not bear a name and have one that sounds just like it, large first.
+
+    Parameters
+    ----------
+    layers
+        Where to look.
+    folded
+        What `gazetteer.names.fold` returned.
+    found
+        The places that bear it.
+    """
+    from gazetteer.confidence import world_sureness  # noqa: PLC0415  (as below)
+    from gazetteer.fuzzy import evidence  # noqa: PLC0415  (it brings numpy and rapidfuzz)
+
+    bearing = {one.place for one in found}
+    alike = [
+        _candidate(one, layer, place, world_sureness(one, place.population))
+        for layer in layers
+        for one in evidence(layer, folded, None)
+        if _is_twin(one) and (place := layer.place(one.number)) not in bearing
+    ]
+    return sorted(alike, key=lambda one: -one.weight)
+
+
+def _is_twin(one: Evidence) -> bool:
+    return one.likeness[0] == 1 and (one.is_crossing or one.likeness[3] >= _TWINS_SHARE)
+
+
+def _candidate(one: Evidence, layer: Index, place: Place, sure: float) -> Candidate:
+    """A place that a name may be a spelling of."""
+    return Candidate(
+        place,
+        one.how,
+        strict=True,
+        key=one.key,
+        layer=layer,
+        people=layer.people(one.number),
+        guess=sure,
+        is_crossing=one.is_crossing,
+    )
 
 
 def _offered(
@@ -101,7 +135,7 @@ def _offered(
 def _offered_late(offer: tuple[float, Candidate]) -> tuple[bool, float]:
     """How far down the list of what may have been meant a near miss comes; a user's own first."""
     close, one = offer
-    late = _CROSSING * one.is_crossing - close - math.log10(one.weight)
+    late = _CROSSING * one.is_crossing - close - _OF_WEIGHT * math.log10(one.weight)
     return not one.layer.tables.is_own, late
 
 

@@ -4,18 +4,24 @@ Of the other names of GeoNames in a few countries a part is left out, the same a
 follows from the place's number and the name. A main name stays. So does a spelling that the
 supplement gives, unless it is one of those left out, in the same letters. Used while an index is
 built for the test, never for one that is shipped.
+
+Rules and thresholds are tuned on another choice, the development set, which has no name of the
+test's (`is_for_development`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Protocol
 
 from gazetteer.names import fold
 
 COUNTRIES = ("SY", "TR", "IQ", "LB")
 SHARE = 0.3
+_DEVELOPMENT = "development "
+
+Choice = Callable[[int, str], bool]
 
 
 class _Named(Protocol):
@@ -52,12 +58,24 @@ def is_left_out(geonameid: int, name: str, *, salt: str = "", share: float = SHA
     return int.from_bytes(digest[:4], "big") < share * 2**32
 
 
+def is_for_development(geonameid: int, name: str) -> bool:
+    """Whether the development set leaves out this name: as many as the test does, none of them its.
+
+    Examples
+    --------
+    >>> is_for_development(167357, "Membidj")
+    False
+    """
+    share = SHARE / (1 - SHARE)
+    is_chosen = is_left_out(geonameid, name, salt=_DEVELOPMENT, share=share)
+    return is_chosen and not is_left_out(geonameid, name)
+
+
 def leave_out(
     entries: Iterable[_Named],
     *,
     countries: Collection[str] = COUNTRIES,
-    salt: str = "",
-    share: float = SHARE,
+    choice: Choice = is_left_out,
 ) -> list[tuple[int, str]]:
     """Take names of towns out of entries.
 
@@ -67,8 +85,8 @@ def leave_out(
         Whose names are thinned; they change.
     countries
         Alpha-2 codes of those that lose names.
-    salt, share
-        As for `is_left_out`.
+    choice
+        Which names: `is_left_out` for the test, `is_for_development` for the development set.
 
     Returns
     -------
@@ -79,11 +97,7 @@ def leave_out(
     for entry in entries:
         if entry.country not in countries or entry.kind != "town":
             continue
-        names = [
-            name
-            for name in entry.spellings
-            if fold(name) and is_left_out(entry.geonameid, name, salt=salt, share=share)
-        ]
+        names = [name for name in entry.spellings if fold(name) and choice(entry.geonameid, name)]
         gone = {*names}
         letters = {fold(name) for name in names}
         entry.spellings = [name for name in entry.spellings if name not in gone]

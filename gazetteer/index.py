@@ -23,7 +23,7 @@ from gazetteer.place import Place
 INDEX_PATH = Path(__file__).parent / "data" / "places.index"
 
 MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
-VERSION = 6
+VERSION = 7
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
 SECTION = struct.Struct("<QQ")  # start, length
@@ -38,6 +38,7 @@ SECTIONS = (
     "signatures",  # uint64: how each name sounds (gazetteer.sounds.signature), by country
     "sounding",  # uint32: the number of the key of each signature
     "countries",  # uint32: first signature of each country, and one more
+    "twins",  # a bit of each number: whether other places have a name that sounds like the key
 )
 # lon and lat in 1e-7 degrees, population (0 unknown), id at the origin (0: see the identities),
 # start of the name, its length, number of the country, of the division, of the kind
@@ -139,6 +140,7 @@ class Index:
         self._signatures = parts["signatures"]
         self._sounding = parts["sounding"]
         self._countries = parts["countries"].cast("I")
+        self._twins = parts["twins"]
 
     @functools.cached_property
     def tables(self) -> Tables:
@@ -173,16 +175,20 @@ class Index:
         division or region that of its listed towns. A user's list often says no country: its places
         may lie in any.
         """
-        postings = self.postings(key)
-        if not postings:
+        key_number = self._trie.get(key)
+        if key_number is None:
             return []
-        countries, is_own = self.tables.countries, self.tables.is_own
+        tables, records = self.tables, self._records
         found = []
-        for number, strict, how in postings:
-            fields = RECORD.unpack_from(self._records, number * RECORD.size)
-            lies_in = countries[fields[6]]
-            if country is None or lies_in == country or (is_own and lies_in is None):
-                found.append((self._decoded(number, fields), strict, how, fields[2]))
+        # As `postings` reads them: this is what every question goes through.
+        for word in self._postings[self._starts[key_number] : self._starts[key_number + 1]]:
+            number = word >> 3
+            fields = RECORD.unpack_from(records, number * RECORD.size)
+            if country is not None:
+                lies_in = tables.countries[fields[6]]
+                if lies_in != country and not (tables.is_own and lies_in is None):
+                    continue
+            found.append((self._decoded(number, fields), word & 4 != 0, word & 3, fields[2]))
         return found
 
     def key(self, number: int) -> str:
@@ -212,6 +218,11 @@ class Index:
         """The country of the record of that number."""
         country: int = RECORD.unpack_from(self._records, number * RECORD.size)[6]
         return self.tables.countries[country]
+
+    def has_twins(self, key: str) -> bool:
+        """Whether places that do not bear a key have a name that sounds just like it."""
+        number = self._trie.get(key)
+        return number is not None and bool(self._twins[number >> 3] >> (number & 7) & 1)
 
     def __contains__(self, key: str) -> bool:
         return key in self._trie
@@ -250,7 +261,7 @@ class Index:
 
     def _decoded(self, number: int, fields: tuple[int, ...]) -> Place:
         lon, lat, population, geonameid, start, length, country, division, kind = fields
-        tables = self.tables
+        tables, named = self.tables, KINDS[kind]
         if geonameid:
             source, identity = tables.origin, str(geonameid)
         else:
@@ -260,9 +271,9 @@ class Index:
             lon / UNIT,
             lat / UNIT,
             tables.countries[country],
-            KINDS[kind],
+            named,
             # 0 is how GeoNames says that it does not know
-            (population or None) if KINDS[kind] not in _SUMMED else None,
+            (population or None) if named not in _SUMMED else None,
             source,
             identity,
             tables.divisions[division],

@@ -68,6 +68,8 @@ def fold(name: str) -> str:
     if name.isascii():
         return " ".join(name.translate(_ASCII).split())
     folded = _fold_once(name)
+    if folded.isascii():  # lower-case letters and digits fold to themselves
+        return folded
     while not unicodedata.is_normalized("NFKC", folded) or _fold_once(folded) != folded:
         folded = _fold_once(folded)
     return folded

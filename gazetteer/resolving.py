@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from gazetteer.asked import check_point, folded
 from gazetteer.candidates import Candidate, bearers, by_list
-from gazetteer.choosing import in_order, layered, nearest_first, rivals
+from gazetteer.choosing import (
+    in_order,
+    is_by_another_name,
+    is_doubtful,
+    layered,
+    nearest_first,
+    rivals,
+    rivals_in_the_world,
+    without_their_divisions,
+)
 from gazetteer.context import parts, scope
 from gazetteer.errors import AmbiguousName, UnknownName
-from gazetteer.guessing import guesses, is_sure
+from gazetteer.guessing import guesses, is_sure, twins
 from gazetteer.index import Index
 from gazetteer.names import fold, loosen
+from gazetteer.sounds import share_consonants
 
 _NEAR_MISSES = 5
 # Folded words that say that a name is a town's, and those between the two.
@@ -79,11 +89,8 @@ def chosen(
         If there is no answer.
     """
     key = folded(name)
-    found = (
-        candidates(layers, key, country)
-        or _beside(layers, name, country)
-        or _said_to_be_a_town(layers, key, country)
-    )
+    bearing = candidates(layers, key, country)
+    found = bearing or _beside(layers, name, country) or _said_to_be_a_town(layers, key, country)
     if country is None and near is None:
         _check_clear(layers, name, key, found)
     if not found or found[0].score < least_score:
@@ -91,11 +98,38 @@ def chosen(
     if near is not None:
         check_point(near)
         return found if found[0].guess is not None else nearest_first(found, near)
-    if len(found) > 1 and found[0].guess is None:
-        others = rivals(found)
+    if found[0].guess is None:
+        is_alone = country is None and bool(bearing)
+        others = _others(layers, key, found) if is_alone else rivals(found)
         if others:
             raise AmbiguousName(name, [one.alternative() for one in (found[0], *others)])
     return found
+
+
+def _others(layers: Layers, key: str, found: list[Candidate]) -> list[Candidate]:
+    """What keeps the first from being the answer where nothing says where it lies.
+
+    A name that only spells the place's main name in another way is not clearer than that one:
+    "Триполи" is as ambiguous as "Tripoli".
+    """
+    best, others = found[0], rivals_in_the_world(found)
+    if not is_by_another_name(best):
+        return others
+    more = []
+    main = fold(best.place.name)
+    if main != key and share_consonants(key, main, best.place.country):
+        more = _unless_clear(best, candidates(layers, main, None))
+    if is_doubtful(best):
+        more += twins(layers, key, found)
+    held = {best.place, *(one.place for one in others)}
+    added = {one.place: one for one in more if one.place not in held}
+    return [*others, *[*added.values()][:_NEAR_MISSES]]
+
+
+def _unless_clear(best: Candidate, alike: list[Candidate]) -> list[Candidate]:
+    """The places that a place's main name may mean if it is not clearly that place's."""
+    rivaling = rivals_in_the_world(alike)
+    return rivaling if alike[0].place == best.place else [alike[0], *rivaling]
 
 
 def _said_to_be_a_town(layers: Layers, key: str, country: str | None) -> list[Candidate]:
@@ -137,7 +171,18 @@ def _check_clear(layers: Layers, name: str, key: str, found: list[Candidate]) ->
 
 
 def _reason(reasons: dict[str, str], key: str) -> str | None:
-    return reasons.get(key) or reasons.get(loosen(key))
+    found = reasons.get(key)
+    if found is None and (" " in key or not key.isascii() or key.endswith("ah")):
+        found = reasons.get(loosen(key))  # "the market"; other words stay as they are
+    return found
+
+
+def _unclear_there(reasons: dict[str, str], key: str, country: str | None) -> str | None:
+    """Why a common word is no place of a country either."""
+    reason = _reason(reasons, key)
+    if reason is None or country is None:
+        return reason
+    return f"{reason.partition(';')[0]}, and no place of that name is listed in {country}"
 
 
 def _guessed(
@@ -145,7 +190,7 @@ def _guessed(
 ) -> list[Candidate]:
     """Guesses good enough to answer with; raises if there are none."""
     tables = layers[-1].tables
-    reason = _reason(tables.pointless, key) or _reason(tables.unclear, key)
+    reason = _reason(tables.pointless, key) or _unclear_there(tables.unclear, key, country)
     if reason:
         raise UnknownName(name, reason=reason)
     misses = guesses(layers, key, country)
@@ -158,5 +203,5 @@ def _guessed(
     head = parts(name)[:1]
     if not elsewhere and head != [name.strip()]:  # "Paris, Xyzzy"
         elsewhere = candidates(layers, fold("".join(head)), country)
-    others = [one.alternative() for one in (*elsewhere, *misses)]
+    others = [one.alternative() for one in without_their_divisions([*elsewhere, *misses])]
     raise UnknownName(name, others[:_NEAR_MISSES], country=country)

@@ -143,6 +143,19 @@ def skeleton(sounded: str) -> str:
     return _DOUBLED.sub(r"\1", sounded.translate(_VOWELS))
 
 
+def share_consonants(one: str, other: str, country: str | None) -> bool:
+    """Whether two folded names, read as in a country, have the same skeleton.
+
+    Examples
+    --------
+    >>> share_consonants("триполи", "tripoli", None), share_consonants("halab", "aleppo", "SYR")
+    (True, False)
+    """
+    is_soft = is_c_soft(country)
+    first, second = (skeleton(sounds(name, is_c_soft=is_soft)) for name in (one, other))
+    return first == second
+
+
 def signature(bones: str) -> int:
     """Give 64 bits that skeletons alike have in common: 16 of their letters, 48 of pairs of them.
 

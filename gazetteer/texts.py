@@ -98,11 +98,12 @@ class Text:
         return settled
 
     def _guess(self, votes: Votes) -> None:
-        """Guess at unknown names where the others leave no doubt about the country."""
-        for name, error in list(self._errors.items()):
-            if not isinstance(error, UnknownName) or error.reason:
-                continue
-            country = votes.country(fold(name))
+        """Guess at unclear names where the others leave no doubt about the country.
+
+        Unknown ones, those that the others did not settle, and guesses at a place elsewhere.
+        """
+        for name in self._names:
+            country = votes.country(fold(name)) if self._is_unclear(name) else None
             if country is None:
                 continue
             try:
@@ -110,4 +111,11 @@ class Text:
             except GazetteerError:
                 continue
             self._found[name] = found
-            del self._errors[name]
+            self._errors.pop(name, None)
+
+    def _is_unclear(self, name: str) -> bool:
+        if name in self._found:
+            return self._found[name][0].guess is not None
+        error = self._errors[name]
+        is_common = isinstance(error, UnknownName) and error.reason
+        return isinstance(error, (AmbiguousName, UnknownName)) and not is_common

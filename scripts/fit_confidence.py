@@ -10,6 +10,7 @@ out whole: their names, and invented ones, are what a guess must not answer.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from gazetteer import build
 from gazetteer.confidence import likeness_terms, renown, sureness_terms, world_terms
 from gazetteer.fuzzy import NO_RIVAL, Evidence, evidence
 from gazetteer.guessing import OF_RENOWN
-from gazetteer.held_out import COUNTRIES, leave_out
+from gazetteer.held_out import COUNTRIES, is_left_out, leave_out
 from gazetteer.index import Index
 from gazetteer.names import fold, loosen
 from tests.gazetteer.invented import invented_names
@@ -51,7 +52,8 @@ class Question:
 def thinned(entries: list[build.Entry]) -> tuple[list[build.Entry], list[Question]]:
     """Entries without names of either choice and without some small places, and what to ask."""
     leave_out(entries)
-    taken = leave_out(entries, countries=TRAINED_ON, salt=SALT)
+    choice = functools.partial(is_left_out, salt=SALT)
+    taken = leave_out(entries, countries=TRAINED_ON, choice=choice)
     kept, questions = [], []
     for entry in entries:
         is_small = entry.kind == "town" and entry.population < 50_000

@@ -1,10 +1,13 @@
 """How many names of the held-out test are answered rightly: tables, and the files they are kept in.
 
-`python -m tests.gazetteer.accuracy` measures and writes both files; it takes some minutes.
+`python -m tests.gazetteer.accuracy` measures and writes both files; it takes some minutes. With
+`--development` it prints the table of the development set, which rules are tuned on, and writes
+nothing.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -13,16 +16,18 @@ from pathlib import Path
 
 from gazetteer import AmbiguousName, Gazetteer, GazetteerError, Place, build
 from gazetteer.choosing import apart_km
-from gazetteer.held_out import COUNTRIES, leave_out
+from gazetteer.held_out import COUNTRIES, Choice, is_for_development, is_left_out, leave_out
 from gazetteer.names import fold
 from gazetteer.sounds import script
 from tests.gazetteer import invented
 
 HERE = Path(__file__).parent
-# A namesake is another place that bears just this name in the index: wrong too, but no guess.
-OUTCOMES = ("right", "wrong", "namesake", "ambiguous", "unknown")
+# A namesake is another place that bears just this name in the index: wrong too, but no guess. An
+# ambiguous answer has the place among those offered; of one "elsewhere" it is not.
+OUTCOMES = ("right", "wrong", "namesake", "ambiguous", "elsewhere", "unknown")
 GUESSES = ("fuzzy", "skeleton")
 SCRIPTS = ("Latin", "Arabic", "Cyrillic", "other")
+SCORES = (1.0, 0.95, 0.94, 0.93)  # from which on the curve counts answers
 SAME_KM = 5.0  # GeoNames lists some towns twice under one name
 NEIGHBOURS = ("GR", "BG", "GE", "AM", "AZ", "IR", "KW", "SA", "JO", "IL", "PS", "EG", "CY")
 LARGE = 100_000  # inhabitants of the places that a reduced index has of the rest of the world
@@ -67,13 +72,13 @@ def region(entries: list[build.Entry]) -> list[build.Entry]:
     ]
 
 
-def held_out(path: Path, reduce: Change) -> list[Question]:
+def held_out(path: Path, reduce: Change, choice: Choice = is_left_out) -> list[Question]:
     """Build an index without the held-out names, and give them."""
     questions: list[Question] = []
 
     def change(entries: list[build.Entry]) -> list[build.Entry]:
         entries = reduce(entries)
-        left_out = leave_out(entries)
+        left_out = leave_out(entries, choice=choice)
         by_id = {one.geonameid: one for one in entries if one.geonameid}
         for number, name in left_out:
             one = by_id[number]
@@ -94,34 +99,64 @@ def is_right(found: Place, asked: Place) -> bool:
     return fold(found.name) == fold(asked.name) and apart_km(found, asked) <= SAME_KM
 
 
-def outcome(gazetteer: Gazetteer, question: Question, country: str | None) -> str:
-    """What became of a question; an ambiguous answer counts if the place is among those offered."""
+def outcome(gazetteer: Gazetteer, question: Question, country: str | None) -> tuple[str, float]:
+    """What became of a question, and the score of its answer."""
     try:
         found = gazetteer.match(question.name, country=country)
     except AmbiguousName as error:
         offered = any(is_right(one.place, question.place) for one in error.alternatives)
-        return "ambiguous" if offered else "namesake"
+        return ("ambiguous" if offered else "elsewhere"), 0.0
     except GazetteerError:
-        return "unknown"
+        return "unknown", 0.0
     if is_right(found.place, question.place):
-        return "right"
-    return "wrong" if found.method in GUESSES else "namesake"
+        return "right", found.score
+    return ("wrong" if found.method in GUESSES else "namesake"), found.score
 
 
-def measured(gazetteer: Gazetteer, questions: Sequence[Question]) -> dict[str, Cells]:
-    """Tables: with country and without, of all names and of those in new letters."""
+@dataclass(frozen=True)
+class Measured:
+    """What the held-out test found.
+
+    Parameters
+    ----------
+    tables
+        With country and without, of all names and of those in new letters.
+    answers
+        Of each question asked without a country its outcome and score.
+    """
+
+    tables: dict[str, Cells]
+    answers: list[tuple[str, float]]
+
+
+def measured(gazetteer: Gazetteer, questions: Sequence[Question]) -> Measured:
+    """Ask all questions, with country and without."""
     tables: dict[str, Cells] = {}
+    answers: list[tuple[str, float]] = []
     for hint in ("with country", "without"):
         every: Cells = {}
         new: Cells = {}
         for one in questions:
             country = one.country if hint == "with country" else None
-            result = outcome(gazetteer, one, country)
+            result, score = outcome(gazetteer, one, country)
+            if country is None:
+                answers.append((result, score))
             for cells in (every, new) if one.is_new else (every,):
                 cells.setdefault((one.country, script(one.name)), Counter())[result] += 1
         tables[f"{hint}, all names"] = every
         tables[f"{hint}, names in letters that the place has no other name in"] = new
-    return tables
+    return Measured(tables, answers)
+
+
+def curve(answers: Sequence[tuple[str, float]]) -> str:
+    """How many of the answers from a score on are right, and how many of all questions they are."""
+    lines = ["without, all names, answers from a score on", "score  right  wrong precision recall"]
+    for least in SCORES:
+        taken = [result for result, score in answers if score >= least]
+        right = taken.count("right")
+        shares = f"{right / max(len(taken), 1):>10.1%}{right / len(answers):>7.1%}"
+        lines.append(f"{least:<5}{right:>7}{len(taken) - right:>7}{shares}")
+    return "\n".join(lines)
 
 
 def answered(gazetteer: Gazetteer, names: Iterable[str], country: str | None) -> list[str]:
@@ -180,18 +215,25 @@ def read(path: Path) -> dict[str, Cells]:
 FILES: dict[str, Change] = {"held-out-region.txt": region, "held-out-world.txt": everything}
 
 
-def measure(name: str, folder: Path) -> tuple[dict[str, Cells], Gazetteer]:
+def measure(name: str, folder: Path, choice: Choice = is_left_out) -> tuple[Measured, Gazetteer]:
     """Build the index of one of `FILES` and measure."""
     path = folder / "held-out.index"
-    questions = held_out(path, FILES[name])
+    questions = held_out(path, FILES[name], choice)
     gazetteer = Gazetteer(path)
     return measured(gazetteer, questions), gazetteer
 
 
-if __name__ == "__main__":
-    for file in FILES:
+def main(*, is_development: bool) -> None:
+    """Measure and keep the tables, or only print that of the development set."""
+    choice = is_for_development if is_development else is_left_out
+    for file in ["held-out-world.txt"] if is_development else FILES:
         with tempfile.TemporaryDirectory() as made:
-            found, places = measure(file, Path(made))
-            invention = invented_table(places)
-            (HERE / file).write_text(f"{text(found)}\n{invention}\n", "utf-8")
-            print((HERE / file).read_text("utf-8"))  # noqa: T201
+            found, places = measure(file, Path(made), choice)
+            blocks = [text(found.tables), curve(found.answers), "", invented_table(places), ""]
+        if not is_development:
+            (HERE / file).write_text("\n".join(blocks), "utf-8")
+        print("\n".join(blocks))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(is_development="--development" in sys.argv[1:])

@@ -11,6 +11,7 @@ from gazetteer import (
     UnknownName,
 )
 from gazetteer.gazetteer import NO_GUESS
+from gazetteer.place import Alternative
 
 GAZETTEER = Gazetteer()
 
@@ -377,21 +378,51 @@ def test_a_common_word_is_no_town_that_bears_it_somewhere(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["No", "None", "Army", "القرية"])
 def test_a_common_word_is_not_guessed_at_within_a_country(word: str) -> None:
-    with pytest.raises(UnknownName, match="taken only with its country"):
+    with pytest.raises(UnknownName, match=r"and no place of that name is listed in SYR$"):
         Gazetteer().resolve(word, country="SY")
 
 
-def test_a_common_word_is_a_town_within_a_country_and_beside_one() -> None:
-    places = Gazetteer()
-    assert places.resolve("Hospital", country="IE").country == "IRL"
-    assert places.resolve("Hospital, Ireland").country == "IRL"
-    assert places.resolve("Congo", country="CG").country == "COG"
+def test_a_common_word_without_a_country_says_what_it_wants() -> None:
+    with pytest.raises(UnknownName, match=r"taken only with its country$"):
+        Gazetteer().resolve("Market")
 
 
-def test_a_common_word_offers_the_towns_that_bear_it() -> None:
-    with pytest.raises(UnknownName, match="missing") as caught:
-        Gazetteer().resolve("None")
-    assert caught.value.alternatives[0].place.country == "ITA"
+@pytest.mark.parametrize("name", ["Ali", "Hassan", "Maria", "Ömer", "David"])
+def test_a_name_of_persons_is_no_town_that_bears_it_somewhere(name: str) -> None:
+    with pytest.raises(UnknownName, match="it is a name of persons"):
+        Gazetteer().resolve(name)
+
+
+def test_a_town_is_found_by_a_name_of_persons_within_its_country() -> None:
+    assert Gazetteer().resolve("Hassan", country="IN").kind == "town"
+    assert Gazetteer().resolve("David, Panama").country == "PAN"
+
+
+def test_of_near_misses_the_far_larger_place_comes_first() -> None:
+    with pytest.raises(UnknownName, match=r'^unknown place "Mosow" — did you mean Moscow \(RUS\)'):
+        Gazetteer().resolve("Mosow")
+
+
+def test_a_division_is_no_near_miss_beside_the_town_of_its_name() -> None:
+    with pytest.raises(UnknownName) as caught:
+        Gazetteer().resolve("Ankarra", least_score=NO_GUESS)
+    kinds = [one.place.kind for one in caught.value.alternatives if one.place.name == "Ankara"]
+    assert kinds == ["town"]
+
+
+def test_places_of_one_name_and_country_are_told_apart_by_their_kinds() -> None:
+    found = [place for place in GAZETTEER.search("Tripoli") if place.country == "LBY"]
+    others = [Alternative(place, 1.0, "Tripoli", "exact") for place in found]
+    said = str(AmbiguousName("Tripoli", others))
+    assert "Tripoli, town (LBY at 13.19, 32.89), Tripoli, division (LBY at " in said
+
+
+def test_a_near_miss_is_said_once_for_all_places_of_its_name_in_a_country() -> None:
+    with pytest.raises(UnknownName) as caught:
+        GAZETTEER.resolve("Moscw")
+    named = [one.place.name for one in caught.value.alternatives if one.place.country == "USA"]
+    assert named.count("Moscow") > 1
+    assert str(caught.value).count("Moscow (USA)") == 1
 
 
 @pytest.mark.parametrize("name", ["Raqqa", "Rakka"])

@@ -107,13 +107,23 @@ def test_one_unknown_name_spoils_nothing() -> None:
 
 
 def test_an_unknown_name_is_guessed_at_in_the_country_of_the_others() -> None:
-    name = "Akhterine"
+    name = "Achterin"
     alone = GAZETTEER.resolve_many([name])[0]
     beside = GAZETTEER.resolve_many([name, "Aleppo", "Raqqa", "Manbij"])[0]
     hinted = GAZETTEER.match(name, country="SY")
     assert not isinstance(alone, Match)
     assert isinstance(beside, Match)
     assert beside.place == hinted.place
+
+
+def test_a_guess_gives_way_to_one_in_the_country_of_the_others() -> None:
+    name = "Sulnuk"
+    alone, *_ = GAZETTEER.resolve_many([name])
+    beside, *_ = GAZETTEER.resolve_many([name, "Aleppo", "Raqqa", "Manbij"])
+    assert isinstance(alone, Match)
+    assert isinstance(beside, Match)
+    assert (alone.place.country, beside.place.country) == ("HUN", "SYR")
+    assert beside.place == GAZETTEER.match(name, country="SY").place
 
 
 def test_a_hint_holds_for_all_names() -> None:
