@@ -284,7 +284,8 @@ def area_in_both_text(area_km2: float, step_km2: float) -> str:
     # 10 km² are 3.9 sq mi: of powers of ten 10 is nearer to that than 1. The step was rounded down
     # already; doing so once more would print ten to forty times finer than what is known.
     area_mi2 = area_km2 / KM2_PER_MI2
-    is_lost = 0 < area_mi2 <= step_km2 / 2  # 1 km² is not 0 sq mi
+    is_shown = rounded_area_km2(area_km2, step_km2) > 0
+    is_lost = is_shown and area_mi2 <= step_km2 / 2  # 1 km² is not 0 sq mi
     step_mi2 = step_km2 / 10 if is_lost else step_km2
     return f"{area_text(area_km2, step_km2)} ({_stepped(area_mi2, step_mi2)} sq mi)"
 

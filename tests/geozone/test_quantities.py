@@ -204,7 +204,11 @@ def test_square_miles_are_no_more_precise_than_the_square_kilometres() -> None:
 
 def test_an_area_that_is_not_nothing_is_not_0_square_miles() -> None:
     assert quantities.area_in_both_text(1.1, 1) == "1 km² (0.4 sq mi)"
-    assert quantities.area_in_both_text(0.0, 1) == "0 km² (0 sq mi)"
+
+
+@pytest.mark.parametrize("area_km2", [0.0, 1e-9, 0.4])
+def test_an_area_of_0_km2_is_0_square_miles(area_km2: float) -> None:
+    assert quantities.area_in_both_text(area_km2, 1) == "0 km² (0 sq mi)"
 
 
 @pytest.mark.parametrize("outline_km", [0, -1, float("nan"), float("inf")])
