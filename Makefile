@@ -10,7 +10,7 @@ READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 PIP_INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
 INDEX := gazetteer/data/places.index
-INDEX_SOURCES := $(addprefix gazetteer/,areas.py build.py entry.py index.py names.py sounds.py supplement.py) \
+INDEX_SOURCES := $(addprefix gazetteer/,areas.py build.py entry.py index.py names.py sounds.py supplement.py twins.py) \
     $(wildcard gazetteer/data/*.csv gazetteer/data/supplement/*.toml)
 
 .DELETE_ON_ERROR:

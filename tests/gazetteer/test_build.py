@@ -3,6 +3,7 @@
 import hashlib
 import importlib.metadata
 import json
+import re
 import runpy
 import sys
 import tomllib
@@ -267,3 +268,10 @@ def test_the_hook_leaves_an_sdist_alone(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(build, "build", lambda: called.append(True))
     hook("sdist").initialize("standard", {})
     assert called == []
+
+
+def test_make_rebuilds_the_index_after_a_change_of_any_code_that_shapes_it() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = re.search(r"^INDEX_SOURCES := \$\(addprefix gazetteer/,(.*?)\)", makefile, re.MULTILINE)
+    assert named is not None
+    assert set(named[1].split()) == {f"{module}.py" for module in build.CODE}
