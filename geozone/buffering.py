@@ -19,7 +19,7 @@ from geozone import antimeridian, geodesy
 from geozone.errors import GeozoneError, printable
 from geozone.faces import polygons
 from geozone.geodesy import Floats
-from geozone.geometry_gate import Measurable, is_real, measurable
+from geozone.geometry_gate import Measurable, as_float, is_real, measurable
 from geozone.nearest import MeasuredLine
 from geozone.outlines import DEGREE_M, farthest_north, outlines
 
@@ -57,7 +57,7 @@ def buffer(
     -------
     Polygon or MultiPolygon, or a list of them
         lon/lat on WGS84, valid, cut at the antimeridian, exterior rings counter-clockwise
-        (RFC 7946), without height.
+        (RFC 7946), without height. Holes up to about four tolerances wide are left out.
 
     Raises
     ------
@@ -148,8 +148,9 @@ def _half(parts: Sequence[Floats], west: float) -> list[Floats]:
 
 
 def _check(name: str, value: object, low: float, high: float) -> None:
-    if not is_real(value) or not low <= float(value) <= high:
-        got = f"{value:.10g}" if is_real(value) else printable(repr(value)[:40])
+    number = as_float(value) if is_real(value) else None
+    if number is None or not low <= number <= high:
+        got = printable(repr(value)[:40]) if number is None else f"{number:.10g}"
         raise GeozoneError(f"{name} must be from {low:g} to {high:g} m, got {got}")
 
 

@@ -92,11 +92,15 @@ class Correction:
         return np.asarray(touches | touches[start])
 
     def _glance(self, work: _Rings) -> None:
-        """Give each unsettled vertex a place of the line near it: the foot of one not far off."""
+        """Give each unsettled vertex a place of the line near it: the foot of one not far off.
+
+        Any place of it to all others: an edge may start at one of them once its end is dropped.
+        """
         loose = np.flatnonzero(~work.settled)
         some = loose[::_GLANCED]
         if len(some):
             found = self.index.foot_near(work.points[some], work.space[some], None)
+            work.foot_space[:] = found.space[0]
             work.foot_space[loose] = found.space.repeat(_GLANCED, axis=0)[: len(loose)]
 
     def _settle(self, work: _Rings) -> None:
@@ -104,15 +108,16 @@ class Correction:
         loose = np.flatnonzero(~work.settled)
         if not len(loose):
             return
-        last = work.foot_space[loose]
-        nearest = self.index.foot_near(work.points[loose], work.space[loose], last)
+        last = work.foot[loose]
+        nearest = self.index.foot_near(
+            work.points[loose], work.space[loose], work.foot_space[loose]
+        )
         error_m = nearest.distance_m - self.distance_m
         near = np.abs(error_m) <= self.tolerance_m * _VERTEX_SHARE
         work.settled[loose[near]] = True
         work.foot[loose], work.at[loose] = nearest.lonlat, nearest.at
         work.foot_space[loose] = nearest.space
         far = ~near
-        last[work.moves[loose] == 0] = np.nan  # only a place near it
         work.move(loose[far], self._step(work, loose[far], error_m[far], last[far]))
         work.moves[loose] += 1
         work.drop(~work.settled & (work.moves > _MOST_MOVES))
@@ -122,17 +127,21 @@ class Correction:
 
         A vertex at a notch has now one nearest point and now another; it must reach the distance
         from both (Newton's step in the plane), or it would approach the notch ever more slowly.
-        Metres east and north: the search that follows measures what came of it.
+        Metres east and north: the search that follows measures what came of it. A vertex that was
+        not measured before has itself for its last nearest point.
         """
         lonlat, space = work.points[far], work.space[far]
         one = tangent.towards(lonlat, space, work.foot_space[far])
-        other = tangent.towards(lonlat, space, last)
+        other = tangent.towards(lonlat, space, geodesy.earth_centred(last))
         away = [np.hypot(*each.T) for each in (one, other)]
         # Outward unit vectors, and how far the point must go along each.
         (ax, ay), (bx, by) = (
             -each.T / np.maximum(off, 1e-9) for each, off in ((one, away[0]), (other, away[1]))
         )
         wa, wb = -error_m, self.distance_m - tangent.length_m(away[1])
+        if self.distance_m > tangent.CHORDS_TO_M:
+            notch = np.abs(wb) < _NEWTON_NEAR * self.distance_m
+            wb[notch] = self.distance_m - geodesy.distance_m(lonlat[notch], last[notch])
         step = np.column_stack([wa * ax, wa * ay])
         cross = ax * by - ay * bx
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -213,8 +222,7 @@ class Correction:
         p, q = work.points[start], work.points[end]
         checked = p[edge] + share[:, None] * (q - p)[edge]
         space = geodesy.earth_centred(checked)
-        # A vertex that was never measured has no foot.
-        places = work.foot_space[start][edge] if work.moves[start].all() else None
+        places = work.foot_space[start][edge]
         distance_m = self.index.foot_near(checked, space, places).distance_m
         error_m = np.abs(distance_m - self.distance_m)
         worst = least(edge, -error_m)
@@ -229,9 +237,10 @@ class Correction:
     def _bounds(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
         """How far edges can be above and below the distance, at every one of their points.
 
-        Let a be how much further the end is from the start's nearest point than from its own, and
-        b the same of the start. Distances from a point are convex along the edge, so at fraction
-        t the distance is at most the smaller of t·a and (1 − t)·b above: at most ab / (a + b).
+        Let a be how much further the end is from the start's nearest point than the start is, and
+        b the same the other way round. Distances from a point are convex along the edge, so at
+        fraction t the distance is at most the smaller of t·a and (1 − t)·b above what the ends have
+        at most: at most ab / (a + b).
         Nor can it be above by more than the line between both nearest points bends away from the
         chord between them, for the distance from a chord is convex too.
         Both ends are at the distance from every point of the line, so no such point comes nearer
@@ -241,8 +250,9 @@ class Correction:
         """
         p, q = work.space[start], work.space[end]
         foot_p, foot_q = work.foot_space[start], work.foot_space[end]
-        a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
-        b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
+        # Each of one point: between two in different directions chords misjudge 2 m at 500 km.
+        a = np.maximum(_apart(q, foot_p) - _apart(p, foot_p), 0)
+        b = np.maximum(_apart(p, foot_q) - _apart(q, foot_q), 0)
         square = ((q - p) ** 2).sum(axis=1)
         bow = square * self._curvature(work, start, end) / 8
         slant = self.distance_m / (2 * geodesy.LEAST_RADIUS_M)
@@ -410,7 +420,7 @@ class _Rings:
         self.points = points.copy()
         self.space = geodesy.earth_centred(points)
         self.foot = points.copy()
-        self.foot_space = self.space.copy()  # before it is measured: some place near it
+        self.foot_space = self.space.copy()  # before it is measured: some place of the line
         self.at = np.zeros(len(points))  # the foot's place along the line
         self.settled = settled
         self.fits = fits

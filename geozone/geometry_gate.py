@@ -6,6 +6,7 @@ Heights are left out: distances run along the ellipsoid. Knows no distance.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Real
@@ -132,6 +133,8 @@ def measurable_points(points: ArrayLike | BaseGeometry) -> Floats:
         given = _coordinates_of_points(given.reshape(-1))
     if np.ma.is_masked(points) or not _are_real(given):
         raise GeozoneError("points must be numbers: longitude and latitude of each")
+    if given.dtype == object:
+        given = np.frompyfunc(as_float, 1, 1)(given)
     lonlat = given.astype(float)
     if not lonlat.size:
         return np.empty((0, 2))
@@ -161,6 +164,20 @@ def is_real(value: object) -> TypeGuard[SupportsFloat]:
     (True, False, False, False)
     """
     return isinstance(value, Real) and not isinstance(value, bool | np.timedelta64)
+
+
+def as_float(value: Any) -> float:
+    """A real number as a float; infinite if it is too large for one.
+
+    Examples
+    --------
+    >>> as_float(5), as_float(10**400), as_float(-(10**400))
+    (5.0, inf, -inf)
+    """
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _coordinates_of_points(geometries: NDArray[np.object_]) -> Floats:

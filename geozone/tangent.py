@@ -61,6 +61,8 @@ def towards(lonlat: Floats, space: Floats, other: Floats) -> Floats:
 def stepped(lonlat: Floats, metres: Floats) -> Floats:
     """Points some metres east and north: off by the square of the step over the earth's radius.
 
+    And that times the tangent of the latitude, where it is more than 1.
+
     Parameters
     ----------
     lonlat

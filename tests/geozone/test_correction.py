@@ -7,8 +7,10 @@ import pytest
 import shapely
 
 from geozone import buffer, distance_km
-from geozone.correction import in_step_m
-from tests.geozone import oracle
+from geozone.correction import Correction, in_step_m
+from geozone.nearest import MeasuredLine
+from geozone.rough_outline import rough
+from tests.geozone import oracle, outline_error
 
 COUNT = 5_000
 
@@ -70,3 +72,36 @@ def test_no_pocket_of_a_few_metres_is_filled(seed: int) -> None:
     for below_m in (5.0, 20.0, 0.005 * deepest_m):
         assert not buffer(line, deepest_m - below_m).contains(shapely.Point(top))
         assert buffer(line, deepest_m + below_m).contains(shapely.Point(top))
+
+
+@pytest.mark.parametrize(("lat", "apart"), [(0.0, 5.3957), (45.0, 12.0818), (80.0, 31.0)])
+def test_the_notch_of_two_discs_keeps_within_the_tolerance_however_far_off(
+    lat: float, apart: float
+) -> None:
+    """Chords of two directions differ by 2 m at 500 km where their geodesics are as long."""
+    points = shapely.MultiPoint([(0.0, lat), (apart, lat - 0.3)])
+    area = buffer(points, 499_000, tolerance_m=0.1)
+    assert outline_error.keeps_to(area, oracle.of_line(points), 499_000, 0.1)
+
+
+def test_a_vertex_that_must_go_does_no_harm_beside_those_that_nobody_wants() -> None:
+    """One on the line has no way to go; its edges then start at a vertex that was not measured."""
+    along = np.linspace(0, 1, 40)
+    winding = np.column_stack([38 + along, 36.5 + 0.02 * np.sin(9 * along)])
+    line, region = MeasuredLine.of([winding]), shapely.box(38.4, 36.4, 38.6, 36.8)
+    shapely.prepare(region)
+    correction = Correction(line.fine(10_000, 1).index, 10_000, 1, region)
+    outline = shapely.get_coordinates(rough(line, 10_000, 1))[:-1]
+    measured = oracle.of_line(shapely.LineString(winding))
+    reaches = shapely.intersects(
+        region, shapely.linestrings(oracle.outline(shapely.Polygon(outline)))
+    )
+    first = np.flatnonzero(reaches & ~np.roll(reaches, 1))
+    for at in (first[:, None] + np.arange(-4, 2)).ravel():
+        spoilt = outline.copy()
+        spoilt[at] = winding[0]
+        (corrected,) = correction.rings(np.array([shapely.LinearRing(spoilt)]))
+        assert corrected is not None
+        edges = oracle.outline(shapely.Polygon(corrected))
+        wanted = edges[shapely.contains_xy(region, *edges.mean(axis=1).T)]
+        assert outline_error.off_m(oracle.fifteen_inside(wanted), measured, 10_000).max() <= 1

@@ -129,6 +129,10 @@ REFUSED = {
         [(float("nan"), 36)],
         "points have a coordinate that is not a finite number: expected degrees",
     ),
+    "a number beyond all floats": (
+        [(38, 10**400)],
+        "points have a coordinate that is not a finite number: expected degrees",
+    ),
     "latitude first": ([(36, 137)], "points have a latitude of 137: give longitude first"),
     "metres": (
         [(412_000.0, 4_070_000.0)],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -144,6 +146,12 @@ def test_what_is_no_number_is_no_distance(distance_m: object) -> None:
 def test_what_is_no_number_is_no_tolerance(tolerance_m: object) -> None:
     with pytest.raises(GeozoneError, match=r"^tolerance_m must be from 0\.1 to 1000 m, got "):
         buffer(LINE, 5_000, tolerance_m=tolerance_m)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), Fraction(1, 1_000), np.float64(NAN)])
+def test_a_number_of_any_kind_that_is_out_of_range_is_refused(number: Any) -> None:
+    with pytest.raises(GeozoneError, match=r"^distance_m must be from 10 to 500000 m, got "):
+        buffer(LINE, number)
 
 
 @pytest.mark.parametrize("kind", [np.int64, np.float32, np.float64])
