@@ -72,6 +72,8 @@ def cut(
 ) -> Polygon | MultiPolygon | LineString | MultiLineString:
     """A polygon or lines of any frame, cut at ±180 and turned to between them.
 
+    An edge of a line that runs along the antimeridian belongs to both sides, and is kept at -180.
+
     Examples
     --------
     >>> [part.bounds for part in cut(shapely.box(179, 0, 181, 1)).geoms]
@@ -85,11 +87,21 @@ def cut(
     for turn in np.arange(first, last + 1) * _TURN:
         frame = shapely.box(turn - _NARROW, -90, turn + _NARROW, 90)
         piece = shapely.intersection(geometry, frame)
+        if turn < last * _TURN and piece.length:
+            piece = _without_edges_at(piece, turn + _NARROW)
         pieces.append(_turned(piece, -turn))
     if isinstance(geometry, Polygon | MultiPolygon):
         return polygons(shapely.union_all(pieces))
     parts = shapely.get_parts(shapely.get_parts(pieces))
     return MultiLineString([part for part in parts if part.geom_type == "LineString"])
+
+
+def _without_edges_at(geometry: BaseGeometry, longitude: float) -> BaseGeometry:
+    """What lines are besides the edges that run along a meridian; polygons as they are."""
+    meridian = LineString([(longitude, -90), (longitude, 90)])
+    if geometry.area or not shapely.intersection(geometry, meridian).length:
+        return geometry
+    return shapely.difference(geometry, meridian)
 
 
 def joined(area: Polygon | MultiPolygon, west: float, east: float) -> Polygon | MultiPolygon:

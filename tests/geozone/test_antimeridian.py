@@ -132,6 +132,16 @@ def test_lines_that_need_no_other_frame_stay_as_they_are() -> None:
     assert antimeridian.one_frame([line])[0] is line
 
 
+def test_an_edge_that_runs_along_it_is_kept_once() -> None:
+    line = shapely.LineString([(179.98, 55.3), (180, 55.3), (180, 55.33), (180.02, 55.33)])
+    halves = antimeridian.cut(line)
+    assert [shapely.get_coordinates(half).tolist() for half in halves.geoms] == [
+        [[179.98, 55.3], [180.0, 55.3]],
+        [[-180.0, 55.3], [-180.0, 55.33]],
+        [[-180.0, 55.33], [-179.98, 55.33]],
+    ]
+
+
 def test_what_was_cut_can_be_joined_again() -> None:
     area = shapely.Polygon([(178, 0), (182, 1), (183, 4), (179, 5)])
     again = antimeridian.joined(antimeridian.cut(area), 170, 190)

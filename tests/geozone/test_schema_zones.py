@@ -31,7 +31,7 @@ def two_zones(first: str, second: str) -> str:
         ("-5.0", 'a quantity with its unit, in quotes: "15 km"'),
         ('"15"', 'a unit, km or mi, such as "15 km"'),
         ('"14-5 km"', 'the lower number of a range first: "5-14 km"'),
-        ('"15 metres"', "a distance such as"),
+        ('"15 metres"', "a distance in km or mi, such as"),
     ],
 )
 def test_a_depth_that_cannot_be_is_refused(value: str, right: str) -> None:
