@@ -387,6 +387,19 @@ def test_a_common_word_without_a_country_says_what_it_wants() -> None:
         Gazetteer().resolve("Market")
 
 
+def test_a_common_word_is_a_town_within_a_country_and_beside_one() -> None:
+    places = Gazetteer()
+    assert places.resolve("Hospital", country="IE").country == "IRL"
+    assert places.resolve("Hospital, Ireland").country == "IRL"
+    assert places.resolve("Congo", country="CG").country == "COG"
+
+
+def test_a_common_word_offers_the_towns_that_bear_it() -> None:
+    with pytest.raises(UnknownName, match="missing") as caught:
+        Gazetteer().resolve("None")
+    assert caught.value.alternatives[0].place.country == "ITA"
+
+
 @pytest.mark.parametrize("name", ["Ali", "Hassan", "Maria", "Ömer", "David"])
 def test_a_name_of_persons_is_no_town_that_bears_it_somewhere(name: str) -> None:
     with pytest.raises(UnknownName, match="it is a name of persons"):
