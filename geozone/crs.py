@@ -1,19 +1,27 @@
 """From any coordinate reference system to lon/lat on WGS84, straight edges kept straight.
 
 An edge that is straight in its own system is bent in lon/lat: before it is turned, points are put
-on it until the difference is a quarter of a metre. Never asks a network for grids.
+on it until the difference is a quarter of a metre. PROJ asks no network for grids here, whatever
+its settings, and opens no file that a definition names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
+from pyproj.enums import TransformDirection
 from pyproj.exceptions import CRSError, ProjError
+from pyproj.network import (  # type: ignore[attr-defined]  # it names them in no __all__
+    is_network_enabled,
+    set_network_enabled,
+)
 
 from geozone import geodesy
 from geozone.errors import GeozoneError
@@ -23,6 +31,12 @@ WGS84 = "OGC:CRS84"  # lon, lat
 _STRAIGHT_M = 0.25  # an edge in lon/lat lies within this of the straight edge of its own system
 _AT = np.array([0.25, 0.5, 0.75])[:, None]  # where that is looked at
 _MAX_ROUNDS = 16  # of halving: an edge of half the world comes down to 300 m
+
+# PROJ opens the file that one of these names, wherever it lies. "@null" and "null" name none, and
+# stand in the usual definition of Web Mercator.
+_NAMES_A_FILE = re.compile(
+    r"(?:nadgrids|grids|file|init)\s*=(?!\s*@?null\b)|PARAMETERFILE", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,8 @@ class Reference:
         How far off the result may be, where the definition says so; else 0.
     to_lonlat
         From x, y of shape (n, 2), in the order of a GIS (x east), to degrees.
+    from_lonlat
+        The way back.
     is_wgs84
         Whether its coordinates are lon/lat already.
     """
@@ -44,6 +60,7 @@ class Reference:
     name: str
     accuracy_m: float
     to_lonlat: Callable[[Floats], Floats]
+    from_lonlat: Callable[[Floats], Floats]
     is_wgs84: bool
 
 
@@ -59,7 +76,7 @@ def reference(definition: str) -> Reference:
     Raises
     ------
     GeozoneError
-        If it is unknown, or does not say where on earth it is.
+        If it is unknown, does not say where on earth it is, or names a file.
 
     Examples
     --------
@@ -69,22 +86,44 @@ def reference(definition: str) -> Reference:
     Traceback (most recent call last):
     geozone.errors.GeozoneError: "EPSG:1" is no known coordinate reference system ...
     """
+    short = definition if len(definition) <= 60 else f"{definition[:57]}..."
+    if _NAMES_A_FILE.search(definition):
+        raise GeozoneError(f'"{short}" takes its shifts from a file of grids, which is not opened')
     try:
-        crs = CRS.from_user_input(definition)
-        turned = Transformer.from_crs(crs, WGS84, always_xy=True)
+        with _offline():
+            crs = CRS.from_user_input(definition)
+            turned = Transformer.from_crs(crs, WGS84, always_xy=True)
     except (CRSError, ProjError):
-        short = definition if len(definition) <= 60 else f"{definition[:57]}..."
         raise GeozoneError(
             f'"{short}" is no known coordinate reference system of places on earth'
         ) from None
 
-    def to_lonlat(xy: Floats) -> Floats:
-        return np.column_stack(turned.transform(*for_pyproj(*xy.T)))
+    def transform(xy: Floats, direction: TransformDirection) -> Floats:
+        with _offline():  # in another thread, pyproj makes the transformation anew
+            x, y = for_pyproj(*xy.T)
+            return np.column_stack(turned.transform(x, y, direction=direction))
 
     is_wgs84 = CRS.from_user_input(WGS84).equals(crs, ignore_axis_order=True) or (
         CRS.from_epsg(4326).equals(crs, ignore_axis_order=True)
     )
-    return Reference(crs.name, max(float(turned.accuracy), 0.0), to_lonlat, is_wgs84)
+    return Reference(
+        crs.name,
+        max(float(turned.accuracy), 0.0),
+        lambda xy: transform(xy, TransformDirection.FORWARD),
+        lambda lonlat: transform(lonlat, TransformDirection.INVERSE),
+        is_wgs84,
+    )
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Let PROJ fetch no grids, even where the user's own settings allow it."""
+    before = is_network_enabled()
+    set_network_enabled(False)
+    try:
+        yield
+    finally:
+        set_network_enabled(before)
 
 
 def straightened(xy: Floats, of: Reference) -> Floats:

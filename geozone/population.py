@@ -26,7 +26,8 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geozone.errors import PopulationError
+from geozone import crs
+from geozone.errors import GeozoneError, PopulationError
 from geozone.export_layers import within_turn
 from geozone.geodesy import Floats
 
@@ -35,6 +36,15 @@ if TYPE_CHECKING:
 
 DISPLACED_NOTE = "It does not count displaced people: nothing in the file says that it does."
 COUNTS_NOTE = "Its values are read as people per cell: nothing in the file says otherwise."
+# GDAL reads the raster and no file beside it: a mask, an overview or statistics could be a file
+# that asks an address. Such files also change sums where they are of another raster.
+_ALONE = {
+    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
+    "GDAL_GEOREF_SOURCES": "INTERNAL",
+    "GDAL_PAM_ENABLED": "NO",
+}
+_MOST_BLOCK_MB = 256  # read at once; usual ones have less than 1 MB
+_MOST_CELLS = 2_000_000_000  # around the zones; 24 million are read in a second
 _LEAST_COVERED = 0.99  # of a zone: a raster and our border may differ by a cell at the edge
 _BOW_OF_CELL = 1e-7  # how far a projected edge may bow from its chord, in cells
 _MOST_ROUNDS = 20  # each halves edges
@@ -138,7 +148,9 @@ def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
         As `counted` does.
     """
     with _opened(Path(file)) as raster:
-        found = tuple(_counts(raster, [_Laid.on(raster, *zone) for zone in zones.items()]))
+        laid = [_Laid.on(raster, *zone) for zone in zones.items()]
+        _check_cells(Path(file), raster, laid)
+        found = tuple(_counts(raster, laid))
         texts = list(_texts(raster))
         notes = [COUNTS_NOTE]
         if not any(map(_DISPLACED.search, texts)):
@@ -157,10 +169,11 @@ def _opened(file: Path) -> Iterator[Any]:
         what = f"the extra: pip install 'geozone[population]' ({missing.name} is missing)"
         raise PopulationError(file, "cannot be read", what) from None
     _check_file(file)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), rasterio.Env(**_ALONE):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # refused below in our words
         try:
-            with rasterio.open(file, driver="GTiff") as raster:
+            # An absolute path: a relative one could be taken for an address.
+            with rasterio.open(file.absolute(), driver="GTiff") as raster:
                 _check(file, raster)
                 yield raster
         except RasterioError as error:
@@ -186,6 +199,10 @@ def _check(file: Path, raster: Any) -> None:
     for wrong, got, expected in _wrongs(raster):
         if wrong:
             raise PopulationError(file, got, expected)
+    try:
+        crs.reference(raster.crs.to_wkt())
+    except GeozoneError as error:
+        raise PopulationError(file, str(error), "a raster in degrees or UTM") from None
 
 
 def _wrongs(raster: Any) -> Iterator[tuple[bool, str, str]]:
@@ -193,6 +210,13 @@ def _wrongs(raster: Any) -> Iterator[tuple[bool, str, str]]:
         raster.count != 1,
         f"{raster.count} bands",
         f"one: gdal_translate -b 1 {Path(raster.name).name} one-band.tif takes the first",
+    )
+    block = max(height * width for height, width in raster.block_shapes)
+    block_mb = block * np.dtype(raster.dtypes[0]).itemsize / 1e6
+    yield (
+        block_mb > _MOST_BLOCK_MB,
+        f"blocks of {block_mb:,.0f} MB",
+        f"blocks of at most {_MOST_BLOCK_MB} MB: gdal_translate -co TILED=YES",
     )
     yield raster.crs is None, "no CRS", "one that says its CRS: gdal_edit.py -a_srs EPSG:… sets it"
     yield (
@@ -260,6 +284,21 @@ class _Laid:
         if share < _LEAST_COVERED:
             return cls(zone, None, share, f"the raster covers {_pct(share):g} % of it")
         return cls(zone, area, share)
+
+
+def _check_cells(file: Path, raster: Any, zones: Iterable[_Laid]) -> None:
+    """Refuse a raster with more cells around the zones than can be read in some minutes."""
+    areas = [zone.area for zone in zones if zone.area is not None]
+    if not areas:
+        return
+    west, south, east, north = shapely.total_bounds(areas)
+    cells = (east - west) * (north - south) / abs(raster.transform.a * raster.transform.e)
+    if cells > _MOST_CELLS:
+        raise PopulationError(
+            file,
+            f"{cells:,.0f} cells around the zones",
+            f"at most {_MOST_CELLS:,}: gdalwarp -tr makes larger cells (-r sum keeps the people)",
+        )
 
 
 def _counts(raster: Any, zones: Sequence[_Laid]) -> Iterator[ZoneCount]:
@@ -335,9 +374,7 @@ def _projected_ring(raster: Any, ring: BaseGeometry, bow: float) -> Floats:
 
 
 def _transformed(raster: Any, lonlat: Floats) -> Floats:
-    from rasterio.warp import transform  # noqa: PLC0415  (an extra)
-
-    return np.column_stack(transform("EPSG:4326", raster.crs, lonlat[:, 0], lonlat[:, 1]))
+    return crs.reference(raster.crs.to_wkt()).from_lonlat(lonlat)
 
 
 def _one_line(error: Iterable[str] | Exception) -> str:

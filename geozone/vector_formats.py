@@ -1,8 +1,9 @@
 """What stands in a file of one of the vector formats, before anybody asks what it means.
 
-Every file is looked into first: its size, its kind, and whether it is what its name says. GDAL then
-opens a copy in a folder of ours, so no name can be an address, and no content another format that
-would fetch something. GeoJSON is read without GDAL. The room of pyogrio that reads.
+Every file is looked into first: its size, its kind, and whether it is what its name says. Then a
+copy in a folder of ours is opened by the one driver of GDAL that the checked content names, so no
+name can be an address, and no content another format that would fetch something. GeoJSON is read
+without GDAL.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ import io
 import json
 import re
 import stat
-import warnings
 import zipfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
+import numpy as np
 import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
+
+from geozone import gdal_process, plain_geopackage
 
 LARGEST_FILE = 100_000_000  # bytes, unpacked; the shipped atlas of the world has fewer
 MOST_FEATURES = 1_000_000  # the size of the file says no sooner
@@ -28,7 +32,9 @@ _LISTED = 12  # layers that a message names
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_GPKG, _FGB, _SHP, _ZIP = b"SQLite format 3\x00", b"fgb\x03fgb", b"\x00\x00\x27\x0a", b"PK\x03\x04"
+# How each format begins. FlatGeobuf's eighth byte counts corrections of version 3 of the format.
+_GPKG, _SHP, _ZIP = (b"SQLite format 3\x00",), (b"\x00\x00\x27\x0a",), (b"PK\x03\x04",)
+_FGB = (b"fgb\x03fgb\x00", b"fgb\x03fgb\x01")
 _SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg")
 _FORMATS = ".geojson, .gpkg, .shp, .shp.zip, .kml or .fgb"
 _ADDRESS = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9+.-]+:)|://", re.IGNORECASE)
@@ -220,10 +226,14 @@ def _geojson_crs(found: Mapping[str, Any]) -> str | None:
 def _gpkg(file: _File) -> _Read:
     _check_magic(file.data, _GPKG, "GeoPackage")
     copy = _staged(file.scratch / "data.gpkg", file.data)
-    # What a GIS that has it open has not yet put in.
-    log = file.path.with_name(f"{file.path.name}-wal")
-    if log.is_file():
+    # Copy the write-ahead log too: without it, edits in a GIS that has the file open are lost.
+    log = _beside(file.path, f"{file.path.name}-wal")
+    if log is not None:
         _staged(file.scratch / "data.gpkg-wal", _bytes(log))
+    try:
+        plain_geopackage.make_plain(copy, file.layer)
+    except plain_geopackage.NotPlain as wrong:
+        raise WrongFile(str(wrong)) from None
     return _by_gdal(file, copy, "GPKG", file.layer)
 
 
@@ -234,12 +244,38 @@ def _fgb(file: _File) -> _Read:
 
 
 def _kml(file: _File) -> _Read:
-    text = _text(file.data)
-    if not re.search(r"<(\w+:)?kml\b", text[:5000]):
-        raise WrongFile("KML: it has no <kml> (a .kmz must be unzipped first)")
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise WrongFile("KML without a DOCTYPE")
+    _text(file.data)  # in UTF-8
+    root = _root(file.data)
+    if root != "kml":
+        raise WrongFile(
+            f"KML: its outermost element is <{root[:40]}> (a .kmz must be unzipped first)"
+        )
     return _by_gdal(file, _staged(file.scratch / "data.kml", file.data), "KML", file.layer)
+
+
+class _RootFound(Exception):
+    """The name of the outermost element of an XML document."""
+
+
+def _root(data: bytes) -> str:
+    """The outermost element of an XML document without a DOCTYPE, without its prefix."""
+
+    def refuse(*_: object) -> None:
+        raise WrongFile("KML without a DOCTYPE")
+
+    def end(name: str, _: object) -> None:
+        raise _RootFound(name.rpartition(" ")[2])
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = refuse  # so that nothing can be defined, nor fetched
+    parser.StartElementHandler = end
+    try:
+        parser.Parse(data.removeprefix(_UTF8_BOM), True)
+    except _RootFound as found:
+        return str(found)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise WrongFile(f"KML: it is no XML ({error})") from None
+    raise WrongFile("KML: it holds no element")
 
 
 def _shapefile(file: _File) -> _Read:
@@ -247,13 +283,23 @@ def _shapefile(file: _File) -> _Read:
     _check_magic(file.data, _SHP, "Shapefile")
     _staged(file.scratch / "data.shp", file.data)
     for ending in _SHAPEFILE_PARTS:
-        beside = next(
-            (each for each in (file.path.with_suffix(ending), file.path.with_suffix(ending.upper()))
-             if each.is_file()), None,
-        )  # fmt: skip
-        if beside is not None:
-            _staged(file.scratch / f"data{ending}", _bytes(beside))
+        for written in (ending, ending.upper()):
+            part = _beside(file.path, file.path.with_suffix(written).name)
+            if part is not None:
+                _staged(file.scratch / f"data{ending}", _bytes(part))
+                break
     return _staged_shapefile(file, file.scratch / "data.shp")
+
+
+def _beside(path: Path, name: str) -> Path | None:
+    """A file that belongs to another by its name, and really lies in the same folder.
+
+    Nobody names these files. A symbolic link among them could lead out of a scenario's folder.
+    """
+    found = path.with_name(name)
+    if found.is_file() and found.resolve().parent == path.resolve().parent:
+        return found
+    return None
 
 
 def _staged_shapefile(file: _File, copy: Path) -> _Read:
@@ -297,7 +343,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return found
 
 
-def _check_magic(data: bytes, magic: bytes, what: str) -> None:
+def _check_magic(data: bytes, magic: tuple[bytes, ...], what: str) -> None:
     if not data.startswith(magic):
         raise WrongFile(f"{what}, as the name says: it does not begin like one")
 
@@ -314,15 +360,23 @@ def _no_layers(layer: str | None, what: str) -> None:
 
 def _chosen(layers: list[str], layer: str | None) -> str:
     """The layer that is asked for, or the only one."""
+    chosen = layers[0] if layer is None and len(layers) == 1 else layer
+    if chosen is None or chosen not in layers:
+        raise _which_layer(layers, layer)
+    return chosen
+
+
+def _which_layer(layers: list[str], layer: str | None) -> WrongFile:
+    """What to say where the layer that is asked for is not there, or several could be meant."""
+    if not layers:
+        return WrongFile("a file with a layer of lines or polygons")
     listed = ", ".join(layers[:_LISTED]) + (", …" if len(layers) > _LISTED else "")
-    if layer is not None and layer not in layers:
-        raise WrongFile(f"a layer that the file has behind the #: {listed}")
-    if layer is None and len(layers) > 1:
-        raise WrongFile(
-            f'the name of one of its {len(layers)} layers behind a #, such as "…#{layers[0]}" '
-            f"(it has {listed})"
-        )
-    return layer or layers[0]
+    if layer is not None:
+        return WrongFile(f"a layer that the file has behind the #: {listed}")
+    return WrongFile(
+        f'the name of one of its {len(layers)} layers behind a #, such as "…#{layers[0]}" '
+        f"(it has {listed})"
+    )
 
 
 def _too_many(features: int) -> WrongFile:
@@ -331,32 +385,20 @@ def _too_many(features: int) -> WrongFile:
 
 def _by_gdal(file: _File, copy: Path, driver: str, layer: str | None = None) -> _Read:
     """The geometries and some fields of a layer of one of our copies."""
-    import pyogrio  # noqa: PLC0415  (takes longer to import than most scenarios to compute)
-    from pyogrio.errors import DataSourceError  # noqa: PLC0415
-
     try:
-        # What GDAL only warns of (a date, a field's width) does not touch the geometry.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = [str(each) for each, kind in pyogrio.list_layers(copy) if kind is not None]
-            if not found:
-                raise WrongFile("a file with a layer of lines or polygons")
-            chosen = _chosen(found, layer)
-            info = pyogrio.read_info(copy, layer=chosen, force_feature_count=True)
-            if info["features"] > MOST_FEATURES:
-                raise _too_many(info["features"])
-            columns = [each for each in info["fields"].tolist() if each.casefold() in file.fields]
-            meta, _, wkb, values = pyogrio.raw.read(
-                copy, layer=chosen, columns=columns, force_2d=True
-            )
-            geometries = tuple(shapely.from_wkb(wkb))
-    except (DataSourceError, RuntimeError, ValueError, ShapelyError) as error:
+        found = gdal_process.read(
+            copy, driver, layer, fields=file.fields, most_features=MOST_FEATURES
+        )
+        with np.errstate(invalid="ignore"):  # not-a-numbers are refused later
+            geometries = tuple(shapely.from_wkb(found.wkb))
+    except gdal_process.TooManyFeatures as many:
+        raise _too_many(many.features) from None
+    except gdal_process.WhichLayer as which:
+        raise _which_layer(which.layers, layer) from None
+    except (gdal_process.Unreadable, ShapelyError) as error:
         reason = " ".join(str(error).replace(str(copy), file.path.name).split())
         raise WrongFile(f"a sound {driver} file: {reason[:200]}") from None
-    names = meta["fields"].tolist()  # in the file's order
-    lists = [each.tolist() for each in values]
-    rows = tuple(dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True))
-    return geometries, meta["crs"], rows or ({},) * len(geometries)
+    return geometries, found.crs, found.rows
 
 
 _READERS: dict[str, Callable[[_File], _Read]] = {

@@ -53,10 +53,10 @@ HEAVY = {
     "matplotlib": {"maps"},
     "pandas": {"geozone.export_frames", "geozone.tables"},
     "pyarrow": set(),  # an extra: geopandas imports it where it is
-    "pyogrio": {"geozone.export_frames", "geozone.vector_formats"},
+    "pyogrio": {"geozone.export_frames", "geozone.gdal_child"},
     "pyproj": {"gazetteer.around", "geozone.crs", "geozone.geodesy", "geozone.projection"},
     "rasterio": {"geozone.population"},
-    "sqlite3": {"geozone.atlas_store"},
+    "sqlite3": {"geozone.atlas_store", "geozone.plain_geopackage"},
     "xstatic": {"maps"},
 }
 GOES_OUT = ("ftplib", "http", "requests", "socket", "ssl", "urllib.request", "urllib3")
