@@ -10,15 +10,21 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from geozone.errors import printable
 
-# A cell that begins so is a formula to a spreadsheet; an apostrophe before it makes it text (OWASP,
-# "CSV Injection").
-_FORMULA = tuple("=+-@\t\r＝＋－＠")  # the last four are the full-width forms
+# What begins so is a formula to a spreadsheet; an apostrophe before it makes it text (OWASP, "CSV
+# Injection"). A spreadsheet that expects another separator than the comma, as Excel does in much of
+# Europe, begins a cell within ours: behind a semicolon, a tab, a bar or the end of a line. Spaces,
+# quotation marks and signs without width do not stop it. The last four signs are full-width forms.
+_UNSEEN = '[\\s"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*'
+_FORMULA = re.compile(
+    rf"^(?={_UNSEEN}[=+\-@＝＋－＠]|[\t\r])|(?<=[;|\t\r\n])(?={_UNSEEN}[=+\-@＝＋－＠])"
+)
 _MARKUP = "\\`*_{}[]<>#|~&"  # what Markdown, GitHub's or another, reads as more than itself
 _STYLE = (
     "body{font:16px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em}"
@@ -60,7 +66,8 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     r"""Records as CSV (RFC 4180): a header, CRLF, plain numbers, nothing where nothing is known.
 
     A list becomes its members with "; " between them, what is deeper JSON. A text that a
-    spreadsheet would compute gets an apostrophe before it; a number never does.
+    spreadsheet would compute gets an apostrophe before it, also where a semicolon or a tab would
+    begin a cell; a number never does.
 
     Parameters
     ----------
@@ -111,7 +118,7 @@ def _plain(value: Any) -> str:
     if not isinstance(value, str):
         value = json.dumps(value, ensure_ascii=False, allow_nan=False)
     text = _encodable(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
-    return f"'{text}" if text.lstrip(" \n\v\f\N{NO-BREAK SPACE}").startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)
 
 
 def markdown(title: str, sheets: Iterable[Sheet], footer: Iterable[str]) -> str:

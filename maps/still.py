@@ -34,14 +34,21 @@ _ADVANCE = 0.6  # of the font size: letters are rarely wider on average
 _GRID = 24  # spots along each side where a country's name is tried
 _POINT_AND_LINE = 2  # points: too few for an area
 _PLACE, _SMALL, _KEY = 15, 13, 15  # font sizes
+# A value of a page may have been changed by anybody. In a picture, a colour such as
+# "url(http://…)" would make whoever sees it ask that address.
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|[a-z]{3,20}|rgba?\([0-9., %]{5,40}\)")
+_NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,15})?")
+_DASHES = re.compile(r"[0-9., ]{1,80}")
+_CAP = re.compile(r"butt|round|square")
+# Leaflet's path options: their attributes in SVG, and what these may say.
 _PATH = {
-    "color": "stroke",
-    "weight": "stroke-width",
-    "opacity": "stroke-opacity",
-    "dashArray": "stroke-dasharray",
-    "lineCap": "stroke-linecap",
-    "fillColor": "fill",
-    "fillOpacity": "fill-opacity",
+    "color": ("stroke", _COLOUR),
+    "weight": ("stroke-width", _NUMBER),
+    "opacity": ("stroke-opacity", _NUMBER),
+    "dashArray": ("stroke-dasharray", _DASHES),
+    "lineCap": ("stroke-linecap", _CAP),
+    "fillColor": ("fill", _COLOUR),
+    "fillOpacity": ("fill-opacity", _NUMBER),
 }
 
 
@@ -174,7 +181,8 @@ class _Still:
         spots = self._at(np.array([place["at"][::-1] for place in shown]).reshape(-1, 2))
         self.taken += [(x - 6, y - 6, x + 6, y + 6) for x, y in spots]
         for x, y in spots:
-            dot = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": style["place"]["radius"]}
+            radius = _checked("radius", style["place"]["radius"], _NUMBER)
+            dot = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": radius}
             _under(layer, "circle", {**dot, **_look(style["place"])})
         for place, (x, y) in zip(shown, spots, strict=True):
             self._label(layer, str(place["name"]), x, y)
@@ -318,11 +326,28 @@ def _northing(lat: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _look(style: Data) -> Data:
-    """Leaflet's path options as attributes of SVG."""
-    look = {_PATH[key]: value for key, value in style.items() if key in _PATH and value is not None}
+    """Leaflet's path options as attributes of SVG, each of the form that it may have.
+
+    Raises
+    ------
+    ValueError
+        If one has another.
+    """
+    look = {}
+    for key, value in style.items():
+        if key in _PATH and value is not None:
+            name, form = _PATH[key]
+            look[name] = _checked(key, value, form)
     if style.get("stroke") is False:
         look["stroke"] = "none"
     return look
+
+
+def _checked(key: str, value: object, form: re.Pattern[str]) -> str:
+    text = str(value)
+    if not form.fullmatch(text):
+        raise ValueError(f"{key} = {text[:40]!r}")
+    return text
 
 
 def _is_free(box: Box, taken: Iterable[Box], width: float, height: float) -> bool:

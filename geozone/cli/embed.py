@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from geozone.cli import output
+
 
 @click.command("embed")
 @click.argument("page", metavar="FILE.html", type=click.Path(path_type=Path, dir_okay=False))
@@ -64,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     if image is not None:
         whole_file.write(image, drawn)
         click.echo(f"{image.name}: the still picture, to be put beside the page", err=True)
-    click.echo(text)
+    output.print_whole(f"{text}\n")
 
 
 def _check(image: Path, *, force: bool) -> None:

@@ -107,8 +107,8 @@ def _status(text: str) -> None:
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """One object, keys in order, text as it is."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    """One object, keys in order, text as it is, in UTF-8 (RFC 8259) whatever stdout's encoding."""
+    print_whole(f"{json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)}\n")
 
 
 def print_sheets(form: str, title: str, sheets: Iterable[Sheet], study: Study) -> None:
@@ -145,8 +145,11 @@ def print_plain_table(
 
 
 def print_whole(text: str) -> None:
-    """A file's text as its bytes: UTF-8 and the ends of lines as they are, wherever it goes."""
-    data = text.encode("utf-8")
+    """A file's text as its bytes: UTF-8 and the ends of lines as they are, wherever it goes.
+
+    A lone surrogate, which UTF-8 cannot hold, becomes an escape; in JSON it then says the same.
+    """
+    data = text.encode("utf-8", "backslashreplace")
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

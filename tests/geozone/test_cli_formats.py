@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import geozone.curve
-from geozone.cli import output
+from geozone.cli import main, output
 from tests.geozone.test_cli import SMALL, run
 
 
@@ -145,3 +145,33 @@ def test_a_csv_is_utf_8_with_crlf_whatever_the_terminal_speaks() -> None:
     assert ran.stdout.endswith(b"\r\n")
     assert ran.stdout.count(b"\r\n") == ran.stdout.count(b"\n") == 2
     assert "Kobanê" in ran.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16", "latin-1"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("resolve", "منبج", "--format", "json"),
+        ("resolve", "منبج", "--format", "geojson"),
+        ("resolve", "منبج", "--format", "csv"),
+        ("nearest", "36.53,37.95", "--format", "json"),
+        ("scenarios", "--format", "json"),
+        ("border", "TUR", "SYR", "--format", "json"),
+        ("check", "no such file.toml", "--format", "json"),
+        ("schema",),
+    ],
+)
+def test_what_programs_read_is_utf_8_whatever_the_terminal_has(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], encoding: str
+) -> None:
+    def printed(encoding: str) -> bytes:
+        stdout = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+        monkeypatch.setattr(sys, "stdout", stdout)
+        with pytest.raises(SystemExit):
+            main(command)
+        stdout.flush()
+        return stdout.buffer.getvalue()
+
+    got = printed(encoding)
+    assert got.decode("utf-8")
+    assert got == printed("utf-8")

@@ -45,7 +45,33 @@ def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
 def test_no_text_at_all_becomes_a_formula_or_another_cell(text: str) -> None:
     cell = one_cell(text)
     assert not cell.lstrip(" \n\v\f").startswith(tuple("=+-@\t\r＝＋－＠"))
-    assert cell.removeprefix("'") == text.replace("\0", "�").removeprefix("'")
+    assert cell.replace("'", "") == text.replace("\0", "�").replace("'", "")
+
+
+OTHER_SEPARATORS = [
+    "a;=1+1", "a;+1", "a; -1", "a;\t@SUM(A1)", "a\t=1", "a|=1", "a;＝1", 'a;"=1+1"', "a\n=1",
+    "a\r\n=1", "a;\u200b=1", "a;\ufeff=1", "a;\u00a0=1", "\u200b=1", '"=1', ";=1", ";;;=1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("text", [*HOSTILE, *OTHER_SEPARATORS])
+def test_no_spreadsheet_finds_a_formula_whatever_it_takes_for_a_separator(
+    text: str, separator: str
+) -> None:
+    written = csv_text(
+        [{"first": text, "then": text, "last": [text, text]}], ["first", "then", "last"]
+    )
+    for row in csv.reader(io.StringIO(written, newline=""), delimiter=separator):
+        for cell in row:
+            seen = cell.strip('\u200b\ufeff\u00a0 \t\r\n"')
+            assert not seen.startswith(tuple("=+-@＝＋－＠")), (cell, written)
+
+
+@given(st.lists(st.sampled_from(list("a1=+-@;\t|\r\n\"' ,＝")), max_size=9).map("".join))
+def test_no_text_is_a_formula_behind_any_separator(text: str) -> None:
+    for piece in re.split("[;|\t\r\n]", one_cell(text)):
+        assert not piece.strip(' "').startswith(tuple("=+-@＝")), one_cell(text)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +84,7 @@ def test_no_text_at_all_becomes_a_formula_or_another_cell(text: str) -> None:
         (0, "0"),
         (True, "true"),
         (None, ""),
-        (["a", "=b"], "a; =b"),
+        (["a", "=b"], "a;' =b"),
         ([], ""),
         ([[1.5, 2.0]], "[[1.5, 2.0]]"),
         (["=a"], "'=a"),

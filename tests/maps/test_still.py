@@ -91,10 +91,29 @@ def test_hostile_words_stay_words(data):
     hostile = "</text><script>alert(1)</script>\x00\x0b\ud800 ]]> &lt;"
     bad = copy.deepcopy(data)
     bad["title"] = bad["proposals"][0]["title"] = bad["places"][0]["name"] = hostile
-    bad["proposals"][0]["colour"] = '"/><script>'
     root = ET.fromstring(still.svg(bad))  # noqa: S314
     assert not [each for each in root.iter() if each.tag.endswith("script")]
     assert any("</text><script>alert(1)</script>" in text for text in texts(root))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['"/><script>', "url(http://127.0.0.1/x)", "URL(#frame)", "var(--x)", "red;x", "", 7, [], {}],
+)
+@pytest.mark.parametrize(
+    "where",
+    ["colour", "dash", "sea.fillColor", "zone.weight", "border.lineCap", "place.radius"],
+)
+def test_no_value_of_a_changed_page_asks_an_address(data, where, value):
+    bad = copy.deepcopy(data)
+    of, _, key = where.rpartition(".")
+    (bad["style"][of] if of else bad["proposals"][0])[key] = value
+    try:
+        drawn = still.svg(bad)
+    except ValueError:
+        return
+    assert value == 7  # a number of pixels is one wherever it stands
+    assert b"url(http" not in drawn
 
 
 def test_the_data_of_a_saved_page_are_read_back_whole(study, data, tmp_path):
