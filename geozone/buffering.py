@@ -21,7 +21,7 @@ from geozone.faces import polygons
 from geozone.geodesy import Floats
 from geozone.geometry_gate import Measurable, as_float, is_real, measurable
 from geozone.nearest import MeasuredLine
-from geozone.outlines import DEGREE_M, farthest_north, outlines
+from geozone.outlines import DEGREE_M, check_holds, farthest_north, outlines
 
 MIN_DISTANCE_M, MAX_DISTANCE_M = 10.0, 500_000.0
 _MIN_TOLERANCE_M, _MAX_TOLERANCE_M = 0.1, 1_000.0
@@ -116,10 +116,13 @@ def _zones(
             for whole in outlines(line, distances_m, tolerance_m, filled=filled)
         ]
     halves = [outlines(line, distances_m, tolerance_m) for line in lines]
-    return [
-        polygons(shapely.union_all([*map(antimeridian.cut, both), *given.faces]))
-        for both in zip(*halves, strict=True)
-    ]
+    zones = []
+    for distance_m, *both in zip(distances_m, *halves, strict=True):
+        pieces = [antimeridian.cut(half) for half in both]
+        zone = polygons(shapely.union_all([*pieces, *given.faces]))
+        check_holds(zone, given.lines, distance_m)
+        zones.append(zone)
+    return zones
 
 
 def _measured(lines: Sequence[Floats], distance_m: float) -> list[MeasuredLine]:
@@ -142,7 +145,8 @@ def _half(parts: Sequence[Floats], west: float) -> list[Floats]:
     half = [shapely.get_coordinates(piece) for piece in pieces if shapely.length(piece) > 0]
     for part in parts:
         turned = np.column_stack([geodesy.nearest_turn(part[:, 0], west + 90), part[:, 1]])
-        if len(part) == 1 and abs(turned[0, 0] - west - 90) <= 90:
+        is_point = bool((part == part[0]).all())  # a line without length is one too
+        if is_point and abs(turned[0, 0] - west - 90) <= 90:
             half.append(turned)
     return half
 

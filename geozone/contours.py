@@ -24,6 +24,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone import geodesy
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine, NearestIndex
+from geozone.planar_buffer import buffered
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
@@ -133,7 +134,7 @@ def _marched(
     for distance_m in distances_m:
         while reached_m < distance_m:
             step_m = min(distance_m - reached_m, max(_FIRST_STEP_M, reached_m))
-            area = shapely.buffer(area, step_m, quad_segs=_QUAD_SEGS)
+            (area,) = buffered([area], step_m, quad_segs=_QUAD_SEGS)
             area = _thinned(area, _ROUGH_SHARE * tolerance_m)
             reached_m += step_m
         found.append(area)

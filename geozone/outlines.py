@@ -19,6 +19,7 @@ from geozone import geodesy
 from geozone.correction import Correction
 from geozone.errors import GeozoneError
 from geozone.faces import polygons
+from geozone.geodesy import Floats
 from geozone.nearest import MeasuredLine
 from geozone.rough_outline import rough
 
@@ -58,7 +59,7 @@ def outlines(  # noqa: PLR0913  (each is said by name)
     Raises
     ------
     GeozoneError
-        If a distance reaches too near to a pole.
+        If a distance reaches too near to a pole, or no outline can be made around all of the line.
     """
     if farthest_north(line) + distances_m[-1] / DEGREE_M > _MOST_NORTHERN:
         raise GeozoneError(
@@ -70,10 +71,7 @@ def outlines(  # noqa: PLR0913  (each is said by name)
     areas = []
     for distance_m, tolerance in zip(distances_m, tolerances_m, strict=True):
         correction = Correction(index, distance_m, tolerance, within, is_near_geodesics)
-        faces = _made(line, correction, filled)
-        valid = shapely.make_valid(faces, method="structure", keep_collapsed=False)
-        whole = valid[0] if len(valid) == 1 else shapely.disjoint_subset_union_all(valid)
-        areas.append(_without_slivers(polygons(whole), tolerance))
+        areas.append(_made(line, correction, filled))
     return areas
 
 
@@ -82,10 +80,47 @@ def farthest_north(line: MeasuredLine) -> float:
     return max(float(np.abs(part[:, 1]).max()) for part in line.parts)
 
 
+def check_holds(area: Polygon | MultiPolygon, lines: Sequence[Floats], distance_m: float) -> None:
+    """Refuse an area that lacks a vertex of what it was made around.
+
+    No edge of an outline comes near to a line, so an edge of the line is inside where its ends are.
+
+    Parameters
+    ----------
+    area
+        All within a distance of the lines. Where it was cut, they may touch its edge.
+    lines
+        Vertices of each, shape (n, 2), in the area's frame of longitude.
+    distance_m
+        For the message.
+
+    Raises
+    ------
+    GeozoneError
+        If a vertex lies outside.
+
+    Examples
+    --------
+    >>> check_holds(shapely.box(0, 0, 2, 2), [np.array([[1.0, 1.0], [3.0, 1.0]])], 100)
+    Traceback (most recent call last):
+    geozone.errors.GeozoneError: the buffer of 100 m could not be made around 3.00000, 1.00000: \
+give the geometry in smaller pieces, or another distance_m
+    """
+    vertices = np.concatenate(lines)
+    shapely.prepare(area)
+    inside = shapely.intersects_xy(area, *vertices.T)
+    if not inside.all():
+        lon, lat = vertices[~inside][0]
+        raise GeozoneError(
+            f"the buffer of {distance_m:g} m could not be made around {lon:.5f}, {lat:.5f}: give "
+            "the geometry in smaller pieces, or another distance_m"
+        )
+
+
 def _made(
     line: MeasuredLine, correction: Correction, filled: Polygon | MultiPolygon | None
-) -> list[Polygon]:
-    """The outline made of a rough one; of a finer one, then a wider one, where that cannot be.
+) -> Polygon | MultiPolygon:
+    """The area in a rough outline made exact; in a finer one, then a wider one, where need be.
 
     Where two outlines reach into each other by less than their rough chords lie inside, these
     do not meet, and no vertex between them can be set.
@@ -96,15 +131,27 @@ def _made(
         if filled is not None:
             area = shapely.union_all([area, filled])
         try:
-            return _corrected(area, correction)
+            exact = _united(_corrected(area, correction), tolerance_m)
+            check_holds(exact, line.parts, correction.distance_m)
         except GeozoneError as error:
             refused = error
+        else:
+            return exact
     raise refused
+
+
+def _united(faces: Sequence[Polygon], tolerance_m: float) -> Polygon | MultiPolygon:
+    """The faces as one valid area."""
+    valid = shapely.make_valid(faces, method="structure", keep_collapsed=False)
+    whole = valid[0] if len(valid) == 1 else shapely.disjoint_subset_union_all(valid)
+    return _without_slivers(polygons(whole), tolerance_m)
 
 
 def _corrected(area: BaseGeometry, correction: Correction) -> list[Polygon]:
     """An area's polygons, their outlines made exact."""
-    polygons_ = shapely.get_parts(area)
+    parts = shapely.get_parts(shapely.get_parts(area))  # collections may hold collections
+    # Where an outline runs back upon itself, what makes it valid leaves a line beside the polygons.
+    polygons_ = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     rings, of_polygon = shapely.get_rings(polygons_, return_index=True)
     corrected = correction.rings(rings)
     faces = []

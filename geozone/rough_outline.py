@@ -18,7 +18,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geozone import geodesy
+from geozone import geodesy, planar_buffer
 from geozone.geodesy import Floats, LngLat
 from geozone.nearest import MeasuredLine
 
@@ -63,7 +63,7 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     planar = shapely.simplify(planar, tolerance_m * _STRAIGHT_SHARE, preserve_topology=False)
 
     def buffered(some: NDArray[np.object_]) -> NDArray[np.object_]:
-        return np.asarray(shapely.buffer(some, distance_m, quad_segs=quad_segs))
+        return planar_buffer.buffered(some, distance_m, quad_segs=quad_segs)
 
     # GEOS works outside Python's lock for a whole array, so each core takes one; in order.
     cores = os.cpu_count() or 1

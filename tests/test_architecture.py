@@ -33,7 +33,8 @@ MEETS_GAZETTEER = {
 }  # and what begins with "geozone.cli."
 # Geometry that can be tested with bare coordinates: it may not reach these, by any way.
 BARE = (
-    "geodesy", "nearest", "distances", "buffering", "rough_outline", "correction", "geometry_gate",
+    "geodesy", "nearest", "distances", "buffering", "planar_buffer", "rough_outline", "outlines",
+    "correction", "geometry_gate",
     "bisector", "faces", "balls", "joints", "border", "bank", "zone", "disc", "verdict",
     "chainage", "crs", "handedness", "own_line", "own_side", "vector_file", "vector_formats",
     "sketch", "shown",
