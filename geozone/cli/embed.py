@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from geozone.cli import target
+
 
 @click.command("embed")
 @click.argument("page", metavar="FILE.html", type=click.Path(path_type=Path, dir_okay=False))
@@ -47,7 +49,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     geozone embed safe-zones.html --format quarto --image safe-zones.svg
     geozone embed safe-zones.html --src https://example.org/maps/zones.html --view "#mode=depth"
     """  # noqa: D301  (click wants the backspace)
-    from geozone import whole_file  # noqa: PLC0415  (only what --help does not need)
+    from geozone import signed, whole_file  # noqa: PLC0415  (only what --help does not need)
     from maps import embed, page_file, still  # noqa: PLC0415
 
     if image is not None:
@@ -62,7 +64,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
             f"{page}: its data cannot be used; make it again with geozone map"
         ) from error
     if image is not None:
-        whole_file.write(image, drawn)
+        whole_file.write(image, signed.signed(drawn, "still picture", ".svg"))
         click.echo(f"{image.name}: the still picture, to be put beside the page", err=True)
     click.echo(text)
 
@@ -72,12 +74,4 @@ def _check(image: Path, *, force: bool) -> None:
         raise click.UsageError(
             f"the still picture is an SVG: name it {image.stem}.svg, got {image}"
         )
-    if not image.exists() or force:
-        return
-    from maps.still import MARK  # noqa: PLC0415  (numpy)
-
-    with image.open("rb") as file:
-        if file.read(len(MARK)) != MARK:
-            raise click.UsageError(
-                f"{image} exists and is no still picture of geozone embed: --force replaces it"
-            )
+    target.check(image, "still picture", force=force)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, letters, meanwhile
+from geozone.cli import adhoc, letters, meanwhile, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,15 +67,9 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
 
 def _check(file: Path, *, force: bool) -> None:
     """Refuse what cannot be written or should not be, before anything is computed."""
-    from maps import report_ours  # noqa: PLC0415  (only what --help does not need)
+    from maps import report_files  # noqa: PLC0415  (only what --help does not need)
 
-    for each in report_ours.files(file):
-        if each.exists() and not force and not report_ours.is_ours(each):
-            raise click.UsageError(
-                f"{each} exists and geozone did not make it, or it was changed since: --force "
-                "replaces it"
-            )
-    if not file.absolute().parent.is_dir():
-        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    for each in report_files.files(file):
+        target.check(each, "report", force=force)
     if file.suffix.lower() == ".docx":
-        report_ours.check_docx(file)
+        report_files.check_docx(file)
