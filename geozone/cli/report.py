@@ -37,8 +37,8 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
 
     It says how exact its figures are, how to cite it, and whether it may be published. SCENARIO is
     a shipped name (default: turkey-syria) or a file; --border and its companions ask for zones
-    without one. The last line printed is the report's full path. A .md or .docx that you have
-    changed is not replaced without --force.
+    without one. The last line printed is the report's full path. What you have changed is not
+    replaced without --force.
 
     \b
     geozone report -o talks.html
