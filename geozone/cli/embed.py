@@ -27,7 +27,9 @@ from geozone.cli import target
     show_default=True,
     help="A frame; a picture with a link; or a frame in HTML and the picture in print.",
 )
-@click.option("--force", is_flag=True, help="Replace a picture that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a picture that geozone did not make or that was changed."
+)
 def command(  # noqa: PLR0913, PLR0917  (one for each option)
     page: Path,
     src: str | None,

@@ -48,7 +48,9 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A TOML file with a house's fonts, colours, labels and logo.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a file that geozone did not make or that was changed."
+)
 def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any) -> None:
     """Draw the zones of a SCENARIO as a figure for print.
 

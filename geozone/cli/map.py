@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Of the page's own words, dates, figures and countries; what the scenario says stays.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a file that geozone did not make or that was changed."
+)
 def command(  # noqa: PLR0913  (one for each option)
     load: Callable[[], Study],
     file: Path,
@@ -61,8 +63,8 @@ def command(  # noqa: PLR0913  (one for each option)
     for zones without one. The last line printed is the page's full path.
 
     \b
-    geozone map -o talks.html
-    geozone map -o talks.html --style house.toml
+    geozone map -o zones.html
+    geozone map -o zones.html --style house.toml
     geozone map -o gorusmeler.html --language tr
     geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A TOML file with a house's fonts, colours, labels and logo, for figure and map.",
 )
-@click.option("--force", is_flag=True, help="Replace files that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace files that geozone did not make or that were changed."
+)
 def command(load: Callable[[], Study], file: Path, style: Path | None, *, force: bool) -> None:
     """Write a report on a SCENARIO: summary, map, tables, what was said, method, sources.
 

@@ -17,7 +17,9 @@ from geozone.cli import output, target
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write it to a file, such as scenario.schema.json, instead of printing it.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a file that geozone did not make or that was changed."
+)
 def command(file: Path | None, *, force: bool) -> None:
     """Print the JSON Schema of scenario files, by which editors complete and check them.
 
