@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import io
 import os
 import pty
 import re
@@ -288,6 +290,32 @@ def test_ctrl_c_while_it_writes_leaves_things_as_they_were(
     assert code_of("map", scenario, "-o", str(target)) == 130
     assert capsys.readouterr().err.strip() == "geozone: interrupted: nothing was written"
     assert held(target.parent) == before
+
+
+def test_ctrl_c_after_all_was_written_does_not_deny_it(
+    scenario: str, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geozone.quantities.counted", interrupt)  # the last lines on stdout
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        assert code_of("map", scenario, "-o", str(tmp_path / "map.html")) == 130
+    assert (out.getvalue(), err.getvalue()) == ("", "geozone: interrupted: map.html was written\n")
+    assert held(tmp_path) == {"map.html": page.read_bytes()}
+
+
+def test_ctrl_c_within_a_table_on_stdout_says_that_a_part_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "names.csv").write_text("name\nManbij\n")
+    monkeypatch.setattr("geozone.cli.resolved_rows._Csv.row", interrupt)
+    assert code_of("resolve", "--file", str(tmp_path / "names.csv")) == 130
+    assert capsys.readouterr().err == "geozone: interrupted: a part of the table was written\n"
 
 
 def ran(arguments: list[str], **options: object) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import xml.etree.ElementTree as ET
 
@@ -43,6 +44,20 @@ def test_a_figure_of_ours_is_known_again_and_others_are_not(files, ending, tmp_p
     other = tmp_path / f"other{ending}"
     other.write_bytes((files / f"one{ending}").read_bytes().replace(b"geozone 0", b"another 0"))
     assert not is_unchanged(other, "figure")
+
+
+def test_the_mark_leaves_each_format_whole(files) -> None:
+    with Image.open(files / "one.png") as picture:
+        picture.verify()  # every chunk's checksum
+        assert picture.format == "PNG"
+    with Image.open(files / "one.png") as picture:
+        picture.load()
+        assert picture.text["geozone"].startswith("geozone figure, as written: sha256 ")
+    ET.parse(files / "one.svg")  # noqa: S314  (our own file)
+    data = (files / "one.pdf").read_bytes()
+    assert data.endswith(b"\n%%EOF\n")
+    *_, at = re.findall(rb"\nstartxref\n(\d+)\n", data)
+    assert data[int(at) :].startswith(b"xref\n")
 
 
 def test_a_png_has_300_dots_an_inch(files) -> None:
