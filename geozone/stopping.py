@@ -62,6 +62,7 @@ class Stops:
         self.written: list[str] = []
         self.is_over = False
         self._is_calling_again = False
+        self._calling = _thread.allocate_lock()
         self._given_back = ExitStack()
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
@@ -77,7 +78,9 @@ class Stops:
     def _call_again(self, number: int) -> None:
         while not self.is_over:
             time.sleep(_AGAIN_S)
-            _thread.interrupt_main(signal.Signals(number))
+            with self._calling:
+                if not self.is_over:
+                    _thread.interrupt_main(signal.Signals(number))
 
     def install(self) -> None:
         """Take the signals; what is ignored (SIGHUP by nohup) stays ignored."""
@@ -87,13 +90,14 @@ class Stops:
     def give_back(self) -> None:
         """Leave all handlers as they were found."""
         self.is_over = True
-        self._given_back.close()
+        with self._calling:  # or the caller's own handler would be called once more
+            self._given_back.close()
 
-    def leave_to_the_system(self) -> None:
-        """Let signals end the process without a word: it is ending, and all cleanup has run."""
+    def ignore(self) -> None:
+        """Let no signal change how the process ends: it is ending, and its exit code is known."""
         for each in SIGNALS:
             if signal.getsignal(each) is self:
-                signal.signal(each, signal.SIG_DFL)
+                signal.signal(each, signal.SIG_IGN)
 
 
 @contextmanager

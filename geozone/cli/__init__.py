@@ -50,6 +50,6 @@ def _stopped(stop: KeyboardInterrupt, stops: "Stops | None") -> int:
 
 def _give_back(stops: "Stops", *, is_own: bool) -> None:
     if is_own:
-        stops.leave_to_the_system()
+        stops.ignore()
     else:
         stops.give_back()

@@ -73,6 +73,18 @@ def test_a_signal_that_somebody_swallowed_comes_again(stops) -> None:
     assert caught.value.number == signal.SIGTERM
 
 
+def test_who_called_a_command_gets_no_signal_of_it_afterwards() -> None:
+    for _ in range(20):
+        found = Stops()
+        found.install()
+        with contextlib.suppress(Stopped):
+            signal.raise_signal(signal.SIGINT)
+        found.is_over = True
+        time.sleep(0.045)  # so that the next call of the handler is near
+        found.give_back()
+        time.sleep(0.02)  # a KeyboardInterrupt here would be pytest's
+
+
 def test_a_held_step_is_whole_and_the_signal_follows() -> None:
     seen = []
     with pytest.raises(KeyboardInterrupt), held():  # noqa: PT012  (the order is what is tested)
