@@ -24,6 +24,8 @@ SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)
 )
 _AGAIN_S = 0.05
+_LONGEST_WAIT_S = 5.0
+_BOOKS = "<frozen importlib._bootstrap>"
 _BEGINNING = (ExtensionFileLoader.create_module.__code__, ExtensionFileLoader.exec_module.__code__)
 _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
 
@@ -47,8 +49,10 @@ class Stops:
 
     A signal raises `Stopped`, but not everywhere. While that exception is on its way nothing more
     is raised, so that no cleanup is cut short. While a module in C begins, the signal waits: numpy
-    makes an ImportError of whatever it meets there. And some libraries swallow every exception. So
-    the handler is called again and again until the command has ended.
+    makes an ImportError of whatever it meets there. It waits too while Python keeps its books of
+    imports, whose locks an exception would leave closed for every thread. And some libraries
+    swallow every exception. So the handler is called again and again until the command has ended;
+    no signal waits longer than some seconds.
 
     Attributes
     ----------
@@ -61,7 +65,7 @@ class Stops:
     def __init__(self) -> None:
         self.written: list[str] = []
         self.is_over = False
-        self._is_calling_again = False
+        self._came_s: float | None = None
         self._calling = _thread.allocate_lock()
         self._given_back = ExitStack()
 
@@ -69,18 +73,19 @@ class Stops:
         """Handle a signal."""
         if self.is_over:
             return
-        if not self._is_calling_again:
-            self._is_calling_again = True
-            _thread.start_new_thread(self._call_again, (number,))
-        if not _is_stopping() and not _is_in_a_beginning_module(frame):
+        if self._came_s is None:
+            self._came_s = time.monotonic()
+            _thread.start_new_thread(self._call_again, (number, _thread.get_ident()))
+        is_late = time.monotonic() - self._came_s > _LONGEST_WAIT_S
+        if not _is_stopping() and (is_late or not _is_importing(frame)):
             raise Stopped(number)
 
-    def _call_again(self, number: int) -> None:
+    def _call_again(self, number: int, main_thread: int) -> None:
         while not self.is_over:
             time.sleep(_AGAIN_S)
             with self._calling:
                 if not self.is_over:
-                    _thread.interrupt_main(signal.Signals(number))
+                    _send(number, main_thread)
 
     def install(self) -> None:
         """Take the signals; what is ignored (SIGHUP by nohup) stays ignored."""
@@ -158,8 +163,18 @@ def _is_stopping() -> bool:
     return error is not None
 
 
-def _is_in_a_beginning_module(frame: FrameType | None) -> bool:
-    """Whether Python is within the first steps of a module in C."""
+def _send(number: int, thread: int) -> None:
+    """Send a signal to the main thread, also where it waits for a lock."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(thread, number)
+    else:  # Windows
+        _thread.interrupt_main(signal.Signals(number))
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether Python keeps its books of imports, or is within the first steps of a module in C."""
+    if frame is not None and frame.f_code.co_filename == _BOOKS:
+        return True
     while frame is not None and frame.f_code not in _BEGINNING:
         frame = frame.f_back
     return frame is not None

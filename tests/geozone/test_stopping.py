@@ -7,12 +7,16 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from geozone import stopping, whole_file
 from geozone.stopping import SIGNALS, Stopped, Stops, held
+
+BOOKS = "<frozen importlib._bootstrap>"
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +35,19 @@ def stops():
     found.give_back()
 
 
+@contextmanager
+def stopped(stops: Stops) -> Iterator[pytest.ExceptionInfo[Stopped]]:
+    """As `pytest.raises`; and the command is over before the handler is called once more."""
+    with pytest.raises(Stopped) as caught:
+        yield caught
+    stops.is_over = True
+
+
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_is_an_exception_that_ctrl_c_s_handling_catches(stops, number) -> None:
-    with pytest.raises(KeyboardInterrupt) as caught:
+    with stopped(stops) as caught:
         signal.raise_signal(number)
+    assert isinstance(caught.value, KeyboardInterrupt)
     assert caught.value.number == number
 
 
@@ -54,7 +67,7 @@ def test_what_is_ignored_stays_ignored() -> None:
 
 def test_a_second_signal_does_not_cut_cleanup_short(stops) -> None:
     done = []
-    with pytest.raises(Stopped) as caught:  # noqa: PT012  (the order is what is tested)
+    with stopped(stops) as caught:
         try:
             signal.raise_signal(signal.SIGTERM)
         finally:
@@ -65,7 +78,7 @@ def test_a_second_signal_does_not_cut_cleanup_short(stops) -> None:
 
 
 def test_a_signal_that_somebody_swallowed_comes_again(stops) -> None:
-    with pytest.raises(Stopped) as caught:  # noqa: PT012  (the order is what is tested)
+    with stopped(stops) as caught:
         with contextlib.suppress(BaseException):  # what libraries do
             signal.raise_signal(signal.SIGTERM)
         for _ in range(100):
@@ -83,6 +96,25 @@ def test_who_called_a_command_gets_no_signal_of_it_afterwards() -> None:
         time.sleep(0.045)  # so that the next call of the handler is near
         found.give_back()
         time.sleep(0.02)  # a KeyboardInterrupt here would be pytest's
+
+
+def test_a_signal_waits_while_the_books_of_imports_are_kept(stops) -> None:
+    code = compile("signal.raise_signal(signal.SIGTERM)\nseen.append('kept')", BOOKS, "exec")
+    seen: list[str] = []
+    with stopped(stops):
+        exec(code, {"signal": signal, "seen": seen})  # noqa: S102  (a frame of that name)
+        for _ in range(100):
+            time.sleep(0.05)
+    assert seen == ["kept"]
+
+
+def test_a_signal_reaches_a_thread_that_waits_for_a_lock(stops) -> None:
+    lock = threading.Lock()
+    lock.acquire()
+    with contextlib.suppress(Stopped):
+        signal.raise_signal(signal.SIGTERM)
+    with stopped(stops):
+        lock.acquire(timeout=30)
 
 
 def test_a_held_step_is_whole_and_the_signal_follows() -> None:
