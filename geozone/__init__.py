@@ -5,12 +5,12 @@
 ('SYR',)
 """
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # typing takes longer to import than all of this
 if TYPE_CHECKING:
+    from typing import Any
+
     from geozone.adhoc import along
     from geozone.around_places import places_within
     from geozone.buffering import buffer
@@ -29,7 +29,7 @@ _ROOMS = {"GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer"
 _MODULES = ("adhoc", "border", "export", "zone")
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in {*_ROOMS, *_MODULES}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     room = import_module(f"geozone.{_ROOMS.get(name, name)}")

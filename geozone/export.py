@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from geozone import export_geojson, export_kml
+from geozone import export_geojson, export_kml, whole_file
 from geozone.errors import Refused
 from geozone.export_layers import Layers, layers
 from geozone.study import Study
@@ -47,8 +46,7 @@ _SQLITE_OPEN = ("-wal", "-journal")  # beside a GeoPackage that a program has op
 def write(study: Study, path: str | os.PathLike[str]) -> tuple[str, ...]:
     """Write a study: zones, and in several layers also sections, places, overlays, sources.
 
-    It is written in a folder beside its place and then renamed; if that fails, or is interrupted,
-    what stood there before still does and no leftover remains. The same study gives the same bytes
+    It is complete or not there at all (`geozone.whole_file`). The same study gives the same bytes
     with the same versions of GDAL and pyarrow.
 
     Parameters
@@ -86,19 +84,8 @@ def write(study: Study, path: str | os.PathLike[str]) -> tuple[str, ...]:
     check(target)
     made = layers(study)
     ending = _ending(target)
-    try:
-        with tempfile.TemporaryDirectory(
-            prefix=f".{target.name[:40]}.", dir=target.parent
-        ) as folder:
-            beside = Path(folder, f"export{ending}")
-            lost = FORMATS[ending](made, beside)
-            if target.exists():
-                beside.chmod(target.stat().st_mode & 0o777)
-            beside.replace(target)
-    except OSError as error:
-        error.filename, error.filename2 = str(target), None  # no reader knows the folder beside
-        raise
-    return lost
+    with whole_file.made_by_path(target, f"export{ending}") as beside:
+        return FORMATS[ending](made, beside)
 
 
 def check(path: str | os.PathLike[str]) -> None:
@@ -109,7 +96,8 @@ def check(path: str | os.PathLike[str]) -> None:
     Refused
         If the name has no ending that is known, or needs what is not installed.
     OSError
-        If its folder does not exist, or a program has the GeoPackage open.
+        If its folder does not exist, something else than a file is there, or a program has the
+        GeoPackage open.
 
     Examples
     --------
@@ -121,6 +109,7 @@ def check(path: str | os.PathLike[str]) -> None:
     ending = _ending(target)
     if ending == ".parquet" and find_spec("pyarrow") is None:
         raise Refused("output", str(target), "pyarrow for it: pip install geozone[parquet]")
+    whole_file.check(target)
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
     if ending == ".gpkg" and any(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import json
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from geozone import whole_file
 from geozone.export_layers import Layer, Layers, nested_text, replaced_text, without, zones_only
 
 _CRS = "EPSG:4326"
@@ -71,8 +71,7 @@ def write_shapefile(layers: Layers, file: Path) -> tuple[str, ...]:
     whole = without(
         {**layers.heading, "fields": names, "zones": list(layers.zones.rows)}, _UNSTORABLE
     )
-    with tempfile.TemporaryDirectory(dir=file.parent) as name:
-        folder = Path(name)
+    with whole_file.scratch("", file.parent) as folder:
         for layer in _one_geometry_type(_shortened(layers.zones, names)):
             made = folder / f"{layer.name}.shp"
             options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": _day(layers)}

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from importlib import resources
-from pathlib import Path
 from typing import Any, Final
 
 from geozone import schema_forms as forms
@@ -31,9 +30,7 @@ from geozone.schema_entries import Key
 from geozone.schema_kinds import BY_NAME, KINDS, Kind, Rule
 
 FILE: Final = "scenario.schema.json"
-_OURS = "urn:geozone:scenario:"
-ID: Final = f"{_OURS}format-{tables.FORMAT}"
-_MOST_BYTES = 1_000_000  # of a file that is asked whether it is ours; the schema has 40,000
+ID: Final = f"urn:geozone:scenario:format-{tables.FORMAT}"
 
 _Json = dict[str, Any]
 
@@ -153,17 +150,6 @@ def written() -> str:
 def shipped() -> str:
     """Read the JSON Schema that comes with geozone."""
     return resources.files("geozone").joinpath("scenarios", FILE).read_text(encoding="utf-8")
-
-
-def is_ours(path: Path) -> bool:
-    """Whether a file is a JSON Schema of scenario files, of this version or another."""
-    try:
-        with path.open("rb") as opened:
-            data = opened.read(_MOST_BYTES + 1)
-        found = json.loads(data) if len(data) <= _MOST_BYTES else None
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and str(found.get("$id")).startswith(_OURS)
 
 
 def described(key: Key) -> str:

@@ -7,7 +7,6 @@ ever a copy of a file that was looked into before: no address, no other file, no
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import crs, quantities, vector_formats
+from geozone import crs, quantities, vector_formats, whole_file
 from geozone.errors import GeozoneError, Refused
 from geozone.geodesy import Floats
 from geozone.nearest import densify
@@ -203,8 +202,8 @@ def _raw(said: str, folder: Path, fields: Collection[str]) -> Raw:
     """What the file holds, as it stands there."""
     vector_formats.check_is_local(said)
     path, layer = _file_and_layer(said, folder)
-    with tempfile.TemporaryDirectory(prefix="geozone-") as name:
-        return vector_formats.read(path, layer, Path(name), fields=fields)
+    with whole_file.scratch("geozone-") as aside:
+        return vector_formats.read(path, layer, aside, fields=fields)
 
 
 def _file_and_layer(said: str, folder: Path) -> tuple[Path, str | None]:

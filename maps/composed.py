@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geozone import whole_file
+from geozone import signed, whole_file
 from maps import house_page, parts
 from maps.language import Words
 from maps.language import words as words_of
@@ -191,7 +191,12 @@ def save(
     OSError
         If the folder does not exist, or it cannot be written.
     """
-    whole_file.write(path, encoded(html(study, style=style, tiles=tiles, language=language)))
+    write(html(study, style=style, tiles=tiles, language=language), path)
+
+
+def write(page: str, path: str | os.PathLike[str]) -> None:
+    """Write the text of a page, signed as a map: complete, or not at all."""
+    whole_file.write(path, signed.signed(encoded(page), "map", ".html"))
 
 
 def encoded(page: str) -> bytes:

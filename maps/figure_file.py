@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_pdf import Name, PdfFile, RendererPdf, Verbatim
 
-from geozone import whole_file
-from maps import figure_ours
+from geozone import signed, whole_file
+from maps import figure_endings
 from maps.figure_layers import LAYER
 from maps.figure_rc import print_settings
 from maps.figure_style import DPI
@@ -50,10 +50,10 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     Traceback (most recent call last):
     geozone.errors.Refused: output = map.gif: expected a name that ends in .png, .svg or .pdf
     """
-    ending = figure_ours.check(path)
+    ending = figure_endings.check(path)
     with print_settings():
         data = _pdf(figure) if ending == ".pdf" else _printed(figure, ending.removeprefix("."))
-    whole_file.write(path, data)
+    whole_file.write(path, signed.signed(data, "figure", ending))
 
 
 def png(figure: Figure) -> bytes:

@@ -15,8 +15,7 @@ from typing import Any
 import folium
 from branca.element import Element, Figure
 
-from geozone import whole_file
-from maps.composed import Composition, encoded
+from maps.composed import Composition, write
 from maps.controls import Finished, OfflineFolium
 from maps.language import ENGLISH, Words
 from maps.ours import is_ours
@@ -166,4 +165,4 @@ def save(map_: folium.Map, path: str | os.PathLike[str]) -> None:
     ...     is_ours(page)
     True
     """
-    whole_file.write(path, encoded(html(map_)))
+    write(html(map_), path)

@@ -24,6 +24,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from geozone.sheets import Sheet
+from geozone.signed import APPLICATION
 from maps.report_blocks import (
     Block,
     Facts,
@@ -41,7 +42,7 @@ from maps.report_blocks import (
     is_wide,
     shown,
 )
-from maps.report_ours import APPLICATION, application
+from maps.report_files import application
 from maps.text import report_en
 
 _PAGE_MM = (210.0, 297.0)  # A4

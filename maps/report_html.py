@@ -30,7 +30,7 @@ from maps.report_blocks import (
     is_wide,
     shown,
 )
-from maps.report_ours import GENERATOR
+from maps.report_files import GENERATOR
 from maps.text import report_en
 
 _SANDBOX = "allow-scripts allow-downloads allow-popups"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geozone import whole_file
-from maps import composed, figures, report_html, report_markdown, report_ours, wording
+from geozone import signed, whole_file
+from maps import composed, figures, report_files, report_html, report_markdown, wording
 from maps.figure_file import png
 from maps.ours import VERSION
 from maps.report_content import frame, picture, report_of
@@ -64,10 +64,12 @@ def report(
     >>> [file.name for file in written]
     ['dmz-figure.png', 'dmz-map.html', 'dmz.md']
     """
-    ending = report_ours.check(path)
+    ending = report_files.check(path)
     write = {".html": _html, ".md": _markdown, ".docx": _docx}[ending]
     files = write(study, Path(path), style)
-    whole_file.write_all(files)
+    whole_file.write_all(
+        {file: signed.signed(data, "report", file.suffix.lower()) for file, data in files.items()}
+    )
     return tuple(files)
 
 
@@ -80,16 +82,16 @@ def _html(study: Study, path: Path, style: HouseStyle | None) -> dict[Path, byte
 def _markdown(study: Study, path: Path, style: HouseStyle | None) -> dict[Path, bytes]:
     figure = _figure(study, style)
     shown = frame(study, composed.html(study, style=style))
-    image, page = report_ours.picture_of(path), report_ours.page_of(path)
+    image, page = report_files.picture_of(path), report_files.page_of(path)
     text = report_markdown.text_of(
         _report(study, [*figure, shown]), _foot(study), picture=image.name, page=page.name
     )
-    files = {page: composed.encoded(shown.page), path: report_ours.marked(text)}
+    files = {page: composed.encoded(shown.page), path: text.encode("utf-8")}
     return {image: figure[0].png, **files} if figure else files
 
 
 def _docx(study: Study, path: Path, style: HouseStyle | None) -> dict[Path, bytes]:
-    report_ours.check_docx(path)
+    report_files.check_docx(path)
     from maps import report_docx  # noqa: PLC0415  (an extra)
 
     whole = _report(study, _figure(study, style))

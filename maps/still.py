@@ -24,8 +24,6 @@ Box = tuple[float, float, float, float]
 _SVG = "http://www.w3.org/2000/svg"
 _SANS = "Helvetica Neue, Helvetica, Liberation Sans, Arial, Noto Sans, sans-serif"
 _ROOT = {"xmlns": _SVG, "class": "geozone-still", "role": "img", "font-family": _SANS}
-# How such a file begins.
-MARK = b"<?xml version='1.0' encoding='utf-8'?>\n" + f'<svg xmlns="{_SVG}" class="geozone'.encode()
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTH, _MARGIN = 1200, 20
 _AIR = 0.18  # of the height, above and below, for names

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geozone.cli import cli
+from geozone.cli.program import cli
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

@@ -80,7 +80,7 @@ class Made(SphinxDirective):
         folder = PAGES / "maps" if is_page else MADE
         folder.mkdir(parents=True, exist_ok=True)
         if not is_fresh(folder / name):
-            geozone(*words, folder=folder)
+            geozone(*words, "--force", folder=folder)  # what is there is ours to replace
         shown = self._frame(name) if is_page else self._picture(name)
         caption = nodes.caption()
         text, _ = self.state.inline_text(" ".join(self.content), self.lineno)

@@ -1,154 +1,55 @@
 """The command line: verbs of the library; text to stdout, trouble to stderr.
 
-Exit 0 good, 2 bad input, 130 for Ctrl-C. Commands are imported when they are called, and what
-they need when they run, so that `geozone --help` starts without numpy.
+Exit 0 good, 2 bad input, 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP. Nothing is imported here
+before what is imported can be interrupted in one line; `geozone.cli.program` is the program.
 """
 
-from __future__ import annotations
+TYPE_CHECKING = False  # typing itself takes longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-import io
-import os
-import sys
-from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
-from typing import Any
-
-import click
-
-_COMMANDS = (
-    "map",
-    "figure",
-    "report",
-    "embed",
-    "compare",
-    "places",
-    "export",
-    "resolve",
-    "nearest",
-    "border",
-    "scenarios",
-    "check",
-    "new",
-    "schema",
-)
-_INTERRUPTED = "interrupted: nothing was written"
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    from geozone.stopping import Stops
 
 
-class _Commands(click.Group):
-    """One file a command, imported when it is asked for."""
+def main(arguments: "Sequence[str] | None" = None) -> None:
+    """Run the command line and end the process.
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
-        """Names in the order in which people need them."""
-        return list(_COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002  (click's signature)
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The command from its file."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command = import_module(f"geozone.cli.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
-
-
-@click.group(cls=_Commands, context_settings=_HELP)
-@click.option("--debug", is_flag=True, expose_value=False, help="Show an error's traceback.")
-@click.version_option(package_name="geozone", prog_name="geozone")
-def cli() -> None:
-    """Zones along land borders, exact on the ellipsoid: maps, figures, sources.
-
-    \b
-    geozone map                     # the comparison map of the shipped scenario
-    geozone figure -o talks.png     # the same for print; or .svg, .pdf
-    geozone report -o talks.html    # tables, map, method, sources; or .docx, .md
-    geozone places                  # each place, its distance and its verdicts
-    geozone resolve Manbij Kobanê   # names to coordinates
-    geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
-    """  # noqa: D301  (click wants the backspace)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in given
-    _prepare_streams()
+    Parameters
+    ----------
+    arguments
+        Instead of the process's own; then the process stays the caller's, its handlers of signals
+        and its streams too.
+    """
+    stops = None
     try:
-        # Not cli.main: it would answer a reader who leaves early with exit code 1.
-        with cli.make_context("geozone", [each for each in given if each != "--debug"]) as ctx:
-            cli.invoke(ctx)
-        sys.stdout.flush()
-        code = 0
-    except Exception as error:  # the last door: one line, never a traceback
-        if debug and not isinstance(error, click.exceptions.Exit):
-            raise
-        code = _ended_by(error)
-    except KeyboardInterrupt:
-        code = _said(_INTERRUPTED, 130)
-    sys.exit(code)
+        from geozone.stopping import Stops  # noqa: PLC0415
+
+        stops = Stops()
+        stops.install()
+        from geozone.cli import program  # noqa: PLC0415
+
+        code = program.run(arguments)
+        stops.is_over = True
+    except KeyboardInterrupt as stop:
+        code = _stopped(stop, stops)
+    finally:
+        if stops is not None:
+            _give_back(stops, is_own=arguments is None)
+    raise SystemExit(code)
 
 
-def _prepare_streams() -> None:
-    """Let no letter and no closed stream break what is printed."""
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (while we live)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+def _stopped(stop: KeyboardInterrupt, stops: "Stops | None") -> int:
+    """Say in a line what ended the command and what it has written; the exit code."""
+    from geozone.cli import last_words  # noqa: PLC0415
 
-
-def _ended_by(error: Exception) -> int:
-    """Say in a line what happened; the exit code."""
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.format_message(), err=True)
-        return 2
-    if isinstance(error, BrokenPipeError):
-        _quieten_stdout()
-        return 0  # whoever read our output has left: that is no fault
-    if isinstance(error, OSError):
-        _flush_or_quieten()
-    if isinstance(error, click.Abort):
-        return _said(_INTERRUPTED, 130)
-    return _said(*_bad_input(error))
-
-
-def _flush_or_quieten() -> None:
-    """Where stdout is what failed, keep Python from saying so again at exit."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        _quieten_stdout()
-
-
-def _quieten_stdout() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _bad_input(error: Exception) -> tuple[str, int]:
-    if isinstance(error, click.ClickException):
-        hint = ' (see "geozone --help")' if isinstance(error, click.UsageError) else ""
-        return f"{error.format_message()}{hint}", 2
-    if isinstance(error, OSError):
-        name = f"{error.filename}: " if error.filename else ""
-        return f"{name}{error.strerror or error}", 2
-    if _is_ours(error):
-        return str(error), 2
-    return f"unexpected {type(error).__name__}: {error}; --debug shows where", 1
-
-
-def _is_ours(error: Exception) -> bool:
-    """Whether an error is one that geozone or gazetteer raises for bad input."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return bool(names & {"GeozoneError", "GazetteerError"})
-
-
-def _said(text: str, code: int) -> int:
-    lines: list[Any] = text.splitlines() or [""]
-    for line in lines:
-        click.echo(f"geozone: {line}" if len(lines) == 1 else line, err=True)
+    code = last_words.stopped(stop, stops.written if stops is not None else [])
+    if stops is not None:
+        stops.is_over = True
     return code
+
+
+def _give_back(stops: "Stops", *, is_own: bool) -> None:
+    if is_own:
+        stops.ignore()
+    else:
+        stops.give_back()

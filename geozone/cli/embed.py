@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geozone.cli import output
+from geozone.cli import output, target
 
 
 @click.command("embed")
@@ -27,7 +27,9 @@ from geozone.cli import output
     show_default=True,
     help="A frame; a picture with a link; or a frame in HTML and the picture in print.",
 )
-@click.option("--force", is_flag=True, help="Replace a picture that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a picture that geozone did not make or that was changed."
+)
 def command(  # noqa: PLR0913, PLR0917  (one for each option)
     page: Path,
     src: str | None,
@@ -49,7 +51,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     geozone embed safe-zones.html --format quarto --image safe-zones.svg
     geozone embed safe-zones.html --src https://example.org/maps/zones.html --view "#mode=depth"
     """  # noqa: D301  (click wants the backspace)
-    from geozone import whole_file  # noqa: PLC0415  (only what --help does not need)
+    from geozone import signed, whole_file  # noqa: PLC0415  (only what --help does not need)
     from maps import embed, page_file, still  # noqa: PLC0415
 
     if image is not None:
@@ -64,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
             f"{page}: its data cannot be used; make it again with geozone map"
         ) from error
     if image is not None:
-        whole_file.write(image, drawn)
+        whole_file.write(image, signed.signed(drawn, "still picture", ".svg"))
         click.echo(f"{image.name}: the still picture, to be put beside the page", err=True)
     output.print_whole(f"{text}\n")
 
@@ -74,12 +76,4 @@ def _check(image: Path, *, force: bool) -> None:
         raise click.UsageError(
             f"the still picture is an SVG: name it {image.stem}.svg, got {image}"
         )
-    if not image.exists() or force:
-        return
-    from maps.still import MARK  # noqa: PLC0415  (numpy)
-
-    with image.open("rb") as file:
-        if file.read(len(MARK)) != MARK:
-            raise click.UsageError(
-                f"{image} exists and is no still picture of geozone embed: --force replaces it"
-            )
+    target.check(image, "still picture", force=force)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geozone import quantities
-from geozone.cli import adhoc, meanwhile
+from geozone.cli import adhoc, meanwhile, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +41,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     from geozone import export  # noqa: PLC0415  (numpy and shapely)
 
     export.check(file)
-    if file.exists() and not force:
-        raise click.UsageError(f"{file} exists: --force replaces it")
+    target.check(file, force=force)
     if not file.name.lower().endswith(export.WITHOUT_FRAMES):
         # geopandas and pyogrio take half as long to import as the zones to make: both at once.
         meanwhile.imported(export.FRAMES)

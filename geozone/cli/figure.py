@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import adhoc, letters, meanwhile, output
+from geozone.cli import adhoc, letters, meanwhile, output, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,7 +48,9 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A TOML file with a house's fonts, colours, labels and logo.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a file that geozone did not make or that was changed."
+)
 def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any) -> None:
     """Draw the zones of a SCENARIO as a figure for print.
 
@@ -77,15 +79,10 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
 
 def _check(file: Path, *, force: bool) -> None:
     """Refuse a file that cannot be written or should not be, before anything is computed."""
-    from maps import figure_ours  # noqa: PLC0415  (only what --help does not need)
+    from maps import figure_endings  # noqa: PLC0415  (only what --help does not need)
 
-    figure_ours.check(file)
-    if file.exists() and not force and not figure_ours.is_ours(file):
-        raise click.UsageError(
-            f"{file} exists and is no figure that geozone made: --force replaces it"
-        )
-    if not file.absolute().parent.is_dir():
-        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    figure_endings.check(file)
+    target.check(file, "figure", force=force)
 
 
 def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study, Figure]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geozone import quantities
-from geozone.cli import adhoc
+from geozone.cli import adhoc, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Of the page's own words, dates, figures and countries; what the scenario says stays.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a file that geozone did not make or that was changed."
+)
 def command(  # noqa: PLR0913  (one for each option)
     load: Callable[[], Study],
     file: Path,
@@ -61,20 +63,15 @@ def command(  # noqa: PLR0913  (one for each option)
     for zones without one. The last line printed is the page's full path.
 
     \b
-    geozone map -o talks.html
-    geozone map -o talks.html --style house.toml
+    geozone map -o zones.html
+    geozone map -o zones.html --style house.toml
     geozone map -o gorusmeler.html --language tr
     geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
     """  # noqa: D301  (click wants the backspace)
-    from maps.ours import is_ours  # noqa: PLC0415  (only what --help does not need)
-
     if file.suffix.lower() not in (".html", ".htm"):
         raise click.UsageError(f"the map is a web page: name it {file.stem}.html, got {file}")
-    if file.exists() and not force and not is_ours(file):
-        raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
-    if not file.absolute().parent.is_dir():
-        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
-    from maps import house_style  # noqa: PLC0415
+    target.check(file, "map", force=force)
+    from maps import house_style  # noqa: PLC0415  (only what --help does not need)
 
     house = house_style.read(style) if style is not None else None
     ground = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from threading import Thread
 
@@ -13,4 +14,13 @@ def imported(module: str) -> None:
     find the other's half of it, and both fail.
     """
     import_module("geozone.study")
-    Thread(target=import_module, args=(module,), daemon=True).start()
+    Thread(target=_imported, args=(module,), daemon=True).start()
+
+
+def _imported(module: str) -> None:
+    """Import it, and leave it to the main thread, which imports it too, to say what is wrong.
+
+    Here a traceback would stand beside the one line of a command that is ending.
+    """
+    with suppress(BaseException):
+        import_module(module)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from geozone.cli import target
+
 
 @click.command("new")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -33,21 +35,20 @@ def command(file: Path, said: str, *, for_editors: bool, force: bool) -> None:
     geozone new talks.toml --border TUR-SYR
     geozone check talks.toml
     """  # noqa: D301  (click wants the backspace)
-    from geozone import schema_json, whole_file  # noqa: PLC0415  (keeps --help light)
+    from geozone import schema_json, signed, whole_file  # noqa: PLC0415  (keeps --help light)
 
     if file.suffix.lower() != ".toml":
         raise click.UsageError(f"a scenario is a TOML file: name it {file.stem}.toml, got {file}")
-    if file.exists() and not force:
-        raise click.UsageError(f"{file} exists: --force replaces it")
+    target.check(file, force=force)
     beside = file.with_name(schema_json.FILE)
-    if for_editors and beside.exists() and not force and not schema_json.is_ours(beside):
-        raise click.UsageError(f"{beside} exists and geozone did not make it: --force replaces it")
-    text = _text(said, file.name)
     if for_editors:
-        files = {beside: schema_json.shipped(), file: f"#:schema {beside.name}\n{text}"}
-    else:
-        files = {file: text}
-    whole_file.write_all({path: written.encode() for path, written in files.items()})
+        target.check(beside, "schema", force=force)
+    text = _text(said, file.name)
+    files = {file: text.encode()}
+    if for_editors:
+        schema = signed.signed(schema_json.shipped().encode(), "schema", ".json")
+        files = {beside: schema, file: f"#:schema {beside.name}\n{text}".encode()}
+    whole_file.write_all(files)
     click.echo(f"Change it with any text editor, then: geozone check {file}")
     click.echo(str(file.resolve()))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, letters, meanwhile
+from geozone.cli import adhoc, letters, meanwhile, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,14 +31,16 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A TOML file with a house's fonts, colours, labels and logo, for figure and map.",
 )
-@click.option("--force", is_flag=True, help="Replace files that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace files that geozone did not make or that were changed."
+)
 def command(load: Callable[[], Study], file: Path, style: Path | None, *, force: bool) -> None:
     """Write a report on a SCENARIO: summary, map, tables, what was said, method, sources.
 
     It says how exact its figures are, how to cite it, and whether it may be published. SCENARIO is
     a shipped name (default: turkey-syria) or a file; --border and its companions ask for zones
-    without one. The last line printed is the report's full path. A .md or .docx that you have
-    changed is not replaced without --force.
+    without one. The last line printed is the report's full path. What you have changed is not
+    replaced without --force.
 
     \b
     geozone report -o talks.html
@@ -67,15 +69,9 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
 
 def _check(file: Path, *, force: bool) -> None:
     """Refuse what cannot be written or should not be, before anything is computed."""
-    from maps import report_ours  # noqa: PLC0415  (only what --help does not need)
+    from maps import report_files  # noqa: PLC0415  (only what --help does not need)
 
-    for each in report_ours.files(file):
-        if each.exists() and not force and not report_ours.is_ours(each):
-            raise click.UsageError(
-                f"{each} exists and geozone did not make it, or it was changed since: --force "
-                "replaces it"
-            )
-    if not file.absolute().parent.is_dir():
-        raise click.UsageError(f"there is no folder {file.parent} to write {file.name} into")
+    for each in report_files.files(file):
+        target.check(each, "report", force=force)
     if file.suffix.lower() == ".docx":
-        report_ours.check_docx(file)
+        report_files.check_docx(file)

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import resolved_rows
+from geozone.cli import resolved_rows, target
 from geozone.cli.resolved_rows import Answer, Columns, Row, TableError
 
 if TYPE_CHECKING:
@@ -58,26 +58,28 @@ class Asked:
     form: str
 
 
-def check(asked: Asked, target: Path | None, *, force: bool) -> None:
+def check(asked: Asked, to: Path | None, *, force: bool) -> None:
     """Refuse an output that would overwrite something.
 
     Raises
     ------
     UsageError
-        If there is a file and it may not be replaced.
+        If there is a file and it may not be replaced, or the folder is missing.
+    OSError
+        If there is something that is no file.
     """
-    if target is None or not target.exists():
+    if to is None:
         return
-    if asked.file != STDIN and Path(asked.file).exists() and target.samefile(asked.file):
-        raise click.UsageError(f"{target} is the file that is read: write to another")
-    if not force:
-        raise click.UsageError(f"{target} exists: --force replaces it")
+    is_both = asked.file != STDIN and to.exists() and Path(asked.file).exists()
+    if is_both and to.samefile(asked.file):
+        raise click.UsageError(f"{to} is the file that is read: write to another")
+    target.check(to, force=force)
 
 
 def run(
     asked: Asked,
     places: Gazetteer,
-    target: Path | None,
+    to: Path | None,
     attributions: Sequence[str],
     say: Progress | None,
 ) -> str:
@@ -103,7 +105,7 @@ def run(
             columns = Columns(table.heading, asked.file, asked.column, asked.country_column)
             # Opened when the table is known to be one: no empty file beside a wrong name.
             sink = files.enter_context(
-                resolved_rows.stdout() if target is None else whole_file.writing(target)
+                resolved_rows.stdout() if to is None else whole_file.writing(to)
             )
             writer = resolved_rows.WRITERS[asked.form](sink, columns, attributions)
             for row, answer in _answered(columns.rows(table.rows), columns, asked, places):

@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import click
 
+from geozone import stopping
+
 if TYPE_CHECKING:
     from gazetteer.lists import Rows
 
@@ -241,6 +243,7 @@ def stdout() -> Iterator[IO[bytes]]:
     plain = getattr(sys.stdout, "buffer", None)
     if plain is not None:
         sys.stdout.flush()
+        stopping.tell_written("a part of the table")  # should the command be asked to end
         yield plain
         plain.flush()
         return

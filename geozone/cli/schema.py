@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geozone.cli import output
+from geozone.cli import output, target
 
 
 @click.command("schema")
@@ -17,7 +17,9 @@ from geozone.cli import output
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write it to a file, such as scenario.schema.json, instead of printing it.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that geozone did not make.")
+@click.option(
+    "--force", is_flag=True, help="Replace a file that geozone did not make or that was changed."
+)
 def command(file: Path | None, *, force: bool) -> None:
     """Print the JSON Schema of scenario files, by which editors complete and check them.
 
@@ -29,13 +31,12 @@ def command(file: Path | None, *, force: bool) -> None:
     geozone schema -o scenario.schema.json
     geozone new talks.toml --border TUR-SYR --schema
     """  # noqa: D301  (click wants the backspace)
-    from geozone import schema_json, whole_file  # noqa: PLC0415  (keeps --help light)
+    from geozone import schema_json, signed, whole_file  # noqa: PLC0415  (keeps --help light)
 
     if file is None:
         output.print_whole(schema_json.shipped())
         return
-    if file.exists() and not force and not schema_json.is_ours(file):
-        raise click.UsageError(f"{file} exists and geozone did not make it: --force replaces it")
-    whole_file.write(file, schema_json.shipped().encode())
+    target.check(file, "schema", force=force)
+    whole_file.write(file, signed.signed(schema_json.shipped().encode(), "schema", ".json"))
     click.echo(f"First line of a scenario beside it: #:schema {file.name}")
     click.echo(str(file.resolve()))

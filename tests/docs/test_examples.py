@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from markdown_it import MarkdownIt
 
-from geozone.cli import cli, main
+from geozone.cli import main
+from geozone.cli.program import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from geozone.cli import cli
+from geozone.cli.program import cli
 from tests.docs.site import Page, Site, in_style, is_within
 
 

@@ -61,7 +61,10 @@ def test_a_figure_is_not_taken_for_a_still_picture_nor_called_somebody_elses(pag
     before = image.read_bytes()
     ran = run("embed", str(page), "--image", str(image))
     assert ran.code == 2
-    assert "is no still picture of geozone embed: --force replaces it" in ran.err
+    assert (
+        "is no still picture that geozone made, or it was changed since: --force replaces it"
+        in ran.err
+    )
     assert image.read_bytes() == before
 
 

@@ -83,7 +83,7 @@ def test_on_a_terminal_it_says_which_depth_curve_it_makes(tmp_path) -> None:
         (["-o", "zone.gif"], "output = zone.gif: expected a name that ends in .png, .svg or .pdf"),
         (
             ["-o", "other.png"],
-            "other.png exists and is no figure that geozone made: --force replaces",
+            "other.png exists and is no figure that geozone made, or it was changed since: --force",
         ),
         (["-o", "none/zone.png"], "there is no folder none to write zone.png into"),
         (

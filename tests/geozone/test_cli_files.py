@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import io
 import os
 import pty
 import re
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from geozone.cli import main
+from geozone.signed import signed
 
 SCENARIO = """
 format = 1
@@ -46,7 +49,12 @@ depth = "5 km"
 """
 GEOZONE = [sys.executable, "-m", "geozone.cli"]
 # As on anybody's machine: PYTHONUNBUFFERED, for one, hides what fails when stdout is flushed.
-PLAIN = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+# PYTHONPATH stays: it says which geozone is tested.
+PLAIN = {
+    name: value
+    for name, value in os.environ.items()
+    if not name.startswith("PYTHON") or name == "PYTHONPATH"
+}
 OURS = '<meta name="generator" content="geozone '
 
 
@@ -65,12 +73,18 @@ def page(scenario: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def older(page: Path) -> bytes:
+    """The page as geozone would have made it with another title."""
+    text, _, _ = page.read_bytes().rpartition(b"<!-- ")
+    return signed(text.replace(b"A small one", b"An old one"), "map", ".html")
+
+
 @pytest.fixture(params=[True, False], ids=["over a page", "new"])
 def target(request: pytest.FixtureRequest, page: Path, tmp_path: Path) -> Path:
     """Where a page is to be written, with an older one there or nothing."""
     path = tmp_path / "map.html"
     if request.param:
-        path.write_bytes(page.read_bytes().replace(b"A small one", b"An old one"))
+        path.write_bytes(older(page))
     return path
 
 
@@ -115,7 +129,7 @@ def test_the_last_line_is_the_absolute_path_of_a_page(
 
 def test_a_page_of_ours_is_replaced(scenario: str, page: Path, tmp_path: Path) -> None:
     old = tmp_path / "map.html"
-    old.write_text(page.read_text(encoding="utf-8").replace("A small one", "An old one"))
+    old.write_bytes(older(page))
     assert code_of("map", scenario, "-o", str(old)) == 0
     assert old.read_bytes() == page.read_bytes()
     assert list(tmp_path.iterdir()) == [old]
@@ -276,6 +290,32 @@ def test_ctrl_c_while_it_writes_leaves_things_as_they_were(
     assert code_of("map", scenario, "-o", str(target)) == 130
     assert capsys.readouterr().err.strip() == "geozone: interrupted: nothing was written"
     assert held(target.parent) == before
+
+
+def test_ctrl_c_after_all_was_written_does_not_deny_it(
+    scenario: str, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geozone.quantities.counted", interrupt)  # the last lines on stdout
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        assert code_of("map", scenario, "-o", str(tmp_path / "map.html")) == 130
+    assert (out.getvalue(), err.getvalue()) == ("", "geozone: interrupted: map.html was written\n")
+    assert held(tmp_path) == {"map.html": page.read_bytes()}
+
+
+def test_ctrl_c_within_a_table_on_stdout_says_that_a_part_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "names.csv").write_text("name\nManbij\n")
+    monkeypatch.setattr("geozone.cli.resolved_rows._Csv.row", interrupt)
+    assert code_of("resolve", "--file", str(tmp_path / "names.csv")) == 130
+    assert capsys.readouterr().err == "geozone: interrupted: a part of the table was written\n"
 
 
 def ran(arguments: list[str], **options: object) -> subprocess.CompletedProcess[str]:

@@ -48,7 +48,7 @@ def test_what_somebody_wrote_on_is_kept_without_force(tmp_path) -> None:
         file.write("My own conclusion.\n")
     ran = run(*ADHOC, "-o", "zone.md", cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
-    assert "zone.md exists and geozone did not make it, or it was changed since" in ran.err
+    assert "zone.md exists and is no report that geozone made, or it was changed since" in ran.err
     assert (tmp_path / "zone.md").read_text(encoding="utf-8").endswith("My own conclusion.\n")
     assert run(*ADHOC, "-o", "zone.md", "--force", cwd=tmp_path).code == 0
     assert "conclusion" not in (tmp_path / "zone.md").read_text(encoding="utf-8")

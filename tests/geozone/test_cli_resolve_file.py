@@ -276,7 +276,7 @@ def test_a_table_that_cannot_be_right_is_refused_in_one_line(
         (["--file", "names.csv", "-o", "names.csv"], "names.csv is the file that is read"),
         (["--file", "names.csv", "-o", "other.csv"], "other.csv exists: --force replaces it"),
         (["--file", "names.csv", "--country", "XX"], 'unknown country "XX"'),
-        (["--file", "names.csv", "-o", "no/x.csv"], "no/x.csv: No such file or directory"),
+        (["--file", "names.csv", "-o", "no/x.csv"], "there is no folder no to write x.csv into"),
         (["--file", "names.csv", "--places", "gone.csv"], "gone.csv: No such file"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from geozone import schema_json
+from geozone.signed import signed
 from tests.geozone.test_cli import run
+
+SIGNED = signed(schema_json.shipped().encode(), "schema", ".json")
 
 
 def test_it_prints_the_shipped_schema() -> None:
@@ -23,18 +26,24 @@ def test_it_writes_a_file_and_says_how_a_scenario_names_it(tmp_path: Path) -> No
     path = tmp_path / "mine.json"
     ran = run("schema", "-o", str(path))
     assert (ran.code, ran.err) == (0, "")
-    assert path.read_text(encoding="utf-8") == schema_json.shipped()
+    assert path.read_bytes() == SIGNED
     assert ran.out.splitlines() == [
         "First line of a scenario beside it: #:schema mine.json",
         str(path),
     ]
 
 
-def test_a_schema_of_another_version_is_replaced(tmp_path: Path) -> None:
+def test_a_schema_of_another_version_is_replaced_unless_somebody_has_changed_it(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "scenario.schema.json"
-    path.write_text('{"$id": "urn:geozone:scenario:format-0"}')
+    older = signed(b'{\n "$id": "urn:geozone:scenario:format-0"\n}\n', "schema", ".json")
+    path.write_bytes(older)
     assert run("schema", "-o", str(path)).code == 0
-    assert path.read_text(encoding="utf-8") == schema_json.shipped()
+    assert path.read_bytes() == SIGNED
+    path.write_bytes(older.replace(b"format-0", b"format-mine"))
+    assert run("schema", "-o", str(path)).code == 2
+    assert b"format-mine" in path.read_bytes()
 
 
 @pytest.mark.parametrize("found", ["mine", '{"$id": "https://example.org"}', "[]", "[" * 100_000])
@@ -48,10 +57,11 @@ def test_another_file_is_kept_unless_forced(command: str, found: str, tmp_path: 
     }[command]
     ran = run(*asked)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.endswith('geozone did not make it: --force replaces it (see "geozone --help")\n')
+    assert "is no schema that geozone made, or it was changed since: --force" in ran.err
+    assert ran.err.count("\n") == 1
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [(path.name, found)]
     assert run(*asked, "--force").code == 0
-    assert path.read_text(encoding="utf-8") == schema_json.shipped()
+    assert path.read_bytes() == SIGNED
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_line(tmp_path: Path) -> None:
@@ -68,7 +78,10 @@ def test_a_new_file_can_name_its_schema_which_then_lies_beside_it(tmp_path: Path
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert first == "#:schema scenario.schema.json"
     beside = path.parent / first.removeprefix("#:schema ")
-    assert beside.read_text(encoding="utf-8") == schema_json.shipped()
+    assert beside.read_bytes() == SIGNED
+    written = json.loads(beside.read_bytes())
+    assert written.pop("$comment").startswith("geozone schema, as written: sha256 ")
+    assert written == json.loads(schema_json.shipped())
     assert tomllib.loads(path.read_text(encoding="utf-8"))["format"] == 1
     assert run("check", str(path)).code == 0
 

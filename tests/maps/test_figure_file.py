@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import xml.etree.ElementTree as ET
 
@@ -10,7 +11,8 @@ from PIL import Image
 
 import geozone
 import maps
-from maps import figure_file, figure_ours
+from geozone.signed import is_unchanged
+from maps import figure_endings, figure_file
 from maps.figure_style import SHEETS, HouseStyle, Logo
 from maps.house_style import read
 
@@ -26,22 +28,36 @@ GROUPS = {
 def files(study, tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
     for name in ("one", "two"):
-        for ending in figure_ours.ENDINGS:
+        for ending in figure_endings.ENDINGS:
             figure_file.save(maps.figure(study, width="column"), folder / f"{name}{ending}")
     return folder
 
 
-@pytest.mark.parametrize("ending", figure_ours.ENDINGS)
+@pytest.mark.parametrize("ending", figure_endings.ENDINGS)
 def test_the_same_study_gives_the_same_bytes(files, ending) -> None:
     assert (files / f"one{ending}").read_bytes() == (files / f"two{ending}").read_bytes()
 
 
-@pytest.mark.parametrize("ending", figure_ours.ENDINGS)
+@pytest.mark.parametrize("ending", figure_endings.ENDINGS)
 def test_a_figure_of_ours_is_known_again_and_others_are_not(files, ending, tmp_path) -> None:
-    assert figure_ours.is_ours(files / f"one{ending}")
+    assert is_unchanged(files / f"one{ending}", "figure")
     other = tmp_path / f"other{ending}"
     other.write_bytes((files / f"one{ending}").read_bytes().replace(b"geozone 0", b"another 0"))
-    assert not figure_ours.is_ours(other)
+    assert not is_unchanged(other, "figure")
+
+
+def test_the_mark_leaves_each_format_whole(files) -> None:
+    with Image.open(files / "one.png") as picture:
+        picture.verify()  # every chunk's checksum
+        assert picture.format == "PNG"
+    with Image.open(files / "one.png") as picture:
+        picture.load()
+        assert picture.text["geozone"].startswith("geozone figure, as written: sha256 ")
+    ET.parse(files / "one.svg")  # noqa: S314  (our own file)
+    data = (files / "one.pdf").read_bytes()
+    assert data.endswith(b"\n%%EOF\n")
+    *_, at = re.findall(rb"\nstartxref\n(\d+)\n", data)
+    assert data[int(at) :].startswith(b"xref\n")
 
 
 def test_a_png_has_300_dots_an_inch(files) -> None:

@@ -351,7 +351,7 @@ def test_the_page_says_its_language_and_is_still_known_as_ours(study, tmp_path, 
     assert words(lang).text["skip"] in text
     assert ENGLISH.text["skip"] not in text
     assert is_ours(page)
-    assert html(maps.draw(study, language=lang)) == text
+    assert text.startswith(html(maps.draw(study, language=lang)))
 
 
 def test_what_embeds_a_page_is_in_its_language(study, tmp_path):

@@ -13,7 +13,7 @@ import maps
 from geozone import comparison, place_sheets, records
 from geozone.comparison import Comparison
 from geozone.errors import Refused
-from maps import report_ours
+from geozone.signed import is_unchanged
 from maps.report_blocks import Facts, Heading, Listing, Table, held, is_web, shown, words
 from maps.report_content import report_of
 from maps.report_summary import summary
@@ -297,11 +297,11 @@ def test_another_ending_is_refused(study, tmp_path):
 
 def test_files_are_ours_until_somebody_changes_them(written, tmp_path):
     for name in ("talks.html", "talks.md", "talks-figure.png", "talks-map.html"):
-        assert report_ours.is_ours(written / name)
+        assert is_unchanged(written / name, "report")
     text = (written / "talks.md").read_text(encoding="utf-8")
     changed = tmp_path / "talks.md"
     changed.write_text(text.replace("Six proposals", "Six or so proposals"), encoding="utf-8")
-    assert not report_ours.is_ours(changed)
+    assert not is_unchanged(changed, "report")
 
 
 def test_either_all_files_of_a_report_are_written_or_none(tmp_path):

@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 import maps
 from geozone import records
 from geozone.errors import Refused
-from maps import report_ours
+from geozone.signed import is_unchanged
+from maps import report_files
 
 OFFICE = shutil.which("soffice")
 
@@ -104,19 +105,19 @@ def test_it_holds_no_date_and_no_picture_of_its_template(path):
 
 
 def test_it_is_ours_until_another_program_has_saved_it(path, tmp_path):
-    assert report_ours.is_ours(path)
+    assert is_unchanged(path, "report")
     changed = tmp_path / "changed.docx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
             part = old.read(name)
             new.writestr(name, part.replace(b"<Application>geozone", b"<Application>Word"))
-    assert not report_ours.is_ours(changed)
+    assert not is_unchanged(changed, "report")
     (tmp_path / "other.docx").write_bytes(b"PK, but no zip")
-    assert not report_ours.is_ours(tmp_path / "other.docx")
+    assert not is_unchanged(tmp_path / "other.docx", "report")
 
 
 def test_without_python_docx_one_line_says_what_to_install(study, tmp_path, monkeypatch):
-    monkeypatch.setattr(report_ours, "find_spec", lambda _: None)
+    monkeypatch.setattr(report_files, "find_spec", lambda _: None)
     with pytest.raises(Refused, match=r"pip install 'geozone\[report\]'"):
         maps.report(study, tmp_path / "talks.docx")
 

@@ -66,7 +66,7 @@ def test_markdown_shows_them_and_gains_no_markup(folder):
     render = mistune.create_markdown(
         plugins=["table", "strikethrough", "url", "math", "footnotes", "def_list", "superscript"]
     )
-    made = render(text.split("\n", 1)[1])
+    made = render(text.rpartition("\n<!-- ")[0])
     assert set(re.findall(r"<([a-z0-9]+)", made)) <= {
         "a", "em", "h1", "h2", "h3", "hr", "img", "li", "ol", "p", "strong", "table", "tbody", "td",
         "th", "thead", "tr", "ul",

@@ -1,30 +1,18 @@
-"""Which files a report is, and telling those that geozone made from others, without heavy imports.
-
-A report is there to be written on. One that somebody has changed is no longer ours: Word and
-LibreOffice put their own name into a .docx, and Markdown carries a digest of its text.
-"""
+"""Which files a report is, and what a .docx says made it, without heavy imports."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
-import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
 from geozone.errors import Refused
-from maps import figure_ours, ours
+from maps import ours
 
 ENDINGS = (".html", ".md", ".docx")
 
 GENERATOR = f"geozone {ours.VERSION} report"
-APPLICATION = "docProps/app.xml"  # of a .docx: says which program made it
 _MADE_BY = f"<Application>{GENERATOR}</Application>"
-_BY_US = re.compile(rb"<Application>geozone [^<]{1,60}</Application>")
-_MARK = "<!-- geozone report {digest} -->\n"
-_MARKED = re.compile(rb"<!-- geozone report ([0-9a-f]{64}) -->\n")
-_MOST_BYTES = 4_000_000  # of a text that is compared with its digest
 
 
 def check(path: str | os.PathLike[str]) -> str:
@@ -73,51 +61,10 @@ def files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     return (picture_of(own), page_of(own), own) if check(own) == ".md" else (own,)
 
 
-def is_ours(path: str | os.PathLike[str]) -> bool:
-    """Whether a file of a report is as geozone wrote it.
-
-    Examples
-    --------
-    >>> is_ours("no such file.md")
-    False
-    """
-    ending = Path(path).suffix.lower()
-    try:
-        if ending == ".docx":
-            return _is_our_docx(Path(path))
-        if ending == ".md":
-            return _is_our_text(Path(path))
-    except (OSError, zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError):
-        return False
-    return figure_ours.is_ours(path) if ending == ".png" else ours.is_ours(path)
-
-
-def marked(text: str) -> bytes:
-    """A text with the mark that tells whether somebody has changed it since."""
-    data = text.encode("utf-8")
-    mark = _MARK.format(digest=hashlib.sha256(data).hexdigest())
-    return mark.encode("ascii") + data
-
-
 def application() -> str:
     """What a .docx says of the program that made it."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         f'extended-properties">{_MADE_BY}</Properties>'
-    )
-
-
-def _is_our_docx(path: Path) -> bool:
-    with zipfile.ZipFile(path) as packed, packed.open(APPLICATION) as part:
-        return _BY_US.search(part.read(4096)) is not None
-
-
-def _is_our_text(path: Path) -> bool:
-    with path.open("rb") as file:
-        data = file.read(_MOST_BYTES + 1)
-    found = _MARKED.match(data)
-    return (
-        found is not None
-        and hashlib.sha256(data[found.end() :]).hexdigest().encode("ascii") == found[1]
     )

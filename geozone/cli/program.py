@@ -1,0 +1,134 @@
+"""The program behind `geozone.cli`: its commands, and how each end of one becomes an exit code.
+
+Commands are imported when they are called, and what they need when they run, so that
+`geozone --help` starts without numpy.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from geozone.cli import last_words, streams
+
+_COMMANDS = (
+    "map",
+    "figure",
+    "report",
+    "embed",
+    "compare",
+    "places",
+    "export",
+    "resolve",
+    "nearest",
+    "border",
+    "scenarios",
+    "check",
+    "new",
+    "schema",
+)
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Commands(click.Group):
+    """One file a command, imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """Names in the order in which people need them."""
+        return list(_COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  (click's signature)
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command from its file."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"geozone.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings=_HELP)
+@click.option("--debug", is_flag=True, expose_value=False, help="Show an error's traceback.")
+@click.version_option(package_name="geozone", prog_name="geozone")
+def cli() -> None:
+    """Zones along land borders, exact on the ellipsoid: maps, figures, sources.
+
+    \b
+    geozone map                     # the comparison map of the shipped scenario
+    geozone figure -o talks.png     # the same for print; or .svg, .pdf
+    geozone report -o talks.html    # tables, map, method, sources; or .docx, .md
+    geozone places                  # each place, its distance and its verdicts
+    geozone resolve Manbij Kobanê   # names to coordinates
+    geozone map --border TUR-SYR --into SYR --depth "15 km" --from river:Euphrates --to IRQ
+    """  # noqa: D301  (click wants the backspace)
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run a command; its exit code.
+
+    Parameters
+    ----------
+    arguments
+        None for those of the process, which is the command's own then.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    streams.prepare(is_own=arguments is None)
+    try:
+        # Not cli.main: it would answer a reader who leaves early with exit code 1.
+        with cli.make_context("geozone", [each for each in given if each != "--debug"]) as ctx:
+            cli.invoke(ctx)
+        sys.stdout.flush()
+    except Exception as error:  # the last door: one line, never a traceback
+        if debug and not isinstance(error, click.exceptions.Exit):
+            raise
+        return _ended_by(error)
+    return 0
+
+
+def _ended_by(error: Exception) -> int:
+    """Say in a line what happened; the exit code."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
+    if isinstance(error, BrokenPipeError):
+        last_words.quieten_stdout()
+        return 0  # whoever read our output has left: that is no fault
+    if isinstance(error, OSError):
+        last_words.flush_or_quieten()
+    return _said(*_bad_input(error))
+
+
+def _bad_input(error: Exception) -> tuple[str, int]:
+    if isinstance(error, click.ClickException):
+        hint = ' (see "geozone --help")' if isinstance(error, click.UsageError) else ""
+        return f"{error.format_message()}{hint}", 2
+    if isinstance(error, OSError):
+        name = f"{error.filename}: " if error.filename else ""
+        return f"{name}{error.strerror or error}", 2
+    if _is_ours(error):
+        return str(error), 2
+    return f"unexpected {type(error).__name__}: {error}; --debug shows where", 1
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an error is one that geozone or gazetteer raises for bad input."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(names & {"GeozoneError", "GazetteerError"})
+
+
+def _said(text: str, code: int) -> int:
+    from geozone.errors import printable  # noqa: PLC0415  (only where something is wrong)
+
+    lines: list[Any] = text.splitlines() or [""]
+    for line in map(printable, lines):
+        last_words.say(f"geozone: {line}" if len(lines) == 1 else line)
+    return code

@@ -1,0 +1,201 @@
+"""Files that say of themselves what they were when geozone wrote them.
+
+Each carries a mark: what it is, and the SHA-256 of all its other bytes. A file whose mark fits is
+as geozone wrote it and can be written again at any time, so a command replaces it. Every other file
+is somebody's work, or has become it, and is kept. The mark is a checksum against accidents: it
+proves nothing about who made a file.
+
+It stands where the format has room for it: in a comment at the end of HTML, Markdown and SVG, in a
+text chunk of a PNG, in a comment before the last lines of a PDF, under ``$comment`` in a JSON
+Schema, and in a .docx in a comment of the part that names the program that wrote it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Literal, NamedTuple
+
+Kind = Literal["figure", "map", "report", "schema", "still picture"]
+
+APPLICATION = "docProps/app.xml"  # of a .docx: says which program made it
+_CHUNK = 1 << 20
+_MOST_BEHIND = 64  # bytes that follow a mark
+_LARGEST_PART = 1 << 16  # of the part of a .docx that holds the mark; ours has 300 bytes
+_MOST_UNPACKED = 1 << 30  # of a .docx
+
+
+class _Form(NamedTuple):
+    """Where a mark stands in a format.
+
+    Parameters
+    ----------
+    mark
+        The mark's bytes for what it says.
+    behind
+        What follows it, up to the file's end.
+    """
+
+    mark: Callable[[bytes], bytes]
+    behind: re.Pattern[bytes]
+
+
+def _chunk(said: bytes) -> bytes:
+    """A text chunk of a PNG: its length, its type, what it holds, and their checksum."""
+    held = b"tEXtgeozone\0" + said
+    return (len(held) - 4).to_bytes(4, "big") + held + zlib.crc32(held).to_bytes(4, "big")
+
+
+_LAST = re.compile(rb"\Z")
+_XML = _Form(lambda said: b"<!-- " + said + b" -->\n", _LAST)
+_FORMS = {
+    ".html": _XML,
+    ".htm": _XML,
+    ".svg": _XML,
+    ".md": _Form(lambda said: b"\n<!-- " + said + b" -->\n", _LAST),
+    ".png": _Form(_chunk, re.compile(rb"\0\0\0\0IEND\xaeB`\x82\Z")),
+    ".pdf": _Form(lambda said: b"%" + said + b"\n", re.compile(rb"startxref\n\d{1,20}\n%%EOF\n\Z")),
+}
+_JSON = _Form(lambda said: b',\n "$comment": "' + said + b'"', re.compile(rb"\n\}\n\Z"))
+
+
+def signed(data: bytes, kind: Kind, ending: str) -> bytes:
+    r"""A file's bytes with its mark; the same for the same bytes.
+
+    Parameters
+    ----------
+    data
+        A whole file as our writers make it.
+    kind
+        What it is: a map does not take the place of a report.
+    ending
+        Of its name, such as ``.png``. A schema is JSON whatever its name.
+
+    Examples
+    --------
+    >>> signed(b"<svg/>\n", "figure", ".svg").decode()[:41]
+    '<svg/>\n<!-- geozone figure, as written: s'
+    """
+    if ending == ".docx":
+        return _signed_docx(data, kind)
+    form = _form(kind, ending)
+    found = form.behind.search(data, max(len(data) - _MOST_BEHIND, 0))
+    if found is None:
+        raise ValueError(f"a {kind} that does not end as {ending} does")
+    body, behind = data[: found.start()], found[0]
+    digest = hashlib.sha256(body + behind).hexdigest()
+    return body + form.mark(_said(kind, digest)) + behind
+
+
+def is_unchanged(path: str | os.PathLike[str], kind: Kind) -> bool:
+    """Whether a file is one of a kind, byte for byte as geozone wrote it.
+
+    Of a file without a mark only the end is read, and of any other no more than a piece is held.
+
+    Examples
+    --------
+    >>> is_unchanged("no such file.png", "figure")
+    False
+    """
+    file = Path(path)
+    ending = file.suffix.lower()
+    try:
+        if not file.is_file():  # opening a pipe would wait for somebody to write into it
+            return False
+        with file.open("rb") as opened:
+            if ending == ".docx":
+                return _is_unchanged_docx(opened, kind)
+            return _is_unchanged(opened, kind, _form(kind, ending))
+    except (OSError, KeyError):  # KeyError: a name with an ending that none of ours has
+        return False
+
+
+def _form(kind: Kind, ending: str) -> _Form:
+    return _JSON if kind == "schema" else _FORMS[ending]
+
+
+def _said(kind: Kind, digest: str) -> bytes:
+    return f"geozone {kind}, as written: sha256 {digest}".encode("ascii")
+
+
+def _is_unchanged(file: BinaryIO, kind: Kind, form: _Form) -> bool:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - _MOST_BEHIND, 0))
+    found = form.behind.search(file.read())
+    if found is None:
+        return False
+    length = len(form.mark(_said(kind, "0" * 64)))
+    room = size - len(found[0]) - length
+    if room < 0:
+        return False
+    file.seek(room)
+    mark = file.read(length)
+    said = re.search(rb"sha256 ([0-9a-f]{64})", mark)
+    if said is None or mark != form.mark(_said(kind, said[1].decode("ascii"))):
+        return False
+    file.seek(0)
+    digest = hashlib.sha256()
+    while room and (piece := file.read(min(room, _CHUNK))):
+        digest.update(piece)
+        room -= len(piece)
+    digest.update(found[0])
+    return digest.hexdigest().encode("ascii") == said[1]
+
+
+# --- .docx: an archive, of which other programs keep neither order nor compression ----------------
+
+
+def _mark_of_part(kind: Kind, digest: str) -> bytes:
+    return b"<!-- " + _said(kind, digest) + b" -->"
+
+
+def _signed_docx(data: bytes, kind: Kind) -> bytes:
+    """The same archive, a comment at the end of the part that names the program."""
+    fresh = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(fresh, "w") as new:
+        digest = hashlib.sha256()
+        for piece in _pieces(old):
+            digest.update(piece)
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == APPLICATION:
+                part += _mark_of_part(kind, digest.hexdigest())
+            new.writestr(entry, part)
+    return fresh.getvalue()
+
+
+def _is_unchanged_docx(file: BinaryIO, kind: Kind) -> bool:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            if packed.getinfo(APPLICATION).file_size > _LARGEST_PART:
+                return False
+            length = len(_mark_of_part(kind, "0" * 64))
+            mark = packed.read(APPLICATION)[-length:]
+            if sum(entry.file_size for entry in packed.infolist()) > _MOST_UNPACKED:
+                return False
+            said = re.search(rb"sha256 ([0-9a-f]{64})", mark)
+            if said is None or mark != _mark_of_part(kind, said[1].decode("ascii")):
+                return False
+            digest = hashlib.sha256()
+            for piece in _pieces(packed, length):
+                digest.update(piece)
+            return digest.hexdigest().encode("ascii") == said[1]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, EOFError):
+        return False
+
+
+def _pieces(packed: zipfile.ZipFile, mark: int = 0) -> Iterator[bytes]:
+    """All that an archive holds, without the mark's bytes, a piece at a time."""
+    for entry in packed.infolist():
+        left = entry.file_size - (mark if entry.filename == APPLICATION else 0)
+        yield f"{entry.filename}\0{left}\0".encode("utf-8", "surrogatepass")
+        with packed.open(entry) as part:
+            while left and (piece := part.read(min(left, _CHUNK))):
+                yield piece
+                left -= len(piece)
