@@ -77,6 +77,8 @@ def find(name: str) -> Kept | None:
     here = folder() / name
     try:
         manifest = json.loads((here / _MANIFEST).read_text("utf-8"))
+        if manifest["checksum"] != _checksum_of(manifest["parts"], manifest["facts"]):
+            return None
         parts = tuple(here / f"{number}.index" for number in range(len(manifest["parts"])))
         sound = [_checksum(part) for part in parts] == manifest["parts"]
         return Kept(parts, manifest["facts"]) if sound else None
@@ -112,7 +114,9 @@ def keep(name: str, parts: Iterable[bytes], facts: Callable[[], Mapping[str, Any
             path = beside / f"{number}.index"
             path.write_bytes(part)
             checksums.append([len(part), zlib.crc32(part)])
-        manifest = {"parts": checksums, "facts": facts()}
+        said = facts()
+        checksum = _checksum_of(checksums, said)
+        manifest = {"parts": checksums, "facts": said, "checksum": checksum}
         (beside / _MANIFEST).write_text(json.dumps(manifest), "utf-8")
         _put(beside, where / name)
     finally:
@@ -123,18 +127,34 @@ def keep(name: str, parts: Iterable[bytes], facts: Callable[[], Mapping[str, Any
     return kept
 
 
+def drop(name: str) -> None:
+    """Take away what is kept under a name, so that it can be kept anew.
+
+    Raises
+    ------
+    OSError
+        If it cannot be taken away.
+
+    Examples
+    --------
+    >>> drop("no such name")
+    """
+    target = folder() / name
+    if not target.exists() and not target.is_symlink():
+        return
+    with tempfile.TemporaryDirectory(prefix=f".{name}.", suffix=_LEFTOVER, dir=folder()) as beside:
+        target.rename(Path(beside, "dropped"))  # a folder half deleted must not bear the name
+
+
 def _put(beside: Path, target: Path) -> None:
     """Give a finished folder its name, unless somebody else's finished folder has it."""
-    if target.exists():
-        if find(target.name) is not None:
-            return
-        damaged = beside / "damaged"  # goes away with our own leftovers
-        try:
-            target.rename(damaged)
-            shutil.rmtree(damaged)
-        except OSError:
-            if target.exists() and find(target.name) is None:
-                raise
+    if find(target.name) is not None:
+        return
+    try:
+        drop(target.name)
+    except OSError:
+        if target.exists() and find(target.name) is None:
+            raise
     try:
         beside.rename(target)
     except OSError:
@@ -150,6 +170,10 @@ def _sweep(where: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
         except OSError:
             continue
+
+
+def _checksum_of(parts: object, facts: object) -> int:
+    return zlib.crc32(json.dumps([parts, facts], sort_keys=True).encode("utf-8", "replace"))
 
 
 def _checksum(path: Path) -> list[int]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from gazetteer import cache
+from gazetteer import cache, regular_file
 from gazetteer.build import list_index
 from gazetteer.entry import Entry, is_code
 from gazetteer.errors import GazetteerError
@@ -38,7 +37,6 @@ _BEAT = 2_000  # places between two calls of progress
 _VERSION = 1  # of what `gazetteer.lists` and this module make of a row
 _LARGEST_POPULATION = 2**32 - 1
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
-_READING_BACK = "an index that can be read back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +105,8 @@ def layer(
         if size <= _SMALL:
             return making.in_memory("")
         return _kept_or_made(making, index)
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise ListError(path.name, reason or "not a file name", "a file with places") from None
+    except OSError as error:
+        raise ListError(path.name, error.strerror or "not read", "a file with places") from None
 
 
 def _kept_or_made(making: _Making, index: Path) -> Layer:
@@ -120,15 +117,15 @@ def _kept_or_made(making: _Making, index: Path) -> Layer:
     if found is not None:
         return found
     try:
+        if kept is not None:
+            cache.drop(name)  # it is whole, and yet nothing that can be used
         kept = cache.keep(name, making.parts(digest), making.facts)
     except (OSError, RuntimeError) as error:
         # RuntimeError: no home folder can be told. An error of the list itself is a ListError.
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         return making.in_memory(f"its index cannot be kept ({reason}), and is made anew each time")
     found = _opened(making.path.name, kept)
-    if found is None:
-        raise ListError(making.path.name, "its index was damaged at once", _READING_BACK)
-    return found
+    return found or making.in_memory("its index was damaged at once, and is made anew each time")
 
 
 class _Making:
@@ -236,7 +233,7 @@ def _opened(file: str, kept: cache.Kept) -> Layer | None:
     try:
         indexes = tuple(Index(part) for part in kept.parts)
         return Layer(file, *_said(kept.facts), indexes)
-    except (GazetteerError, LookupError, TypeError, ValueError):
+    except (GazetteerError, LookupError, OSError, OverflowError, TypeError, ValueError):
         return None  # made by a version that wrote something else
 
 
@@ -246,17 +243,14 @@ def _said(facts: Mapping[str, Any]) -> tuple[int, int, tuple[Trouble, ...]]:
 
 
 def _size(path: Path) -> int:
-    """Of a regular file; asked before it is opened, since a pipe would wait for ever."""
-    state = path.stat()
-    if not stat.S_ISREG(state.st_mode):
-        kind = "a folder" if stat.S_ISDIR(state.st_mode) else "no regular file"
-        raise ListError(path.name, kind, "a file with places")
-    return state.st_size
+    """Of a regular file."""
+    with regular_file.opened(path) as file:
+        return os.fstat(file.fileno()).st_size
 
 
 def _digest(path: Path, index: Path) -> bytes:
     """Hash of all that the index of a list depends on."""
-    with path.open("rb") as file:
+    with regular_file.opened(path) as file:
         content = hashlib.file_digest(file, "sha256").digest()
     own = f"{_VERSION} {path.name}".encode()
     return hashlib.sha256(b"\0".join((own, freshness(index) or b"", content))).digest()

@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from gazetteer import dumps
+from gazetteer import dumps, regular_file
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.lists import COLUMNS, ListError, PlaceList, Rows, folded, of_rows
 
@@ -139,7 +139,7 @@ def opened(
     ...         table.heading, list(table.rows)
     (['town', 'note'], [(2, ['Manbij', 'a, b'])])
     """
-    with path.open("rb") as raw:
+    with regular_file.opened(path) as raw:
         if watch is not None:
             watch(raw)
         with (
@@ -204,9 +204,7 @@ def is_zipped_text(path: str | os.PathLike[str]) -> bool:
     False
     """
     try:
-        if not Path(path).is_file():  # a pipe would wait for ever
-            return False
-        with zipfile.ZipFile(path) as packed:
+        with regular_file.opened(path) as raw, zipfile.ZipFile(raw) as packed:
             return len(_texts(packed)) == 1
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return False

@@ -138,7 +138,13 @@ class _Work:
         if line.file is None:
             return Border.joined(line.pairs)
         return Border.along(
-            own_line.read(line.file, left=line.left, right=line.right, folder=self._scenario.folder)
+            own_line.read(
+                line.file,
+                left=line.left,
+                right=line.right,
+                folder=self._scenario.folder,
+                confined_to=self._scenario.confined_to,
+            )
         )
 
     @contextmanager
@@ -171,7 +177,12 @@ class _Work:
 
     def _area(self, said: str) -> Polygon | MultiPolygon:
         """The polygons of a file, as they are drawn there."""
-        found = vector_file.read(said, folder=self._scenario.folder, key="area")
+        found = vector_file.read(
+            said,
+            folder=self._scenario.folder,
+            confined_to=self._scenario.confined_to,
+            key="area",
+        )
         return faces.assemble(vector_file.polygons(found, said=said, key="area"))
 
     def _zone(self, proposal: Proposal, spec: ZoneSpec, id_: str, depth: Quantity) -> Zone | None:

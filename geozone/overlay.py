@@ -65,7 +65,7 @@ def read_overlays(scenario: Scenario) -> tuple[tuple[StudyOverlay, ...], tuple[F
 
 
 def _read(overlay: Overlay, scenario: Scenario) -> StudyOverlay:
-    file = vector_file.read(overlay.file, folder=scenario.folder)
+    file = vector_file.read(overlay.file, folder=scenario.folder, confined_to=scenario.confined_to)
     if overlay.kind == "road":
         vector_file.lines(file, said=overlay.file)
     elif overlay.kind in ("control", "area"):

@@ -90,13 +90,18 @@ class OwnLine:
 
 
 def read(
-    said: str, *, left: str | None = None, right: str | None = None, folder: Path | None = None
+    said: str,
+    *,
+    left: str | None = None,
+    right: str | None = None,
+    folder: Path | None = None,
+    confined_to: Path | None = None,
 ) -> OwnLine:
     """Read a line from a file.
 
     Parameters
     ----------
-    said, folder
+    said, folder, confined_to
         As for `geozone.vector_file.read`.
     left, right
         Codes of the countries on either side, looking along the line as the file draws it; the
@@ -108,7 +113,7 @@ def read(
         If the file cannot be used, or its lines are no line: they cross, branch, or are drawn in
         opposite directions.
     """
-    file = vector_file.read(said, folder=folder)
+    file = vector_file.read(said, folder=folder, confined_to=confined_to)
     lines = vector_file.lines(file, said=said)
     on_left, on_right = (atlas.code(each) if each else None for each in (left, right))
     try:

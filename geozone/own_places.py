@@ -7,7 +7,6 @@ them. What the rows of a list mean is `gazetteer.lists`' to say; judges no place
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -90,19 +89,13 @@ def read(file: str | os.PathLike[str]) -> PlaceList:
         ending = Path(said.partition("#")[0]).suffix.lower()
         if ending in vector_formats.ENDINGS and not list_text.is_zipped_text(said):
             return _read_vector(said)
-        state = path.stat()
-        # Asked before opening: a pipe would wait for ever.
-        if not stat.S_ISREG(state.st_mode):
-            kind = "a folder" if stat.S_ISDIR(state.st_mode) else "no regular file"
-            raise PlacesError(said, kind, "a file with places")
         return list_text.read(path)
     except Refused as refused:
         raise PlacesError(said, "", refused.expected) from None
     except ListError as error:
         raise PlacesError(error.file, error.got, error.expected) from None
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise PlacesError(said, reason or "not a file name", "a file with places") from None
+    except OSError as error:
+        raise PlacesError(said, error.strerror or "not read", "a file with places") from None
 
 
 def _read_vector(said: str) -> PlaceList:

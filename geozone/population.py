@@ -26,7 +26,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geozone import crs
+from geozone import crs, given_file
 from geozone.errors import GeozoneError, PopulationError
 from geozone.export_layers import within_turn
 from geozone.geodesy import Floats
@@ -183,12 +183,12 @@ def _opened(file: Path) -> Iterator[Any]:
 def _check_file(file: Path) -> None:
     """Refuse what GDAL would take for more than a file: a folder, an address, a virtual path."""
     try:
-        with file.open("rb") as stream:
+        with given_file.opened(file) as stream:
             head = stream.read(4)
     except FileNotFoundError:
         raise PopulationError(file, "no such file", "a GeoTIFF of people per cell") from None
-    except (OSError, ValueError) as error:
-        what = getattr(error, "strerror", None) or str(error)
+    except OSError as error:
+        what = error.strerror or str(error)
         raise PopulationError(file, what, "a GeoTIFF of people per cell") from None
     if head[:4] not in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         raise PopulationError(file, "no GeoTIFF", "a GeoTIFF of people per cell")

@@ -365,6 +365,14 @@ class Scenario:
     lists: tuple[OwnList, ...] = ()
 
     @property
+    def confined_to(self) -> Path | None:
+        """The folder that its files must really lie in; None where options named them.
+
+        A scenario file may come from somebody else, whoever types an option means the file.
+        """
+        return self.folder if self.file else None
+
+    @property
     def is_published(self) -> bool:
         """Whether its zones are proposals of somebody, not drawn by options (`geozone.adhoc`)."""
         return all(stage.status != "drawn" for each in self.proposals for stage in each.stages)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from geozone import given_file
 from geozone.errors import Fault, ScenarioError
 
 LARGEST_FILE = 5_000_000  # bytes; the shipped scenarios have about 30,000
@@ -32,17 +32,15 @@ def load(path: Path, file: str) -> bytes:
         If it is missing, no regular file, unreadable or larger than 5 MB.
     """
     try:
-        state = path.stat()
-        # Asked before opening: a pipe would wait for ever.
-        if not stat.S_ISREG(state.st_mode):
-            kind = "a folder" if stat.S_ISDIR(state.st_mode) else "no regular file"
-            raise _refused(file, kind, "a scenario file in TOML")
-        if state.st_size > LARGEST_FILE:
-            raise _refused(file, f"{state.st_size:,} bytes", f"at most {LARGEST_FILE:,} bytes")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise _refused(file, reason or "not a file name", "a file that can be read") from None
+        return given_file.read(path, LARGEST_FILE)
+    except given_file.NotRegular as error:
+        raise _refused(file, error.strerror or "", "a scenario file in TOML") from None
+    except given_file.TooLarge as error:
+        expected = f"at most {LARGEST_FILE:,} bytes"
+        raise _refused(file, f"{error.size:,} bytes", expected) from None
+    except OSError as error:
+        reason = error.strerror or "not read"
+        raise _refused(file, reason, "a file that can be read") from None
 
 
 def parse(data: bytes, file: str) -> dict[str, Any]:

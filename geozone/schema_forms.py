@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from geozone import given_file
 from geozone.errors import QuantityError
 from geozone.quantities import Quantity, parse_depth, parse_length
 from geozone.scenario_dates import first_day
@@ -114,9 +115,11 @@ def path(value: object) -> str:
     from somebody else cannot read the rest of a disk.
     """
     name = text(value)
-    parts = name.split("/")
-    if "\\" in name or ":" in name or name.startswith(("/", "~")) or ".." in parts:
-        raise wrong(name, 'a file in the folder of the scenario, such as "lines/mdl.geojson"')
+    try:
+        given_file.check_name(name)
+    except given_file.LeadsOut:
+        expected = 'a file in the folder of the scenario, such as "lines/mdl.geojson"'
+        raise wrong(name, expected) from None
     return name
 
 

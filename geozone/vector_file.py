@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geozone import crs, quantities, vector_formats, whole_file
+from geozone import crs, given_file, quantities, vector_formats, whole_file
 from geozone.errors import GeozoneError, Refused
 from geozone.geodesy import Floats
 from geozone.nearest import densify
@@ -55,7 +55,9 @@ class VectorFile:
     names: tuple[str, ...] = ()
 
 
-def read(said: str, *, folder: Path | None = None, key: str = "file") -> VectorFile:
+def read(
+    said: str, *, folder: Path | None = None, confined_to: Path | None = None, key: str = "file"
+) -> VectorFile:
     """Read a vector file.
 
     Parameters
@@ -65,6 +67,8 @@ def read(said: str, *, folder: Path | None = None, key: str = "file") -> VectorF
         the file has several: ``"lines.gpkg#armistice"``. A relative path is relative to `folder`.
     folder
         That of the scenario file; by default the current one.
+    confined_to
+        A folder in which the file must lie, whatever symbolic links lead to it; None: anywhere.
     key
         Under which key or option it stands, for the fault.
 
@@ -81,7 +85,7 @@ def read(said: str, *, folder: Path | None = None, key: str = "file") -> VectorF
 computer, not an address: download it first
     """
     try:
-        raw = _raw(said, folder or Path(), {"name"})
+        raw = _raw(said, folder or Path(), {"name"}, confined_to)
         parts, feature = _parts(raw.geometries)
         geometries, accuracy_m = _on_wgs84(raw, parts)
     except WrongFile as wrong:
@@ -133,7 +137,7 @@ def read_points(said: str, *, fields: Collection[str], key: str = "file") -> Poi
         Naming `key`: no such file, or no feature in it.
     """
     try:
-        raw = _raw(said, Path(), fields)
+        raw = _raw(said, Path(), fields, None)
         shapes = shapely.force_2d(np.array(raw.geometries, dtype=object))
         single = shapely.get_num_geometries(shapes) == 1
         shapes[single] = shapely.get_geometry(shapes[single], 0)  # a collection of one
@@ -198,10 +202,15 @@ def _check_all(file: VectorFile, kinds: set[int], what: str, *, said: str, key: 
         raise Refused(key, said, f"{what} (it holds {' and '.join(held)})")
 
 
-def _raw(said: str, folder: Path, fields: Collection[str]) -> Raw:
+def _raw(said: str, folder: Path, fields: Collection[str], confined_to: Path | None) -> Raw:
     """What the file holds, as it stands there."""
     vector_formats.check_is_local(said)
     path, layer = _file_and_layer(said, folder)
+    if confined_to is not None:
+        try:
+            given_file.check_inside(confined_to, path)
+        except given_file.LeadsOut as error:
+            raise WrongFile(f"a file in the folder of the scenario: {error}") from None
     with whole_file.scratch("geozone-") as aside:
         return vector_formats.read(path, layer, aside, fields=fields)
 

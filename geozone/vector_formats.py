@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import stat
 import zipfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from geozone import gdal_process, plain_geopackage
+from geozone import gdal_process, given_file, plain_geopackage
 
 LARGEST_FILE = 100_000_000  # bytes, unpacked; the shipped atlas of the world has fewer
 MOST_FEATURES = 1_000_000  # the size of the file says no sooner
@@ -132,14 +131,11 @@ class _File:
 def _bytes(path: Path) -> bytes:
     """The bytes of a regular file that is not too large."""
     try:
-        state = path.stat()
-        # Asked before opening: a pipe would wait for ever.
-        if not stat.S_ISREG(state.st_mode):
-            kind = "a folder" if stat.S_ISDIR(state.st_mode) else "no regular file"
-            raise WrongFile(f"a vector file, {_FORMATS}: this is {kind}")
-        if state.st_size > LARGEST_FILE:
-            raise _too_large(state.st_size)
-        return path.read_bytes()
+        return given_file.read(path, LARGEST_FILE)
+    except given_file.NotRegular as error:
+        raise WrongFile(f"a vector file, {_FORMATS}: this is {error.strerror}") from None
+    except given_file.TooLarge as error:
+        raise _too_large(error.size) from None
     except OSError as error:
         raise WrongFile(f"a file that can be read ({error.strerror})") from None
 

@@ -16,7 +16,7 @@ One file restyles figures and pages. It is TOML; every key may be left out:
     "Aleppo" = "Haleb"
 
     [logo]
-    file = "logo.png"    # beside the style file
+    file = "logo.png"    # in the folder of the style file
     page = "logo.svg"    # for pages, if it is another: PNG or SVG
     height_mm = 8
     alt = "The Daily"    # for those who do not see it
@@ -32,6 +32,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from geozone import given_file
 from geozone.errors import Fault, ScenarioError
 from maps.figure_style import COLOURS, HouseStyle, Logo
 from maps.style import PROPOSAL_COLOURS
@@ -99,10 +100,11 @@ def read(path: str | os.PathLike[str]) -> HouseStyle:
 
 
 def _values(file: Path) -> dict[str, Any]:
-    with file.open("rb") as opened:
-        data = opened.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise StyleError(str(file), [Fault("", "", "", f"at most {_MOST_BYTES // 1000} kB")])
+    try:
+        data = given_file.read(file, _MOST_BYTES, from_pipe=True)
+    except given_file.TooLarge:
+        expected = f"at most {_MOST_BYTES // 1000} kB"
+        raise StyleError(str(file), [Fault("", "", "", expected)]) from None
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -191,14 +193,18 @@ def _picture(name: object, folder: Path, key: str, faults: list[Fault]) -> bytes
         faults.append(Fault("logo", key, _shown(name), 'a file name, such as "logo.png"'))
         return b""
     try:
-        with Path(folder, name).open("rb") as opened:
-            picture = opened.read(_MOST_LOGO_BYTES + 1)
-    except (OSError, ValueError):
-        faults.append(Fault("logo", key, name, "a file that can be read"))
+        picture = given_file.read(given_file.inside(folder, name), _MOST_LOGO_BYTES)
+    except given_file.LeadsOut as error:
+        expected = f'a file in the folder of the style file, such as "logo.png": {error}'
+        faults.append(Fault("logo", key, name, expected))
         return b""
-    if len(picture) > _MOST_LOGO_BYTES or not (
-        _is_png(picture) or (key == "page" and is_svg(picture))
-    ):
+    except given_file.TooLarge:
+        picture = b""  # refused below, with what is right
+    except OSError as error:
+        reason = error.strerror or "it is not read"
+        faults.append(Fault("logo", key, name, f"a file that can be read ({reason})"))
+        return b""
+    if not (_is_png(picture) or (key == "page" and is_svg(picture))):
         forms = "a PNG or SVG picture" if key == "page" else "a PNG picture"
         size = f"at most {_MOST_LOGO_BYTES // 1_000_000} MB and {_MOST_PIXELS} pixels a side"
         faults.append(Fault("logo", key, name, f"{forms} of {size}"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from importlib import metadata
-from pathlib import Path
+
+from geozone import given_file
 
 try:
     VERSION = metadata.version("geozone")
@@ -28,7 +29,12 @@ def is_ours(path: str | os.PathLike[str]) -> bool:
     False
     """
     try:
-        with Path(path).open("rb") as file:
-            return _OURS.match(file.read(1024)) is not None
+        with given_file.opened(path) as file:
+            return is_page(file.read(1024))
     except OSError:
         return False
+
+
+def is_page(begin: bytes) -> bool:
+    """Whether the first bytes of a file are those of a page that geozone wrote."""
+    return _OURS.match(begin) is not None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 from typing import Any
 
+from geozone import given_file
 from geozone.errors import GeozoneError
-from maps.ours import is_ours
+from maps.ours import is_page
 
 _BEGIN, _END = '<script type="application/json" id="study">', "</script>"
 _LARGEST_MB = 100
+_MAKE_ONE = "geozone map -o FILE.html makes one"
 _NEEDED = ("title", "asOf", "bounds", "base", "lines", "proposals", "zones", "places")
 
 
@@ -40,14 +41,18 @@ def data_of(path: str | os.PathLike[str]) -> dict[str, Any]:
     Traceback (most recent call last):
     FileNotFoundError: [Errno 2] No such file or directory: 'no such page.html'
     """
-    size_mb = Path(path).stat().st_size / 1e6
-    if not is_ours(path):
+    try:
+        page = given_file.read(path, _LARGEST_MB * 1_000_000)
+    except given_file.NotRegular as error:
+        raise NotOurPage(f"{path}: {error.strerror}; {_MAKE_ONE}") from None
+    except given_file.TooLarge as error:
+        size_mb = error.size / 1e6
         raise NotOurPage(
-            f"{path}: not a page that geozone made; geozone map -o FILE.html makes one"
-        )
-    if size_mb > _LARGEST_MB:
-        raise NotOurPage(f"{path}: {size_mb:.0f} MB, no page of geozone has over {_LARGEST_MB} MB")
-    text = Path(path).read_text(encoding="utf-8", errors="replace")
+            f"{path}: {size_mb:.0f} MB, no page of geozone has over {_LARGEST_MB} MB"
+        ) from None
+    if not is_page(page):
+        raise NotOurPage(f"{path}: not a page that geozone made; {_MAKE_ONE}")
+    text = page.decode("utf-8", "replace")
     begin = text.find(_BEGIN)
     end = text.find(_END, begin)
     try:

@@ -6,6 +6,7 @@ how rows are written is `geozone.cli.resolved_rows`' to say.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -131,13 +132,14 @@ def _opened(asked: Asked, files: ExitStack) -> tuple[Table, Any]:
             raise TableError("stdin", "closed", "a table with names, or a file instead of -")
         stdin = sys.stdin.buffer
         return files.enter_context(list_text.as_table(stdin, file="stdin", known=known)), str
-    path = Path(asked.file)
-    if not path.is_file():  # a pipe would be fine, a folder not; both are better told at once
-        got = "no such file" if not path.exists() else "no regular file"
-        raise TableError(asked.file, got, "a table with names, or - for stdin")
-    size = max(path.stat().st_size, 1)
     raw: list[IO[bytes]] = []
-    table = files.enter_context(list_text.opened(path, known=known, watch=raw.append))
+    try:
+        opening = list_text.opened(Path(asked.file), known=known, watch=raw.append)
+        table = files.enter_context(opening)
+    except OSError as error:
+        expected = "a table with names, or - for stdin"
+        raise TableError(asked.file, error.strerror or "not read", expected) from None
+    size = max(os.fstat(raw[0].fileno()).st_size, 1)
     return table, lambda: f", {min(raw[0].tell() / size, 1):.0%}"
 
 

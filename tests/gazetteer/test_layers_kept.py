@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,13 +146,21 @@ def test_a_changed_list_is_noticed_though_its_time_and_size_are_the_same(tmp_pat
     assert SHIPPED.with_places(file).resolve("Hamlet0 77").source_id == "77"
 
 
-@pytest.mark.parametrize("damage", ["cut", "flipped", "emptied", "no part", "no manifest", "junk"])
+@pytest.mark.parametrize("damage", [
+    "cut", "flipped", "emptied", "no part", "no manifest", "junk", "no facts", "other facts",
+    "endless facts", "nested", "no text", "a folder", "a file in its place", "a dead link",
+    "foreign",
+])  # fmt: skip
 def test_a_damaged_index_is_made_anew(damage: str, tmp_path: Path) -> None:
     file = dump(tmp_path, LARGE)
     SHIPPED.with_places(file)
     (folder,) = kept()
     part, manifest = folder / "0.index", folder / "manifest.json"
     data = part.read_bytes()
+
+    def said(other: dict[str, Any]) -> None:
+        manifest.write_text(json.dumps({**json.loads(manifest.read_text()), **other}))
+
     flipped = data[:5000] + bytes([data[5000] ^ 1]) + data[5001:]
     {
         "cut": lambda: part.write_bytes(data[:-9]),
@@ -159,10 +169,20 @@ def test_a_damaged_index_is_made_anew(damage: str, tmp_path: Path) -> None:
         "no part": part.unlink,
         "no manifest": manifest.unlink,
         "junk": lambda: manifest.write_text(json.dumps({"parts": 1})),
+        "no facts": lambda: said({"facts": {}}),
+        "other facts": lambda: said({"facts": {"places": 7, "left_out": 0, "troubles": []}}),
+        "endless facts": lambda: said({"facts": {"places": math.inf}}),
+        "nested": lambda: manifest.write_text("[" * 100_000),
+        "no text": lambda: manifest.write_bytes(b"\xff\xfe"),
+        "a folder": lambda: (manifest.unlink(), manifest.mkdir()),
+        "a file in its place": lambda: (shutil.rmtree(folder), folder.write_text("x")),
+        "a dead link": lambda: (shutil.rmtree(folder), folder.symlink_to("nowhere")),
+        # Whole, and made by somebody else: its checksums fit.
+        "foreign": lambda: (shutil.rmtree(folder), cache.keep(folder.name, [b"x"], dict)),
     }[damage]()
     again = SHIPPED.with_places(file)
     assert again.resolve("Village 77").source_id == "77"
-    assert again.lists[0].note == ""
+    assert (again.lists[0].places, again.lists[0].note) == (5_995, "")
     assert kept() == [folder]
     assert part.read_bytes() == data
 
