@@ -146,13 +146,14 @@ def _read_from_pipe(descriptor: int, path: Path, most_bytes: int) -> bytes:
     until = time.monotonic() + _PIPE_S
     data = bytearray()
     while len(data) <= most_bytes:
+        # Before the first read too: a pipe that nobody has opened for writing yet reads as ended.
+        left_s = max(until - time.monotonic(), 0)
+        if not select.select([descriptor], [], [], left_s)[0]:
+            late = f"a pipe that has not ended within {_PIPE_S:g} seconds"
+            raise TimeoutError(errno.ETIMEDOUT, late, os.fspath(path))
         try:
             chunk = os.read(descriptor, most_bytes + 1 - len(data))
-        except BlockingIOError:  # who writes has written nothing more yet
-            left_s = until - time.monotonic()
-            if left_s <= 0 or not select.select([descriptor], [], [], left_s)[0]:
-                late = f"a pipe that has not ended within {_PIPE_S:g} seconds"
-                raise TimeoutError(errno.ETIMEDOUT, late, os.fspath(path)) from None
+        except BlockingIOError:  # another process has read it meanwhile
             continue
         if not chunk:
             break

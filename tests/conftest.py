@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,6 +31,13 @@ FLAGS = [
     "--no-first-run",
 ]
 MISSING = "no Chromium found: the browser tests need Debian's package chromium"
+
+# A run in the background (`make test &`, nohup, CI) may ignore these signals. Commands that
+# ignore them from the start go on doing so, and the tests of what signals do would wait in vain.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for _number in ("SIGHUP", "SIGTERM"):
+    if hasattr(signal, _number):
+        signal.signal(getattr(signal, _number), signal.SIG_DFL)
 
 # No deadline: the first example pays for imports, and machines differ. The same examples each time:
 # a red run can be run again.

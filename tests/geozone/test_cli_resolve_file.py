@@ -265,8 +265,8 @@ def test_a_table_that_cannot_be_right_is_refused_in_one_line(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--file", "missing.csv"], "missing.csv: no such file"),
-        (["--file", "."], ".: no regular file"),
+        (["--file", "missing.csv"], "missing.csv: No such file or directory"),
+        (["--file", "."], ".: a folder"),
         (["--file", "names.csv", "Manbij"], "give either NAMEs or --file"),
         (["Manbij", "--column", "place"], "--column needs --file"),
         (["Manbij", "-o", "x.csv"], "-o needs --file"),

@@ -259,3 +259,26 @@ def test_on_the_command_line_a_ring_thin_as_a_hair_has_its_zone(
     (zone,) = ran.json["zones"]
     wanted_km2 = oracle.area_m2(buffer(LineString(HAIR), 10_000)) / 1e6
     assert zone["area_km2"] == pytest.approx(wanted_km2, rel=0.01)
+
+
+@examples(12, deadline=None)
+@given(
+    st.floats(0.02, 0.3), st.floats(-0.1, 0.1), st.floats(-3e-4, 3e-4), st.sampled_from([2, 10, 25])
+)
+def test_on_the_command_line_a_slender_ring_is_whole_or_refused_in_one_line(
+    tmp_path_factory: pytest.TempPathFactory, east: float, north: float, aside: float, km: int
+) -> None:
+    """Out and back to the start, the way back beside the way out by up to 30 m, or on it."""
+    start = (38.0, 36.8)
+    end, back = (38 + east, 36.8 + north), (38 + east / 2, 36.8 + north / 2 + aside)
+    ring = LineString([start, end, back, start])
+    file = str(geojson(tmp_path_factory.mktemp("ring") / "ring.geojson", ring))
+    options = ("--line", file, "--into", "left", "--into", "right", "--depth", str(km))
+    ran = run("compare", *options, "--format", "json")
+    if ran.code:
+        assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+        return
+    (zone,) = ran.json["zones"]
+    wanted_km2 = oracle.area_m2(buffer(ring, km * 1000)) / 1e6
+    assert zone["area_km2"] == pytest.approx(wanted_km2, rel=0.01)
+    assert wanted_km2 > 3.14 * km**2  # a disc about any of its points is within

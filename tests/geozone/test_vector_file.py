@@ -17,6 +17,7 @@ import pytest
 import shapely
 from pyproj import Geod, Transformer
 
+from gazetteer import regular_file
 from geozone import vector_file, vector_formats
 from geozone.errors import Refused
 from tests.geozone.vector_made import LINE, SQUARE, frame, geojson, line
@@ -206,11 +207,11 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path: Path) -> None:
 
 
 def test_a_file_without_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def denied(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(self))
+    def denied(path: Path, **_: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
 
     file = geojson(tmp_path / "a.geojson", LINE)
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(regular_file, "_descriptor", denied)
     refused(file, "a file that can be read .Permission denied")
 
 
