@@ -43,9 +43,11 @@ def main() -> None:
     lines = _run_all(chosen, asked.keep, asked.processes, shows_times=asked.times)
     asked.output.parent.mkdir(parents=True, exist_ok=True)
     asked.output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    used = os.times()
     print(
         f"{asked.output}: {len(lines):,} outputs of {len(chosen):,} cases "
-        f"in {time.monotonic() - began:.0f} s"
+        f"in {time.monotonic() - began:.0f} s "
+        f"({used.children_user + used.children_system:.0f} s of processor time)"
     )
     if asked.against:
         sys.exit(_compared(lines, asked.against, asked.only))

@@ -253,7 +253,7 @@ maps.save(maps.draw(geozone.along("AUT-LIE", into="LIE", depth=1)), "page.html")
 from gazetteer import Gazetteer
 found = Gazetteer()
 print(found.resolve("Manbij"), found.resolve("Tripoli", country="LB"), found, sep="\\n")
-print(list(found.nearest(37.95, 36.53, count=3)) if hasattr(found, "nearest") else "")
+print(*found.nearest(37.95, 36.53, count=3), sep="\n")
 """,
 }
 
