@@ -14,7 +14,7 @@ INDEX_SOURCES := $(addprefix gazetteer/,areas.py build.py entry.py index.py name
     $(wildcard gazetteer/data/*.csv gazetteer/data/supplement/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help map docs test thorough lint format atlas schema sweep index golden benchmark benchmark-buffers peers screenshot wheel hooks clean FORCE
+.PHONY: help map docs test thorough lint format atlas schema sweep index golden manifest benchmark benchmark-buffers peers screenshot wheel hooks clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -84,6 +84,9 @@ index: $(READY)  ## rebuild the index of places after a change of its sources
 
 golden: $(READY_DEV)  ## keep what the shipped map says now, after a wanted change of it
 	@$(PY) scripts/golden.py
+
+manifest: $(READY_DEV)  ## hash every output into build/manifest.txt; ARGS="--against FILE"
+	@$(PY) scripts/manifest.py $(ARGS)
 
 benchmark: $(READY_DEV)  ## measure side by side with a plain script; WRITE=1 keeps the table
 	@$(PY) benchmarks/run.py $(if $(WRITE),--write)

@@ -1,0 +1,1 @@
+"""What `scripts/manifest.py` runs: the commands, their inputs, and how an output is compared."""
