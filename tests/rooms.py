@@ -16,7 +16,7 @@ ROOMS = {
     ],
     "geozone": [
         {"errors"},
-        {"quantities", "dates"},
+        {"quantities", "dates", "shown"},
         {"ellipsoid"},
         {"atlas", "files"},
         {"lines"},
@@ -40,35 +40,16 @@ ROOMS = {
 THIN = ("border", "zone", "adhoc", "verdict", "geodesy")
 # Imports against the arrows that are still there, each with the cut that ends it. Empty this.
 UNTIL_CUT = {
-    # Values show themselves in Jupyter: a mixin that imports late ends these.
-    ("geozone.lines.border", "geozone.jupyter.sketch"),
-    ("geozone.lines.border", "geozone.jupyter.values"),
-    ("geozone.zones.zone", "geozone.jupyter.sketch"),
-    ("geozone.zones.zone", "geozone.jupyter.values"),
-    ("geozone.study.curve", "geozone.jupyter.overview"),
-    ("geozone.study.places", "geozone.jupyter.overview"),
-    ("geozone.study.study", "geozone.jupyter.overview"),
-    ("geozone.study.study", "geozone.jupyter.sketch"),
-    ("geozone.study.study", "geozone.jupyter.values"),
-    # `study.zones.to_frame()` is what people type, and tables are made from a study.
-    ("geozone.study.curve", "geozone.tables.frames"),
-    ("geozone.study.study", "geozone.tables.frames"),
-    # The cut at 180 degrees: it moves to geozone.ellipsoid.antimeridian.
-    ("geozone.study.population", "geozone.export.layers"),
     # A list is read by what a gazetteer knows: it takes a protocol of what it looks up.
     ("gazetteer.lists.layers", "gazetteer.gazetteer"),
     ("gazetteer.lists.rows", "gazetteer.gazetteer"),
     ("gazetteer.lists.text", "gazetteer.gazetteer"),
 }
 # Circles between modules of one room that are still there. Empty this.
-CIRCLES_UNTIL_CUT = {
-    # For its types: a study's zones move to geozone.study.zones, which both import.
-    ("geozone.study.pairs", "geozone.study.study"),
-}
+CIRCLES_UNTIL_CUT: set[tuple[str, str]] = set()
 # Files of more than 500 lines, each with the cut that parts it. Empty this.
 LONG_UNTIL_CUT = {
     "geozone/lines/border.py",  # rivers at a border
-    "geozone/study/study.py",  # StudyZone and Band move to geozone.study.zones
     "geozone/zones/zone.py",  # Zone apart from Side
 }
 # Rooms of geozone that may know the gazetteer: those that have names of places in them.

@@ -15,22 +15,21 @@ from typing import Any
 
 import shapely
 from shapely import LineString, MultiLineString, Point
-from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 from geozone.ellipsoid import faces
+from geozone.ellipsoid.antimeridian import within_turn
 from geozone.errors import Refused
 from geozone.lines.border import Border
 from geozone.scenario.reading import Source
-from geozone.study.study import Study, StudyZone
+from geozone.study.study import Study
+from geozone.study.zones import StudyZone
 from geozone.tables import records
 from geozone.tables.records import Record
 
 HOLDS_ZONES = "holds the zones; .gpkg and .kml hold their sections and the places too"
 _NO_OVERLAYS = "overlays are left out; .gpkg, .kml and .geojson hold them"
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_TURN = 360.0
-_LAT = 90.0
 _METRE_DECIMALS = 6  # of degrees: at most 0.08 m off, which suits an outline good to 1 m
 _MOST_DECIMALS = 12  # a float holds no more of a longitude
 _NUMBERS = ("_km", "_km2", "_m", "_lon", "_lat")
@@ -248,48 +247,6 @@ def rounding_text(digits: int) -> str:
 
 def _grid(digits: int) -> float:
     return float(f"1e-{digits}")  # 10.0**-digits is not always the nearest float
-
-
-def within_turn(geometry: BaseGeometry) -> BaseGeometry:
-    """A geometry whose longitudes may run on beyond ±180°, cut there and moved back.
-
-    Examples
-    --------
-    >>> cut = within_turn(shapely.box(179, 0, 182, 1))
-    >>> [part.bounds for part in cut.geoms]
-    [(179.0, 0.0, 180.0, 1.0), (-180.0, 0.0, -178.0, 1.0)]
-    """
-    west, _, east, _ = geometry.bounds
-    if geometry.is_empty or (west >= -_TURN / 2 and east <= _TURN / 2):
-        is_area = shapely.get_dimensions(geometry) == 2
-        return faces.polygons(geometry) if is_area else geometry
-    turns = range(_turn_of(west), _turn_of(east) + 1)
-    pieces = [_in_turn(geometry, turn) for turn in turns]
-    return _of_one_kind([piece for piece in pieces if not piece.is_empty], geometry)
-
-
-def _turn_of(lon: float) -> int:
-    """The turn in which what lies east of a longitude begins: 0 from -180 to 180."""
-    return math.floor((lon + _TURN / 2) / _TURN)
-
-
-def _in_turn(geometry: BaseGeometry, turn: int) -> BaseGeometry:
-    middle = turn * _TURN
-    box = shapely.box(middle - _TURN / 2, -_LAT, middle + _TURN / 2, _LAT)
-    moved: BaseGeometry = translate(shapely.intersection(geometry, box), xoff=-middle)
-    return moved
-
-
-def _of_one_kind(pieces: list[BaseGeometry], whole: BaseGeometry) -> BaseGeometry:
-    """The pieces together, without the points and lines where the whole only touches a cut."""
-    parts = [part for piece in pieces for part in shapely.get_parts(piece)]
-    dimension = shapely.get_dimensions(whole)
-    if dimension == 2:
-        return faces.polygons(shapely.GeometryCollection(parts))
-    if dimension == 1:
-        lines = [part for part in parts if part.geom_type == "LineString"]
-        return lines[0] if len(lines) == 1 else MultiLineString(lines)
-    return Point(parts[0])
 
 
 def _cited(study: Study, ids: Iterable[str]) -> Record:

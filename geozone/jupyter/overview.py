@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from geozone.scenario.values import Proposal, Source, Stage
     from geozone.study.curve import DepthCurve
     from geozone.study.places import StudyPlace
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
 
 _NOTHING = "–"
 _HEADS = ("Proposal", "By", "Stage", "Zone", "Depth", "Length", "Area", "Sources")

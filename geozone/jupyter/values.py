@@ -22,33 +22,6 @@ if TYPE_CHECKING:
 IMPLIES = "Drawn as in its source; implies no position on the status of any border."
 
 
-class Shown:
-    """A value that shows itself: as one line, and in Jupyter as a small picture.
-
-    Examples
-    --------
-    >>> from geozone.border import Border
-    >>> Border.between("TUR", "SYR")
-    <Border TUR-SYR, Turkey–Syria: 906.9 km (563.5 mi)>
-    """
-
-    __slots__ = ()
-
-    def _sketch(self) -> Sketch:
-        raise NotImplementedError
-
-    def __repr__(self) -> str:
-        return self._sketch().line
-
-    def _repr_html_(self) -> str:
-        """The picture and its notes, for Jupyter."""
-        return self._sketch().html
-
-    def _repr_svg_(self) -> str:
-        """The picture alone, where HTML is not shown."""
-        return self._sketch().svg
-
-
 def border(border_: Border) -> Sketch:
     """A border with its first and last kilometre."""
     ends = [(border_.parts[0].start_at, 0.0), (border_.parts[-1].end_at, border_.length_km)]

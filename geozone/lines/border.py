@@ -20,12 +20,10 @@ from geozone.ellipsoid import antimeridian, geodesy
 from geozone.ellipsoid.geodesy import Floats, LngLat
 from geozone.ellipsoid.nearest import MeasuredLine, Nearest, finite
 from geozone.errors import Refused, check_number
-from geozone.jupyter import values
-from geozone.jupyter.sketch import Sketch
-from geozone.jupyter.values import Shown
 from geozone.lines.chainage import SHOWN_KM, Anchor, length_of, part_of
 from geozone.lines.own_line import OwnLine
 from geozone.lines.tripoints import Joint, joined_at_tripoints
+from geozone.shown import Drawn
 
 End = str | LngLat
 
@@ -38,7 +36,7 @@ _SHORTEST_KM = 0.01  # a section must be longer
 
 
 @dataclass(frozen=True, repr=False)
-class Border(Shown):
+class Border(Drawn):
     """The land boundary that two countries share, or several pairs in one line.
 
     Parameters
@@ -172,9 +170,6 @@ class Border(Shown):
     def length_km(self) -> float:
         """Geodesic length of all parts."""
         return float(self.chainages_m[-1][-1]) / 1000
-
-    def _sketch(self) -> Sketch:
-        return values.border(self)
 
     def nearest(self, lonlat: Floats | Sequence[LngLat]) -> Nearest:
         """Nearest border points of many points; see `geozone.ellipsoid.nearest.Nearest`.
@@ -444,7 +439,7 @@ class Border(Shown):
 
 
 @dataclass(frozen=True, repr=False)
-class Section(Shown):
+class Section(Drawn):
     """An interval of a border's chainage.
 
     Parameters
@@ -478,9 +473,6 @@ class Section(Shown):
     def line(self) -> LineString | MultiLineString:
         """The section as a geometry, lon/lat on WGS84, cut at ±180."""
         return antimeridian.cut(_line(self.border.substring(self.start_km, self.end_km)))
-
-    def _sketch(self) -> Sketch:
-        return values.section(self)
 
     def piece(
         self,

@@ -17,8 +17,8 @@ from geozone import quantities
 from geozone.atlas import world
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import Refused
-from geozone.jupyter import overview
 from geozone.quantities import number_text
+from geozone.shown import Shown, above
 from geozone.study.layout import Progress
 from geozone.study.study import Study, towns_within
 from geozone.zones import own_side
@@ -63,7 +63,7 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class DepthCurve:
+class DepthCurve(Shown):
     """Area and listed places of a zone of the whole line, against its depth.
 
     Parameters
@@ -96,18 +96,10 @@ class DepthCurve:
     tolerance_m: float
     into: tuple[str, ...] = ()
 
-    def __repr__(self) -> str:
-        return overview.curve_line(self)
-
-    def _repr_html_(self) -> str:
-        """Some of its depths, for Jupyter."""
-        return overview.curve_table(self)
-
     def to_frame(self) -> pd.DataFrame:
         """The curve as a DataFrame, indexed by depth in km, units in the column names."""
-        from geozone.tables.frames import curve_frame  # noqa: PLC0415  (pandas only when asked for)
-
-        return curve_frame(self)
+        frame: pd.DataFrame = above("tables.frames").curve_frame(self)
+        return frame
 
 
 def depth_curve(

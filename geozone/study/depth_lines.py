@@ -16,7 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from geozone.ellipsoid import antimeridian
 from geozone.ellipsoid.contours import contours
 from geozone.study.curve import Threshold, thresholds
-from geozone.study.study import Study, StudyZone
+from geozone.study.study import Study
+from geozone.study.zones import StudyZone
 from geozone.zones import own_side
 from geozone.zones.zone import MAX_DEPTH_KM, Side, Zone
 

@@ -17,7 +17,7 @@ from geozone.ellipsoid import geodesy
 
 if TYPE_CHECKING:
     from geozone.study.counting import Listed
-    from geozone.study.study import StudyZone
+    from geozone.study.zones import StudyZone
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from geozone.atlas import world
 from geozone.ellipsoid.geodesy import Floats
-from geozone.jupyter import overview
 from geozone.lines.border import Border
 from geozone.quantities import Quantity
 from geozone.scenario.values import Place
+from geozone.shown import Shown
 from geozone.zones.verdict import VERDICTS, Judged, Verdict, judge_all
 from geozone.zones.zone import Zone
 
@@ -27,7 +27,7 @@ BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class StudyPlace:
+class StudyPlace(Shown):
     """A place of the scenario, its nearest border point and its verdict in every zone.
 
     Parameters
@@ -53,13 +53,6 @@ class StudyPlace:
     chainage_km: float | None
     verdicts: Mapping[str, Verdict]
     margins_km: Mapping[str, float | None]
-
-    def __repr__(self) -> str:
-        return overview.place_line(self)
-
-    def _repr_html_(self) -> str:
-        """Its verdicts, for Jupyter."""
-        return overview.place_table(self)
 
 
 class _Verdicts(Mapping[str, Verdict]):

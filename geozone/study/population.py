@@ -26,9 +26,9 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from geozone.ellipsoid.antimeridian import within_turn
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import GeozoneError, PopulationError
-from geozone.export.layers import within_turn
 from geozone.files import crs, given_file
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from geozone.scenario.reading import Proposal, ZoneSpec
 from geozone.study import counting
 from geozone.study.counting import Town
 from geozone.study.layout import Progress, lay_out
-from geozone.study.study import Study, StudyZone, towns_within
+from geozone.study.study import Study, towns_within
+from geozone.study.zones import StudyZone
 from geozone.zones.verdict import ABOUT_SHARE, TOWN_UNCERTAINTY_KM, judge
 from geozone.zones.zone import Zone
 

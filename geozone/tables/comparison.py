@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from geozone import quantities as q
 from geozone.study.pairs import Pair
 from geozone.study.places import counted
-from geozone.study.study import Study, StudyZone
+from geozone.study.study import Study
+from geozone.study.zones import StudyZone
 from geozone.tables import records
 from geozone.tables.records import Record
 from geozone.tables.sheets import Sheet

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geozone.study.curve import DepthCurve
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
 
 
 def zones_frame(zones: Iterable[StudyZone]) -> geopandas.GeoDataFrame:

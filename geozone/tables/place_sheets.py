@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from geozone import quantities
 from geozone.study.places import StudyPlace
-from geozone.study.study import Study, StudyZone
+from geozone.study.study import Study
+from geozone.study.zones import StudyZone
 from geozone.tables.sheets import Sheet
 
 NONE = "–"

@@ -18,7 +18,8 @@ from geozone.study.overlay import Feature, StudyOverlay
 from geozone.study.pairs import Pair
 from geozone.study.places import StudyPlace
 from geozone.study.places import counted as counted_places
-from geozone.study.study import Study, StudyZone
+from geozone.study.study import Study
+from geozone.study.zones import StudyZone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -23,12 +23,11 @@ from geozone.ellipsoid.bisector import PartedLine, bisectors
 from geozone.ellipsoid.geodesy import Floats, LngLat
 from geozone.ellipsoid.nearest import MeasuredLine, NearestIndex
 from geozone.errors import Refused, check_number
-from geozone.jupyter import values
-from geozone.jupyter.sketch import Sketch
 from geozone.lines import chainage
 from geozone.lines.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.lines.chainage import Interval
 from geozone.lines.left_and_right import Beside
+from geozone.shown import Drawn
 from geozone.zones.bank import Bank, divide, is_left
 from geozone.zones.over_sea import Ground, area_across_km2
 
@@ -69,7 +68,7 @@ class Edge:
 
 
 @dataclass(frozen=True, repr=False)
-class Zone(values.Shown):
+class Zone(Drawn):
     """The land of a side within a depth of a section.
 
     Parameters
@@ -148,9 +147,6 @@ class Zone(values.Shown):
     def outline_km(self) -> float:
         """Length of its outline, holes included."""
         return geodesy.length_m(self.geometry) / 1000
-
-    def _sketch(self) -> Sketch:
-        return values.zone(self)
 
     def noted(self, note: str) -> Zone:
         """The same zone with one more note.

@@ -17,7 +17,8 @@ from geozone.ellipsoid.plane import EqualArea
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom on the sheet, mm
 

@@ -20,7 +20,8 @@ from maps.words.text import en
 if TYPE_CHECKING:
     from geozone.lines.border import Border
     from geozone.study.overlay import StudyOverlay
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
     from maps.figures.canvas import Canvas
     from maps.figures.frame import Box
     from maps.figures.marks import Mark

@@ -12,7 +12,8 @@ from maps.look import looks, print_style
 
 if TYPE_CHECKING:
     from geozone.scenario.reading import Proposal
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from maps.words.place_choice import shown_places
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geozone.study.study import StudyZone
+    from geozone.study.zones import StudyZone
     from maps.figures.canvas import Canvas
     from maps.figures.frame import Box, Frame
     from maps.figures.shown import Shown

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geozone.atlas.world import Overlap
-    from geozone.study.study import StudyZone
+    from geozone.study.zones import StudyZone
     from maps.figures.canvas import Canvas
     from maps.figures.frame import Frame
     from maps.figures.marks import Mark

@@ -22,7 +22,8 @@ from maps.words.text import en
 
 if TYPE_CHECKING:
     from geozone.atlas.world import Overlap
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
     from maps.figures.frame import View
     from maps.figures.marks import Mark
     from maps.figures.picture import Drawn

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geozone.atlas.world import Overlap
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
     from maps.figures.frame import Frame
     from maps.figures.marks import Mark
     from maps.look.ground import Ground

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from geozone.ellipsoid.geodesy import LngLat
     from geozone.scenario.reading import Proposal, Scenario
     from geozone.study.places import StudyPlace
-    from geozone.study.study import Study, StudyZone, Town
+    from geozone.study.study import Study, Town
+    from geozone.study.zones import StudyZone
     from maps.look.ground import Ground
     from maps.page.tiles import Tiles
     from maps.words.language import Words

@@ -18,7 +18,8 @@ from maps.words.numerals import figure
 if TYPE_CHECKING:
     from geozone.study.counting import Town
     from geozone.study.pairs import Pair
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
     from maps.words.language import Words
 
 Data = dict[str, Any]

@@ -36,7 +36,8 @@ from maps.words.text import en, report_en
 
 if TYPE_CHECKING:
     from geozone.scenario.reading import Proposal
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
 
 _BODY, _PARTS = report_en.BODY, report_en.PARTS
 # Rows of a zone's popup that speak of the page's lighter outlines.

@@ -16,7 +16,8 @@ from maps.words import wording
 from maps.words.text import report_en
 
 if TYPE_CHECKING:
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
 
 _METHOD, _PUBLISH, _CITE = report_en.METHOD, report_en.PUBLISH, report_en.CITE
 _RIVER = "river:"

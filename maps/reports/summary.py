@@ -12,7 +12,8 @@ from maps.words.text import report_en
 
 if TYPE_CHECKING:
     from geozone.scenario.reading import Proposal
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
 
 _SAY = report_en.SUMMARY
 _COUNTED = report_en.SUMMARY_COUNTED

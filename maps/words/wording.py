@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from geozone.lines.border import Border
     from geozone.scenario.reading import Place, Proposal, Scenario, Source, Stage
     from geozone.study.places import StudyPlace
-    from geozone.study.study import Study, StudyZone
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
     from maps.words.language import Words
 
 # Term and text; and the text's language where it is not the page's.

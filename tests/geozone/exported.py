@@ -19,7 +19,7 @@ import shapely
 from geozone import Study
 from geozone.export import writing
 from geozone.export.layers import layers
-from geozone.study.study import Zones
+from geozone.study.zones import Zones
 
 ENDINGS = list(writing.FORMATS)
 ROUNDED = (".geojson", ".kml")

@@ -26,7 +26,8 @@ from geozone.scenario.reading import (
     ZoneSpec,
 )
 from geozone.study.overlay import Feature, StudyOverlay
-from geozone.study.study import Band, Study, StudyPlace, StudyZone
+from geozone.study.study import Study, StudyPlace
+from geozone.study.zones import Band, StudyZone
 from geozone.zones.zone import Side
 
 BOUNDS = (35.6, 35.4, 42.6, 37.6)

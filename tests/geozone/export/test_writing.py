@@ -18,7 +18,7 @@ from geozone import Study
 from geozone.errors import Refused
 from geozone.export import gdal, writing
 from geozone.export.layers import Layer, Layers
-from geozone.study.study import Zones
+from geozone.study.zones import Zones
 from tests.geozone.exported import (
     EACH,
     Made,
