@@ -66,7 +66,7 @@ def test_an_error_in_a_function_of_the_user_s_names_its_innermost_line() -> None
 def test_the_whole_traceback_comes_back_when_asked_for() -> None:
     (text,) = shown("%xmode Verbose", BAD_DEPTH)
     assert "Traceback" in text
-    assert "adhoc.py" in text
+    assert "from_options.py" in text
 
 
 def test_what_is_no_refusal_is_shown_whole() -> None:
@@ -93,7 +93,7 @@ def test_outside_ipython_a_traceback_is_python_s_own() -> None:
         [sys.executable, "-c", BAD_DEPTH], capture_output=True, text=True, check=False, timeout=60
     )
     assert ran.stderr.startswith("Traceback (most recent call last):")
-    assert "adhoc.py" in ran.stderr
+    assert "from_options.py" in ran.stderr
 
 
 def test_completion_and_signatures_work_through_the_lazy_package() -> None:
