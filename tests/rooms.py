@@ -39,12 +39,7 @@ ROOMS = {
 }
 THIN = ("border", "zone", "adhoc", "verdict", "geodesy")
 # Imports against the arrows that are still there, each with the cut that ends it. Empty this.
-UNTIL_CUT = {
-    # A list is read by what a gazetteer knows: it takes a protocol of what it looks up.
-    ("gazetteer.lists.layers", "gazetteer.gazetteer"),
-    ("gazetteer.lists.rows", "gazetteer.gazetteer"),
-    ("gazetteer.lists.text", "gazetteer.gazetteer"),
-}
+UNTIL_CUT: set[tuple[str, str]] = set()
 # Circles between modules of one room that are still there. Empty this.
 CIRCLES_UNTIL_CUT: set[tuple[str, str]] = set()
 # Files of more than 500 lines, each with the cut that parts it. Empty this.

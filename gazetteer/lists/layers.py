@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from gazetteer import regular_file
 from gazetteer.errors import GazetteerError
@@ -21,11 +21,17 @@ from gazetteer.index_file.build import list_index
 from gazetteer.index_file.entry import Entry, is_code
 from gazetteer.index_file.index import LONGEST_NAME_BYTES, Index, freshness
 from gazetteer.lists import cache
-from gazetteer.lists.rows import ListedPlace, ListError, PlaceList, Reading, TooManyRows, Trouble
+from gazetteer.lists.lookup import Lookup
+from gazetteer.lists.rows import (
+    ListedPlace,
+    ListError,
+    Lookup,
+    PlaceList,
+    Reading,
+    TooManyRows,
+    Trouble,
+)
 from gazetteer.lists.text import opened
-
-if TYPE_CHECKING:
-    from gazetteer.gazetteer import Gazetteer
 
 Progress = Callable[[float], None]  # how much is done, 0 to 1
 
@@ -68,7 +74,7 @@ class Layer:
 
 def layer(
     source: str | os.PathLike[str] | PlaceList,
-    gazetteer: Gazetteer,
+    gazetteer: Lookup,
     index: Path,
     *,
     progress: Progress | None = None,
@@ -133,7 +139,7 @@ class _Making:
     """A list on its way into indexes; may be begun again."""
 
     def __init__(
-        self, path: Path, gazetteer: Gazetteer, codes: Collection[str], progress: Progress | None
+        self, path: Path, gazetteer: Lookup, codes: Collection[str], progress: Progress | None
     ) -> None:
         self.path = path
         self._gazetteer, self._codes, self._progress = gazetteer, codes, progress

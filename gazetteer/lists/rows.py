@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.errors import GazetteerError, quoted
-from gazetteer.gazetteer import NO_GUESS, Gazetteer
 from gazetteer.index_file.index import KINDS
+from gazetteer.lists.lookup import Lookup, country_of
+from gazetteer.lookup.candidates import LOOSE_SCORE
 from gazetteer.lookup.question import LONGEST_NAME
 
 MOST_PLACES = 1_000_000  # of a list; the towns and villages of China are about as many
@@ -150,9 +151,7 @@ class PlaceList:
     troubles: tuple[Trouble, ...]
 
 
-def of_rows(
-    heading: Sequence[str], rows: Rows, *, file: str, gazetteer: Gazetteer | None = None
-) -> PlaceList:
+def of_rows(heading: Sequence[str], rows: Rows, *, file: str, gazetteer: Lookup) -> PlaceList:
     """Make places of the rows of a table.
 
     Parameters
@@ -164,7 +163,7 @@ def of_rows(
     file
         The file's name, for messages and as the places' source.
     gazetteer
-        Looks names and countries up; by default the one that comes with geozone.
+        Looks names and countries up.
 
     Raises
     ------
@@ -174,11 +173,14 @@ def of_rows(
 
     Examples
     --------
-    >>> found = of_rows(["Town", "lat"], [(2, ["Manbij", 36.5])], file="towns.csv")
+    >>> from gazetteer import Gazetteer
+    >>> shipped = Gazetteer()
+    >>> of_rows(["Town", "lat"], [(2, ["Manbij", 36.5])], file="towns.csv", gazetteer=shipped)
     Traceback (most recent call last):
     ...
     gazetteer.lists.rows.ListError: towns.csv: columns Town, lat: expected lon beside lat
-    >>> found = of_rows(["Town", "y", "x"], [(2, ["A", "36,5", 38]), (3, ["B", "", 38])], file="t")
+    >>> rows = [(2, ["A", "36,5", 38]), (3, ["B", "", 38])]
+    >>> found = of_rows(["Town", "y", "x"], rows, file="t", gazetteer=shipped)
     >>> [(place.name, place.lon, place.lat) for place in found.places]
     [('A', 38.0, 36.5)]
     >>> found.troubles
@@ -214,13 +216,13 @@ class Reading:
         heading: Sequence[str],
         *,
         file: str,
-        gazetteer: Gazetteer | None = None,
+        gazetteer: Lookup,
         most: int = MOST_PLACES,
         most_told: int = MOST_PLACES,
     ) -> None:
         self._file = file
         self._width = len(heading)
-        self._gazetteer = gazetteer or Gazetteer()
+        self._gazetteer = gazetteer
         self._at = _columns(heading, file)
         self._take = self._located if "lon" in self._at else self._looked_up
         self._countries: dict[str, str | None] = {}
@@ -304,7 +306,9 @@ class Reading:
             raise _Broken("no name: expected a place's name, or lon and lat")
         try:
             found = self._gazetteer.resolve(
-                name, country=self._country(cells), least_score=NO_GUESS
+                name,
+                country=self._country(cells),
+                least_score=LOOSE_SCORE,  # no guess
             )
         except GazetteerError as error:
             raise _Broken(str(error)) from None
@@ -415,25 +419,6 @@ class Reading:
         if not 0 <= value <= MOST_UNCERTAINTY_KM:
             raise _Broken(f"uncertainty_km = {value:g}: expected {expected}")
         return value
-
-
-def country_of(said: str, gazetteer: Gazetteer) -> str | None:
-    """A country's alpha-3 code from its code or its name; None if it is neither.
-
-    Examples
-    --------
-    >>> country_of("sy", Gazetteer()), country_of("Syria", Gazetteer())
-    ('SYR', 'SYR')
-    """
-    try:
-        return gazetteer.country(said)
-    except GazetteerError:
-        pass
-    try:
-        found = gazetteer.resolve(said)
-    except GazetteerError:
-        return None
-    return found.country if found.kind == "country" else None
 
 
 _EXAMPLE = {"lon": "37.95", "lat": "36.53"}

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from gazetteer import regular_file
-from gazetteer.gazetteer import Gazetteer
 from gazetteer.lists import geonames
+from gazetteer.lists.lookup import Lookup
 from gazetteer.lists.rows import COLUMNS, ListError, PlaceList, Rows, folded, of_rows
 
 _SEPARATORS = ",;\t|"
@@ -60,7 +60,7 @@ def read(
     path: Path,
     *,
     feature_classes: Sequence[str] = geonames.POPULATED,
-    gazetteer: Gazetteer | None = None,
+    gazetteer: Lookup,
 ) -> PlaceList:
     r"""Read a list of places from CSV or from a dump of GeoNames.
 
@@ -72,7 +72,7 @@ def read(
     feature_classes
         Of a dump, which kinds of features are taken.
     gazetteer
-        Looks names and countries up; by default the one that comes with geozone.
+        Looks names and countries up.
 
     Raises
     ------
@@ -84,10 +84,11 @@ def read(
     Examples
     --------
     >>> import tempfile
+    >>> from gazetteer import Gazetteer
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "towns.csv")
     ...     _ = file.write_text("Town;Longitude;Latitude\nManbij;37,955;36,528\n")
-    ...     read(file).places[0].lon
+    ...     read(file, gazetteer=Gazetteer()).places[0].lon
     37.955
     """
     file = path.name

@@ -91,7 +91,7 @@ def read(file: str | os.PathLike[str]) -> PlaceList:
         ending = Path(said.partition("#")[0]).suffix.lower()
         if ending in vector_formats.ENDINGS and not list_text.is_zipped_text(said):
             return _read_vector(said)
-        return list_text.read(path)
+        return list_text.read(path, gazetteer=Gazetteer())
     except Refused as refused:
         raise PlacesError(said, "", refused.expected) from None
     except ListError as error:
@@ -112,7 +112,7 @@ def _read_vector(said: str) -> PlaceList:
         (number, [*at, *(row.get(name) for name in heading)])
         for number, (at, row) in enumerate(zip(lonlat, found.rows, strict=True), 1)
     )
-    return of_rows(["lon", "lat", *heading], rows, file=found.name)
+    return of_rows(["lon", "lat", *heading], rows, file=found.name, gazetteer=Gazetteer())
 
 
 def _place(listed: ListedPlace, file: str) -> Place:

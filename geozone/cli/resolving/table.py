@@ -207,7 +207,7 @@ class _LookingUp:
 
     def _code(self, said: str) -> tuple[str | None, str]:
         """The country's code, or what is wrong with what was said."""
-        from gazetteer.lists.rows import country_of  # noqa: PLC0415
+        from gazetteer.lists.lookup import country_of  # noqa: PLC0415
 
         if not said:
             return self._country, ""

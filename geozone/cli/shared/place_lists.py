@@ -42,7 +42,7 @@ def gazetteer_with(lists: Sequence[str]) -> Gazetteer:
 
 def country_in(places: Gazetteer, said: str) -> str:
     """The alpha-3 code of a country given by its code or its name."""
-    from gazetteer.lists.rows import country_of  # noqa: PLC0415  (keeps --help light)
+    from gazetteer.lists.lookup import country_of  # noqa: PLC0415  (keeps --help light)
 
     return country_of(said, places) or places.country(said)
 

@@ -166,6 +166,7 @@ def test_what_is_no_file_is_refused(make: object, said: str, tmp_path: Path) -> 
 
 def test_places_that_were_read_already_make_a_layer() -> None:
     rows = [(2, ["Camp 7", 37.9, 36.6]), (3, ["B", "x", 1])]
-    places = SHIPPED.with_places(of_rows(["name", "lon", "lat"], rows, file="camps.gpkg"))
+    listed = of_rows(["name", "lon", "lat"], rows, file="camps.gpkg", gazetteer=SHIPPED)
+    places = SHIPPED.with_places(listed)
     assert places.resolve("Camp 7").source == "camps.gpkg"
     assert places.lists[0].left_out == 1

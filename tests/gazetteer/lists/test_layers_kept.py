@@ -311,7 +311,8 @@ def test_what_is_too_long_for_memory_is_refused_where_it_cannot_be_kept(
 
 def test_the_memory_of_an_index_does_not_grow_with_the_list(tmp_path: Path) -> None:
     code = (
-        "import resource, sys\nfrom gazetteer import layers, Gazetteer\nlayers._PART = 5_000\n"
+        "import resource, sys\nfrom gazetteer import Gazetteer\n"
+        "from gazetteer.lists import layers\nlayers._PART = 5_000\n"
         "Gazetteer().with_places(sys.argv[1])\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )

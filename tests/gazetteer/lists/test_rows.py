@@ -8,6 +8,7 @@ from inspect import signature
 
 import pytest
 
+from gazetteer import Gazetteer
 from gazetteer.lists.rows import MOST_PLACES, ListError, PlaceList, Reading, of_rows
 from tests.sampling import is_sampling
 
@@ -15,7 +16,7 @@ HEADING = ["name", "lon", "lat", "country", "population", "uncertainty_km", "sou
 
 
 def read(*rows: list[object], heading: list[str] | None = None) -> PlaceList:
-    return of_rows(heading or HEADING, enumerate(rows, 2), file="list.csv")
+    return of_rows(heading or HEADING, enumerate(rows, 2), file="list.csv", gazetteer=Gazetteer())
 
 
 def trouble(*row: object) -> str:
@@ -181,7 +182,7 @@ def test_a_list_without_an_end_is_refused(most: int) -> None:
     if is_sampling() and most == MOST_PLACES:
         pytest.skip("a million rows are for `make thorough`")
     endless = ((number, (38.0, 36.0)) for number in itertools.count())
-    reading = Reading(["x", "y"], file="l.csv", most=most)
+    reading = Reading(["x", "y"], file="l.csv", gazetteer=Gazetteer(), most=most)
     with pytest.raises(ListError, match=f"too many rows: expected at most {most:,} rows"):
         deque(reading.places(endless), maxlen=0)
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gazetteer.lists.rows import ListError
-from gazetteer.lists.text import read
+from gazetteer import Gazetteer
+from gazetteer.lists import text
+from gazetteer.lists.rows import ListError, PlaceList
 
+SHIPPED = Gazetteer()
 TEXT = "name,lon,lat\nMenbiç,37.955,36.528\n"
 DUMP = (
     "167357\tManbij\tManbij\tMambij,Menbic\t36.52815\t37.95495\tP\tPPLA2\tSY\t\t09\t\t\t\t99497\t\t"
     "470\tAsia/Damascus\t2019-01-01\n"
 )
+
+
+def read(file: Path, **more: Any) -> PlaceList:
+    return text.read(file, gazetteer=SHIPPED, **more)
 
 
 def points(folder: Path, data: str | bytes, name: str = "l.csv") -> list[tuple[str, float, float]]:

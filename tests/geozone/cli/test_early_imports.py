@@ -7,14 +7,14 @@ import sys
 
 WATCHED = """
 import sys, threading
-from geozone.cli import meanwhile
+from geozone.cli.shared import early_imports
 start = threading.Thread.start
 def watched(thread):
     slow = ("numpy", "shapely", "pyproj", "geozone.study.study")
     print(all(name in sys.modules for name in slow))
     start(thread)
 threading.Thread.start = watched
-meanwhile.imported("json.tool")
+early_imports.imported("json.tool")
 """
 
 

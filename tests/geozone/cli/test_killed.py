@@ -117,7 +117,7 @@ def test_a_command_that_is_asked_to_end_leaves_all_or_nothing(
 # The line is read from a copy in the temporary folder.
 WHILE_READING = """
 import os, signal
-from geozone import vector_formats
+from geozone.files import vector_formats
 from geozone.cli import main
 before = vector_formats.read
 def read(*of, **more):

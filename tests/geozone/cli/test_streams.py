@@ -54,7 +54,7 @@ def test_a_refusal_that_nobody_can_read_has_its_exit_code(folder: Path) -> None:
 
 NUMBERS = """
 import os, sys
-from geozone.cli import streams
+from geozone.cli.shared import streams
 streams.prepare(is_own=True)
 with open("made", "wb") as file:
     print(file.fileno(), file=open("number", "w"))

@@ -260,7 +260,7 @@ def test_drivers_that_the_user_has_loaded_do_not_help(
 ) -> None:
     file = hostile(tmp_path, canary)
     code = (
-        "import fiona, pyogrio, rasterio; from geozone import vector_file\n"
+        "import fiona, pyogrio, rasterio; from geozone.files import vector_file\n"
         f"try: vector_file.read({str(file)!r})\n"
         "except Exception as error: print(error)\n"
         "assert 'OGR_VRT' in pyogrio.list_drivers()"  # the user's own work goes on as before
@@ -394,7 +394,7 @@ def test_proj_asks_no_network_though_the_user_allows_it(
         crs={"type": "name", "properties": {"name": "EPSG:4267"}},
     )  # fmt: skip
     code = (
-        "import pyproj.network; from geozone import vector_file\n"
+        "import pyproj.network; from geozone.files import vector_file\n"
         f"print(vector_file.read({str(file)!r}).geometries[0].bounds)\n"
         "assert pyproj.network.is_network_enabled()"  # as the user has it
     )

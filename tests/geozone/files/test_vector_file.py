@@ -466,7 +466,7 @@ def test_pyogrio_is_not_loaded_where_a_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "a.fgb"
     frame(LINE).to_file(file)
     code = (
-        "import sys; from geozone import vector_file; "
+        "import sys; from geozone.files import vector_file; "
         f"vector_file.read({str(file)!r}); print('pyogrio' in sys.modules)"
     )
     ran = subprocess.run(

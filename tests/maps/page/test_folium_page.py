@@ -51,8 +51,8 @@ def test_the_page_is_the_same_in_every_process_and_folder(text, tmp_path):
 
 def test_without_folium_the_page_is_the_same(text, study, tmp_path):
     program = (
-        "import geozone, sys; from maps import composed\n"
-        "composed.save(geozone.load('turkey-syria'), sys.argv[1])\n"
+        "import geozone, sys; from maps.page import compose\n"
+        "compose.save(geozone.load('turkey-syria'), sys.argv[1])\n"
         "assert not {'branca', 'folium', 'jinja2', 'pandas'} & set(sys.modules)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
