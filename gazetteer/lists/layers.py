@@ -25,7 +25,6 @@ from gazetteer.lists.lookup import Lookup
 from gazetteer.lists.rows import (
     ListedPlace,
     ListError,
-    Lookup,
     PlaceList,
     Reading,
     TooManyRows,
