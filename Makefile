@@ -10,7 +10,7 @@ READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 PIP_INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
 INDEX := gazetteer/data/places.index
-INDEX_SOURCES := $(addprefix gazetteer/,areas.py build.py entry.py index.py names.py sounds.py supplement.py twins.py) \
+INDEX_SOURCES := $(addprefix gazetteer/,index_file/areas.py index_file/build.py index_file/entry.py index_file/index.py names.py sounds.py index_file/supplement.py index_file/twins.py) \
     $(wildcard gazetteer/data/*.csv gazetteer/data/supplement/*.toml)
 
 .DELETE_ON_ERROR:

@@ -1,4 +1,4 @@
-"""Build hook: make the index of places before a wheel is packed (see gazetteer/build.py)."""
+"""Build hook: make the index of places before a wheel is packed (gazetteer/index_file/build.py)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PlacesHook(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         try:
-            from gazetteer.build import build  # noqa: PLC0415  # found only by the line above
+            from gazetteer.index_file.build import build  # noqa: PLC0415  # found only by the line above
 
             build()
         finally:

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geozone.border import Border
+from geozone.lines.border import Border
 from tests.geozone import edgewise, oracle, outline_error
 
 _DENSE_DEGREES = 0.009  # under 1 km

@@ -22,7 +22,7 @@ from benchmarks.buffer_cases import Case, cases
 from benchmarks.peers.peer import NoAnswerError, Peer
 from tests.geozone import edgewise
 
-MOST_TIMES = 1.5  # the gate of tests/geozone/test_fewest.py
+MOST_TIMES = 1.5  # the gate of tests/geozone/ellipsoid/test_fewest.py
 TOLERANCE_M = 1.0
 LEFT_OUT = "Kazakhstan–Russia"  # an hour for what Turkey–Syria says, too
 _STEPS = 5  # of a bisection

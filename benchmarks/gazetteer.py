@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import readme
 from gazetteer import Gazetteer, GazetteerError
-from gazetteer.index import INDEX_PATH, Index
+from gazetteer.index_file.index import INDEX_PATH, Index
 from gazetteer.names import fold
 from gazetteer.sounds import script
 from tests.gazetteer import invented

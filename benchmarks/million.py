@@ -12,8 +12,8 @@ import shapely
 import geozone
 from benchmarks import readme
 from benchmarks.turns import clocked, in_turns
-from geozone.border import Border
-from geozone.verdict import judge_all
+from geozone.lines.border import Border
+from geozone.zones.verdict import judge_all
 from tests.geozone import oracle
 
 COUNT = 1_000_000

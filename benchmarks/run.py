@@ -165,10 +165,10 @@ def write_land(file: Path) -> None:
     """The border and Syria, as a user would have them in a file: what geozone ships."""
     import geopandas as gpd  # noqa: PLC0415  (only here, so that processes start unhindered)
 
-    from geozone import atlas  # noqa: PLC0415
+    from geozone.atlas import world  # noqa: PLC0415
 
-    line = [part.line for part in atlas.border("TUR", "SYR").parts]
-    for layer, shapes in (("borders", line), ("countries", [atlas.land("SYR")])):
+    line = [part.line for part in world.border("TUR", "SYR").parts]
+    for layer, shapes in (("borders", line), ("countries", [world.land("SYR")])):
         gpd.GeoDataFrame(geometry=shapes, crs=4326).to_file(file, layer=layer, driver="GPKG")
 
 
@@ -177,9 +177,9 @@ def zone_rows(times: int) -> list[Row]:
     import geopandas as gpd  # noqa: PLC0415  (only here, so that processes start unhindered)
     from exact import Ruler, worst_error_m  # noqa: PLC0415
 
-    from geozone import atlas  # noqa: PLC0415
-    from geozone.border import Border  # noqa: PLC0415
-    from geozone.zone import Side  # noqa: PLC0415
+    from geozone.atlas import world  # noqa: PLC0415
+    from geozone.lines.border import Border  # noqa: PLC0415
+    from geozone.zones.zone import Side  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         land = Path(folder, "land.gpkg")
@@ -187,7 +187,7 @@ def zone_rows(times: int) -> list[Row]:
         line = gpd.read_file(land, layer="borders").geometry
         syria = gpd.read_file(land, layer="countries").geometry
     ruler = Ruler(line.union_all())
-    shape = atlas.land("SYR")
+    shape = world.land("SYR")
 
     rows = []
     for depth_km in DEPTHS_KM:

@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # the site's own extensions; the packages
 
-from maps.style import PROPOSAL_COLOURS  # noqa: E402  (found only by the line above)
+from maps.look.style import PROPOSAL_COLOURS  # noqa: E402  (found only by the line above)
 
 _VERMILION, _BLUE, _SKY = PROPOSAL_COLOURS[0], PROPOSAL_COLOURS[1], "#6db6e8"
 _PROJECT = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -4,9 +4,9 @@
 'SYR'
 """
 
-from gazetteer.around import Nearby
 from gazetteer.errors import AmbiguousName, GazetteerError, UnknownCountry, UnknownName
 from gazetteer.gazetteer import Gazetteer
+from gazetteer.lookup.nearest import Nearby
 from gazetteer.place import Alternative, Match, Place
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The door: a name in, a place or a refusal out.
 
-Has names resolved (`gazetteer.resolving`, `gazetteer.texts`) and words the answers. Near misses are
-offered, never taken.
+Has names resolved (`gazetteer.lookup.resolving`, `gazetteer.lookup.texts`) and words the answers.
+Near misses are offered, never taken.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gazetteer.around import FARTHEST_KM, Nearby, joined, nearest
-from gazetteer.asked import check_box, check_circle, check_point, folded
-from gazetteer.candidates import LOOSE_SCORE, Candidate, by_list
 from gazetteer.errors import GazetteerError, UnknownCountry, quoted
-from gazetteer.index import INDEX_PATH, Index, open_index
+from gazetteer.index_file.index import INDEX_PATH, Index, open_index
+from gazetteer.lookup.candidates import LOOSE_SCORE, Candidate, by_list
+from gazetteer.lookup.nearest import FARTHEST_KM, Nearby, joined, nearest
+from gazetteer.lookup.question import check_box, check_circle, check_point, folded
+from gazetteer.lookup.resolving import Layers, candidates, chosen
+from gazetteer.lookup.texts import Text
 from gazetteer.place import Match, Place
-from gazetteer.resolving import Layers, candidates, chosen
-from gazetteer.texts import Text
 
 if TYPE_CHECKING:
-    from gazetteer.layers import Layer, Progress
-    from gazetteer.lists import PlaceList
+    from gazetteer.lists.layers import Layer, Progress
+    from gazetteer.lists.rows import PlaceList
 
 NO_GUESS = LOOSE_SCORE  # as a least score: answers only where spellings agree
 
@@ -76,9 +76,9 @@ class Gazetteer:
         Parameters
         ----------
         source
-            CSV (columns as for `gazetteer.lists.COLUMNS`), or a dump of GeoNames, zipped or not; or
-            places that were read already, such as those of `geozone.own_places.read`. A large file
-            is indexed once and kept (see `gazetteer.cache`).
+            CSV (columns as for `gazetteer.lists.rows.COLUMNS`), or a dump of GeoNames, zipped or
+            not; or places that were read already, such as those of `geozone.own_places.read`. A
+            large file is indexed once and kept (see `gazetteer.lists.cache`).
         progress
             Called while an index is made, with how much is done, 0 to 1.
 
@@ -98,7 +98,7 @@ class Gazetteer:
         >>> found.place.name, found.method, found.place.source, found.place.source_id
         ('Camp 7', 'own', 'camps.csv', '2')
         """
-        from gazetteer.layers import layer  # noqa: PLC0415  (which reads lists by this class)
+        from gazetteer.lists.layers import layer  # noqa: PLC0415  (which reads lists by this class)
 
         laid = Gazetteer(self._path)
         laid._lists = (layer(source, self, self._path, progress=progress), *self._lists)
@@ -167,7 +167,7 @@ class Gazetteer:
     ) -> list[Match | GazetteerError]:
         """Resolve the names of one text, which settle each other.
 
-        `gazetteer.context` states the rule. The order of the names changes nothing.
+        `gazetteer.lookup.context` states the rule. The order of the names changes nothing.
 
         Parameters
         ----------

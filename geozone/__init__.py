@@ -11,29 +11,51 @@ TYPE_CHECKING = False  # typing takes longer to import than all of this
 if TYPE_CHECKING:
     from typing import Any
 
-    from geozone.adhoc import along
-    from geozone.around_places import places_within
-    from geozone.buffering import buffer
-    from geozone.curve import depth_curve
-    from geozone.distances import distance_km, nearest_points
-    from geozone.errors import GeozoneError
-    from geozone.place_shape import geometry_of
-    from geozone.study import Study, load
-    from geozone.tables import compare
-__all__ = ["GeozoneError", "Study", "along", "buffer", "compare", "depth_curve", "distance_km",
-           "geometry_of", "load", "nearest_points", "places_within"]  # fmt: skip
-_ROOMS = {"GeozoneError": "errors", "Study": "study", "along": "adhoc", "buffer": "buffering",
-          "compare": "tables", "depth_curve": "curve", "distance_km": "distances", "load": "study",
-          "geometry_of": "place_shape", "nearest_points": "distances",
-          "places_within": "around_places"}  # fmt: skip
-_MODULES = ("adhoc", "border", "export", "zone")
+    from geozone.ellipsoid.buffering import buffer
+    from geozone.ellipsoid.distances import distance_km, nearest_points
+    from geozone.errors import GeozoneError, Refused, ScenarioError
+    from geozone.lines.border import Border
+    from geozone.study.curve import depth_curve
+    from geozone.study.from_options import Own, Piece, along
+    from geozone.study.place_shape import geometry_of
+    from geozone.study.study import Study, load
+    from geozone.study.towns_near import places_within
+    from geozone.tables.frames import compare
+    from geozone.zones.verdict import judge_all
+    from geozone.zones.zone import Side, Zone
+
+# Public names, found late (PEP 562), so that `geozone --help` starts without numpy.
+_PLACES = {
+    "ellipsoid.buffering": ("buffer",),
+    "ellipsoid.distances": ("distance_km", "nearest_points"),
+    "errors": ("GeozoneError", "Refused", "ScenarioError"),
+    "lines.border": ("Border",),
+    "study.curve": ("depth_curve",),
+    "study.from_options": ("Own", "Piece", "along"),
+    "study.place_shape": ("geometry_of",),
+    "study.study": ("Study", "load"),
+    "study.towns_near": ("places_within",),
+    "tables.frames": ("compare",),
+    "zones.verdict": ("judge_all",),
+    "zones.zone": ("Side", "Zone"),
+}
+_NAMES = {name: module for module, names in _PLACES.items() for name in names}
+# Modules that users reach as attributes of the package.
+_MODULES = {
+    **{name: name for name in ("adhoc", "border", "export", "geodesy", "verdict", "zone")},
+    "own_places": "study.own_places",
+}
+__all__ = ["Border", "GeozoneError", "Own", "Piece", "Refused", "ScenarioError", "Side", "Study",
+           "Zone", "along", "buffer", "compare", "depth_curve", "distance_km", "geometry_of",
+           "judge_all", "load", "nearest_points", "places_within"]  # fmt: skip
 
 
 def __getattr__(name: str) -> "Any":
-    if name not in {*_ROOMS, *_MODULES}:
+    if name in _MODULES:
+        return import_module(f"geozone.{_MODULES[name]}")
+    if name not in _NAMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    room = import_module(f"geozone.{_ROOMS.get(name, name)}")
-    return room if name in _MODULES else getattr(room, name)
+    return getattr(import_module(f"geozone.{_NAMES[name]}"), name)
 
 
 def __dir__() -> list[str]:

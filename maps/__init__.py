@@ -6,26 +6,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from maps.figures import figure
-    from maps.page import save
-    from maps.reports import report
-    from maps.webmap import draw
+    from maps.figures.figure import figure
+    from maps.page.folium_map import draw
+    from maps.page.folium_page import save
+    from maps.reports.report import report
 
 __all__ = ["draw", "figure", "report", "save"]
 
-_MODULES = ("figure_file", "house_style")
+# Modules that users reach as attributes of the package.
+_MODULES = {"figure_file": "maps.figures.file", "house_style": "maps.house_style"}
 _ROOMS = {
-    "draw": "maps.webmap",
-    "figure": "maps.figures",
-    "report": "maps.reports",
-    "save": "maps.page",
+    "draw": "maps.page.folium_map",
+    "figure": "maps.figures.figure",
+    "report": "maps.reports.report",
+    "save": "maps.page.folium_page",
 }
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for (PEP 562): folium takes its time."""
     if name in _MODULES:
-        return import_module(f"maps.{name}")
+        return import_module(_MODULES[name])
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_ROOMS[name]), name)

@@ -32,10 +32,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from geozone import given_file
 from geozone.errors import Fault, ScenarioError
-from maps.figure_style import COLOURS, HouseStyle, Logo
-from maps.style import PROPOSAL_COLOURS
+from geozone.files import given_file
+from maps.look.print_style import COLOURS, HouseStyle, Logo
+from maps.look.style import PROPOSAL_COLOURS
 
 _MOST_BYTES = 200_000  # of a style file
 _MOST_LOGO_BYTES = 4_000_000

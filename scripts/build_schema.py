@@ -1,4 +1,4 @@
-"""Write what is made from the tables of `geozone.schema_tables`: JSON Schema and reference page.
+"""Write what is made from the tables of `keys`: JSON Schema and reference page.
 
 Run by ``make schema``; tests say where it was forgotten.
 """
@@ -11,16 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geozone import schema_json  # noqa: E402  (found by the line above)
+from geozone.scenario.format import json_schema  # noqa: E402  (found by the line above)
 from scripts import scenario_reference  # noqa: E402
 
-SCHEMA = ROOT / "geozone" / "scenarios" / schema_json.FILE
+SCHEMA = ROOT / "geozone" / "scenarios" / json_schema.FILE
 PAGE = ROOT / "docs" / "scenario-reference.md"
 
 
 def main() -> None:
     """Write both files and say which they are."""
-    made = {SCHEMA: schema_json.written(), PAGE: scenario_reference.page()}
+    made = {SCHEMA: json_schema.written(), PAGE: scenario_reference.page()}
     for path, text in made.items():
         path.write_text(text, encoding="utf-8", newline="\n")
         print(path.relative_to(ROOT))

@@ -3,7 +3,7 @@
     pip install babel==2.18.0
     python scripts/build_territories.py
 
-Writes `maps/text/territories.json`; the same bytes every time. Not shipped, and Babel is no
+Writes `maps/words/text/territories.json`; the same bytes every time. Not shipped, and Babel is no
 dependency of geozone.
 """
 

@@ -32,8 +32,10 @@ from shapely.geometry import LineString, Point, Polygon, box
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from gazetteer import Gazetteer, Place, supplement  # noqa: E402  # of this clone
-from geozone import atlas, geodesy  # noqa: E402
+from gazetteer import Gazetteer, Place  # noqa: E402  # of this clone
+from gazetteer.index_file import supplement  # noqa: E402  # of this clone
+from geozone.atlas import world  # noqa: E402
+from geozone.ellipsoid import geodesy  # noqa: E402
 
 DATA = ROOT / "gazetteer" / "data"
 LAKE_REACH_DEG = 0.6  # 66 km from south to north
@@ -52,7 +54,7 @@ def main() -> None:
 
 
 def _river(one: supplement.Entry) -> Row:
-    places = shapely.get_coordinates(atlas.river(one.values["line"]).line)
+    places = shapely.get_coordinates(world.river(one.values["line"]).line)
     chainage_m = geodesy.chainage_m(places)
     half = [np.interp(chainage_m[-1] / 2, chainage_m, column) for column in places.T]
     return _row(one, Point(half), one.values["line"])
@@ -61,14 +63,14 @@ def _river(one: supplement.Entry) -> Row:
 def _lake(one: supplement.Entry, towns: dict[str, Place]) -> Row:
     town = _town(one, one.values["near"], towns)
     reach = town.buffer(LAKE_REACH_DEG)
-    near = [lake for lake in atlas.lakes_in(reach.bounds) if lake.intersects(reach)]
+    near = [lake for lake in world.lakes_in(reach.bounds) if lake.intersects(reach)]
     if not near:
         raise one.fault("near", "the atlas has no lake within 60 km of that town")
     return _row(one, _centre(near[0]), one.key)  # they come largest first
 
 
 def _seas(seas: list[supplement.Entry], towns: dict[str, Place]) -> Iterator[Row]:
-    land = shapely.union_all([country.geometry for country in atlas.context_in(atlas.covered())])
+    land = shapely.union_all([country.geometry for country in world.context_in(world.covered())])
     water = box(-180, -80, 180, 85).difference(land)
     for one in seas:
         closed = water

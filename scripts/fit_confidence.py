@@ -1,4 +1,4 @@
-"""Fit the numbers of gazetteer/confidence.py, and print them.
+"""Fit the numbers of gazetteer/lookup/confidence.py, and print them.
 
 `python -m scripts.fit_confidence likeness`, then, with those numbers in place, `… country` and
 `… world`; each takes some minutes.
@@ -22,12 +22,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from gazetteer import build
-from gazetteer.confidence import likeness_terms, renown, sureness_terms, world_terms
-from gazetteer.fuzzy import NO_RIVAL, Evidence, evidence
-from gazetteer.guessing import OF_RENOWN
-from gazetteer.held_out import COUNTRIES, is_left_out, leave_out
-from gazetteer.index import Index
+from gazetteer.index_file import build
+from gazetteer.index_file.held_out import COUNTRIES, is_left_out, leave_out
+from gazetteer.index_file.index import Index
+from gazetteer.lookup.confidence import likeness_terms, renown, sureness_terms, world_terms
+from gazetteer.lookup.guessing import OF_RENOWN
+from gazetteer.lookup.resemblance import NO_RIVAL, Evidence, evidence
 from gazetteer.names import fold, loosen
 from tests.gazetteer.invented import invented_names
 
@@ -110,7 +110,7 @@ def fitted(terms: Floats, is_right: Floats) -> tuple[Floats, float]:
 
 
 def shown(name: str, weights: Floats) -> str:
-    """An assignment to copy into gazetteer/confidence.py."""
+    """An assignment to copy into gazetteer/lookup/confidence.py."""
     return f"{name} = ({', '.join(f'{weight:.2f}' for weight in weights)})"
 
 

@@ -1,4 +1,4 @@
-"""Keep what the shipped map says now, for `tests/maps/test_page_golden.py`."""
+"""Keep what the shipped map says now, for `tests/maps/page/test_golden.py`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import geozone
-from maps.pagedata import page_data
+from maps.page.data import page_data
 from tests.maps.golden_digest import KEPT, digest
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geozone import schema_forms as forms
-from geozone.schema_compound import (
+from geozone.scenario.format import forms
+from geozone.scenario.format.compound import (
     LONGEST_LIST,
     Choice,
     Entries,
@@ -21,8 +21,8 @@ from geozone.schema_compound import (
     Number,
     Tables,
 )
-from geozone.schema_json import FILE, toml
-from geozone.schema_kinds import BY_NAME, KINDS, Kind
+from geozone.scenario.format.json_schema import FILE, toml
+from geozone.scenario.format.kinds import BY_NAME, KINDS, Kind
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "scenario-example.toml"
 

@@ -20,7 +20,7 @@ from functools import partial
 import numpy as np
 import shapely
 
-from geozone import atlas
+from geozone.atlas import world as atlas
 from tests.geozone import world
 
 DEPTHS_KM = (5.0, 32.0)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import geozone
-from geozone.cli import output
+from geozone.cli.shared import output
 from tests.sampling import examples, is_sampling
 
 if TYPE_CHECKING:

@@ -14,10 +14,12 @@ import pandas as pd
 import pytest
 
 import geozone
-from geozone import Study, export_layers, records
-from geozone.cli import output
-from maps.pagedata import page_data
-from tests.geozone.test_cli import run
+from geozone import Study
+from geozone.cli.shared import output
+from geozone.export import layers
+from geozone.tables import records
+from maps.page.data import page_data
+from tests.geozone.cli.test_commands import run
 
 Table = dict[tuple[str, ...], dict[str, str]]
 SIZES = dict(
@@ -261,7 +263,7 @@ def test_zones_of_frames_and_exports_hold_the_values_of_the_json(
     study: Study, told: dict[str, Any]
 ) -> None:
     frame = study.zones.to_frame().set_index("id")
-    rows = {row["id"]: row for row in export_layers.layers(study).zones.rows}
+    rows = {row["id"]: row for row in layers.layers(study).zones.rows}
     for zone in told["zones"]:
         for name in ("depth_km", "length_km", "area_km2", "tolerance_m", "status", "date"):
             assert rows[zone["id"]][name] == zone[name]
@@ -326,7 +328,7 @@ def test_places_have_the_same_margins_and_verdicts_in_every_form(
 
 
 def test_exported_places_hold_the_values_of_the_json(study: Study, told: dict[str, Any]) -> None:
-    for place, row in zip(told["places"], export_layers.layers(study).places.rows, strict=True):
+    for place, row in zip(told["places"], layers.layers(study).places.rows, strict=True):
         assert {name: row[name] for name in place} == place
 
 

@@ -13,10 +13,11 @@ import pytest
 
 import maps
 from geozone import Study
-from geozone.cli import output
-from geozone.curve import curves
-from maps import figure_curve, figure_file, figure_panels
-from tests.geozone.test_cli import run
+from geozone.cli.shared import output
+from geozone.study.curve import curves
+from maps.figures import file, panels
+from maps.figures.chart import curve as figure_curve
+from tests.geozone.cli.test_commands import run
 
 pytestmark = pytest.mark.one_in(2)
 
@@ -41,11 +42,11 @@ def svgs(study: Study, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     folder = tmp_path_factory.mktemp("figures")
     drawn = {
         "map": maps.figure(study),
-        "panels": figure_panels.panels(study),
+        "panels": panels.panels(study),
         "curve": figure_curve.curve(study, curves(study)),
     }
     for kind, figure in drawn.items():
-        figure_file.save(figure, folder / f"{kind}.svg")
+        file.save(figure, folder / f"{kind}.svg")
     return {kind: folder / f"{kind}.svg" for kind in drawn}
 
 

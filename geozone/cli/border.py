@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import output
+from geozone.cli.shared import output
 
 if TYPE_CHECKING:
-    from geozone.survey import RiverAtBorder, Survey
+    from geozone.lines.summary import RiverAtBorder, Survey
 
 
 @click.command("border")
@@ -25,9 +25,9 @@ def command(countries: Sequence[str], form: str) -> None:
     geozone border TUR SYR
     geozone border TUR SYR --format csv > parts.csv   # a row for each part
     """  # noqa: D301  (click wants the backspace)
-    from geozone import records  # noqa: PLC0415  (numpy and shapely)
-    from geozone.border import Border  # noqa: PLC0415
-    from geozone.survey import survey  # noqa: PLC0415
+    from geozone.lines.border import Border  # noqa: PLC0415
+    from geozone.lines.summary import survey  # noqa: PLC0415
+    from geozone.tables import records  # noqa: PLC0415  (numpy and shapely)
 
     found = survey(Border.between(*_pair(countries)))
     record = records.border(found)
@@ -43,14 +43,14 @@ def command(countries: Sequence[str], form: str) -> None:
 
 def _pair(countries: Sequence[str]) -> tuple[str, str]:
     """Two codes, from two words or one; for a single country, its neighbours are named."""
-    from geozone import atlas  # noqa: PLC0415  (numpy and shapely)
+    from geozone.atlas import world  # noqa: PLC0415  (numpy and shapely)
 
     words = list(countries)
     if len(words) == 1:
         words = [word for word in words[0].replace("–", "-").split("-") if word.strip()]
     if len(words) == 1:
-        one = atlas.code(words[0])
-        known = ", ".join(atlas.neighbours(one)) or "none in the atlas"
+        one = world.code(words[0])
+        known = ", ".join(world.neighbours(one)) or "none in the atlas"
         raise click.UsageError(f"a border needs two countries; neighbours of {one}: {known}")
     if len(words) != 2:
         raise click.UsageError(f"a border needs two countries, got {' '.join(countries)}")
@@ -69,7 +69,7 @@ def _print_text(found: Survey, record: dict[str, Any]) -> None:
 
 def _print_csv(record: dict[str, Any]) -> None:
     """The parts, each with the border that it belongs to."""
-    from geozone.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
+    from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
 
     whole = {key: record[key] for key in ("a", "b", "tolerance_m", "as_of", "attributions")}
     rows = [
@@ -80,7 +80,7 @@ def _print_csv(record: dict[str, Any]) -> None:
 
 
 def _print_markdown(found: Survey, record: dict[str, Any]) -> None:
-    from geozone.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
+    from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
     sheets = [Sheet("Parts", _PARTS, tuple(map(tuple, _parts(found))), "rrrrll")]
     if found.rivers:
@@ -139,11 +139,11 @@ def _crossings(river: RiverAtBorder) -> str:
 
 
 def _where(at: str) -> str:
-    from geozone import atlas  # noqa: PLC0415  (numpy and shapely)
+    from geozone.atlas import world  # noqa: PLC0415  (numpy and shapely)
 
     if at in ("sea", "ring", ""):
         return {"sea": "the sea", "ring": "itself (a ring)", "": "–"}[at]
-    return f"{atlas.country_name(at)} ({at})"
+    return f"{world.country_name(at)} ({at})"
 
 
 def _km(km: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from geozone import quantities
-from geozone.cli import output
+from geozone.cli.shared import output
 
 
 @click.command("check")

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, output
+from geozone.cli.shared import output, zone_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geozone.comparison import Comparison
-    from geozone.curve import DepthCurve
-    from geozone.population import Counted
-    from geozone.sensitivity import Doubt
-    from geozone.study import Study
+    from geozone.study.curve import DepthCurve
+    from geozone.study.population import Counted
+    from geozone.study.sensitivity import Doubt
+    from geozone.study.study import Study
+    from geozone.tables.comparison import Comparison
 
 _TABLES = ("zones", "pairs", "sensitivity", "curve", "thresholds")
 
 
 @click.command("compare")
-@adhoc.zones
+@zone_options.zones
 @output.formats("text", "json", "csv", "md", "html")
 @click.option(
     "--table",
@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913  (an argument an option)
     geozone compare --sensitivity --population syr_ppp_2019.tif --format html > zones.html
     geozone compare --border TUR-SYR --into SYR --depth 5-14 --depth 32
     """  # noqa: D301  (click wants the backspace)
-    from geozone.comparison import Comparison  # noqa: PLC0415  (numpy and shapely)
+    from geozone.tables.comparison import Comparison  # noqa: PLC0415  (numpy and shapely)
 
     if table is not None and form != "csv":
         raise click.UsageError(f"--table {table} needs --format csv: the other formats hold all")
@@ -81,26 +81,26 @@ def command(  # noqa: PLR0913  (an argument an option)
 
 
 def _counted(study: Study, file: str) -> Counted:
-    from geozone.population import counted  # noqa: PLC0415  (only when asked for)
+    from geozone.study.population import counted  # noqa: PLC0415  (only when asked for)
 
     return counted(study, file)
 
 
 def _curves(study: Study) -> tuple[DepthCurve, ...]:
-    from geozone.curve import curves  # noqa: PLC0415  (only when asked for)
+    from geozone.study.curve import curves  # noqa: PLC0415  (only when asked for)
 
     return output.with_progress(lambda progress: curves(study, progress=progress))
 
 
 def _doubts(study: Study) -> tuple[Doubt, ...]:
-    from geozone.sensitivity import doubts  # noqa: PLC0415  (only when asked for)
+    from geozone.study.sensitivity import doubts  # noqa: PLC0415  (only when asked for)
 
     return output.with_progress(lambda progress: doubts(study, progress=progress))
 
 
 def _print(compared: Comparison, form: str, table: str) -> None:
-    from geozone import comparison  # noqa: PLC0415  (numpy and shapely)
-    from geozone.sheets import csv_text  # noqa: PLC0415
+    from geozone.tables import comparison  # noqa: PLC0415  (numpy and shapely)
+    from geozone.tables.sheets import csv_text  # noqa: PLC0415
 
     if form == "json":
         output.print_json(comparison.record(compared))

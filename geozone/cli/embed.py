@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geozone.cli import output, target
+from geozone.cli.shared import output, target
 
 
 @click.command("embed")
@@ -51,18 +51,18 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     geozone embed safe-zones.html --format quarto --image safe-zones.svg
     geozone embed safe-zones.html --src https://example.org/maps/zones.html --view "#mode=depth"
     """  # noqa: D301  (click wants the backspace)
-    from geozone import signed, whole_file  # noqa: PLC0415  (only what --help does not need)
-    from maps import embed, page_file, still  # noqa: PLC0415
+    from geozone.files import signed, whole_file  # noqa: PLC0415  (only what --help does not need)
+    from maps.page import embed, read_back, still  # noqa: PLC0415
 
     if image is not None:
         _check(image, force=force)
-    data = page_file.data_of(page)
+    data = read_back.data_of(page)
     picture = image_src or (image.name if image is not None else None)
     try:
         text = embed.snippet(data, src or page.name, form=form, image=picture, view=view)
         drawn = still.svg(data) if image is not None else b""
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
-        raise page_file.NotOurPage(
+        raise read_back.NotOurPage(
             f"{page}: its data cannot be used; make it again with geozone map"
         ) from error
     if image is not None:

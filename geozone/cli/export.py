@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from geozone import quantities
-from geozone.cli import adhoc, meanwhile, target
+from geozone.cli.shared import early_imports, target, zone_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geozone.study import Study
+    from geozone.study.study import Study
 
 
 @click.command("export")
-@adhoc.zones
+@zone_options.zones
 @click.option(
     "-o",
     "--output",
@@ -38,15 +38,15 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     geozone export -o talks.gpkg
     geozone export --border TUR-SYR --into SYR --depth "15 km" -o zone.geojson
     """  # noqa: D301  (click wants the backspace)
-    from geozone import export  # noqa: PLC0415  (numpy and shapely)
+    from geozone.export import writing  # noqa: PLC0415  (numpy and shapely)
 
-    export.check(file)
+    writing.check(file)
     target.check(file, force=force)
-    if not file.name.lower().endswith(export.WITHOUT_FRAMES):
+    if not file.name.lower().endswith(writing.WITHOUT_FRAMES):
         # geopandas and pyogrio take half as long to import as the zones to make: both at once.
-        meanwhile.imported(export.FRAMES)
+        early_imports.imported(writing.FRAMES)
     study = load()
-    for line in export.write(study, file):
+    for line in writing.write(study, file):
         click.echo(f"{file.name}: {line}", err=True)
     zones = quantities.counted(len(study.zones), "zone")
     click.echo(f"{study.scenario.title}: {zones}, as of {study.scenario.as_of}")

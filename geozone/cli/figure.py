@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import adhoc, letters, meanwhile, output, target
+from geozone.cli.shared import early_imports, missing_letters, output, target, zone_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from matplotlib.figure import Figure
 
-    from geozone.study import Study
+    from geozone.study.study import Study
 
 
 @click.command("figure")
-@adhoc.zones
+@zone_options.zones
 @click.option(
     "-o",
     "--output",
@@ -66,11 +66,11 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
         raise click.UsageError("--panels or --curve, not both")
     _check(file, force=force)
     # matplotlib takes as long to import as the zones to make: both at once.
-    meanwhile.imported("maps.figures")
-    with letters.missing_told(file):
+    early_imports.imported("maps.figures.figure")
+    with missing_letters.missing_told(file):
         study, drawn = _drawn(load, manner)
 
-        from maps import figure_file  # noqa: PLC0415
+        from maps.figures import file as figure_file  # noqa: PLC0415
 
         figure_file.save(drawn, file)
     click.echo(f"{study.scenario.title}: as of {study.scenario.as_of}")
@@ -79,9 +79,9 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
 
 def _check(file: Path, *, force: bool) -> None:
     """Refuse a file that cannot be written or should not be, before anything is computed."""
-    from maps import figure_endings  # noqa: PLC0415  (only what --help does not need)
+    from maps.figures import endings  # noqa: PLC0415  (only what --help does not need)
 
-    figure_endings.check(file)
+    endings.check(file)
     target.check(file, "figure", force=force)
 
 
@@ -93,13 +93,14 @@ def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study,
     house = house_style.read(style) if style is not None else None
     study = load()
 
-    from maps import figure_curve, figure_panels, figures  # noqa: PLC0415  (matplotlib)
+    from maps.figures import figure, panels  # noqa: PLC0415  (matplotlib)
+    from maps.figures.chart import curve  # noqa: PLC0415  (matplotlib)
 
     options = {"width": width, "proposals": manner["proposals"], "style": house}
     if manner["curve"]:
-        from geozone.curve import curves  # noqa: PLC0415
+        from geozone.study.curve import curves  # noqa: PLC0415
 
         found = output.with_progress(lambda progress: curves(study, progress=progress))
-        return study, figure_curve.curve(study, found, **options)
-    draw = figure_panels.panels if manner["panels"] else figures.figure
+        return study, curve.curve(study, found, **options)
+    draw = panels.panels if manner["panels"] else figure.figure
     return study, draw(study, **options)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from geozone import quantities
-from geozone.cli import adhoc, target
+from geozone.cli.shared import target, zone_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geozone.study import Study
+    from geozone.study.study import Study
 
 
 @click.command("map")
-@adhoc.zones
+@zone_options.zones
 @click.option(
     "-o",
     "--output",
@@ -76,14 +76,14 @@ def command(  # noqa: PLR0913  (one for each option)
     house = house_style.read(style) if style is not None else None
     ground = None
     if tiles is not None:
-        from maps.tiles import tiles as named  # noqa: PLC0415
+        from maps.page.tiles import tiles as named  # noqa: PLC0415
 
         ground = named(tiles)  # before the zones are made: a name is soon mistyped
     study = load()
 
-    from maps import composed  # noqa: PLC0415  (without folium, which takes longer than the zones)
+    from maps.page import compose  # noqa: PLC0415  (without folium, which takes longer than the zones)
 
-    composed.save(study, file, style=house, tiles=ground, language=language)
+    compose.save(study, file, style=house, tiles=ground, language=language)
     if ground is not None:
         click.echo(f"{file.name} asks {ground.host} for its ground when it is opened", err=True)
         if ground.wants_site:

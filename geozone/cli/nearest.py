@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geozone.cli import brought, output
+from geozone.cli.shared import output, place_lists
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -32,7 +32,7 @@ _HEADER = ("point", "place", "country", "lon", "lat", "population", "km")
 @click.option(
     "--within", "within_km", type=click.FloatRange(0), metavar="KM", help="No farther than this."
 )
-@brought.option
+@place_lists.option
 @output.formats("text", "json", "csv", "md")
 @click.pass_context
 def command(
@@ -50,9 +50,9 @@ def command(
     geozone nearest 37.95,36.53 --within 20 --places villages.csv
     """  # noqa: D301  (click wants the backspace)
     wanted = [_point(each) for each in points]
-    places = brought.gazetteer_with(lists)
+    places = place_lists.gazetteer_with(lists)
     results = [_result(places, lon, lat, asked) for lon, lat in wanted]
-    attributions = brought.attributions(places)
+    attributions = place_lists.attributions(places)
     if form == "json":
         output.print_json({"attributions": attributions, "results": results})
     elif form == "csv":
@@ -92,7 +92,7 @@ def _result(places: Gazetteer, lon: float, lat: float, asked: dict[str, Any]) ->
 
 def _print_csv(results: list[dict[str, Any]], attributions: list[str]) -> None:
     """A row a point and place."""
-    from geozone.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
+    from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
 
     rows = [
         {"at_lon": result["lon"], "at_lat": result["lat"], **place, "attributions": attributions}
@@ -104,7 +104,7 @@ def _print_csv(results: list[dict[str, Any]], attributions: list[str]) -> None:
 
 
 def _print_table(form: str, results: list[dict[str, Any]], attributions: list[str]) -> None:
-    from geozone.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
+    from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
     rows = [_row(result, place) for result in results for place in result["places"]]
     if form == "md":

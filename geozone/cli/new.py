@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geozone.cli import target
+from geozone.cli.shared import target
 
 
 @click.command("new")
@@ -35,18 +35,19 @@ def command(file: Path, said: str, *, for_editors: bool, force: bool) -> None:
     geozone new talks.toml --border TUR-SYR
     geozone check talks.toml
     """  # noqa: D301  (click wants the backspace)
-    from geozone import schema_json, signed, whole_file  # noqa: PLC0415  (keeps --help light)
+    from geozone.files import signed, whole_file  # noqa: PLC0415  (keeps --help light)
+    from geozone.scenario.format import json_schema  # noqa: PLC0415  (keeps --help light)
 
     if file.suffix.lower() != ".toml":
         raise click.UsageError(f"a scenario is a TOML file: name it {file.stem}.toml, got {file}")
     target.check(file, force=force)
-    beside = file.with_name(schema_json.FILE)
+    beside = file.with_name(json_schema.FILE)
     if for_editors:
         target.check(beside, "schema", force=force)
     text = _text(said, file.name)
     files = {file: text.encode()}
     if for_editors:
-        schema = signed.signed(schema_json.shipped().encode(), "schema", ".json")
+        schema = signed.signed(json_schema.shipped().encode(), "schema", ".json")
         files = {beside: schema, file: f"#:schema {beside.name}\n{text}".encode()}
     whole_file.write_all(files)
     click.echo(f"Change it with any text editor, then: geozone check {file}")
@@ -54,11 +55,11 @@ def command(file: Path, said: str, *, for_editors: bool, force: bool) -> None:
 
 
 def _text(said: str, name: str) -> str:
-    from geozone.adhoc_form import pair  # noqa: PLC0415  (numpy and shapely)
-    from geozone.border import Border  # noqa: PLC0415
     from geozone.errors import Refused  # noqa: PLC0415
-    from geozone.starter import starter  # noqa: PLC0415
-    from geozone.survey import survey  # noqa: PLC0415
+    from geozone.lines.border import Border  # noqa: PLC0415
+    from geozone.lines.summary import survey  # noqa: PLC0415
+    from geozone.scenario.options import pair  # noqa: PLC0415  (numpy and shapely)
+    from geozone.scenario.template import starter  # noqa: PLC0415
 
     try:
         border = Border.between(*pair(said))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, output
+from geozone.cli.shared import output, zone_options
 
 if TYPE_CHECKING:
-    from geozone.study import Study
+    from geozone.study.study import Study
 
 
 @click.command("places")
-@adhoc.zones
+@zone_options.zones
 @output.table_format_option
 def command(load: Callable[[], Study], form: str) -> None:
     """Show each place of a SCENARIO: distance to the border, and in which zones it lies.
@@ -28,7 +28,7 @@ def command(load: Callable[[], Study], form: str) -> None:
     geozone places --places villages.csv
     geozone places --border TUR-SYR --into SYR --depth 32 --place Manbij --place Tadif
     """  # noqa: D301  (click wants the backspace)
-    from geozone import records  # noqa: PLC0415  (numpy and shapely)
+    from geozone.tables import records  # noqa: PLC0415  (numpy and shapely)
 
     study = load()
     if form == "json":
@@ -39,7 +39,7 @@ def command(load: Callable[[], Study], form: str) -> None:
         _print_csv(study)
         return
     if form == "md":
-        from geozone import place_sheets  # noqa: PLC0415
+        from geozone.tables import place_sheets  # noqa: PLC0415
 
         output.print_sheets(form, _title(study), [place_sheets.by_id(study)], study)
         return
@@ -56,8 +56,8 @@ def _title(study: Study) -> str:
 
 
 def _print_csv(study: Study) -> None:
-    from geozone import records  # noqa: PLC0415  (numpy and shapely)
-    from geozone.sheets import csv_text  # noqa: PLC0415
+    from geozone.tables import records  # noqa: PLC0415  (numpy and shapely)
+    from geozone.tables.sheets import csv_text  # noqa: PLC0415
 
     provenance = records.provenance(study)
     rows = [row for place in study.places for row in records.place_zones(place)]
@@ -67,7 +67,7 @@ def _print_csv(study: Study) -> None:
 
 
 def _print_places(study: Study) -> None:
-    from geozone import place_sheets  # noqa: PLC0415  (numpy and shapely)
+    from geozone.tables import place_sheets  # noqa: PLC0415  (numpy and shapely)
 
     zones = place_sheets.judging(study)
     numbers = [str(number) for number in range(1, len(zones) + 1)]

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from geozone.cli import last_words, streams
+from geozone.cli.shared import last_words, streams
 
 _COMMANDS = (
     "map",

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geozone.cli import adhoc, letters, meanwhile, target
+from geozone.cli.shared import early_imports, missing_letters, target, zone_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geozone.study import Study
+    from geozone.study.study import Study
 
 
 @click.command("report")
-@adhoc.zones
+@zone_options.zones
 @click.option(
     "-o",
     "--output",
@@ -53,12 +53,12 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
 
     house = house_style.read(style) if style is not None else None
     # matplotlib takes as long to import as the zones to make: both at once.
-    meanwhile.imported("maps.figures")
+    early_imports.imported("maps.figures.figure")
     study = load()
 
-    from maps.reports import report  # noqa: PLC0415  (matplotlib)
+    from maps.reports.report import report  # noqa: PLC0415  (matplotlib)
 
-    with letters.missing_told(file):
+    with missing_letters.missing_told(file):
         *beside, own = report(study, file, style=house)
     if beside:
         names = " and ".join(each.name for each in beside)
@@ -69,9 +69,9 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
 
 def _check(file: Path, *, force: bool) -> None:
     """Refuse what cannot be written or should not be, before anything is computed."""
-    from maps import report_files  # noqa: PLC0415  (only what --help does not need)
+    from maps.reports import files  # noqa: PLC0415  (only what --help does not need)
 
-    for each in report_files.files(file):
+    for each in files.files(file):
         target.check(each, "report", force=force)
     if file.suffix.lower() == ".docx":
-        report_files.check_docx(file)
+        files.check_docx(file)

@@ -10,13 +10,15 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from geozone.cli import brought, output, resolve_file, resolved_rows
+from geozone.cli.resolving import rows as resolved_rows
+from geozone.cli.resolving import table
+from geozone.cli.shared import output, place_lists
 
 
 @click.command("resolve")
 @click.argument("names", nargs=-1, metavar="[NAME]…")
 @click.option("--country", metavar="CC", help="Only in this country, such as SY, SYR or Syria.")
-@brought.option
+@place_lists.option
 @click.option("--file", metavar="FILE", help="The names of a table's column: CSV, - for stdin.")
 @click.option("--column", metavar="NAME", help="The table's column of names.")
 @click.option("--country-column", metavar="NAME", help="The table's column of countries.")
@@ -64,13 +66,13 @@ def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: A
     _refuse_without_file(options)
     if not names:
         raise click.UsageError("Missing argument 'NAME…', or --file with a table of names.")
-    places = brought.gazetteer_with(options["lists"])
+    places = place_lists.gazetteer_with(options["lists"])
     country = options["country"]
     if country is not None:
-        country = brought.country_in(places, country)
+        country = place_lists.country_in(places, country)
     found = places.resolve_many(names, country)
     results = [_result(name, answer) for name, answer in zip(names, found, strict=True)]
-    attributions = brought.attributions(places, (result["source"] for result in results))
+    attributions = place_lists.attributions(places, (result["source"] for result in results))
     if form == "json":
         output.print_json({"attributions": attributions, "results": results})
     elif form == "geojson":
@@ -96,17 +98,15 @@ def _refuse_without_file(options: dict[str, Any]) -> None:
 def _resolve_file(form: str | None, options: dict[str, Any]) -> None:
     """Write the table with its answers, and tell on stderr how many there are."""
     target = options["target"]
-    target = None if target is None or str(target) == resolve_file.STDIN else target
+    target = None if target is None or str(target) == table.STDIN else target
     said = ("file", "column", "country_column", "country", "together")
-    asked = resolve_file.Asked(form=_form(form, target), **{each: options[each] for each in said})
-    resolve_file.check(asked, target, force=options["force"])
-    places = brought.gazetteer_with(options["lists"])
+    asked = table.Asked(form=_form(form, target), **{each: options[each] for each in said})
+    table.check(asked, target, force=options["force"])
+    places = place_lists.gazetteer_with(options["lists"])
     if asked.country is not None:
-        asked = replace(asked, country=brought.country_in(places, asked.country))
-    attributions = brought.attributions(places)
-    summary = output.with_status(
-        lambda say: resolve_file.run(asked, places, target, attributions, say)
-    )
+        asked = replace(asked, country=place_lists.country_in(places, asked.country))
+    attributions = place_lists.attributions(places)
+    summary = output.with_status(lambda say: table.run(asked, places, target, attributions, say))
     click.echo(summary, err=True)
     for line in attributions:
         click.echo(line, err=True)
@@ -185,7 +185,7 @@ def _geojson(results: list[dict[str, Any]], attributions: Sequence[str]) -> dict
 
 def _print_csv(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
     """A row a name, with what is wrong where it was not found."""
-    from geozone.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
+    from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
 
     rows = [{**result, "attributions": list(attributions)} for result in results]
     columns = ("asked", *_FIELDS, "alternatives", "error", "attributions")
@@ -193,7 +193,7 @@ def _print_csv(results: list[dict[str, Any]], attributions: Sequence[str]) -> No
 
 
 def _print_markdown(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
-    from geozone.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
+    from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
     found = tuple(tuple(_row(result)) for result in results if not result["error"])
     sheets = [Sheet("Found", _HEADER, found, _RIGHT)] if found else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from geozone.cli import output
+from geozone.cli.shared import output
 
 
 @click.command("scenarios")
@@ -16,7 +16,7 @@ def command(form: str) -> None:
     geozone scenarios
     geozone scenarios --format json
     """  # noqa: D301  (click wants the backspace)
-    from geozone.scenario import shipped  # noqa: PLC0415  (numpy)
+    from geozone.scenario.reading import shipped  # noqa: PLC0415  (numpy)
 
     scenarios = shipped()
     if form == "json":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geozone.cli import output, target
+from geozone.cli.shared import output, target
 
 
 @click.command("schema")
@@ -31,12 +31,13 @@ def command(file: Path | None, *, force: bool) -> None:
     geozone schema -o scenario.schema.json
     geozone new talks.toml --border TUR-SYR --schema
     """  # noqa: D301  (click wants the backspace)
-    from geozone import schema_json, signed, whole_file  # noqa: PLC0415  (keeps --help light)
+    from geozone.files import signed, whole_file  # noqa: PLC0415  (keeps --help light)
+    from geozone.scenario.format import json_schema  # noqa: PLC0415  (keeps --help light)
 
     if file is None:
-        output.print_whole(schema_json.shipped())
+        output.print_whole(json_schema.shipped())
         return
     target.check(file, "schema", force=force)
-    whole_file.write(file, signed.signed(schema_json.shipped().encode(), "schema", ".json"))
+    whole_file.write(file, signed.signed(json_schema.shipped().encode(), "schema", ".json"))
     click.echo(f"First line of a scenario beside it: #:schema {file.name}")
     click.echo(str(file.resolve()))

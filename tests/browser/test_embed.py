@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from maps import embed, page_file, still
+from maps.page import embed, read_back, still
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def framed(chromium, saved, servers):
 
     def open_(width=900, view="", script=True):
         (_, origin), (host, other) = servers
-        data = page_file.data_of(saved)
+        data = read_back.data_of(saved)
         (saved.parent / "still.svg").write_bytes(still.svg(data))
         text = embed.snippet(data, f"{origin}{saved.name}", image=f"{origin}still.svg", view=view)
         (host / "index.html").write_text(

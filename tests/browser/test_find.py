@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.index import open_index
+from gazetteer.index_file.index import open_index
+from gazetteer.index_file.spellings import known_spellings
+from gazetteer.index_file.supplement import read
 from gazetteer.names import fold, loosen
-from gazetteer.spellings import known_spellings
-from gazetteer.supplement import read
 from tests.sampling import some
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_in(4)]

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 import maps
-from maps.language import ENGLISH, words
+from maps.words.language import ENGLISH, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_in(6)]
 

@@ -8,7 +8,7 @@ import pytest
 
 import geozone
 import maps
-from maps import style
+from maps.look import style
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_in(2)]
 

@@ -7,8 +7,9 @@ import itertools
 import pytest
 import shapely
 
-from geozone import quantities, records
-from maps import composed
+from geozone import quantities
+from geozone.tables import records
+from maps.page import compose
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_in(4)]
 NORTHEAST, FOURTEEN, DEMAND = "turkish-demand-northeast", "us-position/14", "turkish-demand"
@@ -348,7 +349,7 @@ def test_the_divider_is_a_slider_for_the_keyboard(opened, study):
 @every_width
 def test_from_right_to_left_the_first_zone_is_on_the_right(open_page, study, tmp_path, width):
     path = tmp_path / "rtl.html"
-    composed.save(study, path, language="ar")
+    compose.save(study, path, language="ar")
     page = open_page(
         path, width, fragment=at(DEMAND, FOURTEEN, view="swipe"), reduced_motion="reduce"
     )

@@ -14,9 +14,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazetteer import AmbiguousName, Gazetteer, GazetteerError, Place, build
-from gazetteer.choosing import apart_km
-from gazetteer.held_out import COUNTRIES, Choice, is_for_development, is_left_out, leave_out
+from gazetteer import AmbiguousName, Gazetteer, GazetteerError, Place
+from gazetteer.index_file import build
+from gazetteer.index_file.held_out import (
+    COUNTRIES,
+    Choice,
+    is_for_development,
+    is_left_out,
+    leave_out,
+)
+from gazetteer.lookup.choosing import apart_km
 from gazetteer.names import fold
 from gazetteer.sounds import script
 from tests.gazetteer import invented

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from gazetteer import build, supplement
+from gazetteer.index_file import build, supplement
 from gazetteer.names import fold, loosen
 from gazetteer.sounds import script
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from gazetteer import cache
+from gazetteer.lists import cache
 
 CAMPS = """name,lon,lat,country,also
 Camp 7,37.91,36.6012345,SY,Tadamun|Mukhayyam as-Salam

@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 import shapely
 
-from geozone import atlas
-from geozone.border import Border
-from geozone.study import Study
-from geozone.zone import Side
+from geozone.atlas import world
+from geozone.lines.border import Border
+from geozone.study.study import Study
+from geozone.zones.zone import Side
 from tests.geozone import oracle
-from tests.geozone.zones import Ground, Subject
+from tests.geozone.made_zones import Ground, Subject
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -32,11 +32,11 @@ def border() -> Border:
 
 @pytest.fixture(scope="session")
 def ground() -> Ground:
-    lines = [part.line for part in atlas.border("TUR", "SYR").parts]
-    land = atlas.land("SYR")
+    lines = [part.line for part in world.border("TUR", "SYR").parts]
+    land = world.land("SYR")
     shapely.prepare(land)
-    river = atlas.river("Euphrates").line
-    return Ground(oracle.of_line(shapely.MultiLineString(lines)), land, atlas.land("TUR"), river)
+    river = world.river("Euphrates").line
+    return Ground(oracle.of_line(shapely.MultiLineString(lines)), land, world.land("TUR"), river)
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,12 @@ import pyogrio
 import pytest
 import shapely
 
-from geozone import Study, export
-from geozone.export_layers import layers
-from geozone.study import Zones
+from geozone import Study
+from geozone.export import writing
+from geozone.export.layers import layers
+from geozone.study.zones import Zones
 
-ENDINGS = list(export.FORMATS)
+ENDINGS = list(writing.FORMATS)
 ROUNDED = (".geojson", ".kml")
 PARQUET = pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow is not installed")
 OGRINFO = pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="no ogrinfo: apt gdal-bin")
@@ -44,7 +45,7 @@ class Made:
     def __getitem__(self, ending: str) -> Path:
         path = self.folder / f"zones{ending}"
         if ending not in self.said:
-            self.said[ending] = export.write(self.study, path)
+            self.said[ending] = writing.write(self.study, path)
         return path
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import shapely
 
-from geozone.atlas import BorderPart
-from geozone.border import Border
-from geozone.zone import Side
+from geozone.atlas.world import BorderPart
+from geozone.lines.border import Border
+from geozone.zones.zone import Side
 
 LAND = shapely.box(34, 33, 44, 40)  # far beyond any zone of a made border: both its sides
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geozone import schema
+from geozone.scenario.format import check
 
 TOP = 'format = 1\ntitle = "T"\nas_of = "2019-09-08"\n'
 LINE = '[line.border]\nbetween = [["TUR", "SYR"]]\n'
@@ -23,7 +23,7 @@ GOOD = TOP + LINE + STRETCH + SOURCE + PROPOSAL + ZONE + EVENT
 
 def faults(text: str | bytes) -> list[str]:
     data = text if isinstance(text, bytes) else text.encode()
-    return [fault.line("s.toml") for fault in schema.read(data, "s.toml").faults]
+    return [fault.line("s.toml") for fault in check.read(data, "s.toml").faults]
 
 
 def zone(*lines: str) -> str:

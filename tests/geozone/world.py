@@ -17,12 +17,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geozone import atlas, geodesy
-from geozone.border import Border
-from geozone.zone import Side
+from geozone.atlas import world
+from geozone.ellipsoid import geodesy
+from geozone.lines.border import Border
+from geozone.zones.zone import Side
 from tests.geozone import oracle
+from tests.geozone.made_zones import polygonal
 from tests.geozone.oracle import Floats, Oracle
-from tests.geozone.zones import polygonal
 
 SAME_DEGREES = 1e-9  # a tenth of a millimetre
 TOLERANCE_M = 1.0
@@ -59,7 +60,7 @@ AWKWARD = (
 
 def pairs() -> list[tuple[str, str]]:
     """All pairs of neighbours in the atlas, by their codes."""
-    return sorted({(a, b) for a in atlas.shipped() for b in atlas.neighbours(a) if a < b})
+    return sorted({(a, b) for a in world.shipped() for b in world.neighbours(a) if a < b})
 
 
 def checked(a: str, b: str, depths_km: Sequence[float]) -> list[Row]:
@@ -68,7 +69,7 @@ def checked(a: str, b: str, depths_km: Sequence[float]) -> list[Row]:
     border = Border.between(a, b)
     _ = border.measured
     shared_s = (time.process_time() - started) / 2 / len(depths_km)
-    line = oracle.of_line(shapely.MultiLineString([part.line for part in atlas.border(a, b).parts]))
+    line = oracle.of_line(shapely.MultiLineString([part.line for part in world.border(a, b).parts]))
     return [
         row for into in (a, b) for row in _of_side(border, into, sorted(depths_km), line, shared_s)
     ]
@@ -115,7 +116,7 @@ def land_near(line: BaseGeometry, code: str, depth_km: float) -> BaseGeometry:
     tall = (depth_km + 2) / DEGREE_KM
     wide = tall / np.cos(np.radians(min(max(abs(south), abs(north)) + tall, 89)))
     box = (west - wide, south - tall, east + wide, north + tall)
-    land = shapely.make_valid(shapely.clip_by_rect(atlas.land(code, box), *box))
+    land = shapely.make_valid(shapely.clip_by_rect(world.land(code, box), *box))
     shapely.prepare(land)
     return land
 

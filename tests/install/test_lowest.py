@@ -23,12 +23,12 @@ from tests.once import made_once
 pytestmark = pytest.mark.install
 
 # A quick part of the suite that wants nothing beyond what is named here; and not the oracle, which
-# itself hands pyproj arrays of one value (see `geozone.geodesy.for_pyproj`).
+# itself hands pyproj arrays of one value (see `geozone.ellipsoid.geodesy.for_pyproj`).
 CORE = [
     "tests/gazetteer/test_names.py",
-    "tests/gazetteer/test_index.py",
+    "tests/gazetteer/index_file/test_index.py",
     "tests/geozone/test_quantities.py",
-    "tests/geozone/test_population.py",
+    "tests/geozone/study/test_population.py",
 ]
 CORE_WANTS = ["pytest>=8.3", "hypothesis>=6.100", "geographiclib>=2.0", "scipy>=1.14"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from maps import outline
+from maps.look import outline
 
 KEPT = Path(__file__).parent / "golden" / "turkey-syria.json"
 # Keys whose values are encoded lines, or lists of them, however deep.

@@ -10,12 +10,11 @@ from functools import cache
 
 import shapely
 
-from geozone import atlas
-from geozone.border import Border
-from geozone.geodesy import LngLat
-from geozone.overlay import Feature, StudyOverlay
+from geozone.atlas import world
+from geozone.ellipsoid.geodesy import LngLat
+from geozone.lines.border import Border
 from geozone.quantities import Quantity
-from geozone.scenario import (
+from geozone.scenario.reading import (
     Event,
     Line,
     Overlay,
@@ -26,8 +25,10 @@ from geozone.scenario import (
     Stage,
     ZoneSpec,
 )
-from geozone.study import Band, Study, StudyPlace, StudyZone
-from geozone.zone import Side
+from geozone.study.overlay import Feature, StudyOverlay
+from geozone.study.study import Study, StudyPlace
+from geozone.study.zones import Band, StudyZone
+from geozone.zones.zone import Side
 
 BOUNDS = (35.6, 35.4, 42.6, 37.6)
 MANBIJ = LngLat(37.95495, 36.52815)
@@ -229,7 +230,7 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
         bounds=BOUNDS,
         country_names={"TUR": "Turkey", "SYR": "Syria"},
         vintages=(),
-        overlaps=atlas.overlaps_in((35, 32, 43, 38)),
+        overlaps=world.overlaps_in((35, 32, 43, 38)),
         notes=(t("a note of the scenario"), t("a note of the computation")),
         boundary_note=t("Shown for orientation."),
         attributions=(t("Borders: some people"),),

@@ -9,8 +9,8 @@ import pytest
 
 import maps
 from geozone.errors import Refused
-from maps.figure_style import COLOURS, HouseStyle, Logo
 from maps.house_style import StyleError, read
+from maps.look.print_style import COLOURS, HouseStyle, Logo
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

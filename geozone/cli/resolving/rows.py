@@ -1,0 +1,258 @@
+"""A table's rows with the answers to their names beside them: as CSV, JSON and GeoJSON.
+
+Each is written a row at a time. Resolves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+import click
+
+from geozone.files import stopping
+
+if TYPE_CHECKING:
+    from gazetteer.lists.rows import Rows
+
+ADDED = (
+    "lon", "lat", "name", "country", "kind", "method", "score", "matched", "source", "source_id",
+    "status", "alternatives", "error",
+)  # fmt: skip
+STATUSES = ("resolved", "ambiguous", "unknown")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
+_SHOWN = 8  # columns that a message names
+
+Answer = dict[str, Any]
+Row = list[str]
+
+
+class TableError(click.ClickException):
+    """A table that cannot be used: which, what was found, what would be right."""
+
+    def __init__(self, file: str, got: str, expected: str) -> None:
+        from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
+
+        super().__init__(printable(f"{file}: {got}: expected {expected}"))
+
+
+class Columns:
+    """Which columns a table has, and which ours are called beside them.
+
+    Parameters
+    ----------
+    heading, file
+        The table's.
+    column, country_column
+        What the user calls those that count; None to take the first that is called so.
+
+    Raises
+    ------
+    TableError
+        If a column is missing or there twice.
+    """
+
+    def __init__(
+        self,
+        heading: Sequence[str],
+        file: str,
+        column: str | None,
+        country_column: str | None,
+    ) -> None:
+        self._file = file
+        self.heading = [each.strip() for each in heading]
+        self._name = self._at("name", column, "--column")
+        self._country = self._at("country", country_column, "--country-column")
+        if self._name is None:
+            raise self._missing("a column of names: --column says which it is")
+        taken = {each.casefold() for each in self.heading}
+        self.added = tuple(
+            f"resolved_{each}" if each.casefold() in taken else each for each in ADDED
+        )
+        again = [each for each in self.added if each.casefold() in taken]
+        if again:
+            raise TableError(file, f'a column called "{again[0]}"', "it to be renamed first")
+
+    @property
+    def said(self) -> str:
+        """Which columns are used."""
+        if self._name is None or self._country is None:
+            return f'column "{self.heading[self._name or 0]}"'
+        return f'columns "{self.heading[self._name]}" and "{self.heading[self._country]}"'
+
+    @property
+    def keys(self) -> list[str]:
+        """The heading as keys of an object; a column without a name is called by its number.
+
+        Raises
+        ------
+        TableError
+            If two are the same.
+        """
+        keys = [each or f"column {number}" for number, each in enumerate(self.heading, 1)]
+        twice = next((each for each in keys if keys.count(each) > 1), None)
+        if twice is not None:
+            raise TableError(self._file, f'{keys.count(twice)} columns called "{twice}"', _ONCE)
+        return keys
+
+    def rows(self, rows: Rows) -> Iterator[Row]:
+        """The table's rows, each as long as its heading; lines with nothing in them are none.
+
+        Raises
+        ------
+        TableError
+            If a row is longer.
+        """
+        width = len(self.heading)
+        for number, cells in rows:
+            row = [str(cell) for cell in cells]
+            if not row:
+                continue
+            if width == 1:  # a plain list of names, in which "Paris, Texas" is one
+                yield [",".join(row)]
+                continue
+            if any(row[width:]):
+                got = f"row {number}: {len(row)} fields where the heading has {width}"
+                expected = "quotation marks round a text with a separator"
+                raise TableError(self._file, got, expected)
+            yield row[:width] + [""] * (width - len(row))
+
+    def name(self, row: Row) -> str:
+        """The name that a row asks for."""
+        return " ".join(row[self._name or 0].split())
+
+    def country(self, row: Row) -> str:
+        """What a row says of the country; empty if it says nothing."""
+        return "" if self._country is None else row[self._country].strip()
+
+    def _at(self, meaning: str, said: str | None, option: str) -> int | None:
+        from gazetteer.lists.rows import COLUMNS, folded  # noqa: PLC0415  (keeps --help light)
+
+        plain = [folded(each) for each in self.heading]
+        if said is None:
+            wanted = next((each for each in COLUMNS[meaning] if each in plain), None)
+            if wanted is None:
+                return None
+        else:
+            wanted = folded(said)
+        exact = [at for at, each in enumerate(self.heading) if each == said]
+        found = exact or [at for at, each in enumerate(plain) if each == wanted]
+        if not found:
+            raise self._missing(f'a column "{said}", or another {option}')
+        if len(found) > 1:
+            called = self.heading[found[0]]
+            raise TableError(self._file, f'{len(found)} columns called "{called}"', _ONCE)
+        return found[0]
+
+    def _missing(self, expected: str) -> TableError:
+        shown = ", ".join(self.heading[:_SHOWN]) + (" …" if len(self.heading) > _SHOWN else "")
+        return TableError(self._file, f"columns {shown[:200]}", expected)
+
+
+_ONCE = "each once"
+
+
+class Writer(Protocol):
+    """Writes rows as they come."""
+
+    def row(self, row: Row, answer: Answer) -> None:
+        """Write a row with its answer."""
+
+    def end(self, counts: Mapping[str, int]) -> None:
+        """Write what stands below all rows."""
+
+
+class _Csv:
+    """RFC 4180 as everywhere else: no cell can become a formula, and numbers stay as they are."""
+
+    def __init__(self, sink: IO[bytes], columns: Columns, _: Sequence[str]) -> None:
+        from geozone.tables import sheets  # noqa: PLC0415  (keeps --help light)
+
+        self._sink, self._sheets = sink, sheets
+        self._write([*columns.heading, *columns.added])
+
+    def row(self, row: Row, answer: Answer) -> None:
+        """Write a row with its answer."""
+        kept = [self._sheets.Verbatim(cell) if _NUMBER.fullmatch(cell) else cell for cell in row]
+        others = answer["alternatives"] or None
+        self._write([*kept, *({**answer, "alternatives": others}[each] for each in ADDED)])
+
+    def end(self, counts: Mapping[str, int]) -> None:
+        """Write nothing: a table has no foot."""
+
+    def _write(self, cells: Sequence[Any]) -> None:
+        self._sink.write(self._sheets.csv_line(cells).encode())
+
+
+class _Json:
+    """One object: the rows under ``results``, and how many have which status."""
+
+    _OPENING: Mapping[str, Any] = {}
+    _ROWS = "results"
+
+    def __init__(self, sink: IO[bytes], columns: Columns, attributions: Sequence[str]) -> None:
+        self._sink, self._columns, self._keys = sink, columns, columns.keys
+        opening = _json({**self._OPENING, "attributions": list(attributions)})
+        self._sink.write(f'{opening[:-1]}, "{self._ROWS}": ['.encode())
+        self._between = "\n"
+
+    def row(self, row: Row, answer: Answer) -> None:
+        """Write a row with its answer."""
+        said = dict(zip(self._keys, row, strict=True))
+        ours = zip(self._columns.added, (answer[each] for each in ADDED), strict=True)
+        text = _json(self._value({**said, **dict(ours)}, answer))
+        self._sink.write(f"{self._between}{text}".encode())
+        self._between = ",\n"
+
+    def end(self, counts: Mapping[str, int]) -> None:
+        """Write how many rows have which status."""
+        summary = _json({status: counts[status] for status in STATUSES})
+        self._sink.write(f'\n], "summary": {summary}}}\n'.encode())
+
+    def _value(self, fields: Answer, _: Answer) -> Answer:
+        return fields
+
+
+class _GeoJson(_Json):
+    """A feature a row (RFC 7946); of a row without an answer the geometry is null."""
+
+    _OPENING: Mapping[str, Any] = {"type": "FeatureCollection"}
+    _ROWS = "features"
+
+    def _value(self, fields: Answer, answer: Answer) -> Answer:
+        at = [answer["lon"], answer["lat"]]
+        point = None if answer["lon"] is None else {"type": "Point", "coordinates": at}
+        return {"type": "Feature", "geometry": point, "properties": fields}
+
+
+WRITERS: Mapping[str, Callable[[IO[bytes], Columns, Sequence[str]], Writer]] = {
+    "csv": _Csv,
+    "json": _Json,
+    "geojson": _GeoJson,
+}
+
+
+@contextmanager
+def stdout() -> Iterator[IO[bytes]]:
+    """Where bytes go as they are, whatever stdout's encoding."""
+    plain = getattr(sys.stdout, "buffer", None)
+    if plain is not None:
+        sys.stdout.flush()
+        stopping.tell_written("a part of the table")  # should the command be asked to end
+        yield plain
+        plain.flush()
+        return
+    held = BytesIO()  # a stdout of text alone: a notebook's, a test's
+    yield held
+    sys.stdout.write(held.getvalue().decode())
+
+
+def _json(value: Any) -> str:
+    """A value in a line; lone surrogates, which UTF-8 cannot hold, as �."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,265 @@
+"""``geozone resolve --file``: the names of a table's column, row by row, with all its columns kept.
+
+Reads, looks up and writes a row at a time, so that a table may have any length. Knows no command;
+how rows are written is `geozone.cli.resolving.rows`' to say.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from geozone.cli.resolving import rows as resolved_rows
+from geozone.cli.resolving.rows import Answer, Columns, Row, TableError
+from geozone.cli.shared import target
+
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer, Match
+    from gazetteer.lists.text import Table
+    from geozone.cli.shared.output import Progress
+
+STDIN = "-"
+MOST_TOGETHER = 20_000  # names that are taken as one text's; they are held together
+_ANSWERS_HELD = 100_000  # for names that come again
+_ALTERNATIVES = 5
+_BEAT = 500  # rows between two words of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a file.
+
+    Parameters
+    ----------
+    file
+        Its name, ``-`` for stdin.
+    column, country_column
+        Which columns hold the names and their countries; None for the first that is called so.
+    country
+        Alpha-3 code for rows that say none.
+    together
+        Whether the names are of one text and settle each other.
+    form
+        One of `resolved_rows.FORMATS`.
+    """
+
+    file: str
+    column: str | None
+    country_column: str | None
+    country: str | None
+    together: bool
+    form: str
+
+
+def check(asked: Asked, to: Path | None, *, force: bool) -> None:
+    """Refuse an output that would overwrite something.
+
+    Raises
+    ------
+    UsageError
+        If there is a file and it may not be replaced, or the folder is missing.
+    OSError
+        If there is something that is no file.
+    """
+    if to is None:
+        return
+    is_both = asked.file != STDIN and to.exists() and Path(asked.file).exists()
+    if is_both and to.samefile(asked.file):
+        raise click.UsageError(f"{to} is the file that is read: write to another")
+    target.check(to, force=force)
+
+
+def run(
+    asked: Asked,
+    places: Gazetteer,
+    to: Path | None,
+    attributions: Sequence[str],
+    say: Progress | None,
+) -> str:
+    """Resolve a file's names into another file, complete or not there at all, or to stdout.
+
+    Returns
+    -------
+    str
+        How many rows have which status, in a line.
+
+    Raises
+    ------
+    ClickException
+        If the table cannot be used.
+    """
+    from gazetteer import GazetteerError  # noqa: PLC0415  (keeps --help light)
+    from geozone.files import whole_file  # noqa: PLC0415
+
+    counts: Counter[str] = Counter()
+    with ExitStack() as files:
+        try:
+            table, share = _opened(asked, files)
+            columns = Columns(table.heading, asked.file, asked.column, asked.country_column)
+            # Opened when the table is known to be one: no empty file beside a wrong name.
+            sink = files.enter_context(
+                resolved_rows.stdout() if to is None else whole_file.writing(to)
+            )
+            writer = resolved_rows.WRITERS[asked.form](sink, columns, attributions)
+            for row, answer in _answered(columns.rows(table.rows), columns, asked, places):
+                writer.row(row, answer)
+                counts[answer["status"]] += 1
+                if say is not None and counts.total() % _BEAT == 0:
+                    say(f"resolving … {counts.total():,} rows{share()}")
+            writer.end(counts)
+        except GazetteerError as error:  # what is wrong with the table: names are answered
+            raise click.ClickException(str(error)) from None
+    return _summary(asked, columns, counts)
+
+
+def _opened(asked: Asked, files: ExitStack) -> tuple[Table, Any]:
+    """The table, and what says how much of it was read."""
+    from gazetteer.lists import text  # noqa: PLC0415  (keeps --help light)
+    from gazetteer.lists.rows import COLUMNS, folded  # noqa: PLC0415
+
+    known = {name for names in COLUMNS.values() for name in names}
+    known |= {folded(each) for each in (asked.column, asked.country_column) if each}
+    if asked.file == STDIN:
+        if sys.stdin is None:  # closed by who called
+            raise TableError("stdin", "closed", "a table with names, or a file instead of -")
+        stdin = sys.stdin.buffer
+        return files.enter_context(text.as_table(stdin, file="stdin", known=known)), str
+    raw: list[IO[bytes]] = []
+    try:
+        opening = text.opened(Path(asked.file), known=known, watch=raw.append)
+        table = files.enter_context(opening)
+    except OSError as error:
+        expected = "a table with names, or - for stdin"
+        raise TableError(asked.file, error.strerror or "not read", expected) from None
+    size = max(os.fstat(raw[0].fileno()).st_size, 1)
+    return table, lambda: f", {min(raw[0].tell() / size, 1):.0%}"
+
+
+def _answered(
+    rows: Iterable[Row], columns: Columns, asked: Asked, places: Gazetteer
+) -> Iterator[tuple[Row, Answer]]:
+    looking = _LookingUp(places, asked.country)
+    if not asked.together:
+        # A table may be of many texts: its names settle each other only when that is asked for.
+        one = lru_cache(_ANSWERS_HELD)(looking.answer)
+        yield from ((row, one(columns.name(row), columns.country(row))) for row in rows)
+        return
+    held: list[Row] = []
+    for row in rows:
+        if len(held) == MOST_TOGETHER:
+            most = f"at most {MOST_TOGETHER:,} with --together: leave it out, or split the table"
+            raise TableError(asked.file, "too many rows", most)
+        held.append(row)
+    names = [(columns.name(row), columns.country(row)) for row in held]
+    yield from zip(held, looking.answers_together(names), strict=True)
+
+
+class _LookingUp:
+    """Names to answers; one name's error is its answer."""
+
+    def __init__(self, places: Gazetteer, country: str | None) -> None:
+        self._places: Any = places
+        self._country = country
+        self._codes: dict[str, str | None] = {}
+
+    def answer(self, name: str, said: str) -> Answer:
+        """The answer to one name; `said` is what its row says of the country."""
+        from gazetteer import GazetteerError  # noqa: PLC0415
+
+        code, error = self._code(said)
+        if error or not name:
+            return _no_answer("unknown", error or "no name")
+        try:
+            return _found(self._places.match(name, country=code))
+        except GazetteerError as wrong:
+            return _not_found(wrong)
+
+    def answers_together(self, names: Sequence[tuple[str, str]]) -> Iterator[Answer]:
+        """The answers to the names of one text: those of each country settle each other."""
+        by_country: dict[str | None, list[str]] = {}
+        for name, said in names:
+            code, error = self._code(said)
+            if name and not error:
+                by_country.setdefault(code, []).append(name)
+        found = {
+            (code, name): answer
+            for code, group in by_country.items()
+            for name, answer in zip(
+                group, self._places.resolve_many(group, country=code), strict=True
+            )
+        }
+        for name, said in names:
+            code, error = self._code(said)
+            if error or not name:
+                yield _no_answer("unknown", error or "no name")
+            else:
+                each = found[code, name]
+                yield _not_found(each) if isinstance(each, Exception) else _found(each)
+
+    def _code(self, said: str) -> tuple[str | None, str]:
+        """The country's code, or what is wrong with what was said."""
+        from gazetteer.lists.lookup import country_of  # noqa: PLC0415
+
+        if not said:
+            return self._country, ""
+        if said not in self._codes:
+            self._codes[said] = country_of(said, self._places)
+        code = self._codes[said]
+        wrong = f'country = "{said}": expected a country\'s code, such as SYR'
+        return code, "" if code else wrong
+
+
+def _found(match: Match) -> Answer:
+    place = match.place
+    return {
+        **_place(place),
+        "method": match.method,
+        "score": match.score,
+        "matched": match.matched,
+        "status": "resolved",
+        "alternatives": _others(match.alternatives),
+        "error": None,
+    }
+
+
+def _not_found(error: Exception) -> Answer:
+    from gazetteer import AmbiguousName  # noqa: PLC0415
+
+    status = "ambiguous" if isinstance(error, AmbiguousName) else "unknown"
+    return _no_answer(status, str(error), _others(getattr(error, "alternatives", ())))
+
+
+def _no_answer(status: str, error: str, others: Sequence[Answer] = ()) -> Answer:
+    nothing = dict.fromkeys(resolved_rows.ADDED)
+    return {**nothing, "status": status, "alternatives": list(others), "error": error}
+
+
+def _others(alternatives: Sequence[Any]) -> list[Answer]:
+    return [
+        {**_place(other.place), "method": other.method, "score": other.score}
+        for other in alternatives[:_ALTERNATIVES]
+    ]
+
+
+def _place(place: Any) -> Answer:
+    fields = ("name", "country", "kind", "source", "source_id")
+    found = {field: getattr(place, field) for field in fields}
+    return {"lon": round(place.lon, 6), "lat": round(place.lat, 6), **found}
+
+
+def _summary(asked: Asked, columns: Columns, counts: Counter[str]) -> str:
+    from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
+
+    file = "stdin" if asked.file == STDIN else Path(asked.file).name
+    told = ", ".join(f"{counts[each]:,} {each}" for each in resolved_rows.STATUSES)
+    rows = "1 row" if counts.total() == 1 else f"{counts.total():,} rows"
+    return printable(f"{file}: {rows} by {columns.said}: {told}")

@@ -1,0 +1,4 @@
+"""What several commands share: options, lists of places, output, early imports.
+
+Knows no command.
+"""

@@ -1,0 +1,324 @@
+"""Lines at many distances from a line, light enough to draw by the dozen.
+
+Each outline comes from a planar buffer of the one before it, which is quick because it is
+smoother. Then every vertex moves along the geodesic from its nearest point to its exact distance,
+and an edge that a bound does not show to keep within the tolerance gets a new vertex; what cannot
+be brought within it is left out. Much coarser than `geozone.buffer`, and open lines, not areas.
+Knows no border, no side and no place.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiLineString
+from shapely.geometry.base import BaseGeometry
+
+from geozone.ellipsoid import geodesy
+from geozone.ellipsoid.geodesy import Floats, LngLat
+from geozone.ellipsoid.nearest import MeasuredLine, NearestIndex
+from geozone.ellipsoid.planar_buffer import buffered
+
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
+
+_PIECE_M = 400_000.0  # of the line in one plane: off by 0.07 % at its ends
+_LINE_SHARE, _ROUGH_SHARE, _THINNED_SHARE = 0.3, 0.04, 0.5  # of the tolerance, to thin by
+_OUTWARD_SHARE = 0.3  # of the tolerance: moved inward, a vertex keeps its nearest point
+_FIRST_STEP_M = 500.0  # buffers of a line that winds are quick only where it winds no closer
+_QUAD_SEGS = 8
+_VERTEX_SHARE, _EDGE_SHARE = 0.1, 0.85  # of the tolerance: a vertex is off, an edge bends away
+_DEGREE_M = 111_000.0  # of a great circle, for corners that are then corrected
+_SAME_FOOT_M = 1.0
+_SLACK = 2  # vertices kept beyond those seen to lie in the region
+_MOST_MOVES, _MOST_ROUNDS = 5, 20
+
+
+def contours(
+    line: MeasuredLine,
+    distances_m: Sequence[float],
+    *,
+    tolerance_m: float,
+    within: BaseGeometry,
+) -> tuple[MultiLineString, ...]:
+    """Where a region's points are at given distances from a line.
+
+    Parameters
+    ----------
+    line
+        What the distances are measured from.
+    distances_m
+        Ascending, at least ten times the tolerance apart from 0.
+    tolerance_m
+        At every point of every edge, straight in lon/lat, the distance is within this.
+    within
+        The region: lon/lat in the line's frame, prepared.
+
+    Returns
+    -------
+    tuple of MultiLineString
+        One a distance, in their order; empty where the region does not reach so far. A pocket or
+        a channel that is nowhere farther than the tolerance from the distance may be missing.
+
+    Examples
+    --------
+    >>> line = MeasuredLine.of([np.array([[0.0, 0.0], [1.0, 0.0]])])
+    >>> north = shapely.box(0, 0, 1, 1)
+    >>> (near,) = contours(line, [10_000], tolerance_m=100, within=north)
+    >>> near.bounds[1] > 0.0895, near.bounds[3] < 0.0914
+    (True, True)
+    """
+    traces, levels = [], []
+    for nth, rough in enumerate(_rough(line, distances_m, tolerance_m)):
+        parts = shapely.get_parts(rough)
+        traces.append(parts)
+        levels.append(np.full(len(parts), nth))
+    kept, level = _near(np.concatenate(traces), np.concatenate(levels), within)
+    if not len(kept):
+        return tuple(MultiLineString() for _ in distances_m)
+    work = _Traces(line.index, kept, np.asarray(distances_m, float)[level], tolerance_m)
+    work.correct()
+    runs, of_line = work.lines()
+    found = shapely.intersection(runs, within)
+    return tuple(_merged(found[level[of_line] == nth]) for nth in range(len(distances_m)))
+
+
+def _merged(pieces: NDArray[np.object_]) -> MultiLineString:
+    """The lines among some geometries, joined where they meet."""
+    flat = shapely.get_parts(shapely.get_parts(pieces))
+    lines = flat[shapely.length(flat) > 0]
+    merged = shapely.line_merge(MultiLineString(list(lines)))
+    return MultiLineString(list(shapely.get_parts(merged)))
+
+
+def _rough(
+    line: MeasuredLine, distances_m: Sequence[float], tolerance_m: float
+) -> list[BaseGeometry]:
+    """Outlines at the distances, some tens of metres too far out."""
+    pieces = [_marched(piece, distances_m, tolerance_m) for piece in _pieces(line.parts)]
+    if len(pieces) == 1:
+        return [shapely.boundary(area) for area in pieces[0]]
+    return [
+        shapely.boundary(shapely.union_all(shapely.make_valid(list(areas))))
+        for areas in zip(*pieces, strict=True)
+    ]
+
+
+def _pieces(parts: Sequence[Floats]) -> list[Floats]:
+    """Runs of vertices short enough for one plane; each starts where the one before it ends."""
+    pieces = []
+    for part in parts:
+        chainage = geodesy.chainage_m(part)
+        count = max(1, math.ceil(chainage[-1] / _PIECE_M))
+        ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
+        ends[0], ends[-1] = 0, len(part) - 1
+        pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
+    return pieces
+
+
+def _marched(
+    vertices: Floats, distances_m: Sequence[float], tolerance_m: float
+) -> list[BaseGeometry]:
+    """Outlines of one piece, each a buffer of the one before it."""
+    centre = LngLat(*((vertices.min(axis=0) + vertices.max(axis=0)) / 2))
+    plane = shapely.LineString(geodesy.to_plane(vertices, centre))
+    area: BaseGeometry = shapely.simplify(plane, _LINE_SHARE * tolerance_m)
+    reached_m, found = -_OUTWARD_SHARE * tolerance_m, []
+    for distance_m in distances_m:
+        while reached_m < distance_m:
+            step_m = min(distance_m - reached_m, max(_FIRST_STEP_M, reached_m))
+            (area,) = buffered([area], step_m, quad_segs=_QUAD_SEGS)
+            area = _thinned(area, _ROUGH_SHARE * tolerance_m)
+            reached_m += step_m
+        found.append(area)
+    thin = _thinned(np.array(found), _THINNED_SHARE * tolerance_m)
+    return list(shapely.transform(thin, lambda metres: geodesy.from_plane(metres, centre)))
+
+
+def _thinned(areas: Any, tolerance_m: float) -> Any:
+    """Fewer vertices, quickly: what crosses itself afterwards is mended by the next buffer."""
+    return shapely.simplify(areas, tolerance_m, preserve_topology=False)
+
+
+def _near(
+    lines: NDArray[np.object_], level: Numbers, within: BaseGeometry
+) -> tuple[list[Floats], Numbers]:
+    """The runs of vertices in the region and a little beyond it, and their levels."""
+    lonlat, line = shapely.get_coordinates(lines, return_index=True)
+    same = line[1:] == line[:-1]
+    edges = shapely.linestrings(np.stack([lonlat[:-1], lonlat[1:]], axis=1))
+    wanted = shapely.intersects(within, edges) & same
+    for _ in range(_SLACK):
+        wanted = wanted | (np.roll(wanted, 1) & same) | (np.roll(wanted, -1) & same)
+    runs = np.flatnonzero(np.diff(np.concatenate([[False], wanted, [False]]).astype(int)))
+    starts, ends = runs[::2], runs[1::2]
+    # Neighbouring lines with no gap between them are parted by the edge that `same` leaves out.
+    kept = [lonlat[start : end + 1] for start, end in zip(starts, ends, strict=True)]
+    return kept, level[line[starts]]
+
+
+@dataclass(slots=True)
+class _Edges:
+    """Edges by the number of their first vertex: how far each may be off, and where most."""
+
+    above_m: Floats
+    below_m: Floats
+
+
+class _Traces:
+    """Lines being corrected: vertices of all of them in one row, with their nearest points."""
+
+    def __init__(
+        self,
+        index: NearestIndex,
+        lines: Sequence[Floats],
+        distance_m: Floats,
+        tolerance_m: float,
+    ) -> None:
+        counts = np.array([len(each) for each in lines])
+        self._index = index
+        self._tolerance_m = tolerance_m
+        self._points = np.concatenate(lines)
+        self._line = np.repeat(np.arange(len(lines)), counts)
+        self._distance_m = np.repeat(distance_m, counts)
+        self._foot = self._points.copy()
+        self._at = np.zeros(len(self._points))
+        self._settled = np.zeros(len(self._points), dtype=bool)
+        self._fits = np.zeros(len(self._points), dtype=bool)  # the edge that starts at a vertex
+        self._moves = np.zeros(len(self._points), dtype=int)
+
+    def correct(self) -> None:
+        """Move vertices and add new ones until every edge fits or the rounds are over."""
+        for nth in range(_MOST_ROUNDS):
+            while not self._settled.all():
+                self._settle()
+            if not self._split(at_tips=nth % 2 == 0):
+                break
+
+    def lines(self) -> tuple[NDArray[np.object_], Numbers]:
+        """The runs of edges that are within the tolerance, and the line that each is of."""
+        begins = self._fits & ~np.roll(self._fits & self._linked, 1)
+        run = np.cumsum(begins) - 1
+        taken = self._fits | np.roll(self._fits, 1)
+        # A vertex where one run ends belongs to it, though no edge of the run starts there.
+        runs = shapely.linestrings(self._points[taken], indices=run[taken])
+        return np.asarray(runs), self._line[begins]
+
+    def _settle(self) -> None:
+        """Move loose vertices to their distance along the geodesic from the nearest point.
+
+        What moves inward keeps its nearest point, by the triangle's inequality, so it is settled;
+        what moves outward by little is off by at most twice that.
+        """
+        loose = np.flatnonzero(~self._settled)
+        points, last = self._points[loose], self._foot[loose]
+        nearest = self._index.foot(points)
+        distance_m = self._distance_m[loose]
+        error_m = nearest.distance_m - distance_m
+        self._foot[loose], self._at[loose] = nearest.lonlat, nearest.at
+        most_m = _VERTEX_SHARE * self._tolerance_m
+        far = np.abs(error_m) > most_m
+        azimuth, _ = geodesy.inverse(nearest.lonlat[far], points[far])
+        moved = geodesy.direct(nearest.lonlat[far], azimuth, distance_m[far])
+        # A vertex at a notch has now one nearest point and now another: it belongs between them.
+        again = self._moves[loose[far]] > 0
+        tip, meets = _crossing(nearest.lonlat[far], last[far], distance_m[far], points[far])
+        again &= meets & (error_m[far] < 0)
+        self._points[loose[far]] = np.where(again[:, None], tip, moved)
+        self._settled[loose[error_m > -most_m / 2]] = True
+        self._settled[loose[~far]] = True
+        self._moves[loose] += 1
+        self._drop(~self._settled & (self._moves > _MOST_MOVES))
+
+    def _split(self, *, at_tips: bool) -> bool:
+        """Check edges; put a new vertex on each that may miss. Whether there was one."""
+        starts = np.flatnonzero(~self._fits & self._linked)
+        if not len(starts):
+            return False
+        bounds = self._bounds(starts)
+        most_m = _EDGE_SHARE * self._tolerance_m
+        self._fits[starts] = (bounds.above_m <= most_m) & (bounds.below_m <= most_m)
+        notched = starts[bounds.above_m > most_m]
+        bent = starts[(bounds.above_m <= most_m) & (bounds.below_m > most_m)]
+        after = np.concatenate([notched, bent])
+        middle = (self._points[after] + self._points[after + 1]) / 2
+        # In a narrow notch, moving the edge's middle would lead back to one of its ends; in a wide
+        # one, another stretch of the line may be nearer to the tip. So both are tried in turn.
+        one, other = self._foot[notched], self._foot[notched + 1]
+        tip, meets = _crossing(one, other, self._distance_m[notched], middle[: len(notched)])
+        meets &= at_tips
+        middle[: len(notched)][meets] = tip[meets]
+        self._insert(after, middle)
+        return bool(len(after))
+
+    @property
+    def _linked(self) -> Flags:
+        """Whether an edge starts at a vertex."""
+        return np.append(self._line[1:] == self._line[:-1], False)
+
+    def _bounds(self, starts: Numbers) -> _Edges:
+        """How far each edge can be above and below its distance: see `correction`."""
+        ends = starts + 1
+        p, q = (geodesy.earth_centred(self._points[each]) for each in (starts, ends))
+        foot_p, foot_q = (geodesy.earth_centred(self._foot[each]) for each in (starts, ends))
+        a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
+        b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
+        square = ((q - p) ** 2).sum(axis=1)
+        distance_m = self._distance_m[starts]
+        latitude = np.radians(np.abs(self._points[starts, 1]))
+        slant = distance_m / (2 * geodesy.EQUATORIAL_RADIUS_M)
+        bow = square * (np.tan(latitude) + slant) / (8 * geodesy.EQUATORIAL_RADIUS_M)
+        above = a * b / np.where(a + b > 0, a + b, 1)
+        unsure = np.flatnonzero(above + bow > _EDGE_SHARE * self._tolerance_m)
+        bend = self._index.bend_m(self._at[starts[unsure]], self._at[ends[unsure]])
+        above[unsure] = np.minimum(above[unsure], bend)
+        return _Edges(above + bow, square / (8 * distance_m) + bow)
+
+    def _insert(self, after: Numbers, points: Floats) -> None:
+        where = after + 1
+        line, distance_m = self._line[after], self._distance_m[after]
+        self._points = np.insert(self._points, where, points, axis=0)
+        self._foot = np.insert(self._foot, where, points, axis=0)
+        self._at = np.insert(self._at, where, 0.0)
+        self._line = np.insert(self._line, where, line)
+        self._distance_m = np.insert(self._distance_m, where, distance_m)
+        self._settled = np.insert(self._settled, where, False)
+        self._fits = np.insert(self._fits, where, False)
+        self._moves = np.insert(self._moves, where, 0)
+
+    def _drop(self, unwanted: Flags) -> None:
+        """Take vertices out; the edges over the gaps must be checked anew."""
+        if not unwanted.any():
+            return
+        self._fits[np.roll(unwanted, -1)] = False
+        keep = ~unwanted
+        self._points, self._foot, self._at = self._points[keep], self._foot[keep], self._at[keep]
+        self._line, self._distance_m = self._line[keep], self._distance_m[keep]
+        self._settled, self._fits = self._settled[keep], self._fits[keep]
+        self._moves = self._moves[keep]
+
+
+def _crossing(
+    one: Floats, other: Floats, distance_m: Floats, beside: Floats
+) -> tuple[Floats, Flags]:
+    """Where circles about two points meet, on the side of a third, and whether they do."""
+    squeeze = np.column_stack([np.cos(np.radians(beside[:, 1])), np.ones(len(beside))])
+    scale = squeeze * _DEGREE_M
+    centre, half = (one + other) / 2 * scale, (other - one) / 2 * scale
+    length = np.hypot(*half.T)
+    rise = distance_m**2 - length**2
+    meets = (rise > 0) & (length > _SAME_FOOT_M)
+    across = np.column_stack([-half[:, 1], half[:, 0]]) / np.where(meets, length, 1)[:, None]
+    across *= np.sign(((beside * scale - centre) * across).sum(axis=1))[:, None]
+    return (centre + np.sqrt(np.where(meets, rise, 0))[:, None] * across) / scale, meets
+
+
+def _apart(a: Floats, b: Floats) -> Floats:
+    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))

@@ -1,0 +1,187 @@
+"""All within each of some distances from a measured line.
+
+A rough outline (`geozone.ellipsoid.rough_outline`) is corrected (`geozone.ellipsoid.correction`)
+and rid of slivers. Several distances share the line's index.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from shapely import LinearRing, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geozone.ellipsoid import geodesy
+from geozone.ellipsoid.correction import Correction
+from geozone.ellipsoid.faces import polygons
+from geozone.ellipsoid.geodesy import Floats
+from geozone.ellipsoid.nearest import MeasuredLine
+from geozone.ellipsoid.rough_outline import rough
+from geozone.errors import GeozoneError
+
+DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
+_MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
+_ROUGH = ((1, 0), (0.125, 0), (0.125, 0.25))  # finer and wider, by tolerances
+_MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
+
+
+def outlines(  # noqa: PLR0913  (each is said by name)
+    line: MeasuredLine,
+    distances_m: Sequence[float],
+    tolerance_m: float,
+    *,
+    within: BaseGeometry | None = None,
+    is_near_geodesics: bool = False,
+    filled: Polygon | MultiPolygon | None = None,
+) -> list[Polygon | MultiPolygon]:
+    """All within each of some distances.
+
+    Parameters
+    ----------
+    line
+        What the distances are measured from.
+    distances_m
+        Ascending.
+    tolerance_m
+        The edges lie within this of the exact distance, and within a tenth of the distance.
+    within
+        Only this region (lon/lat, prepared) is wanted: the outline elsewhere stays rough. For one
+        distance only.
+    is_near_geodesics
+        Whether edges are to stay within a tenth of the tolerance of their geodesics.
+    filled
+        What is within whatever its distance from the line, such as the inside of a polygon.
+
+    Raises
+    ------
+    GeozoneError
+        If a distance reaches too near to a pole, or no outline can be made around all of the line.
+    """
+    if farthest_north(line) + distances_m[-1] / DEGREE_M > _MOST_NORTHERN:
+        raise GeozoneError(
+            f"distance_m must not reach to {_MOST_NORTHERN:g} degrees of latitude, got "
+            f"{distances_m[-1]:g} m from {farthest_north(line):.3f}: give a smaller distance"
+        )
+    tolerances_m = [min(tolerance_m, each * _MOST_OF_DISTANCE) for each in distances_m]
+    index = line.fine(distances_m[-1], tolerances_m[0]).index
+    areas = []
+    for distance_m, tolerance in zip(distances_m, tolerances_m, strict=True):
+        correction = Correction(index, distance_m, tolerance, within, is_near_geodesics)
+        areas.append(_made(line, correction, filled))
+    return areas
+
+
+def farthest_north(line: MeasuredLine) -> float:
+    """The largest latitude, north or south."""
+    return max(float(np.abs(part[:, 1]).max()) for part in line.parts)
+
+
+def check_holds(area: Polygon | MultiPolygon, lines: Sequence[Floats], distance_m: float) -> None:
+    """Refuse an area that lacks a vertex of what it was made around.
+
+    No edge of an outline comes near to a line, so an edge of the line is inside where its ends are.
+
+    Parameters
+    ----------
+    area
+        All within a distance of the lines. Where it was cut, they may touch its edge.
+    lines
+        Vertices of each, shape (n, 2), in the area's frame of longitude.
+    distance_m
+        For the message.
+
+    Raises
+    ------
+    GeozoneError
+        If a vertex lies outside.
+
+    Examples
+    --------
+    >>> check_holds(shapely.box(0, 0, 2, 2), [np.array([[1.0, 1.0], [3.0, 1.0]])], 100)
+    Traceback (most recent call last):
+    geozone.errors.GeozoneError: the buffer of 100 m could not be made around 3.00000, 1.00000: \
+give the geometry in smaller pieces, or another distance_m
+    """
+    vertices = np.concatenate(lines)
+    shapely.prepare(area)
+    inside = shapely.intersects_xy(area, *vertices.T)
+    if not inside.all():
+        lon, lat = vertices[~inside][0]
+        raise GeozoneError(
+            f"the buffer of {distance_m:g} m could not be made around {lon:.5f}, {lat:.5f}: give "
+            "the geometry in smaller pieces, or another distance_m"
+        )
+
+
+def _made(
+    line: MeasuredLine, correction: Correction, filled: Polygon | MultiPolygon | None
+) -> Polygon | MultiPolygon:
+    """The area in a rough outline made exact; in a finer one, then a wider one, where need be.
+
+    Where two outlines reach into each other by less than their rough chords lie inside, these
+    do not meet, and no vertex between them can be set.
+    """
+    for finer, wider in _ROUGH:
+        tolerance_m = correction.tolerance_m
+        area = rough(line, correction.distance_m + wider * tolerance_m, tolerance_m * finer)
+        if filled is not None:
+            area = shapely.union_all([area, filled])
+        try:
+            exact = _united(_corrected(area, correction), tolerance_m)
+            check_holds(exact, line.parts, correction.distance_m)
+        except GeozoneError as error:
+            refused = error
+        else:
+            return exact
+    raise refused
+
+
+def _united(faces: Sequence[Polygon], tolerance_m: float) -> Polygon | MultiPolygon:
+    """The faces as one valid area."""
+    valid = shapely.make_valid(faces, method="structure", keep_collapsed=False)
+    whole = valid[0] if len(valid) == 1 else shapely.disjoint_subset_union_all(valid)
+    return _without_slivers(polygons(whole), tolerance_m)
+
+
+def _corrected(area: BaseGeometry, correction: Correction) -> list[Polygon]:
+    """An area's polygons, their outlines made exact."""
+    parts = shapely.get_parts(shapely.get_parts(area))  # collections may hold collections
+    # Where an outline runs back upon itself, what makes it valid leaves a line beside the polygons.
+    polygons_ = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    rings, of_polygon = shapely.get_rings(polygons_, return_index=True)
+    corrected = correction.rings(rings)
+    faces = []
+    for first, last in itertools.pairwise(np.searchsorted(of_polygon, range(len(polygons_) + 1))):
+        shell, *holes = corrected[first:last]
+        if shell is not None:
+            faces.append(Polygon(shell, [hole for hole in holes if hole is not None]))
+    return faces
+
+
+def _without_slivers(area: Polygon | MultiPolygon, tolerance_m: float) -> Polygon | MultiPolygon:
+    """The area without the slivers, filled or empty, that pieces and corrections leave."""
+    return polygons(
+        MultiPolygon(
+            [
+                Polygon(
+                    part.exterior, [hole for hole in part.interiors if _is_wide(hole, tolerance_m)]
+                )
+                for part in shapely.get_parts(area)
+                if _is_wide(part.exterior, tolerance_m)
+            ]
+        )
+    )
+
+
+def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
+    """Whether the area of a ring's inside by its length is more than the tolerance."""
+    face = Polygon(ring)
+    squeeze = math.cos(math.radians(max(abs(face.bounds[1]), abs(face.bounds[3]))))
+    least = face.area / face.length * squeeze * DEGREE_M**2 / geodesy.LONGEST_DEGREE_M
+    if least > tolerance_m:
+        return True
+    return geodesy.area_m2(face) > tolerance_m * geodesy.length_m(face)

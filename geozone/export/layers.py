@@ -1,0 +1,306 @@
+"""A study as layers for GIS files: rows with units in the field names, and their geometry.
+
+Geometry is lon/lat on WGS84 within ±180°, cut where it crosses the antimeridian (RFC 7946, section
+3.1.9). Knows no format and writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import shapely
+from shapely import LineString, MultiLineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from geozone.ellipsoid import faces
+from geozone.ellipsoid.antimeridian import within_turn
+from geozone.errors import Refused
+from geozone.lines.border import Border
+from geozone.scenario.reading import Source
+from geozone.study.study import Study
+from geozone.study.zones import StudyZone
+from geozone.tables import records
+from geozone.tables.records import Record
+
+HOLDS_ZONES = "holds the zones; .gpkg and .kml hold their sections and the places too"
+_NO_OVERLAYS = "overlays are left out; .gpkg, .kml and .geojson hold them"
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+_METRE_DECIMALS = 6  # of degrees: at most 0.08 m off, which suits an outline good to 1 m
+_MOST_DECIMALS = 12  # a float holds no more of a longitude
+_NUMBERS = ("_km", "_km2", "_m", "_lon", "_lat")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Rows of one kind.
+
+    Parameters
+    ----------
+    name
+        ``zones``, ``sections``, ``places``, ``overlays`` or ``sources``.
+    rows
+        All with the same fields; values are text, numbers, None, lists and dicts.
+    shapes
+        One a row, or None for a table without geometry.
+    """
+
+    name: str
+    rows: tuple[Record, ...]
+    shapes: tuple[BaseGeometry, ...] | None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields, in order."""
+        return tuple(self.rows[0]) if self.rows else ()
+
+    @property
+    def nested(self) -> tuple[str, ...]:
+        """The fields that hold lists or dicts."""
+        return tuple(
+            name
+            for name in self.fields
+            if any(isinstance(row[name], list | dict) for row in self.rows)
+        )
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The fields that hold numbers, by their names: also where every value is missing."""
+        return tuple(
+            name
+            for name in self.fields
+            if (name in {"lon", "lat"} or name.endswith(_NUMBERS))
+            and not any(isinstance(row[name], str | list | dict) for row in self.rows)
+        )
+
+    def storable(self, unstorable: re.Pattern[str]) -> Layer:
+        """The same layer with � for each character that a format cannot hold."""
+        rows = tuple(
+            {key: without(value, unstorable) for key, value in row.items()} for row in self.rows
+        )
+        return replace(self, rows=rows)
+
+    def flat(self) -> Layer:
+        """The same layer with lists and dicts as JSON text."""
+        nested = self.nested
+        rows = tuple(
+            {key: json_text(value) if key in nested else value for key, value in row.items()}
+            for row in self.rows
+        )
+        return replace(self, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All that is exported of one study.
+
+    Parameters
+    ----------
+    heading
+        What stands in every JSON form beside its rows.
+    decimals
+        How many decimals of a degree suit the finest outline.
+    """
+
+    heading: Record
+    zones: Layer
+    sections: Layer
+    places: Layer
+    overlays: Layer
+    sources: Layer
+    decimals: int
+
+    @property
+    def filled(self) -> tuple[Layer, ...]:
+        """The layers that have rows."""
+        every = (self.zones, self.sections, self.places, self.overlays, self.sources)
+        return tuple(layer for layer in every if layer.rows)
+
+
+def layers(study: Study) -> Layers:
+    """Take a study apart into layers.
+
+    Raises
+    ------
+    Refused
+        If it has no zone: the files would be empty.
+
+    Examples
+    --------
+    >>> from geozone.study.study import load
+    >>> made = layers(load("turkey-syria"))
+    >>> [layer.name for layer in made.filled], made.decimals
+    (['zones', 'sections', 'places', 'sources'], 6)
+    """
+    zones = tuple(study.zones)
+    if not zones:
+        raise Refused("zone", "none", f'a zone to export in "{study.scenario.name}"')
+    tolerances_m = [zone.tolerance_m for zone in zones if zone.tolerance_m > 0]
+    return Layers(
+        heading=records.heading(study),
+        zones=Layer(
+            "zones",
+            tuple({**records.zone(zone), **_cited(study, zone.proposal.sources)} for zone in zones),
+            tuple(within_turn(zone.geometry) for zone in zones),
+        ),
+        sections=_sections(study, zones),
+        places=Layer(
+            "places",
+            tuple({**records.place(each), **records.provenance(study)} for each in study.places),
+            tuple(within_turn(Point(each.place.point)) for each in study.places),
+        ),
+        overlays=_overlays(study),
+        sources=Layer("sources", tuple(map(records.source, study.sources)), None),
+        decimals=decimals(min(tolerances_m, default=1.0)),
+    )
+
+
+def zones_only(layers_: Layers) -> tuple[str, ...]:
+    """What a file of zones alone does not hold of a study."""
+    return (HOLDS_ZONES, *([_NO_OVERLAYS] if layers_.overlays.rows else []))
+
+
+def without(value: Any, unstorable: re.Pattern[str]) -> Any:
+    r"""A value with � for each character of its texts that a format cannot hold.
+
+    Examples
+    --------
+    >>> without(["a\0b", 1], re.compile("\0"))
+    ['a�b', 1]
+    """
+    if isinstance(value, str):
+        return unstorable.sub(_UNKNOWN, value)
+    if isinstance(value, list):
+        return [without(each, unstorable) for each in value]
+    if isinstance(value, dict):
+        return {without(key, unstorable): without(value[key], unstorable) for key in value}
+    return value
+
+
+def replaced_text(unstorable: re.Pattern[str], *layers_: Layer) -> tuple[str, ...]:
+    """A line that names the fields in which `without` finds something, if there are any."""
+    fields = [
+        f"{layer.name}: {name}"
+        for layer in layers_
+        for name in layer.fields
+        if any(without(row[name], unstorable) != row[name] for row in layer.rows)
+    ]
+    return (f"characters that it cannot hold became {_UNKNOWN} ({', '.join(fields)})",) * bool(
+        fields
+    )
+
+
+def nested_text(*layers_: Layer) -> str:
+    """The line that says which fields `Layer.flat` turns into text."""
+    nested = [f"{each.name}: {', '.join(each.nested)}" for each in layers_ if each.nested]
+    return f"lists stand as JSON text ({'; '.join(nested)})"
+
+
+def json_text(value: Any) -> str | None:
+    """A value as JSON in one line; None stays None."""
+    return None if value is None else json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def decimals(tolerance_m: float) -> int:
+    """How many decimals of a degree suit an outline: what they round away is below a tenth of it.
+
+    Examples
+    --------
+    >>> decimals(1.0), decimals(0.1), decimals(10.0)
+    (6, 7, 5)
+    """
+    return min(max(_METRE_DECIMALS - math.floor(math.log10(tolerance_m)), 0), _MOST_DECIMALS)
+
+
+def rounded(geometry: BaseGeometry, digits: int) -> BaseGeometry:
+    """A geometry with that many decimals, valid if it was; polygons right-handed.
+
+    An outline that crosses itself once its vertices are rounded gets a decimal or two more. If it
+    still does, a needle of it is thinner than that, and GEOS takes it off as it snaps the whole
+    (Hobby 1999, doi:10.1016/S0925-7721(99)00021-8).
+
+    Examples
+    --------
+    >>> rounded(shapely.Point(37.95495123, 36.528149), 5)
+    <POINT (37.955 36.528)>
+    """
+    for more in range(3):
+        snapped = shapely.set_precision(geometry, _grid(digits + more), mode="pointwise")
+        if snapped.is_valid:
+            break
+    else:
+        snapped = shapely.set_precision(geometry, _grid(digits))
+    return faces.polygons(snapped) if shapely.get_dimensions(geometry) == 2 else snapped
+
+
+def rounding_text(digits: int) -> str:
+    """What `rounded` does, for who reads the file."""
+    return (
+        f"coordinates are rounded to {digits} decimals (up to {digits + 2} where an outline would "
+        "else cross itself; needles thinner than that are taken off)"
+    )
+
+
+def _grid(digits: int) -> float:
+    return float(f"1e-{digits}")  # 10.0**-digits is not always the nearest float
+
+
+def _cited(study: Study, ids: Iterable[str]) -> Record:
+    """The sources of a row in words, and where it comes from."""
+    cited = [_source_text(study.scenario.source(id_)) for id_ in ids]
+    return {"cited": cited, **records.provenance(study)}
+
+
+def _source_text(source: Source) -> str:
+    """A source in a line, for files without a table of sources."""
+    known = (source.title, source.publisher, source.date, source.url)
+    return ", ".join(text for text in known if text)
+
+
+def _sections(study: Study, zones: tuple[StudyZone, ...]) -> Layer:
+    rows, shapes = [], []
+    for zone in zones:
+        border = _border(study, zone)
+        if border is not None:
+            for row, shape in _pieces(zone, border):
+                rows.append({**row, **records.provenance(study)})
+                shapes.append(shape)
+    return Layer("sections", tuple(rows), tuple(shapes))
+
+
+def _overlays(study: Study) -> Layer:
+    """What others drew, a row a feature."""
+    rows, shapes = [], []
+    for each in study.overlays:
+        for feature in each.features:
+            rows.append({**records.overlay(each, feature), **_cited(study, each.overlay.sources)})
+            shapes.append(within_turn(feature.geometry))
+    return Layer("overlays", tuple(rows), tuple(shapes))
+
+
+def _border(study: Study, zone: StudyZone) -> Border | None:
+    """The line that a zone was measured from; None for places and areas."""
+    stretches = {stretch.id: stretch.line for stretch in study.scenario.stretches}
+    line = zone.spec.line or stretches.get(zone.spec.stretch or "")
+    return study.lines[line] if line is not None else None
+
+
+def _pieces(zone: StudyZone, border: Border) -> Iterator[tuple[Record, BaseGeometry]]:
+    """Each section of a zone as a line along its border."""
+    intervals = records.zone(zone)["sections"]
+    for number, ((start, end), said) in enumerate(zip(zone.sections, intervals, strict=True), 1):
+        row = {
+            "zone": zone.id,
+            "section": number,
+            "border": border.name,
+            "start_km": said[0],
+            "end_km": said[1],
+            "length_km": round(end - start, 3),
+            "tolerance_m": border.tolerance_m,
+        }
+        lines = [LineString(piece) for piece in border.substring(start, end)]
+        yield row, within_turn(lines[0] if len(lines) == 1 else MultiLineString(lines))

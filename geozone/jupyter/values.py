@@ -1,0 +1,116 @@
+"""How borders, sections and zones show themselves: a line in a terminal, a sketch in Jupyter.
+
+Writes the words and picks what is drawn; `geozone.jupyter.sketch` draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geozone import quantities
+from geozone.atlas import world
+from geozone.ellipsoid.geodesy import LngLat
+from geozone.jupyter.sketch import Layer, Mark, Sketch
+
+if TYPE_CHECKING:
+    from geozone.lines.border import Border, Section
+    from geozone.zones.zone import Zone
+
+IMPLIES = "Drawn as in its source; implies no position on the status of any border."
+
+
+def border(border_: Border) -> Sketch:
+    """A border with its first and last kilometre."""
+    ends = [(border_.parts[0].start_at, 0.0), (border_.parts[-1].end_at, border_.length_km)]
+    if len(border_.parts) == 1 and ends[0][0] == "ring":
+        ends = [("ring", 0.0)]
+    return Sketch(
+        f"Border {_named(border_)}" if border_.own is None else f"Line {border_.name}",
+        (quantities.km_and_mi_text(border_.length_km), *_several(border_.parts, "part")),
+        (Layer(border_.line, "line"),),
+        tuple(_mark(border_, km, at) for at, km in ends),
+        (*filter(None, [border_.note]), IMPLIES),
+        _credit_of_line(border_),
+    )
+
+
+def section(section_: Section) -> Sketch:
+    """A section on its border, with the chainages of its ends."""
+    of = section_.border
+    start, end = (f"{km:,.1f}" for km in (section_.start_km, section_.end_km))
+    return Sketch(
+        f"Section of {_named(of)}",
+        (quantities.km_and_mi_text(section_.length_km), f"km {start} to km {end}"),
+        (Layer(of.line, "context"), Layer(section_.line, "line")),
+        tuple(_mark(of, km, "") for km in (section_.start_km, section_.end_km)),
+        (*section_.notes, IMPLIES),
+        _credit_of_line(of),
+    )
+
+
+def zone(zone_: Zone) -> Sketch:
+    """A zone with its depth, its length along the line, and its area."""
+    where = _names(zone_.sides) or _names(zone_.countries)
+    if zone_.beside is not None and not zone_.sides:
+        where = f"beside a line of your own{f', {where}' if where else ''}"
+    figures = [f"{quantities.number_text(round(zone_.depth_km, 3))} km deep"]
+    if zone_.sections:
+        figures.append(f"{quantities.km_and_mi_text(zone_.length_km)} long")
+    figures.append(quantities.area_in_both_text(zone_.area_km2, _step_km2(zone_)))
+    return Sketch(
+        f"Zone in {where}" if zone_.sides else f"Zone {where}".strip(),
+        tuple(figures),
+        (Layer(zone_.geometry, "area"),),
+        notes=(*zone_.notes, IMPLIES),
+        credit=credit(*({"river"} & {edge.kind for edge in zone_.edges})),
+    )
+
+
+def credit(*used: str) -> str:
+    """Whose data they are: land and borders, and with ``"river"`` the rivers too."""
+    land, rivers, *_ = world.vintages()
+    vintages = [land, rivers] if "river" in used else [land]
+    return "; ".join(f"{each.attribution}, {each.date} ({each.licence})" for each in vintages)
+
+
+def _step_km2(zone_: Zone) -> float:
+    """To which its area is known: by its own tolerance, and by the line's it was drawn from."""
+    line_m = max((edge.uncertainty_km for edge in zone_.edges if edge.kind == "depth"), default=0.0)
+    return quantities.area_step_km2(zone_.outline_km, max(zone_.tolerance_m, line_m * 1000))
+
+
+def _credit_of_line(border_: Border) -> str:
+    return credit() if border_.own is None else f"The line is that of {border_.own.name}."
+
+
+def _named(border_: Border) -> str:
+    """Codes, as one types them, and the countries' names."""
+    if border_.own is not None:
+        return border_.name
+    pairs = (f"{world.country_name(a)}–{world.country_name(b)}" for a, b in border_.pairs)
+    return f"{border_.name}, {', '.join(pairs)}"
+
+
+def _names(codes: Sequence[str]) -> str:
+    return " and ".join(f"{world.country_name(code)} ({code})" for code in codes)
+
+
+def _several(parts: Sequence[object], what: str) -> tuple[str, ...]:
+    return (f"in {len(parts)} {what}s",) if len(parts) > 1 else ()
+
+
+def _mark(border_: Border, km: float, at: str) -> Mark:
+    """A chainage, with what lies there."""
+    ends = border_.measured.parts
+    if km <= 0:
+        lonlat = ends[0][0]
+    elif km >= border_.length_km:
+        lonlat = ends[-1][-1]
+    else:
+        lonlat = border_.substring(km, border_.length_km)[0][0]
+    number = f"km {km:,.1f}".removesuffix(".0")
+    lon, lat = shapely.get_coordinates(shapely.Point(lonlat))[0]
+    return Mark(LngLat(float(lon), float(lat)), f"{number} ({at})" if at else number)

@@ -1,0 +1,525 @@
+"""A line between neighbours and its pieces: chainage, ends, sections.
+
+Knows places only as points, and neither depth nor side (`geozone.zones.zone` does).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiLineString
+
+from geozone.atlas import world
+from geozone.ellipsoid import antimeridian, geodesy
+from geozone.ellipsoid.geodesy import Floats, LngLat
+from geozone.ellipsoid.nearest import MeasuredLine, Nearest, finite
+from geozone.errors import Refused, check_number
+from geozone.lines.chainage import SHOWN_KM, Anchor, length_of, part_of
+from geozone.lines.own_line import OwnLine
+from geozone.lines.tripoints import Joint, joined_at_tripoints
+from geozone.shown import Drawn
+
+End = str | LngLat
+
+CROSSING_SPREAD_KM = 2.0  # crossings of a river further apart than this are not one end
+ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0  # a river this near for this long is the border itself
+FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
+POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
+OWN_TOLERANCE_M = 10.0  # of a user's own line, which says nothing of itself: that of the atlas
+_SHORTEST_KM = 0.01  # a section must be longer
+
+
+@dataclass(frozen=True, repr=False)
+class Border(Drawn):
+    """The land boundary that two countries share, or several pairs in one line.
+
+    Parameters
+    ----------
+    pairs
+        Alpha-3 codes of the neighbours.
+    parts
+        The lines in order of chainage, with what lies at their ends.
+    tolerance_m
+        How far the drawn line may be from its source's.
+    note
+        What the atlas says about this line.
+    own
+        The user's own line that it is, instead of a border of the atlas.
+    joints
+        Tripoints at which lines of several pairs were joined.
+
+    Examples
+    --------
+    >>> border = Border.between("TUR", "SYR")
+    >>> round(border.length_km)
+    907
+    """
+
+    pairs: tuple[tuple[str, str], ...]
+    parts: tuple[world.BorderPart, ...]
+    tolerance_m: float
+    note: str = ""
+    own: OwnLine | None = None
+    joints: tuple[Joint, ...] = ()
+
+    @classmethod
+    def between(cls, a: str, b: str) -> Self:
+        """The land border of two neighbours from the atlas.
+
+        Parameters
+        ----------
+        a, b
+            Alpha-2 or alpha-3 codes.
+
+        Raises
+        ------
+        GeozoneError
+            If a country is unknown or the two share no land border.
+        """
+        line = world.border(a, b)
+        return cls(((line.a, line.b),), line.parts, line.tolerance_m, line.note)
+
+    @classmethod
+    def joined(cls, pairs: Sequence[tuple[str, str]]) -> Self:
+        """The borders of several pairs as one line, in the order given.
+
+        Where just two of them meet, at a tripoint, they go on as one part.
+
+        Raises
+        ------
+        GeozoneError
+            If a country is unknown, two share no land border, or a pair comes twice.
+
+        Examples
+        --------
+        >>> kosovo = Border.joined([("SRB", "XKX"), ("MNE", "XKX")])
+        >>> [(part.start_at, part.end_at) for part in kosovo.parts], kosovo.joints[0].names
+        ([('ALB', 'MKD')], ('SRB', 'MNE'))
+        """
+        lines = [world.border(*pair) for pair in pairs]
+        seen: set[frozenset[str]] = set()
+        for line in lines:
+            if frozenset((line.a, line.b)) in seen:
+                raise Refused("between", f"{line.a}-{line.b}", "each pair of countries once")
+            seen.add(frozenset((line.a, line.b)))
+        parts = [part for line in lines for part in line.parts]
+        whole, joints = joined_at_tripoints(parts) if len(lines) > 1 else (tuple(parts), ())
+        return cls(
+            tuple((line.a, line.b) for line in lines),
+            whole,
+            max(line.tolerance_m for line in lines),
+            " ".join(line.note for line in lines if line.note),
+            joints=joints,
+        )
+
+    @classmethod
+    def along(cls, own: OwnLine) -> Self:
+        """A user's own line in place of a border."""
+        ends = ["ring" if part.is_closed else "" for part in own.parts]
+        start = own.parts[0].coords[0]
+        return cls(
+            ((own.left, own.right),) if own.left and own.right else (),
+            tuple(world.BorderPart(*each) for each in zip(own.parts, ends, ends, strict=True)),
+            max(OWN_TOLERANCE_M, own.accuracy_m),
+            f"the user's own line, not a border of the atlas. Left and right are those of that "
+            f"file, looking along the line as drawn there. How far it may be off is not known; "
+            f"{max(OWN_TOLERANCE_M, own.accuracy_m):.0f} m is taken. Its start, from where "
+            f"kilometres count, is at {start[0]:.3f}, {start[1]:.3f} (longitude, latitude), "
+            "whichever way the file draws it.",
+            own,
+        )
+
+    @property
+    def name(self) -> str:
+        """The codes of its pairs, such as ``TUR-SYR``; of a user's own line, the file's name."""
+        if self.own is not None:
+            return self.own.name
+        return " + ".join("-".join(pair) for pair in self.pairs)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Alpha-3 codes of all countries that it bounds, in the order of the pairs."""
+        return tuple(dict.fromkeys(code for pair in self.pairs for code in pair))
+
+    @cached_property
+    def line(self) -> LineString | MultiLineString:
+        """The border as a geometry, lon/lat on WGS84, no edge longer than 1 km, cut at ±180."""
+        return antimeridian.cut(_line(list(self.measured.parts)))
+
+    @cached_property
+    def measured(self) -> MeasuredLine:
+        """Its vertices and the index of their nearest points."""
+        return MeasuredLine.of([shapely.get_coordinates(part.line) for part in self.parts])
+
+    @cached_property
+    def chainages_m(self) -> tuple[Floats, ...]:
+        """Chainage of every vertex of every part, metres."""
+        chainages, offset = [], 0.0
+        for part in self.measured.parts:
+            chainages.append(offset + geodesy.chainage_m(part))
+            offset = float(chainages[-1][-1])
+        return tuple(chainages)
+
+    @property
+    def length_km(self) -> float:
+        """Geodesic length of all parts."""
+        return float(self.chainages_m[-1][-1]) / 1000
+
+    def nearest(self, lonlat: Floats | Sequence[LngLat]) -> Nearest:
+        """Nearest border points of many points; see `geozone.ellipsoid.nearest.Nearest`.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> round(border.nearest([[37.95, 36.53]]).distance_m[0])
+        28551
+        """
+        return self.measured.index.query(finite(np.asarray(lonlat, dtype=float)))
+
+    def substring(self, start_km: float, end_km: float) -> list[Floats]:
+        """Vertices of the pieces between two chainages, shape (n, 2) each.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> [len(vertices) for vertices in border.substring(100, 101)]
+        [9]
+        """
+        for said in (start_km, end_km):
+            check_number("chainage", said)
+        pieces = []
+        for vertices, chainage in zip(self.measured.parts, self.chainages_m, strict=True):
+            start = max(start_km * 1000, chainage[0])
+            end = min(end_km * 1000, chainage[-1])
+            if start >= end:
+                continue
+            inner = vertices[(chainage > start) & (chainage < end)]
+            ends = [[np.interp(at, chainage, axis) for axis in vertices.T] for at in (start, end)]
+            pieces.append(np.concatenate([ends[:1], inner, ends[1:]]))
+        return pieces
+
+    def section(
+        self,
+        start: End = "start",
+        end: End = "end",
+        *,
+        part: tuple[int, int] | None = None,
+        length_km: float | None = None,
+        anchor: Anchor = "centre",
+    ) -> Section:
+        """The piece between two ends, or a part or a length of it.
+
+        Parameters
+        ----------
+        start, end
+            ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
+            ``"river:NAME"`` or a point (its nearest border point); in either order.
+        part
+            ``(2, 3)``: the second of three equal lengths.
+        length_km
+            Take this length of the rest.
+        anchor
+            Where: about its centre, or from the end named `start` (``"from"``) or `end` (``"to"``).
+
+        Raises
+        ------
+        Refused
+            If an end cannot be found or is not one place, or the length does not fit.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> section = border.section("river:Euphrates", "IRQ", part=(2, 3), length_km=140)
+        >>> round(section.length_km, 1)
+        140.0
+        """
+        first, last = self._end("from", start), self._end("to", end)
+        low, high = sorted((first, last), key=lambda found: found.km)
+        if high.km - low.km < _SHORTEST_KM:
+            said = f"{_said(start)} to {_said(end)}"
+            raise Refused("from", said, "two different ends: this section is empty")
+        whole = Section(
+            self,
+            low.km,
+            high.km,
+            start_uncertainty_km=low.uncertainty_km,
+            end_uncertainty_km=high.uncertainty_km,
+            named_from_end=first.km > last.km,
+            notes=(*first.notes, *last.notes),
+        )
+        return whole.piece(part=part, length_km=length_km, anchor=anchor)
+
+    def river(self, name: str, key: str) -> world.River:
+        """A river of the atlas, for an end or a bank.
+
+        Raises
+        ------
+        Refused
+            Naming `key`: the atlas does not hold it.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> border.river("Euphrates", "from").name
+        'Euphrates'
+        """
+        try:
+            return world.river(name)
+        except world.UnknownRiver as unknown:
+            what = f"a river that the atlas holds; {unknown}"
+            raise Refused(key, f"river:{name}", what) from None
+
+    def crossings_km(self, river: world.River) -> list[float]:
+        """Chainages at which a river crosses the border, ascending.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> euphrates = border.river("Euphrates", "from")
+        >>> [round(km) for km in border.crossings_km(euphrates)]
+        [443]
+        """
+        crossing = shapely.intersection(self.line, river.line)
+        points = shapely.get_coordinates(
+            [part for part in shapely.get_parts(crossing) if part.geom_type == "Point"]
+        )
+        if not len(points):
+            return []
+        return sorted((self.nearest(points).chainage_m / 1000).tolist())
+
+    def length_along_km(self, river: world.River) -> float:
+        """Length of the border that lies within 3 km of a river.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> euphrates = border.river("Euphrates", "from")
+        >>> round(border.length_along_km(euphrates))
+        11
+        """
+        box = shapely.box(*self.line.bounds).buffer(0.1)
+        pieces = [
+            shapely.get_coordinates(piece)
+            for piece in shapely.get_parts(shapely.intersection(river.line, box))
+            if shapely.length(piece) > 0
+        ]
+        if not pieces:
+            return 0.0
+        river_line = MultiLineString(pieces)
+        shapely.prepare(river_line)
+        index = MeasuredLine.of(pieces).index
+        total = 0.0
+        for vertices in self.measured.parts:
+            edges = np.stack([vertices[:-1], vertices[1:]], axis=1)
+            # Degrees only choose what is worth measuring.
+            degrees = ALONG_WITHIN_KM / 110 / np.cos(np.radians(np.abs(vertices[:, 1]).max() + 0.1))
+            middles = shapely.points(edges.mean(axis=1))
+            edges = edges[shapely.dwithin(river_line, middles, degrees)]
+            near = index.distance_m(edges.mean(axis=1)) <= ALONG_WITHIN_KM * 1000
+            total += float(geodesy.distance_m(edges[near, 0], edges[near, 1]).sum())
+        return total / 1000
+
+    def crossing_km(self, river: world.River, key: str) -> float:
+        """The one chainage at which a river crosses, for an end or a bank.
+
+        Raises
+        ------
+        Refused
+            Naming `key`: it runs along the border, does not cross it, or crosses at several places.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> euphrates = border.river("Euphrates", "from")
+        >>> round(border.crossing_km(euphrates, "from"))
+        443
+        """
+        crossings = self.crossings_km(river)
+        wrong = self.why_not_one_place(river, crossings)
+        if wrong:
+            what = f"a river that crosses {self.name} at one place: the {river.name} {wrong}"
+            raise Refused(key, f"river:{river.name}", what)
+        return (crossings[0] + crossings[-1]) / 2
+
+    def why_not_one_place(self, river: world.River, crossings: Sequence[float]) -> str:
+        """Why a river with these crossings can be no end and no bank; empty where it can.
+
+        Examples
+        --------
+        >>> border = Border.between("TUR", "SYR")
+        >>> euphrates = border.river("Euphrates", "from")
+        >>> border.why_not_one_place(euphrates, border.crossings_km(euphrates))
+        ''
+        >>> border.why_not_one_place(euphrates, [])
+        'does not cross it'
+        """
+        if not crossings:
+            return "does not cross it"
+        wrong = []
+        along = self.length_along_km(river)
+        if along > ALONG_KM:
+            wrong.append(f"runs along it for {along:.0f} km")
+        if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
+            listed = ", ".join(dict.fromkeys(f"{km:.0f}" for km in crossings))
+            wrong.append(f'crosses it {len(crossings)} times (name one as "km …": {listed})')
+        return " and ".join(wrong)
+
+    def _end(self, key: str, end: End) -> _FoundEnd:
+        if isinstance(end, LngLat):
+            near = self.nearest([end])
+            distance_km = float(near.distance_m[0]) / 1000
+            note = (
+                f"The place that ends the section lies {distance_km:.1f} km from the border; "
+                "its nearest border point is taken."
+            )
+            notes = (note,) if distance_km > FAR_PLACE_KM else ()
+            return _FoundEnd(float(near.chainage_m[0]) / 1000, POINT_UNCERTAINTY_KM, notes)
+        if not isinstance(end, str):
+            raise Refused(key, repr(end), 'an end as text, such as "start" or "km 120", or a point')
+        if end == "start":
+            return _FoundEnd(0.0)
+        if end == "end":
+            return _FoundEnd(self.length_km)
+        if end.startswith("river:"):
+            river = self.river(end.removeprefix("river:").strip(), key)
+            return _FoundEnd(self.crossing_km(river, key), POINT_UNCERTAINTY_KM)
+        if match := re.fullmatch(r"km (\d+(?:\.\d+)?)", end):
+            return _FoundEnd(self._chainage(key, end, float(match[1])))
+        return _FoundEnd(self._line_end(key, end))
+
+    def _chainage(self, key: str, said: str, km: float) -> float:
+        if self.length_km < km <= self.length_km + SHOWN_KM:
+            return self.length_km  # as it is printed, which is rounded
+        if km > self.length_km:
+            raise Refused(key, said, f"a chainage from 0 to {self.length_km:.1f} km of {self.name}")
+        return km
+
+    def _line_end(self, key: str, what: str) -> float:
+        """Chainage of the only end at the sea, or of the only tripoint."""
+        if self.own is not None:
+            raise Refused(
+                key,
+                what,
+                f'an end of {self.name}: start, end, "km 120", "river:NAME" or a place; the atlas '
+                "does not know where a line of your own meets the sea or a third country",
+            )
+        found = [
+            float(chainage[at]) / 1000
+            for part, chainage in zip(self.parts, self.chainages_m, strict=True)
+            for at, which in ((0, part.start_at), (-1, part.end_at))
+            if which == what
+        ]
+        named = [joint.point for joint in self.joints if what in joint.names]
+        if named:
+            found += (self.nearest(named).chainage_m / 1000).tolist()
+        if len(found) == 1:
+            return found[0]
+        known = ", ".join(
+            dict.fromkeys(
+                [
+                    *(at for part in self.parts for at in (part.start_at, part.end_at) if at),
+                    *(name for joint in self.joints for name in joint.names if name),
+                ]
+            )
+        )
+        if not found:
+            raise Refused(
+                key,
+                what,
+                f'an end of {self.name}: start, end, {known}, "km 120", "river:NAME" or a place',
+            )
+        listed = ", ".join(f'"km {km:.1f}"' for km in found)
+        raise Refused(key, what, f"one place: {self.name} meets it at {listed}; name one of these")
+
+
+@dataclass(frozen=True, repr=False)
+class Section(Drawn):
+    """An interval of a border's chainage.
+
+    Parameters
+    ----------
+    border
+        What it is a piece of.
+    start_km, end_km
+        Chainages.
+    start_uncertainty_km, end_uncertainty_km
+        How well each end is known: 0 for chainages, tripoints and the sea.
+    named_from_end
+        Whether the end with the larger chainage was named first.
+    notes
+        Warnings for the reader.
+    """
+
+    border: Border
+    start_km: float
+    end_km: float
+    start_uncertainty_km: float = 0.0
+    end_uncertainty_km: float = 0.0
+    named_from_end: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def length_km(self) -> float:
+        """Geodesic length."""
+        return self.end_km - self.start_km
+
+    @cached_property
+    def line(self) -> LineString | MultiLineString:
+        """The section as a geometry, lon/lat on WGS84, cut at ±180."""
+        return antimeridian.cut(_line(self.border.substring(self.start_km, self.end_km)))
+
+    def piece(
+        self,
+        *,
+        part: tuple[int, int] | None = None,
+        length_km: float | None = None,
+        anchor: Anchor = "centre",
+    ) -> Section:
+        """A part, a length, or a length of a part of the section; see `Border.section`.
+
+        Its ends are known no better than the section's.
+        """
+        interval = (self.start_km, self.end_km)
+        if part is not None:
+            interval = part_of(interval, part)
+        if length_km is not None:
+            interval = length_of(interval, length_km, self._anchor(anchor))
+        if interval == (self.start_km, self.end_km):
+            return self
+        shared = max(self.start_uncertainty_km, self.end_uncertainty_km)
+        start_km, end_km = interval
+        return replace(
+            self,
+            start_km=start_km,
+            end_km=end_km,
+            start_uncertainty_km=shared,
+            end_uncertainty_km=shared,
+        )
+
+    def _anchor(self, anchor: Anchor) -> Anchor:
+        """The anchor by chainage: "from" is the end named first."""
+        if anchor == "centre" or not self.named_from_end:
+            return anchor
+        return "to" if anchor == "from" else "from"
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundEnd:
+    km: float
+    uncertainty_km: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+def _line(pieces: list[Floats]) -> LineString | MultiLineString:
+    lines = [LineString(piece) for piece in pieces]
+    return lines[0] if len(lines) == 1 else MultiLineString(lines)
+
+
+def _said(end: End) -> str:
+    return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else end

@@ -1,0 +1,185 @@
+"""What there is to know of a border before a zone is drawn: parts, ends, rivers, policy.
+
+Knows no zone and no place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import shapely
+
+from geozone.atlas import world
+from geozone.ellipsoid.geodesy import LngLat
+from geozone.lines.border import ALONG_KM, Border
+
+_AROUND = 0.1  # degrees beyond the border's box in which rivers are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfBorder:
+    """One line of a border.
+
+    Parameters
+    ----------
+    start_km, end_km
+        Its interval of chainage.
+    start_at, end_at
+        ``"sea"``, an alpha-3 code (the tripoint), ``"ring"``, or ``""`` where unknown.
+    start, end
+        Longitude and latitude on WGS84, degrees.
+    """
+
+    start_km: float
+    end_km: float
+    start_at: str
+    end_at: str
+    start: LngLat
+    end: LngLat
+
+    @property
+    def length_km(self) -> float:
+        """Geodesic length."""
+        return self.end_km - self.start_km
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfBorder:
+    """A point at which a border meets the sea or a third country.
+
+    Parameters
+    ----------
+    at
+        ``"sea"`` or an alpha-3 code.
+    km
+        Chainage.
+    point
+        Longitude and latitude on WGS84, degrees.
+    is_only
+        Whether no other point of this border is the same kind of end, so that its name will do.
+    """
+
+    at: str
+    km: float
+    point: LngLat
+    is_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RiverAtBorder:
+    """A river that crosses a border or runs along it.
+
+    Parameters
+    ----------
+    name
+        The atlas's.
+    crossings_km
+        Chainages, ascending.
+    along_km
+        Length of the border within 3 km of it.
+    runs_along
+        Whether that is more than 20 km: then it is the border itself rather than crosses it.
+    no_end
+        Why it can be no end of a section and no bank; ``""`` where it can.
+    """
+
+    name: str
+    crossings_km: tuple[float, ...]
+    along_km: float
+    runs_along: bool
+    no_end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A border with all that was found.
+
+    Parameters
+    ----------
+    border
+        What was looked at.
+    parts
+        Its lines, in the order of chainage.
+    ends
+        Where it meets the sea or a third country.
+    rivers
+        What crosses it or runs along it.
+    notes
+        Whose version is drawn, and what is disputed.
+    """
+
+    border: Border
+    parts: tuple[PartOfBorder, ...]
+    ends: tuple[EndOfBorder, ...]
+    rivers: tuple[RiverAtBorder, ...]
+    notes: tuple[str, ...]
+
+
+def survey(border: Border) -> Survey:
+    """Find parts, ends, rivers and notes of a border.
+
+    Examples
+    --------
+    >>> found = survey(Border.between("TUR", "SYR"))
+    >>> [(end.at, round(end.km)) for end in found.ends]
+    [('sea', 0), ('IRQ', 907)]
+    >>> [river.name for river in found.rivers if not river.no_end]
+    ['Euphrates', 'Khabur']
+    """
+    parts = tuple(_parts(border))
+    return Survey(border, parts, _ends(parts), tuple(_rivers(border)), tuple(_notes(border)))
+
+
+def _parts(border: Border) -> Iterator[PartOfBorder]:
+    for part, chainage in zip(border.parts, border.chainages_m, strict=True):
+        lonlat = shapely.get_coordinates(part.line)
+        yield PartOfBorder(
+            float(chainage[0]) / 1000,
+            float(chainage[-1]) / 1000,
+            part.start_at,
+            part.end_at,
+            LngLat(*lonlat[0].tolist()),
+            LngLat(*lonlat[-1].tolist()),
+        )
+
+
+def _ends(parts: tuple[PartOfBorder, ...]) -> tuple[EndOfBorder, ...]:
+    found = [
+        (at, km, point)
+        for part in parts
+        for at, km, point in (
+            (part.start_at, part.start_km, part.start),
+            (part.end_at, part.end_km, part.end),
+        )
+        if at not in ("", "ring")
+    ]
+    kinds = [at for at, _, _ in found]
+    return tuple(EndOfBorder(at, km, point, kinds.count(at) == 1) for at, km, point in found)
+
+
+def _rivers(border: Border) -> Iterator[RiverAtBorder]:
+    west, south, east, north = border.line.bounds
+    for river in world.rivers_in(
+        (west - _AROUND, south - _AROUND, east + _AROUND, north + _AROUND)
+    ):
+        crossings_km = border.crossings_km(river)
+        along_km = border.length_along_km(river)
+        runs_along = along_km > ALONG_KM
+        if crossings_km or runs_along:
+            no_end = border.why_not_one_place(river, crossings_km)
+            yield RiverAtBorder(river.name, tuple(crossings_km), along_km, runs_along, no_end)
+
+
+def _notes(border: Border) -> Iterator[str]:
+    """What the atlas says about the line, and the claims that it touches."""
+    if border.note:
+        yield border.note
+    pairs = {frozenset(pair) for pair in border.pairs}
+    for overlap in world.overlaps_in(border.line.bounds):
+        is_theirs = frozenset((overlap.a, overlap.b)) in pairs
+        if is_theirs or shapely.intersects(overlap.geometry, border.line):
+            yield (
+                f"Land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
+                f"{overlap.drawn_as}. {overlap.note}"
+            ).strip()

@@ -1,0 +1,104 @@
+"""Layers that others drew, shown beside a scenario's zones: roads, control areas.
+
+They are shown as their files have them: nothing is measured, nothing judged, no zone depends on
+them. Of a file's fields only a name is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shapely
+from shapely import LineString, MultiLineString, Point, Polygon
+
+from geozone.ellipsoid.geodesy import Floats
+from geozone.errors import Fault, Refused
+from geozone.files import vector_file
+from geozone.files.vector_file import VectorFile
+from geozone.scenario.format.entry import named
+from geozone.scenario.values import Overlay, Scenario
+
+_NO_POINTS = "lines and polygons; points can be brought as a list of places (--places)"
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A part of an overlay.
+
+    Parameters
+    ----------
+    name
+        What its file calls it, ``""`` where it says nothing.
+    geometry
+        lon/lat on WGS84: a Polygon, or the line or lines of that name.
+    """
+
+    name: str
+    geometry: Polygon | LineString | MultiLineString
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOverlay:
+    """An overlay of a scenario with what its file holds, in the file's order."""
+
+    overlay: Overlay
+    features: tuple[Feature, ...]
+
+
+def read_overlays(scenario: Scenario) -> tuple[tuple[StudyOverlay, ...], tuple[Fault, ...]]:
+    """The overlays of a scenario, and what is wrong with their files.
+
+    Examples
+    --------
+    >>> from geozone.scenario.reading import read
+    >>> read_overlays(read("turkey-syria")[0])
+    ((), ())
+    """
+    found, faults = [], []
+    for position, overlay in enumerate(scenario.overlays, 1):
+        try:
+            found.append(_read(overlay, scenario))
+        except Refused as refused:
+            where = named("overlay", overlay.title, position)
+            faults.append(Fault(where, refused.key, refused.value, refused.expected))
+    return tuple(found), tuple(faults)
+
+
+def _read(overlay: Overlay, scenario: Scenario) -> StudyOverlay:
+    file = vector_file.read(overlay.file, folder=scenario.folder, confined_to=scenario.confined_to)
+    if overlay.kind == "road":
+        vector_file.lines(file, said=overlay.file)
+    elif overlay.kind in ("control", "area"):
+        vector_file.polygons(file, said=overlay.file)
+    else:
+        _check(file, overlay.file)
+    return StudyOverlay(overlay, _features(file))
+
+
+def _check(file: VectorFile, said: str) -> None:
+    """Refuse points, and polygons that cross themselves."""
+    if any(isinstance(each, Point) for each in file.geometries):
+        raise Refused("file", said, _NO_POINTS)
+    areas = tuple(each for each in file.geometries if isinstance(each, Polygon))
+    if areas:
+        vector_file.polygons(VectorFile(file.name, areas), said=said)
+
+
+def _features(file: VectorFile) -> tuple[Feature, ...]:
+    """Each polygon by itself, since polygons may overlap; the lines of a name together."""
+    lines: dict[str, list[Floats]] = {}
+    found = []
+    for name, geometry in zip(file.names, file.geometries, strict=True):
+        if isinstance(geometry, Polygon):
+            found.append(Feature(name, geometry))
+        else:
+            lines.setdefault(name, []).append(shapely.get_coordinates(geometry))
+    joined = (Feature(name, _line(parts)) for name, parts in lines.items())
+    return (*found, *joined)
+
+
+def _line(parts: list[Floats]) -> LineString | MultiLineString:
+    """The lines as one, joined where just two of them meet."""
+    merged = shapely.get_parts(shapely.line_merge(MultiLineString(parts)))
+    lines = [shapely.get_coordinates(line) for line in merged]
+    return LineString(lines[0]) if len(lines) == 1 else MultiLineString(lines)

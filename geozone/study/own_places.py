@@ -1,0 +1,211 @@
+"""Places that a user brings to a study: a list from a file, added to those of the scenario.
+
+Finds out whether longitude and latitude were mistaken for each other before a verdict rests on
+them. What the rows of a list mean is `gazetteer.lists.rows`' to say; judges no place.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from gazetteer import Gazetteer, GazetteerError
+from gazetteer.lists import text as list_text
+from gazetteer.lists.rows import COLUMNS, ListedPlace, ListError, PlaceList, of_rows
+from geozone.atlas import world
+from geozone.ellipsoid.geodesy import Floats, LngLat
+from geozone.errors import PlacesError, Refused
+from geozone.files import vector_file, vector_formats
+from geozone.quantities import counted
+from geozone.scenario.values import OwnList, Place, Scenario
+from geozone.zones.verdict import TOWN_UNCERTAINTY_KM
+
+# The fields of a vector file that count; its points are in the geometry.
+_FIELDS = {name for column in COLUMNS.keys() - {"lon", "lat"} for name in COLUMNS[column]}
+_ASKED = 300  # places of a list whose names are looked up, to see that they lie where they should
+_NEAR = 0.3  # degrees between two points of one town
+_SAME_NAME = 10  # places of one name that are looked at
+_MOST, _HARDLY = 0.5, 0.2  # shares of a list
+
+
+def added(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
+    """The scenario with the places of a user's list after its own.
+
+    Parameters
+    ----------
+    scenario
+        Without faults.
+    file
+        CSV, a dump of GeoNames, or a vector file of points.
+
+    Raises
+    ------
+    PlacesError
+        If the file cannot be used.
+    """
+    listed = read(file)
+    _check_order(listed, scenario)
+    brought = tuple(_place(each, listed.file) for each in listed.places)
+    own = OwnList(
+        listed.file, len(brought), tuple((each.row, each.text) for each in listed.troubles)
+    )
+    return replace(
+        scenario,
+        places=(*scenario.places, *brought),
+        lists=(*scenario.lists, own),
+        notes=(*scenario.notes, _note(own)),
+    )
+
+
+def read(file: str | os.PathLike[str]) -> PlaceList:
+    """Read a user's list of places, whatever its format.
+
+    `gazetteer.Gazetteer.with_places` takes what it gives, so that the points of a GeoPackage can be
+    asked for by their names.
+
+    Parameters
+    ----------
+    file
+        As for `added`.
+
+    Raises
+    ------
+    PlacesError
+        If the file cannot be used.
+
+    Examples
+    --------
+    >>> read("no such file.csv")
+    Traceback (most recent call last):
+    geozone.errors.PlacesError: no such file.csv: No such file or directory: expected a file ...
+    """
+    said = os.fspath(file)
+    path = Path(said)
+    try:
+        ending = Path(said.partition("#")[0]).suffix.lower()
+        if ending in vector_formats.ENDINGS and not list_text.is_zipped_text(said):
+            return _read_vector(said)
+        return list_text.read(path, gazetteer=Gazetteer())
+    except Refused as refused:
+        raise PlacesError(said, "", refused.expected) from None
+    except ListError as error:
+        raise PlacesError(error.file, error.got, error.expected) from None
+    except OSError as error:
+        raise PlacesError(said, error.strerror or "not read", "a file with places") from None
+
+
+def _read_vector(said: str) -> PlaceList:
+    """The points of a vector file, its features counted from 1."""
+    found = vector_file.read_points(said, fields=_FIELDS)
+    heading = list(dict.fromkeys(name for row in found.rows for name in row))
+    lonlat = [
+        at if kind == "point" else (f"a {kind}", "")
+        for at, kind in zip(found.lonlat.tolist(), found.kinds, strict=True)
+    ]
+    rows = (
+        (number, [*at, *(row.get(name) for name in heading)])
+        for number, (at, row) in enumerate(zip(lonlat, found.rows, strict=True), 1)
+    )
+    return of_rows(["lon", "lat", *heading], rows, file=found.name, gazetteer=Gazetteer())
+
+
+def _place(listed: ListedPlace, file: str) -> Place:
+    said_km = listed.uncertainty_km
+    return Place(
+        name=listed.known_as,
+        asked=listed.name,
+        other=None,
+        point=LngLat(listed.lon, listed.lat),
+        country=listed.country,
+        uncertainty_km=TOWN_UNCERTAINTY_KM if said_km is None else said_km,
+        source=listed.source,
+        population=listed.population,
+        list=file,
+    )
+
+
+def _note(own: OwnList) -> str:
+    places = counted(own.places, "place")
+    text = f"{own.file}: {places} of a list brought to this study, not of the scenario."
+    left_out = len(own.left_out)
+    rows = "1 row was" if left_out == 1 else f"{left_out:,} rows were"
+    return f"{text} {rows} left out." if left_out else text
+
+
+# --- longitude and latitude -----------------------------------------------------------------------
+
+
+def _check_order(listed: PlaceList, scenario: Scenario) -> None:
+    """Refuse a list in which longitude and latitude are mistaken for each other.
+
+    The names and countries of its places tell; where they do not, whether nearly all of it lies off
+    the land that the scenario is about, and most of it on that land the other way round.
+    """
+    places = [place for place in listed.places if not place.is_looked_up]
+    if not places:
+        return
+    lonlat = np.array([(place.lon, place.lat) for place in places])
+    right, wrong = _votes(places, lonlat)
+    is_turned = wrong > right or (wrong == right and _is_elsewhere(lonlat, scenario))
+    if is_turned:
+        first = places[0]
+        got = f"row {first.row} lies at longitude {first.lon:g}, latitude {first.lat:g}"
+        expected = (
+            "lon under lon and lat under lat: with the two swapped its places lie where one looks "
+            "for them (if they are right, a column `country` can say so)"
+        )
+        raise PlacesError(listed.file, got, expected)
+
+
+def _votes(places: Sequence[ListedPlace], lonlat: Floats) -> tuple[int, int]:
+    """How many places lie where their name or country says as they stand, and how many swapped."""
+    step = max(len(places) // _ASKED, 1)
+    by_name = np.array(
+        [
+            _is_of_name(place.name, at)
+            for place, at in zip(places[::step], lonlat[::step], strict=True)
+        ]
+    )
+    shipped = set(world.shipped())
+    right, wrong = by_name.sum(axis=0).tolist()
+    for code in {place.country for place in places if place.country in shipped}:
+        here = lonlat[[place.country == code for place in places]]
+        right += int(_on_land([code or ""], here).sum())
+        wrong += int(_on_land([code or ""], here[:, ::-1]).sum())
+    return right, wrong
+
+
+def _is_of_name(name: str, at: Floats) -> tuple[bool, bool]:
+    """Whether the gazetteer has a place of that name near a point, and near the swapped point."""
+    try:
+        found = Gazetteer().search(name, limit=_SAME_NAME)
+    except GazetteerError:  # a name without letters, or with control characters
+        return False, False
+    known = np.array([(place.lon, place.lat) for place in found]).reshape(-1, 2)
+    return (
+        bool((np.abs(known - at) < _NEAR).all(axis=1).any()),
+        bool((np.abs(known - at[::-1]) < _NEAR).all(axis=1).any()),
+    )
+
+
+def _is_elsewhere(lonlat: Floats, scenario: Scenario) -> bool:
+    """Whether the places lie off the land that the scenario is about, and on it swapped."""
+    into = {code for each in scenario.proposals for zone in each.zones for code in zone.into}
+    codes = into & set(world.shipped())  # beside a line of a file it may be "left" or "right"
+    here, swapped = (_on_land(codes, each).mean() for each in (lonlat, lonlat[:, ::-1]))
+    return bool(swapped > _MOST and here < _HARDLY * swapped)
+
+
+def _on_land(codes: Iterable[str], lonlat: Floats) -> NDArray[np.bool_]:
+    on_land = np.zeros(len(lonlat), dtype=bool)
+    for code in codes:
+        land = world.land(code)
+        shapely.prepare(land)
+        on_land |= shapely.contains_xy(land, lonlat[:, 0], lonlat[:, 1])
+    return on_land

@@ -1,0 +1,154 @@
+"""The zones of a study, each with its figures; what lies between the two ends of a range.
+
+Values only: `geozone.study.study` computes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from shapely import MultiPolygon, Point, Polygon
+
+from geozone.quantities import Quantity
+from geozone.scenario.values import Proposal, Stage, ZoneSpec
+from geozone.shown import Drawn, Shown, above
+from geozone.study import counting
+from geozone.zones.zone import Zone
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StudyZone(Drawn):
+    """A zone of a proposal with its figures.
+
+    Parameters
+    ----------
+    id
+        ``proposal``, ``proposal/label``, and for the two ends of a range ``…/5``, ``…/14``.
+    title
+        The proposal's title, with the label and the depth where the proposal has several zones.
+    kind
+        ``strip`` (beside a border), ``disc`` or ``marker`` (a place), ``area`` (a user's polygon).
+    proposal, spec
+        What the scenario says of it.
+    sides
+        Alpha-3 codes; empty for a marker.
+    depth
+        As said (the single value, also for each end of a range); None for markers and areas.
+    sections
+        ``(start_km, end_km)`` of chainage; empty for places and areas.
+    length_km, area_km2
+        Geodesic on WGS84; None for a marker.
+    area_step_km2
+        The power of ten to which the area is known and must be rounded in text.
+    tolerance_m
+        The outline is within this of the exact depth edge at every point of every edge.
+    geometry
+        lon/lat, WGS84: (Multi)Polygon, or Point for a marker.
+    stage
+        The last stage begun by the scenario's `as_of`.
+    notes
+        What a reader must know: border policy, how the depth was got, warnings.
+    places_of
+        Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
+        beside a user's own line a place may be listed in the country across it.
+    zone
+        Its geometry with the edges that count; None for markers and areas.
+    """
+
+    id: str
+    title: str
+    kind: Literal["strip", "disc", "marker", "area"]
+    proposal: Proposal
+    spec: ZoneSpec
+    sides: tuple[str, ...]
+    depth: Quantity | None
+    sections: tuple[tuple[float, float], ...]
+    length_km: float | None
+    area_km2: float | None
+    area_step_km2: float
+    tolerance_m: float
+    geometry: Polygon | MultiPolygon | Point
+    stage: Stage
+    notes: tuple[str, ...]
+    places_of: tuple[str, ...] = ()
+    zone: Zone | None = None
+
+    @property
+    def people_per_km2(self) -> tuple[float, float] | None:
+        """The people that its claim names, least and most, over its area; None without either."""
+        people, area_km2 = self.proposal.people, self.area_km2
+        if people is None or not area_km2:
+            return None
+        least, most = (
+            counting.people_per_km2(number, area_km2, self.area_step_km2) for number in people
+        )
+        return least, most
+
+    @property
+    def listed_in(self) -> tuple[str, ...]:
+        """The countries whose listed places count in it; empty: those of all."""
+        return self.places_of or self.sides
+
+    @property
+    def depth_km(self) -> float | None:
+        """Depth in km, None for markers and areas."""
+        return self.depth.low_km if self.depth is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What lies between the two ends of a depth range: drawn only, no row, no verdict.
+
+    Parameters
+    ----------
+    proposal, inner, outer
+        Ids of the proposal and of its zones at the two ends.
+    geometry
+        lon/lat, WGS84.
+    """
+
+    proposal: str
+    inner: str
+    outer: str
+    geometry: Polygon | MultiPolygon
+
+
+class Zones(Shown):
+    """The zones of a study, in the scenario's order; also by id."""
+
+    def __init__(self, zones: tuple[StudyZone, ...]) -> None:
+        self._zones = zones
+        self._by_id = {zone.id: zone for zone in zones}
+
+    def __iter__(self) -> Iterator[StudyZone]:
+        return iter(self._zones)
+
+    def __len__(self) -> int:
+        return len(self._zones)
+
+    def __getitem__(self, id_: str) -> StudyZone:
+        if id_ not in self._by_id:
+            raise KeyError(f"no zone {id_!r}: the ids are {', '.join(self._by_id)}")
+        return self._by_id[id_]
+
+    def to_frame(self) -> GeoDataFrame:
+        """The zones as a GeoDataFrame in EPSG:4326, units in the column names.
+
+        Markers are its points. `GeoDataFrame.overlay` takes polygons alone: leave out the rows
+        without an area first.
+
+        Examples
+        --------
+        >>> import geozone
+        >>> frame = geozone.load("turkey-syria").zones.to_frame()
+        >>> frame = frame.dropna(subset="area_km2").set_index("id")
+        >>> frame.loc[["us-section/first"]].overlay(frame.loc[["turkish-demand"]]).shape[0]
+        1
+        """
+        frame: GeoDataFrame = above("tables.frames").zones_frame(self)
+        return frame

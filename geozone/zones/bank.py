@@ -1,0 +1,180 @@
+"""A river's banks: a zone cut in two by the river that crosses it.
+
+"East of the Euphrates" in the news means a bank. Planar, in lon/lat; knows no depth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import LineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geozone.ellipsoid import faces, geodesy
+from geozone.ellipsoid.geodesy import Floats
+from geozone.ellipsoid.nearest import NearestIndex
+from geozone.errors import Refused
+
+_SLIVER_KM2 = 1.0  # faces smaller than this go to their neighbour
+_SMALLEST_SHARE = 0.01  # a bank must be at least this share of the zone
+_COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
+_UNAMBIGUOUS_DEGREES = 50.0  # a compass word must be this near to a bank's direction
+_SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Which bank of which river, as written: ``"left of river:Euphrates"``."""
+
+    word: str
+    river: str
+
+    @classmethod
+    def parse(cls, text: str) -> Bank:
+        """From text.
+
+        Raises
+        ------
+        Refused
+            If it is not of that form.
+
+        Examples
+        --------
+        >>> Bank.parse("left of river:Euphrates")
+        Bank(word='left', river='Euphrates')
+        """
+        match = re.fullmatch(r"(left|right|north|east|south|west) of river:(.+)", text)
+        if not match:
+            raise Refused(
+                "bank",
+                text,
+                '"left of river:NAME" or "right of river:NAME", looking downstream '
+                "(or north, east, south, west of it)",
+            )
+        return cls(match[1], match[2].strip())
+
+
+def divide(
+    strip: Polygon | MultiPolygon, river: LineString, *, crossing_km: float, border: NearestIndex
+) -> tuple[Polygon | MultiPolygon, Polygon | MultiPolygon]:
+    """The left and the right bank's piece of a zone, looking downstream.
+
+    Parameters
+    ----------
+    strip
+        The zone of the whole line.
+    river
+        Downstream.
+    crossing_km
+        Where the river crosses the border.
+    border
+        Tells the stretch beside which a part lies that the river does not touch.
+
+    Raises
+    ------
+    Refused
+        If the river does not cut the zone into exactly two pieces of at least 1 %.
+    """
+    parts = faces.split(strip, [river])
+    reach = _Reach.of(river, strip)
+    side = np.array([_river_side(part, reach) for part in parts])
+    area_km2 = np.array([geodesy.area_m2(part) for part in parts]) / 1e6
+    main = (side != 0) & (area_km2 >= _SLIVER_KM2)
+    if sorted(side[main]) != [-1, 1]:
+        raise Refused(
+            "bank",
+            f"{main.sum()} pieces",
+            "a river that cuts the zone into exactly two pieces",
+        )
+    chainage_km = _chainage_km(parts, border)
+    after = np.sign(chainage_km - crossing_km)
+    left_is_after = after[main & (side == 1)][0]
+    side = np.where(side == 0, after * left_is_after, side)
+    side = _slivers_to_neighbours(parts, side, area_km2 < _SLIVER_KM2)
+    left_share = area_km2[side == 1].sum() / area_km2.sum()
+    if not _SMALLEST_SHARE <= left_share <= 1 - _SMALLEST_SHARE:
+        raise Refused(
+            "bank",
+            f"{100 * left_share:.2f} % on the left",
+            "a river that leaves at least 1 % of the zone on each side",
+        )
+    return faces.assemble(parts[side == 1]), faces.assemble(parts[side != 1])
+
+
+def is_left(bank: Bank, strip: Polygon | MultiPolygon, river: LineString) -> bool:
+    """Whether the bank's word means the left one, looking downstream.
+
+    Raises
+    ------
+    Refused
+        If a compass word is ambiguous for the river's course through the zone.
+    """
+    if bank.word in ("left", "right"):
+        return bank.word == "left"
+    course = shapely.intersection(river, strip)
+    ends = np.concatenate(
+        [shapely.get_coordinates(part)[[0, -1]] for part in shapely.get_parts(course)]
+    )
+    downstream = ends[np.argsort(shapely.line_locate_point(river, shapely.points(ends)))]
+    azimuth = float(geodesy.inverse(downstream[0], downstream[-1]).azimuth[0])
+    off_left = abs((_COMPASS[bank.word] - (azimuth - 90) + 180) % 360 - 180)
+    if _UNAMBIGUOUS_DEGREES < off_left < 180 - _UNAMBIGUOUS_DEGREES:
+        raise Refused(
+            "bank",
+            f"{bank.word} of river:{bank.river}",
+            f"left or right: the {bank.river} runs through this zone at {azimuth % 360:.0f}°, "
+            f"so {bank.word} is not clearly one bank",
+        )
+    return off_left < 90
+
+
+def _river_side(part: Polygon, river: _Reach) -> int:
+    """1 if the part lies left of the river where it touches it, -1 if right, 0 if it does not."""
+    edges = faces.segments(part)
+    middles = shapely.points(edges.mean(axis=1))
+    on_river = shapely.dwithin(river.line, middles, _SAME_DEGREES)
+    if not on_river.any():
+        return 0
+    along = edges[on_river, 1] - edges[on_river, 0]
+    downstream = river.steps[river.tree.nearest(middles[on_river])]
+    return int(np.sign((along * downstream).sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The river near a zone: its line, and its edges in a tree with their directions."""
+
+    line: BaseGeometry
+    tree: shapely.STRtree
+    steps: Floats
+
+    @classmethod
+    def of(cls, river: LineString, area: Polygon | MultiPolygon) -> _Reach:
+        line = shapely.clip_by_rect(river, *area.bounds)
+        shapely.prepare(line)
+        vertices = shapely.get_coordinates(river)
+        return cls(line, faces.edge_tree(river), np.diff(vertices, axis=0))
+
+
+def _chainage_km(parts: NDArray[np.object_], border: NearestIndex) -> Floats:
+    inner = shapely.get_coordinates(shapely.point_on_surface(parts))
+    return border.query(inner).chainage_m / 1000
+
+
+def _slivers_to_neighbours(
+    parts: NDArray[np.object_], side: NDArray[np.float64], sliver: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Slivers take the side of the larger part with which they share the longest edge."""
+    side = side.copy()
+    large = np.flatnonzero(~sliver)
+    for number in np.flatnonzero(sliver):
+        shared = shapely.length(
+            shapely.intersection(shapely.boundary(parts[number]), shapely.boundary(parts[large]))
+        )
+        if shared.max(initial=0.0) > 0:
+            side[number] = side[large[shared.argmax()]]
+    return side

@@ -1,0 +1,177 @@
+"""Inside, outside, or too close to call: places against a zone, with margins.
+
+Compares distances with what is known of them; knows no names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+
+from geozone.ellipsoid.accepted_geometry import measurable_points
+from geozone.ellipsoid.geodesy import Floats
+from geozone.ellipsoid.proximity import nearer_than
+from geozone.errors import Refused, printable
+from geozone.zones.zone import Edge, Zone
+
+Verdict = Literal["inside", "outside", "too-close"]
+
+VERDICTS: tuple[Verdict, ...] = ("inside", "outside", "too-close")
+_INSIDE, _OUTSIDE, _TOO_CLOSE = range(3)
+TOWN_UNCERTAINTY_KM = 1.0  # of a town's listed point, unless its list says otherwise
+_FEW = 2_000  # places; of these margins are measured at once
+ABOUT_SHARE = 0.05  # how far a depth said with "about" may be off
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A place in a zone.
+
+    Parameters
+    ----------
+    verdict
+        ``too-close`` if a counting edge is nearer than the edge and the place are known.
+    margin_km
+        Distance to the nearest counting edge, negative outside; None for a place off the side's
+        land, or if the zone has no counting edge.
+    """
+
+    verdict: Verdict
+    margin_km: float | None
+
+
+class Judged:
+    """Many places in a zone, as columns.
+
+    Parameters
+    ----------
+    verdict
+        Positions in `VERDICTS`, shape (n,).
+    margins
+        Measures the margins, which takes longer than the verdicts: only when they are asked for.
+    """
+
+    def __init__(self, verdict: NDArray[np.int8], margins: Callable[[], Floats]) -> None:
+        self.verdict = verdict
+        self._margins = margins
+
+    @cached_property
+    def margin_km(self) -> Floats:
+        """As for `Judgement`, shape (n,); not a number where that has None."""
+        return self._margins()
+
+
+def judge(
+    zone: Zone,
+    lonlat: ArrayLike,
+    *,
+    on_side: ArrayLike,
+    uncertainty_km: ArrayLike = TOWN_UNCERTAINTY_KM,
+    about: bool = False,
+) -> list[Judgement]:
+    """Verdicts on many places in one zone.
+
+    Parameters
+    ----------
+    zone
+        Its counting edges are depth edges, section cuts and river cuts.
+    lonlat
+        Shape (n, 2), degrees.
+    on_side
+        Shape (n,): whether each place is on the land of the zone's sides.
+    uncertainty_km
+        How far each place may be from its point; shape (n,) or one for all.
+    about
+        Whether the depth was said with "about": depth edges may then be 5 % off.
+
+    Returns
+    -------
+    list of Judgement
+        In the order of the places.
+
+    Raises
+    ------
+    GeozoneError
+        If a coordinate is no longitude or latitude, or an uncertainty no length.
+    """
+    found = judge_all(zone, lonlat, on_side=on_side, uncertainty_km=uncertainty_km, about=about)
+    return [
+        Judgement(VERDICTS[verdict], margin_km if np.isfinite(margin_km) else None)
+        for verdict, margin_km in zip(found.verdict.tolist(), found.margin_km.tolist(), strict=True)
+    ]
+
+
+def judge_all(
+    zone: Zone,
+    lonlat: ArrayLike,
+    *,
+    on_side: ArrayLike,
+    uncertainty_km: ArrayLike = TOWN_UNCERTAINTY_KM,
+    about: bool = False,
+) -> Judged:
+    """The same for very many places, as columns; the parameters are those of `judge`.
+
+    Verdicts come from exact distances near an edge, and where none is near from that alone: a
+    million take about a second. Margins are measured when they are first asked for.
+
+    Examples
+    --------
+    >>> from geozone.study.study import load
+    >>> zone = load("turkey-syria").zones["us-position/14"].zone
+    >>> found = judge_all(zone, [[38.0, 36.75], [38.0, 36.0]], on_side=True)
+    >>> [VERDICTS[verdict] for verdict in found.verdict], found.margin_km.round(1).tolist()
+    (['inside', 'outside'], [5.7, -70.6])
+    """
+    points = measurable_points(lonlat)
+    doubt_km = _uncertainties_km(uncertainty_km, len(points))
+    verdict = np.full(len(points), _OUTSIDE, dtype=np.int8)
+    here = np.flatnonzero(np.broadcast_to(np.asarray(on_side, dtype=bool), len(points)))
+    inside = np.asarray(shapely.contains_xy(zone.geometry, points[here, 0], points[here, 1]))
+    measured = _distances_km(zone, points[here]) if len(here) <= _FEW else None
+    in_doubt = np.zeros(len(here), dtype=bool)
+    for nth, edge in enumerate(zone.edges):
+        known_km = np.hypot(doubt_km[here], _edge_uncertainty_km(zone, edge, about))
+        if measured is None:
+            in_doubt |= nearer_than(edge.index, points[here], known_km * 1000)
+        else:
+            in_doubt |= measured[nth] < known_km
+    verdict[here] = np.where(in_doubt, _TOO_CLOSE, np.where(inside, _INSIDE, _OUTSIDE))
+
+    def margins() -> Floats:
+        margin_km = np.full(len(points), np.nan)
+        distances_km = _distances_km(zone, points[here]) if measured is None else measured
+        if distances_km:
+            margin_km[here] = np.min(distances_km, axis=0) * np.where(inside, 1, -1)
+        return margin_km
+
+    return Judged(verdict, margins)
+
+
+def _uncertainties_km(given: ArrayLike, count: int) -> Floats:
+    """One of each place; with an unknown one, or one below 0, a verdict would mean nothing."""
+    expected = "a number of km, 0 or more, one for all places or one for each"
+    values = np.asarray(given)
+    if values.dtype.kind not in "iuf":
+        raise Refused("uncertainty_km", printable(repr(given)[:40]), expected)
+    wrong = values[~(np.isfinite(values) & (values >= 0))]
+    if len(wrong):
+        raise Refused("uncertainty_km", f"{wrong[0]:g}", expected)
+    if values.shape not in {(), (1,), (count,)}:
+        raise Refused("uncertainty_km", f"{values.size} values for {count} places", expected)
+    return np.broadcast_to(values.astype(float), count)
+
+
+def _distances_km(zone: Zone, points: Floats) -> list[Floats]:
+    """Distances to each counting edge."""
+    return [edge.index.distance_m(points) / 1000 for edge in zone.edges]
+
+
+def _edge_uncertainty_km(zone: Zone, edge: Edge, about: bool) -> float:
+    depth_km = ABOUT_SHARE * zone.depth_km if about and edge.kind == "depth" else 0.0
+    return float(np.hypot(edge.uncertainty_km, depth_km))

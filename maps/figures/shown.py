@@ -1,0 +1,79 @@
+"""What a frame shows of a study: ground, zones and lines, each put on the sheet once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geozone.atlas.world import Overlap
+    from geozone.study.study import Study
+    from geozone.study.zones import StudyZone
+    from maps.figures.frame import Frame
+    from maps.figures.marks import Mark
+    from maps.look.ground import Ground
+
+
+_SEEN_MM = 0.5  # a narrower hatching is no more than a line
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a map has to show.
+
+    Parameters
+    ----------
+    marks
+        The proposals that are drawn, with their zones.
+    shapes, border
+        The zones by id and the lines they are measured from, on the sheet.
+    overlaps
+        Land that maps give to two countries, with its shape, where it is large enough to see.
+    plain
+        Whether only the ground and the zones are drawn, for a small panel among others: no names
+        but those of the scenario's places that fit, no locator, no scale.
+    """
+
+    study: Study
+    ground: Ground
+    marks: tuple[Mark, ...]
+    shapes: Mapping[str, BaseGeometry]
+    border: BaseGeometry
+    overlaps: tuple[tuple[Overlap, BaseGeometry], ...]
+    plain: bool = False
+
+    @classmethod
+    def within(
+        cls,
+        frame: Frame,
+        study: Study,
+        ground: Ground,
+        marks: tuple[Mark, ...],
+        *,
+        plain: bool = False,
+    ) -> Shown:
+        """What a frame shows of a study."""
+        zones = [zone for mark in marks for zone in mark.zones if zone.kind != "marker"]
+        shapes = {zone.id: shapely.make_valid(frame.drawn(zone.geometry)) for zone in zones}
+        lines = [frame.drawn(border.line) for border in study.lines.values()]
+        inside = shapely.box(*frame.box)
+        claimed = ((each, frame.drawn(each.geometry)) for each in study.overlaps)
+        overlaps = tuple(
+            (each, drawn)
+            for each, drawn in claimed
+            if not shapely.buffer(
+                shapely.intersection(shapely.make_valid(drawn), inside), -_SEEN_MM / 2
+            ).is_empty
+        )
+        return cls(study, ground, marks, shapes, shapely.union_all(lines), overlaps, plain)
+
+    @property
+    def pairs(self) -> list[tuple[Mark, StudyZone]]:
+        """Every zone with the mark of its proposal, largest first."""
+        pairs = [(mark, zone) for mark in self.marks for zone in mark.zones]
+        return sorted(pairs, key=lambda pair: -(pair[1].area_km2 or 0.0))

@@ -1,0 +1,177 @@
+"""The ground under a map: land, coasts, borders, lakes and rivers, light enough to draw.
+
+Chooses the extent and where a country's name could stand; measures nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geozone.atlas import world
+from maps.look import outline, style
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geozone.study.study import Study
+
+Bounds = tuple[float, float, float, float]
+
+# How the longer side of a screen relates to the shorter, at most, and how far one may zoom out.
+_ASPECT = 1.35
+_ROOM = 1.45
+_ANCHOR_GRID = 26  # candidate positions of a country's name along the longer side
+_ANCHORS = 40
+_COARSE = 0.02  # degrees: enough to find where a name fits
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A country as drawn: code, name, lightened polygons, positions for its name (best first)."""
+
+    code: str
+    name: str
+    geometry: BaseGeometry
+    anchors: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies under the zones, cut to `extent` (west, south, east, north in degrees)."""
+
+    extent: Bounds
+    lands: tuple[Land, ...]
+    coasts: BaseGeometry
+    borders: BaseGeometry
+    lakes: tuple[BaseGeometry, ...]
+    rivers: tuple[tuple[str, BaseGeometry], ...]
+
+
+def extent_of(bounds: Bounds) -> Bounds:
+    """The bounds with room around them, so that no screen shows the end of the map at first sight.
+
+    Examples
+    --------
+    >>> extent_of((0.0, -1.0, 10.0, 1.0))
+    (-2.25, -9.7875, 12.25, 9.7875)
+    """
+    west, south, east, north = bounds
+    squeeze = float(np.cos(np.radians((south + north) / 2)))
+    width = (east - west) * squeeze
+    height = north - south
+    tall = max(height, width * _ASPECT) * _ROOM / 2
+    wide = max(width, height * _ASPECT) * _ROOM / 2 / squeeze
+    lon, lat = (west + east) / 2, (south + north) / 2
+    extent = (lon - wide, max(lat - tall, -85.0), lon + wide, min(lat + tall, 85.0))
+    return tuple(round(edge, 4) for edge in extent)  # type: ignore[return-value]
+
+
+def ground_of(study: Study) -> Ground:
+    """The ground of a study, from the atlas, for a page: with room around it."""
+    return ground_within(study, _covered(extent_of(study.bounds), study.bounds))
+
+
+def ground_within(study: Study, extent: Bounds) -> Ground:
+    """The ground of a study, from the atlas, cut to an extent (degrees)."""
+    countries = world.context_in(extent)
+    shapes = [country.geometry for country in countries]
+    coasts, borders = linework(shapes, extent)
+    strips = [zone.geometry for zone in study.zones if zone.geometry.geom_type != "Point"]
+    keep_off = shapely.union_all(shapely.simplify(strips, _COARSE))
+    lands = []
+    for country, shape in zip(countries, shapes, strict=True):
+        seen = shapely.clip_by_rect(shape, *extent)
+        if not seen.is_empty:
+            anchors = _anchors(seen, keep_off)
+            lands.append(Land(country.code, country.name, seen, anchors))
+    return Ground(
+        extent,
+        tuple(lands),
+        shapely.clip_by_rect(coasts, *extent),
+        shapely.clip_by_rect(borders, *extent),
+        tuple(_cut(lake, extent) for lake in world.lakes_in(extent)),
+        tuple((river.name, _cut(river.line, extent)) for river in world.rivers_in(extent)),
+    )
+
+
+def _covered(extent: Bounds, bounds: Bounds) -> Bounds:
+    """The part of the extent where the atlas knows every country, if that holds the bounds."""
+    known = world.covered()
+    west, south = (max(pair) for pair in zip(extent[:2], known[:2], strict=True))
+    east, north = (min(pair) for pair in zip(extent[2:], known[2:], strict=True))
+    holds = west <= bounds[0] and south <= bounds[1] and east >= bounds[2] and north >= bounds[3]
+    return (west, south, east, north) if holds else extent
+
+
+def _cut(geometry: BaseGeometry, extent: Bounds) -> BaseGeometry:
+    cut = shapely.clip_by_rect(geometry, *extent)
+    return outline.lighten(cut, style.BASE_LIGHTENED_M)
+
+
+def linework(shapes: Sequence[BaseGeometry], extent: Bounds) -> tuple[BaseGeometry, BaseGeometry]:
+    """Edges of one country only (coasts), and edges that two share (borders), within the extent.
+
+    Neighbours have to share the vertices of their border, as the atlas's do.
+    """
+    edges = np.concatenate([np.empty((0, 4)), *map(_edges, _rings(shapes))])
+    edges = edges[_near(edges, extent)]
+    east, north = edges[:, 0] - edges[:, 2], edges[:, 1] - edges[:, 3]
+    swapped = (east > 0) | ((east == 0) & (north > 0))
+    edges[swapped] = edges[swapped][:, [2, 3, 0, 1]]
+    edge, count = np.unique(edges, axis=0, return_counts=True)
+    return _merged(edge[count == 1]), _merged(edge[count > 1])
+
+
+def _rings(shapes: Sequence[BaseGeometry]) -> list[NDArray[np.float64]]:
+    rings = shapely.get_rings(shapely.get_parts(np.array(shapes, dtype=object)))
+    return [shapely.get_coordinates(ring) for ring in rings]
+
+
+def _edges(ring: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.concatenate([ring[:-1], ring[1:]], axis=1)
+
+
+def _near(edges: NDArray[np.float64], extent: Bounds) -> NDArray[np.bool_]:
+    """Which edges have a box that meets the extent."""
+    west, south, east, north = extent
+    ends = edges.reshape(-1, 2, 2)
+    low, high = ends.min(axis=1), ends.max(axis=1)
+    inside: NDArray[np.bool_] = (
+        (low[:, 0] <= east) & (high[:, 0] >= west) & (low[:, 1] <= north) & (high[:, 1] >= south)
+    )
+    return inside
+
+
+def _merged(edges: NDArray[np.float64]) -> BaseGeometry:
+    if not len(edges):  # inland there is no coast, on an island no border
+        return shapely.MultiLineString()
+    single = cast("NDArray[np.object_]", shapely.linestrings(edges.reshape(-1, 2, 2)))
+    return cast("BaseGeometry", shapely.line_merge(shapely.multilinestrings(list(single))))
+
+
+def _anchors(land: BaseGeometry, keep_off: BaseGeometry) -> NDArray[np.float64]:
+    """Points of a country for its name: off the zones, far from its own outline."""
+    land = shapely.simplify(land, _COARSE)
+    west, south, east, north = shapely.bounds(land)
+    step = max(east - west, north - south) / _ANCHOR_GRID
+    lon = np.arange(west + step / 2, east, step)
+    lat = np.arange(south + step / 2, north, step)
+    grid = np.array(np.meshgrid(lon, lat)).reshape(2, -1).T
+    shapely.prepare([land, keep_off])
+    free = shapely.contains_xy(land, grid) & ~shapely.intersects_xy(keep_off, grid)
+    points = grid[free]
+    if not len(points):
+        return np.asarray(shapely.get_coordinates(shapely.point_on_surface(land)))
+    marks = shapely.points(points)
+    clearance = np.minimum(
+        shapely.distance(marks, shapely.boundary(land)),
+        np.inf if keep_off.is_empty else shapely.distance(marks, keep_off),
+    )
+    best = np.lexsort((points[:, 0], points[:, 1], -clearance.round(6)))[:_ANCHORS]
+    return np.asarray(points[best])

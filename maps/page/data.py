@@ -1,0 +1,418 @@
+"""A study as the data block of a page: ready words, light outlines, nothing to compute.
+
+The page's script (in `assets/`) reads it and knows nothing else. Holds no HTML and no folium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from xstatic.pkg import leaflet
+
+from geozone import quantities
+from maps.look import looks, outline, style
+from maps.look.ground import ground_of
+from maps.page.data_crowd import crowd_data, crowd_notes, crowd_of
+from maps.page.data_depth import depth_data
+from maps.page.data_find import find_data
+from maps.page.data_overlays import overlays
+from maps.page.data_pair import pair_data
+from maps.page.data_time import time_data
+from maps.words import territories, wording
+from maps.words.language import ENGLISH
+from maps.words.notes import in_language, note
+from maps.words.numerals import figure
+from maps.words.place_choice import is_within, left_out_notes, shown_places, shown_towns
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geozone.ellipsoid.geodesy import LngLat
+    from geozone.scenario.reading import Proposal, Scenario
+    from geozone.study.places import StudyPlace
+    from geozone.study.study import Study, Town
+    from geozone.study.zones import StudyZone
+    from maps.look.ground import Ground
+    from maps.page.tiles import Tiles
+    from maps.words.language import Words
+
+Data = dict[str, Any]
+
+
+def page_data(
+    study: Study,
+    colours: Sequence[str] = style.PROPOSAL_COLOURS,
+    *,
+    tiles: Tiles | None = None,
+    words: Words = ENGLISH,
+) -> Data:
+    """Everything that a page shows of a study, as JSON values in a fixed order.
+
+    Parameters
+    ----------
+    colours
+        Of the proposals in turn.
+    tiles
+        A ground of another host.
+    words
+        Of the reader's language. What the scenario says stays in its own; where that is another,
+        ``saidIn`` tells it, and a text that `geozone` has in English only is marked by itself.
+    """
+    say = words
+    scenario = study.scenario
+    ground = ground_of(study)
+    places = shown_places(study)
+    crowd = crowd_of(study, places)
+    towns = shown_towns(study, places)
+    marked = {zone.proposal.id for zone in study.zones}
+    drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
+    drawn = looks.readings_together(drawn)
+    look_of = looks.looks(drawn, colours)
+    form = wording.form(scenario)
+    return {
+        **_languages(scenario, say),
+        "words": {**say.page, **say.page_forms[form]},
+        "title": scenario.title,
+        "kicker": say.text[f"kicker{form}"],
+        "asOf": {
+            "date": scenario.as_of,
+            "text": wording.as_of(scenario, say),
+        },
+        "bounds": [round(float(edge), 4) for edge in study.bounds],
+        "extent": list(ground.extent),
+        "scale": style.COORDINATE_SCALE,
+        "style": {
+            **style.PATHS,
+            "towns": style.TOWN_LABELS,
+            "overlayLabels": style.OVERLAY_LABELS,
+        },
+        "base": _base(study, ground, say),
+        "tiles": _tiles(tiles),
+        "lines": _lines(study),
+        "proposals": [
+            _proposal(study, proposal, nth, look_of[proposal.id], say)
+            for nth, proposal in enumerate(drawn)
+        ],
+        "overlays": overlays(study, ground.extent, say),
+        "zones": _zones(study, say),
+        "pair": pair_data(study, say),
+        "bands": [
+            {"proposal": band.proposal, "shape": _shape(band.geometry)} for band in study.bands
+        ],
+        "listed": [
+            _listed(study, proposal, say)
+            for proposal in scenario.proposals
+            if proposal.id not in marked
+        ],
+        "places": [_place(study, place, say) for place in places],
+        "crowd": crowd_data(study, crowd, say),
+        "towns": _towns(towns),
+        "find": find_data(study, places, towns, say),
+        "events": [
+            {
+                "date": event.date,
+                "when": wording.date(event.date, say),
+                "title": event.title,
+                "planned": event.planned,
+                "sources": list(event.sources),
+            }
+            for event in sorted(scenario.events, key=lambda event: event.date)
+        ],
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "url": source.url,
+                "after": wording.after_title(source, say),
+            }
+            for source in study.sources
+        ],
+        "key": _key(study, ground, places, say),
+        "depth": depth_data(study, say),
+        "time": time_data(study, drawn, say),
+        "zonesNote": say.text["zones_note"],
+        "placesNote": say.text["places_note"],
+        "notes": [*_tiles_notes(tiles, say), *_notes(study, places, crowd, say)],
+        "boundaryNote": wording.boundary_note(study, say),
+        "attributions": [
+            *study.attributions,
+            *([] if say.is_english else [territories.ATTRIBUTION]),
+            *([f"{tiles.name}: {tiles.attribution}"] if tiles else []),
+            say.text["leaflet"].format(version=wording.isolated(leaflet.VERSION, say)),
+        ],
+        "credit": say.text["credit"],
+    }
+
+
+def _languages(scenario: Scenario, say: Words) -> Data:
+    """The page's language and direction; that of the scenario, and English, where they differ."""
+    return {
+        "lang": say.lang,
+        **({"dir": say.direction} if say.direction != "ltr" else {}),
+        **({"saidIn": scenario.language} if scenario.language != say.lang else {}),
+        **({} if say.is_english else {"computedIn": ENGLISH.lang}),
+    }
+
+
+def _tiles(tiles: Tiles | None) -> Data | None:
+    if tiles is None:
+        return None
+    return {"url": tiles.url, "attribution": tiles.attribution, "maxZoom": tiles.max_zoom}
+
+
+def _tiles_notes(tiles: Tiles | None, say: Words) -> list[str]:
+    if tiles is None:
+        return []
+    return [
+        say.text["note_tiles"].format(
+            name=wording.isolated(tiles.name, say), host=wording.isolated(tiles.host, say)
+        )
+    ]
+
+
+def _base(study: Study, ground: Ground, say: Words) -> Data:
+    sides = {code for zone in study.zones for code in zone.sides}
+    sides |= {code for line in study.lines.values() for code in line.countries}
+    return {
+        "countries": [
+            {
+                "name": territories.name(land.code, land.name, say),
+                "side": land.code in sides,
+                "shape": outline.polygons(land.geometry),
+                "anchors": outline.encode(land.anchors),
+            }
+            for land in ground.lands
+        ],
+        "coast": outline.lines(ground.coasts),
+        "borders": outline.lines(ground.borders),
+        "lakes": [{"shape": outline.polygons(lake)} for lake in ground.lakes],
+        "rivers": [
+            {"name": wording.river(name, say), "lines": outline.lines(line)}
+            for name, line in ground.rivers
+            if not line.is_empty
+        ],
+        "overlaps": [
+            {"note": wording.overlap(study, overlap, say), "shape": _shape(overlap.geometry)}
+            for overlap in study.overlaps
+        ],
+    }
+
+
+def _lines(study: Study) -> list[Data]:
+    return [
+        {"shape": outline.lines(outline.lighten(border.line, style.LIGHTENED_M))}
+        for border in study.lines.values()
+    ]
+
+
+def _shape(geometry: BaseGeometry) -> list[list[str]]:
+    return outline.polygons(outline.lighten(geometry, style.LIGHTENED_M))
+
+
+def _proposal(
+    study: Study, proposal: Proposal, nth: int, look: tuple[str, str], say: Words
+) -> Data:
+    stage = next(zone.stage for zone in study.zones if zone.proposal.id == proposal.id)
+    meta = f"{wording.by(proposal, say)} · {wording.stage(stage, say)}"
+    if proposal.variant_of is not None:
+        origin = next(
+            other for other in study.scenario.proposals if other.id == proposal.variant_of
+        )
+        title = wording.isolated(origin.title, say)
+        meta = wording.sentence(say.text["other_reading"].format(title=title), say)
+    return {
+        "id": proposal.id,
+        "nth": nth,
+        "title": proposal.title,
+        "meta": meta,
+        "colour": look[0],
+        "dash": look[1],
+        "variantOf": proposal.variant_of,
+        "on": proposal.variant_of is None,
+    }
+
+
+def _zones(study: Study, say: Words) -> list[Data]:
+    largest = sorted(zone.area_km2 or 0.0 for zone in study.zones)
+    seen: dict[tuple[float, ...], int] = {}
+    return [
+        _zone(study, zone, largest.index(zone.area_km2 or 0.0), seen, say) for zone in study.zones
+    ]
+
+
+def _zone(
+    study: Study, zone: StudyZone, rank: int, markers: dict[tuple[float, ...], int], say: Words
+) -> Data:
+    depth = wording.depth(zone, say)
+    own = quantities.both_units(zone.depth) if zone.depth else ""
+    found: Data = {
+        "id": zone.id,
+        "proposal": zone.proposal.id,
+        "title": zone.title,
+        "kicker": f"{wording.by(zone.proposal, say)} · {wording.stage(zone.stage, say)}",
+        "tip": wording.isolated(zone.title, say),
+        "swatch": True,
+        "draw": zone.spec.draw,
+        "rank": rank,
+        "depth": wording.two_units(figure(own, say)),
+        "length": wording.two_units(wording.length(zone, say)),
+        "area": wording.two_units(wording.area(zone, say)),
+        "rows": wording.zone_rows(study, zone, say),
+        "notes": [
+            *_own_note(study, zone.proposal, say),
+            *(note(text, say) for text in zone.notes),
+        ],
+        "sources": list(zone.proposal.sources),
+    }
+    # The title is the scenario's: it may tell the depth as `geozone` writes it.
+    if depth and own.partition(" (")[0] not in zone.title:
+        found["tip"] += f" · {depth}"
+    if zone.geometry.geom_type == "Point":
+        spot = (round(zone.geometry.x, 5), round(zone.geometry.y, 5))
+        found["point"] = [spot[1], spot[0]]
+        found["nth"] = markers[spot] = markers.get(spot, -1) + 1
+    else:
+        found["shape"] = _shape(zone.geometry)
+        inside = shapely.point_on_surface(zone.geometry)
+        found["inside"] = {"lat": round(inside.y, 4), "lng": round(inside.x, 4)}
+    return found
+
+
+def _own_note(study: Study, proposal: Proposal, say: Words) -> list[str | Data]:
+    return [in_language(proposal.note, study.scenario.language, say)] if proposal.note else []
+
+
+def _listed(study: Study, proposal: Proposal, say: Words) -> Data:
+    return {
+        "id": proposal.id,
+        "unmapped": True,
+        "title": proposal.title,
+        "kicker": wording.by(proposal, say),
+        "meta": f"{wording.by(proposal, say)} · {wording.stages(proposal, say)}",
+        "rows": wording.proposal_rows(study, proposal, say),
+        "notes": _own_note(study, proposal, say),
+        "sources": list(proposal.sources),
+    }
+
+
+def _place(study: Study, found: StudyPlace, say: Words) -> Data:
+    place = found.place
+    zones = [zone for zone in study.zones if zone.id in found.verdicts]
+    distance = wording.distance(found, say)
+    title = wording.place_title(place)
+    country = wording.country(study, place.country, say)
+    return {
+        "name": place.asked,
+        "title": title,
+        "kicker": country,
+        "country": country,
+        "tip": " · ".join(part for part in (wording.isolated(title, say), distance) if part),
+        "at": _latlng(place.point),
+        "listed": place.list is not None,
+        "onMap": is_within(place.point, study.bounds),
+        "nearest": wording.nearest(found),
+        "distance": wording.two_units(distance),
+        "rows": wording.place_rows(study, found, say),
+        "verdicts": [
+            {
+                "zone": zone.id,
+                "verdict": found.verdicts[zone.id],
+                "word": say.verdict[found.verdicts[zone.id]],
+                "margin": wording.margin(study, found, zone, say),
+            }
+            for zone in zones
+        ],
+        "notes": [],
+    }
+
+
+def _latlng(point: LngLat) -> list[float]:
+    """Latitude first: the page's map wants it so."""
+    return [round(point.lat, 5), round(point.lon, 5)]
+
+
+def _towns(towns: Sequence[Town]) -> list[Data]:
+    """The towns to name beside the scenario's places."""
+    return [{"name": town.name, "at": [round(town.lat, 4), round(town.lon, 4)]} for town in towns]
+
+
+def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words) -> list[Data]:
+    """The classes that this map shows, and no other."""
+    published = study.scenario.is_published
+    texts: Mapping[str, str] = say.key if published else {**say.key, **say.key_unpublished}
+    marks = [
+        ("measured", texts["measured"].format(lines=_measured(study, say)), bool(study.lines)),
+        ("border", texts["border"], not ground.borders.is_empty),
+        ("band", texts["band"], bool(study.bands)),
+        ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
+        *_key_of_places(study, places, texts["place"], say),
+        ("town", texts["town"], bool(study.towns)),
+        ("river", texts["river"], bool(ground.rivers)),
+        ("disputed", texts["disputed"], bool(study.overlaps)),
+    ]
+    return [{"mark": mark, "text": text} for mark, text, shown in marks if shown]
+
+
+def _key_of_places(
+    study: Study, places: Sequence[StudyPlace], own: str, say: Words
+) -> Iterator[tuple[str, str, bool]]:
+    """The dots of the scenario's places, and those of the user's lists."""
+    lists = {found.place.list for found in places if is_within(found.place.point, study.bounds)}
+    yield "place", own, None in lists
+    here = (each.file for each in study.scenario.lists if each.file in lists)
+    files = wording.names((wording.isolated(file, say) for file in here), say)
+    yield "listed", say.text["place_listed"].format(files=files), bool(files)
+
+
+def _measured(study: Study, say: Words) -> str:
+    """Each line with its length."""
+    return say.text["semicolon"].join(
+        wording.names(
+            (
+                wording.line_name(study, border, say),
+                figure(quantities.km_text(border.length_km), say),
+            ),
+            say,
+        )
+        for border in study.lines.values()
+    )
+
+
+def _notes(
+    study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace], say: Words
+) -> list[str | Data]:
+    """The study's notes, then what the page itself must say, then the note on boundaries."""
+    scenario = study.scenario
+    own = [in_language(text, scenario.language, say) for text in scenario.notes]
+    computed = [note(text, say) for text in study.notes[len(own) :]]
+    notes = [*own, *computed, *left_out_notes(study, places, say), *crowd_notes(crowd, say)]
+    for overlap in study.overlaps:
+        notes.append(wording.overlap(study, overlap, say))
+        if overlap.note and not say.is_english:
+            notes.append(note(wording.sentence(overlap.note), say))
+    return [*notes, *_page_notes(study, places, say), wording.boundary_note(study, say)]
+
+
+def _page_notes(study: Study, places: Sequence[StudyPlace], say: Words) -> Iterator[str]:
+    """What the page says of its own drawing, of what it leaves out, and of its data."""
+    tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
+    borders = [border.tolerance_m for border in study.lines.values()]
+    if tolerances and borders:
+        yield say.text["note_tolerance"].format(
+            tolerance=wording.metres(max(tolerances), say),
+            border=wording.metres(max(borders), say),
+            light=wording.metres(style.LIGHTENED_M, say),
+        )
+        yield say.text["note_distance"]
+    away = [
+        wording.isolated(found.place.asked, say)
+        for found in places
+        if not is_within(found.place.point, study.bounds)
+    ]
+    if away:
+        yield say.text["off_map"].format(names=wording.names(away, say))
+    vintages = say.text["semicolon"].join(wording.vintage(each, say) for each in study.vintages)
+    if vintages:
+        yield say.text["note_border"].format(vintages=vintages)

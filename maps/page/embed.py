@@ -1,0 +1,142 @@
+"""How a page gets into someone else's: an iframe with a still picture, Markdown, Quarto.
+
+Every word of a page is escaped for where it stands; the frame may run the page's script and
+nothing of its host.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from geozone.errors import Refused
+from maps.page import still
+from maps.words import wording
+from maps.words.language import of_page
+
+FORMS: Final = ("html", "md", "quarto")
+_SANDBOX = "allow-scripts allow-downloads allow-popups"
+_FRAGMENT = re.compile(r"#?[A-Za-z0-9_.~!$&'()*+,;=:@/?%-]{0,2000}")
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^@])")
+
+
+def snippet(
+    data: dict[str, Any], src: str, *, form: str = "html", image: str | None = None, view: str = ""
+) -> str:
+    """What to paste where a page is to stand.
+
+    Parameters
+    ----------
+    data
+        From `maps.page.read_back.data_of`.
+    src
+        Where the page will be: an address of http or https, or a path beside the other page.
+    form
+        ``html``, ``md`` (a picture that leads to the page: many sites take no frames), or
+        ``quarto`` (a frame in HTML, the picture elsewhere).
+    image
+        Where the still picture will be, as `src`; needed for ``md`` and ``quarto``.
+    view
+        The fragment of a copied link: what the frame shows first.
+
+    Raises
+    ------
+    Refused
+        If an address could run something, the view is no fragment, or the picture is missing.
+
+    Examples
+    --------
+    >>> data = {"title": "A & B", "asOf": {"text": "As known today."}, "proposals": []}
+    >>> print(snippet(data, "map.html"))
+    <figure style="margin: 0">
+      <iframe src="map.html#embed" title="A &amp; B" loading="lazy"
+        sandbox="allow-scripts allow-downloads allow-popups" referrerpolicy="no-referrer"
+        style="width: 100%; height: clamp(420px, 75vw, 640px); border: 0"></iframe>
+      <noscript><a href="map.html">A &amp; B</a></noscript>
+    </figure>
+    """
+    page = _address("src", src)
+    picture = None if image is None else _address("image", image)
+    if form not in FORMS:
+        raise Refused("format", form, f"one of {', '.join(FORMS)}")
+    if form != "html" and picture is None:
+        raise Refused("image", "", "a still picture for this form: --image FILE.svg makes one")
+    if form == "md":
+        return _markdown(data, page, picture or "")
+    frame = _frame(data, page, picture, _fragment(view))
+    return frame if form == "html" else _quarto(data, picture or "", frame)
+
+
+def _frame(data: dict[str, Any], page: str, picture: str | None, fragment: str) -> str:
+    title = _attribute(data["title"])
+    inside = title
+    if picture is not None:
+        inside = (
+            f'<img src="{_attribute(picture)}" alt="{_attribute(still.alternative(data))}" '
+            'style="max-width: 100%; height: auto">'
+        )
+    say = of_page(data.get("lang"))
+    language = "" if say.is_english else f' lang="{say.lang}" dir="{say.direction}"'
+    return (
+        f'<figure style="margin: 0"{language}>\n'
+        f'  <iframe src="{_attribute(page + fragment)}" title="{title}" loading="lazy"\n'
+        f'    sandbox="{_SANDBOX}" referrerpolicy="no-referrer"\n'
+        '    style="width: 100%; height: clamp(420px, 75vw, 640px); border: 0"></iframe>\n'
+        f'  <noscript><a href="{_attribute(page)}">{inside}</a></noscript>\n'
+        "</figure>"
+    )
+
+
+def _markdown(data: dict[str, Any], page: str, picture: str) -> str:
+    say = of_page(data.get("lang"))
+    said = _marked(f"{wording.isolated(str(data['title']), say)}. {data['asOf']['text']}")
+    opened = _marked(say.text["open_map"])
+    return (
+        f"[![{_marked(still.alternative(data))}](<{picture}>)](<{page}>)\n\n"
+        f"{said} [{opened}](<{page}>)"
+    )
+
+
+def _quarto(data: dict[str, Any], picture: str, frame: str) -> str:
+    alternative = _marked(still.alternative(data)).replace('"', "&quot;")
+    return (
+        '::: {.content-visible when-format="html"}\n'
+        f"```{{=html}}\n{frame}\n```\n"
+        ":::\n\n"
+        '::: {.content-visible unless-format="html"}\n'
+        f'![{_marked(str(data["title"]))}](<{picture}>){{fig-alt="{alternative}"}}\n'
+        ":::"
+    )
+
+
+def _address(key: str, text: str) -> str:
+    """An address that leads to a page or a picture and nowhere else, percent-encoded."""
+    encoded = quote(text.replace("\\", "/"), safe="/:?&=%~+,;@!$'()*-._", errors="replace")
+    try:
+        scheme = urlsplit(encoded).scheme.lower()
+    except ValueError:
+        scheme = "none"
+    if not text or _UNSEEN.search(text) or scheme not in ("", "http", "https"):
+        raise Refused(key, text, "an address of http or https, or a path such as maps/talks.html")
+    return encoded.replace("(", "%28").replace(")", "%29").replace("'", "%27")
+
+
+def _fragment(view: str) -> str:
+    text = view.strip()
+    if not _FRAGMENT.fullmatch(text):
+        raise Refused("view", view, "the fragment of a copied link, such as #view=36.8,38.2,8")
+    pieces = [piece for piece in text.lstrip("#").split("&") if piece not in ("", "embed")]
+    return "#" + "&".join(["embed", *pieces])
+
+
+def _attribute(text: object) -> str:
+    return html.escape(_UNSEEN.sub(" ", str(text)), quote=True)
+
+
+def _marked(text: str) -> str:
+    """Text that stays as it is in Markdown, also with Pandoc's additions."""
+    plain = _UNSEEN.sub(" ", text).replace("&", "&amp;")
+    return _MARKED.sub(r"\\\1", plain)

@@ -1,1 +1,0 @@
-"""Interface words, one module a language; `maps.language` gives them."""

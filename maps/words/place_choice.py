@@ -1,0 +1,84 @@
+"""Which places of a list a page shows: a list may have a hundred thousand, a page not.
+
+The scenario's own are always shown, and the largest of the gazetteer's towns around them. Computes
+nothing: verdicts and distances are the study's.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geozone import quantities
+from maps.look import style
+from maps.words import wording
+from maps.words.language import ENGLISH
+from maps.words.numerals import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geozone.ellipsoid.geodesy import LngLat
+    from geozone.study.places import StudyPlace
+    from geozone.study.study import Study, Town
+    from maps.words.language import Words
+
+
+_SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
+
+
+def shown_places(study: Study) -> tuple[StudyPlace, ...]:
+    """The scenario's places, then those of the user's lists that the map and a page have room for.
+
+    Of a list, what lies in a zone or too close to one goes first, then the larger, then what is
+    nearer to the border; they stand in the order of the list.
+    """
+    own = [found for found in study.places if found.place.list is None]
+    brought = [
+        (_rank(found), row, found)
+        for row, found in enumerate(study.places)
+        if found.place.list is not None and is_within(found.place.point, study.bounds)
+    ]
+    first = sorted(brought, key=lambda each: each[:2])[: style.LISTED_AT_MOST]
+    return (*own, *(found for _, _, found in sorted(first, key=lambda each: each[1])))
+
+
+def shown_towns(study: Study, places: Sequence[StudyPlace]) -> tuple[Town, ...]:
+    """The towns that are named beside the places shown, in the study's order (largest first)."""
+    known = [found.place.point for found in places]
+    towns = (
+        town
+        for town in study.towns
+        if town.kind == "town"
+        and all(
+            abs(town.lon - point.lon) > _SAME_SPOT or abs(town.lat - point.lat) > _SAME_SPOT
+            for point in known
+        )
+    )
+    return tuple(itertools.islice(towns, style.TOWNS_AT_MOST))
+
+
+def _rank(found: StudyPlace) -> tuple[bool, int, float]:
+    is_outside = all(verdict == "outside" for verdict in found.verdicts.values())
+    return is_outside, -(found.place.population or 0), found.distance_km or 0.0
+
+
+def left_out_notes(
+    study: Study, shown: Sequence[StudyPlace], say: Words = ENGLISH
+) -> Iterator[str]:
+    """For each list of which the page does not show everything: how many it shows of how many."""
+    counts = Counter(found.place.list for found in shown)
+    for own in study.scenario.lists:
+        if counts[own.file] < own.places:
+            yield say.text["list_left_out"].format(
+                file=wording.isolated(own.file, say),
+                shown=figure(quantities.count_text(counts[own.file]), say),
+                places=figure(quantities.count_text(own.places), say),
+            )
+
+
+def is_within(point: LngLat, bounds: tuple[float, float, float, float]) -> bool:
+    """Whether a point lies on the map as it is shown first."""
+    west, south, east, north = bounds
+    return west <= point.lon <= east and south <= point.lat <= north

@@ -1,0 +1,370 @@
+"""German interface words; the keys and gaps are those of `maps.words.text.en`."""
+
+from __future__ import annotations
+
+LANG = "de"
+DIRECTION = "ltr"
+
+PAGE = {
+    "alsoHere": "Auch an dieser Stelle",
+    "area": "Fläche",
+    "close": "Schließen",
+    "comma": ", ",
+    "copyLink": "Link zu dieser Ansicht kopieren",
+    "depth": "Tiefe",
+    "depthKey": "In dieser Tiefe innerhalb",
+    "depthKeyOut": "Weiter entfernt oder nicht auf dieser Seite",
+    "depthLabel": "Tiefe der Zone",
+    "depthMarks": "Genannte Tiefen",
+    "depthSide": "Linie und Seite",
+    "depthWhose": "Diese Tiefe haben",
+    "events": "Was geschah",
+    "find": "Einen Ort oder eine Zone suchen",
+    "findAlso": "auch „{name}“",
+    "findClear": "Suche leeren",
+    "findCount": "{n} gefunden",
+    "findNothing": "Nichts gefunden für „{text}“.",
+    "findScope": (
+        "Gesucht wird nur unter den Zonen, den Orten dieses Szenarios und den Städten auf dieser "
+        "Karte."
+    ),
+    "findToBorder": "{distance} zur Grenze",
+    "findTown": "Stadt",
+    "fragmentCopied": (
+        "Kopiert: An die Adresse dieser Seite anhängen, wo immer sie veröffentlicht ist."
+    ),
+    "home": "Die ganze Karte zeigen",
+    "inside": "Innerhalb",
+    "key": "Legende",
+    "length": "Länge",
+    "licences": "Daten und Lizenzen",
+    "linkByHand": "Zum Kopieren:",
+    "linkCopied": "Link kopiert.",
+    "listed": "Vorschläge ohne genannte Ausdehnung",
+    "mapLabel": "Karte: {title}. Alles darauf ist auch über die Listen daneben zu erreichen.",
+    "margin": "Spielraum",
+    "marginNote": (
+        "Spielraum: Entfernung des Ortes vom nächsten Rand der Zone, der zählt; innerhalb positiv. "
+        "Zu knapp: näher an einem Rand, als die Lage des Ortes bekannt ist."
+    ),
+    "modes": "Arten der Ansicht",
+    "name": "Name",
+    "notes": "Wie diese Karte zu lesen ist",
+    "pair": "Zwei vergleichen",
+    "pairBoth": "Beide",
+    "pairDifference": "Unterschied",
+    "pairFirst": "Erste Zone",
+    "pairHint": "Die Zahlen gelten für die genauen Zonen; gezeichnet sind sie vereinfacht.",
+    "pairListed": "Verzeichnete Orte",
+    "pairListedNote": (
+        "Verzeichnete Orte: Städte der mitgelieferten GeoNames-Liste; die meisten Dörfer fehlen "
+        "darin."
+    ),
+    "pairMore": "und {n} weitere",
+    "pairNone": "keine",
+    "pairOnly": "Nur {zone}",
+    "pairPart": "Wo",
+    "pairSaid": "{part}: {area}, verzeichnete Orte: {n}.",
+    "pairScenario": "Orte dieses Szenarios",
+    "pairSecond": "Zweite Zone",
+    "pairShares": "In beiden liegen {a} von {first} und {b} von {second}.",
+    "pairSlid": "{a} % {first}, {b} % {second}",
+    "pairSlider": "Trennlinie zwischen den beiden Zonen",
+    "pairSwap": "Die beiden Zonen vertauschen",
+    "pairSwipe": "Schieben",
+    "pairTooClose": "Bei einer der beiden zu knapp",
+    "pairView": "Art des Vergleichs",
+    "pairWhich": "Welche Orte",
+    "overlays": "Außerdem gezeigt",
+    "overlaysHint": (
+        "Keine Vorschläge: Ebenen, die andere gezeichnet haben, jede mit eigenem Datum."
+    ),
+    "place": "Ort",
+    "places": "Orte",
+    "planned": "geplant",
+    "proposals": "Vorschläge",
+    "proposalsHint": (
+        "Jeder lässt sich ein- und ausschalten. Ein Klick auf eine Zone zeigt Zahlen und Quellen."
+    ),
+    "scaleFt": "{n} Fuß",
+    "scaleKm": "{n} km",
+    "scaleM": "{n} m",
+    "scaleMi": "{n} mi",
+    "colon": "{term}: {text}",
+    "semicolon": "; ",
+    "sourceNumber": "Quelle {n}",
+    "sources": "Quellen",
+    "stripNotes": "Grenzen nur zur Orientierung · Daten und Lizenzen",
+    "time": "Zeit",
+    "timeEarlier": "Davor",
+    "timeLabel": "Datum",
+    "timeNext": "Nächstes Datum",
+    "timeNoEvent": (
+        "Ein Vorschlag änderte sich; ein anderes Ereignis ist zu diesem Datum nicht verzeichnet."
+    ),
+    "timeNotYet": "noch nicht",
+    "timeNote": (
+        "Gezeichnet sind die Zonen, die bis zu diesem Datum vorgeschlagen, vereinbart oder in "
+        "Kraft waren, nicht aber die, die erst noch kamen oder schon beendet waren. Balken: hell "
+        "für Vorgeschlagenes oder Behauptetes, dünn für Vereinbartes, voll für das, was in Kraft "
+        "war, und blass, wo nur ein Jahr oder ein Monat bekannt ist. Die Zeit ist nicht "
+        "maßstäblich."
+    ),
+    "timePrevious": "Voriges Datum",
+    "timeShown": "Auf der Karte: {n}",
+    "timeSwitchedOff": "ausgeschaltet",
+    "toBorder": "Zur Grenze",
+    "verdict": "Befund",
+    "verdicts": "In den Zonen",
+    "zone": "Zone",
+    "zones": "Die Zonen in Zahlen",
+    "zoomIn": "Vergrößern",
+    "zoomOut": "Verkleinern",
+}
+
+PAGE_FORMS: dict[str, dict[str, str]] = {
+    "": {},
+    "_agreed": {"proposals": "Abkommen", "listed": "Abkommen ohne genannte Ausdehnung"},
+    "_unpublished": {"proposals": "Tiefen"},
+}
+
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+
+DATES = {
+    "day": "{day}. {month} {year}",
+    "first": "{day}. {month} {year}",
+    "month": "{month} {year}",
+    "year": "{year}",
+    "on_day": "am {day}. {month} {year}",
+    "on_first": "am {day}. {month} {year}",
+    "on_month": "im {month} {year}",
+    "on_year": "{year}",
+    "known_day": "{day}. {month} {year}",
+    "known_first": "{day}. {month} {year}",
+    "known_month": "{month} {year}",
+    "known_year": "{year}",
+}
+
+DIGITS = {"point": ",", "group": ".", "minus": "−"}
+UNITS = {
+    "km": "{n}\N{NO-BREAK SPACE}km",
+    "m": "{n}\N{NO-BREAK SPACE}m",
+    "mi": "{n}\N{NO-BREAK SPACE}Meilen",
+    "mi1": "{n}\N{NO-BREAK SPACE}Meile",
+    "km²": "{n}\N{NO-BREAK SPACE}km²",
+    "sq mi": "{n}\N{NO-BREAK SPACE}mi²",
+    "%": "{n}\N{NO-BREAK SPACE}%",
+    "range": "{low}–{high}",
+    "about": "etwa {n}",
+}
+CAPITALS: dict[str, str] = {}
+
+STATUS = {
+    "proposed": "vorgeschlagen",
+    "claimed": "behauptet",
+    "agreed": "vereinbart",
+    "in-force": "in Kraft getreten",
+    "ended": "beendet",
+    "drawn": "gezeichnet mit Grenzdaten vom Stand",
+}
+
+VERDICT = {"inside": "innerhalb", "outside": "außerhalb", "too-close": "zu knapp"}
+
+OVERLAY_KIND = {
+    "road": "Straßen",
+    "control": "Herrschaftsgebiete",
+    "area": "Gebiet",
+    "other": "Andere Ebene",
+}
+
+ASSUMED = {
+    "border": "Grenze",
+    "stretch": "Abschnitt",
+    "position": "Lage",
+    "length": "Länge",
+    "depth": "Tiefe",
+    "side": "Seite",
+}
+
+KEY_UNPUBLISHED = {"place": "Genannter Ort"}
+
+KEY = {
+    "measured": "Linie, von der aus die Tiefen gemessen sind ({lines})",
+    "border": "Andere Grenzen",
+    "river": "Fluss",
+    "place": "Ort dieses Szenarios",
+    "town": "Andere Stadt",
+    "band": "Zwischen den beiden Tiefen einer Spanne",
+    "outline": "Nur als Umriss gezeichnet",
+    "disputed": "Land, das Karten zwei Staaten geben",
+}
+
+ROWS = {
+    "depth": "Tiefe",
+    "side": "Auf Seiten von",
+    "length": "Länge entlang der Grenze",
+    "area": "Fläche",
+    "stage": "Stand",
+    "by": "Von",
+    "people": "Menschen, die dort leben sollen",
+    "said": "Was gesagt wurde",
+    "reading": "Wie es hier gelesen ist",
+    "assumed": "Hier angenommen",
+    "exact": "Genauigkeit",
+    "border": "Entfernung zur Grenze",
+    "known": "Bekannt auf",
+    "country": "Land",
+    "point": "Lage nach",
+    "listed_as": "Verzeichnet als",
+    "of": "Stand",
+}
+
+TEXT = {
+    "comma": ", ",
+    "semicolon": "; ",
+    "stage": "{status} {on}",
+    "colon": "{term}: {text}",
+    "stage_drawn": "{status} {date}",
+    "stage_until": "{stage}, bis {end}",
+    "logo": "Logo",
+    "kicker": "Vorschläge, keine Gebietskontrolle",
+    "kicker_agreed": "Auf dem Papier vereinbart, keine Gebietskontrolle",
+    "kicker_unpublished": "Nach Regel gezeichnet, niemandes Vorschlag",
+    "as_of": "Kenntnisstand: {known}. Was vorgeschlagen wurde, nicht, was daraus wurde.",
+    "as_of_agreed": "Kenntnisstand: {known}. Was vereinbart wurde, nicht, was daraus wurde.",
+    "as_of_unpublished": (
+        "Grenzdaten vom Stand {date}. Nach Vorgaben gezeichnet, nicht nach einer Veröffentlichung."
+    ),
+    "to": "bis",
+    "other_reading": "andere Lesart von „{title}“",
+    "nobody": "Kein Vorschlag",
+    "no_depth": "keine Tiefe genannt",
+    "marker": "ein Ort, kein Streifen",
+    "drawn": "von anderen gezeichnet, nicht gemessen",
+    "own_line": "die eigene Linie {file}",
+    "sections": "Grenz-Kilometer {start} bis {end}",
+    "exact": (
+        "Umriss überall bis auf {tolerance} in der genauen Tiefe; hier bis auf {light} gezeichnet"
+    ),
+    "band_end": "{depth} von {said}",
+    "minus": "ohne „{label}“",
+    "listed_point": "{distance} (des verzeichneten Punktes, ± {uncertainty})",
+    "elsewhere": "–, in: {country}",
+    "no_margin": "–",
+    "overlay_off_map": "außerhalb dieser Karte",
+    "overlay_light": "Hier bis auf {light} so gezeichnet wie in der Datei",
+    "overlay_note": (
+        "Eine Ebene, die andere gezeichnet haben, so wie die Quelle sie zeigt. Keine Zone, keine "
+        "Zahl und kein Befund dieser Seite hängt von ihr ab."
+    ),
+    "place_listed": "Ort aus {files}",
+    "list_left_out": (
+        "Von den {places} Orten in {file} führt diese Seite {shown} auf: die auf der Karte, zuerst "
+        "die in den Zonen, dann die größten. Der Befehl „geozone places“ nennt sie alle."
+    ),
+    "crowd": "{dots} weitere sind Punkte auf der Karte; ein Klick zeigt Entfernung und Befund.",
+    "crowd_canvas": (
+        "{dots} weitere sind Punkte auf der Karte, ihrer Zahl wegen als ein Bild gezeichnet; ein "
+        "Klick zeigt Entfernung und Befund."
+    ),
+    "crowd_card": "Spielräume: Der Befehl „geozone places“ nennt sie.",
+    "off_map": "Außerhalb der Karte und nur hier aufgeführt: {names}.",
+    "zones_note": (
+        "Geodätische Längen und Flächen auf WGS84. Flächen sind so gerundet, wie es die Toleranzen "
+        "erlauben. Eine Spanne von Tiefen hat für jedes Ende eine Zeile."
+    ),
+    "places_note": (
+        "Entfernung zur Grenze in Luftlinie, vom verzeichneten Punkt aus "
+        "(± 1 km, wenn nichts anderes gesagt ist). "
+        "Voller Punkt: in der Zone dieser Farbe. Ring: zu knapp."
+    ),
+    "note_tiles": (
+        "Den Grund zeichnet {name}; er wird beim Öffnen dieser Seite von {host} geladen. Namen und "
+        "Grenzen darauf sind die dieses Anbieters."
+    ),
+    "note_boundary": (
+        "Grenzen sind zur Orientierung gezeigt, wie ihre Quelle sie zeichnet; sie sagen nichts "
+        "darüber aus, welchen Status eine Grenze oder ein Gebiet hat."
+    ),
+    "note_control": (
+        "Die Zonen sind nach Regel aus veröffentlichten Vorschlägen und Abkommen gezeichnet: Sie "
+        "zeigen nicht, wer ein Gebiet kontrolliert."
+    ),
+    "note_control_unpublished": (
+        "Die Zonen sind nach Regel aus Vorgaben gezeichnet, nicht aus einem veröffentlichten "
+        "Vorschlag: Sie zeigen nicht, wer ein Gebiet kontrolliert."
+    ),
+    "note_own_line": (
+        "Die Linie aus {files} ist die des Nutzers, aus dieser Datei, und nicht die des Atlas."
+    ),
+    "note_own_lines": (
+        "Die Linien aus {files} sind die des Nutzers, aus diesen Dateien, und nicht die des Atlas."
+    ),
+    "note_border": "Verwendete Daten: {vintages}.",
+    "note_tolerance": (
+        "Zonen: auf dem Ellipsoid berechnet, Umrisse bis auf {tolerance} am genauen Tiefenrand; "
+        "die Grenze, von der aus gemessen ist, ist selbst bis auf {border} genau gezeichnet. "
+        "Auf dieser Seite sind Umrisse bis auf {light} vereinfacht; die Zahlen gelten für die "
+        "genauen."
+    ),
+    "note_distance": "Tiefe ist die Entfernung von der Grenze in Luftlinie.",
+    "within": "Linien bis auf",
+    "or": "oder",
+    "depth_side": "{line}, auf Seiten von {sides}",
+    "depth_none": "kein verzeichneter Ort innerhalb",
+    "depth_one": "1 verzeichneter Ort innerhalb",
+    "depth_many": "{n} verzeichnete Orte innerhalb",
+    "depth_last": "Zuletzt hinzugekommen: {name}, bei {depth}.",
+    "depth_only": "Es ist {name}, bei {depth}.",
+    "depth_note": (
+        "Die ganze Linie in einer Tiefe, niemandes Vorschlag. Orte zählen nach der genauen "
+        "Entfernung des verzeichneten Punktes (± 1 km); das ist keine Zählung der Siedlungen: "
+        "Die meisten Dörfer sind nicht verzeichnet. Der gezeichnete Umriss liegt bis auf "
+        "{tolerance} in der Tiefe; der Regler geht in Schritten von {step}."
+    ),
+    "overlap": "Schraffiert: Land, das Karten teils {a}, teils {b} geben; gezeichnet als {drawn}.",
+    "credit": "Daten und Lizenzen",
+    "leaflet": (
+        "Diese Seite enthält Leaflet {version}, © 2010–2022 Vladimir Agafonkin, "
+        "© 2010–2011 CloudMade (BSD-2-Clause; die Lizenz steht in der Datei)."
+    ),
+    "noscript": (
+        "Diese Karte zeichnet ein Skript in dieser Datei. Erlauben Sie Skripte, um sie zu sehen."
+    ),
+    "skip": "Karte überspringen, zu den Listen",
+    "map_region": "Karte",
+    "panel_region": "Zur Karte",
+    "frame_title": "Karte",
+    "open_map": "Interaktive Karte öffnen",
+    "shown": "Gezeigt: {names}.",
+    "alternative": "Karte: {title}. {as_of}",
+}
+
+NOTES = {
+    "crow": (
+        "Etwa {area} davon liegen nur in Luftlinie innerhalb der Tiefe, über Meer oder einen "
+        "dritten Staat hinweg."
+    ),
+    "end": (
+        "Der Ort, der den Abschnitt begrenzt, liegt {distance} von der Grenze entfernt; genommen "
+        "ist ihr nächster Punkt."
+    ),
+}
+
+DATASETS = {
+    "Countries and land borders": "Länder und Landgrenzen",
+    "Rivers": "Flüsse",
+    "Country codes and names": "Ländercodes und -namen",
+}
+
+RIVERS = {
+    "Danube": "Donau",
+    "Dniester": "Dnister",
+    "Euphrates": "Euphrat",
+    "Khabur": "Chabur",
+    "Prut": "Pruth",
+    "Shatt al-Arab": "Schatt al-Arab",
+}
