@@ -40,9 +40,10 @@ _PLACES = {
     "zones.zone": ("Side", "Zone"),
 }
 _NAMES = {name: module for module, names in _PLACES.items() for name in names}
-# Modules that users reach as attributes of the package.
+# Modules that users reach as attributes of the package; completion offers the first.
+_OFFERED = ("adhoc", "border", "export", "verdict", "zone")
 _MODULES = {
-    **{name: name for name in ("adhoc", "border", "export", "geodesy", "verdict", "zone")},
+    **{name: name for name in (*_OFFERED, "geodesy")},
     "own_places": "study.own_places",
 }
 __all__ = ["Border", "GeozoneError", "Own", "Piece", "Refused", "ScenarioError", "Side", "Study",
@@ -59,4 +60,4 @@ def __getattr__(name: str) -> "Any":
 
 
 def __dir__() -> list[str]:
-    return [*__all__, *_MODULES]
+    return [*__all__, *_OFFERED]

@@ -188,7 +188,7 @@ def test_two_processes_write_the_same_bytes(scenario: str, tmp_path: Path) -> No
 
 INTERRUPTED = """
 import sys, time
-from geozone import export
+from geozone.export import writing as export
 from geozone.cli import main
 whole = export.FORMATS[".gpkg"]
 def slow(layers, file):
