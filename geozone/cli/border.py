@@ -94,20 +94,20 @@ _RIVERS = ("river", "border within 3 km", "crosses at km")
 
 
 def _title(found: Survey, record: dict[str, Any]) -> str:
-    from geozone.quantities import km_and_mi_text  # noqa: PLC0415
+    from geozone.quantities import in_km_and_mi  # noqa: PLC0415
 
-    return f"{record['title']} ({found.border.name}): {km_and_mi_text(found.border.length_km)}"
+    return f"{record['title']} ({found.border.name}): {in_km_and_mi(found.border.length_km)}"
 
 
 def _parts(found: Survey) -> list[list[str]]:
-    from geozone.quantities import km_text  # noqa: PLC0415
+    from geozone.quantities import in_km  # noqa: PLC0415
 
     return [
         [
             str(number),
             _km(part.start_km),
             _km(part.end_km),
-            km_text(part.length_km),
+            str(in_km(part.length_km)),
             _where(part.start_at),
             _where(part.end_at),
         ]
@@ -116,9 +116,9 @@ def _parts(found: Survey) -> list[list[str]]:
 
 
 def _rivers(found: Survey) -> list[list[str]]:
-    from geozone.quantities import km_text  # noqa: PLC0415
+    from geozone.quantities import in_km  # noqa: PLC0415
 
-    return [[river.name, km_text(river.along_km), _crossings(river)] for river in found.rivers]
+    return [[river.name, str(in_km(river.along_km)), _crossings(river)] for river in found.rivers]
 
 
 def _named_ends(found: Survey) -> str:
@@ -147,6 +147,6 @@ def _where(at: str) -> str:
 
 
 def _km(km: float) -> str:
-    from geozone.quantities import km_text  # noqa: PLC0415
+    from geozone.quantities import in_km  # noqa: PLC0415
 
-    return km_text(km).removesuffix(" km")
+    return str(in_km(km).bare)

@@ -7,7 +7,7 @@ Finished HTML without a template: every word of a scenario is escaped here, once
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geozone import quantities
@@ -58,7 +58,12 @@ def table(study: Study) -> str:
     """
     scenario = study.scenario
     rows = "".join(_proposal(study, proposal) for proposal in scenario.proposals)
-    notes = [f"As of {scenario.as_of}.", *study.notes, study.boundary_note, *study.attributions]
+    notes = [
+        f"As of {scenario.as_of}.",
+        *map(str, study.notes),
+        study.boundary_note,
+        *study.attributions,
+    ]
     return _table(scenario.title, _HEADS, rows, notes)
 
 
@@ -87,7 +92,7 @@ def zone(zone_: StudyZone) -> Sketch:
         tuple(figures) or ("a place, without a depth",),
         () if is_marker else (Layer(zone_.geometry, "area"),),
         () if point is None or zone_.spec.place is None else (Mark(point, zone_.spec.place.shown),),
-        (f"Said: {zone_.proposal.said}", *zone_.notes),
+        (f"Said: {zone_.proposal.said}", *map(str, zone_.notes)),
         credit(*rivers),
     )
 
@@ -110,7 +115,7 @@ def place_table(place: StudyPlace) -> str:
 
 def curve_line(curve: DepthCurve) -> str:
     """A depth curve in one line."""
-    area = quantities.area_text(curve.areas_km2[-1], curve.area_steps_km2[-1])
+    area = quantities.in_km2(curve.areas_km2[-1], curve.area_steps_km2[-1])
     sides = ", ".join(curve.sides)
     return printable(
         f"<DepthCurve {curve.border} into {sides}: 0–{curve.depths_km[-1]:g} km, up to {area}>"
@@ -124,8 +129,8 @@ def curve_table(curve: DepthCurve) -> str:
     chosen = [*range(0, last, stride), last]
     rows = "".join(
         f"<tr>{_cell(_km(curve.depths_km[at]))}"
-        f"{_cell(quantities.area_text(curve.areas_km2[at], curve.area_steps_km2[at]))}"
-        f"{_cell(quantities.count_text(curve.listed_places[at]))}</tr>"
+        f"{_cell(str(quantities.in_km2(curve.areas_km2[at], curve.area_steps_km2[at])))}"
+        f"{_cell(f'{curve.listed_places[at]:,}')}</tr>"
         for at in chosen
     )
     notes = [f"{len(chosen)} of {last + 1} depths; to_frame() has them all.", credit()]
@@ -156,16 +161,10 @@ def _figures(zone_: StudyZone) -> str:
     return "".join(map(_cell, map(_words, _texts(zone_))))
 
 
-def _texts(zone_: StudyZone) -> tuple[str, str, str]:
+def _texts(zone_: StudyZone) -> Iterator[str]:
     """Depth, length and area, each with its unit."""
-    depth, length_km, area_km2 = zone_.depth, zone_.length_km, zone_.area_km2
-    return (
-        _NOTHING if depth is None else quantities.both_units(depth),
-        _NOTHING if length_km is None else quantities.km_and_mi_text(length_km),
-        _NOTHING
-        if area_km2 is None
-        else quantities.area_in_both_text(area_km2, zone_.area_step_km2),
-    )
+    for found in (zone_.depth_figure, zone_.length_figure, zone_.area_figure):
+        yield _NOTHING if found is None else str(found)
 
 
 def _stage(stage: Stage) -> str:
@@ -183,13 +182,13 @@ def _source(source: Source) -> str:
 
 def _place_words(place: StudyPlace) -> list[str]:
     distance = place.distance_km
-    near = "no line" if distance is None else f"{quantities.km_text(distance)} from the border"
+    near = "no line" if distance is None else f"{quantities.in_km(distance)} from the border"
     inside = [id_ for id_, verdict in place.verdicts.items() if verdict == "inside"]
     return [near, f"inside {', '.join(inside)}" if inside else "inside no zone"]
 
 
 def _km(number: float | None) -> str:
-    return _NOTHING if number is None else quantities.km_text(number)
+    return _NOTHING if number is None else str(quantities.in_km(number))
 
 
 def _words(text: str) -> str:

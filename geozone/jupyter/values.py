@@ -29,10 +29,10 @@ def border(border_: Border) -> Sketch:
         ends = [("ring", 0.0)]
     return Sketch(
         f"Border {_named(border_)}" if border_.own is None else f"Line {border_.name}",
-        (quantities.km_and_mi_text(border_.length_km), *_several(border_.parts, "part")),
+        (str(quantities.in_km_and_mi(border_.length_km)), *_several(border_.parts, "part")),
         (Layer(border_.line, "line"),),
         tuple(_mark(border_, km, at) for at, km in ends),
-        (*filter(None, [border_.note]), IMPLIES),
+        (*([str(border_.note)] if border_.note else []), IMPLIES),
         _credit_of_line(border_),
     )
 
@@ -43,10 +43,10 @@ def section(section_: Section) -> Sketch:
     start, end = (f"{km:,.1f}" for km in (section_.start_km, section_.end_km))
     return Sketch(
         f"Section of {_named(of)}",
-        (quantities.km_and_mi_text(section_.length_km), f"km {start} to km {end}"),
+        (str(quantities.in_km_and_mi(section_.length_km)), f"km {start} to km {end}"),
         (Layer(of.line, "context"), Layer(section_.line, "line")),
         tuple(_mark(of, km, "") for km in (section_.start_km, section_.end_km)),
-        (*section_.notes, IMPLIES),
+        (*map(str, section_.notes), IMPLIES),
         _credit_of_line(of),
     )
 
@@ -58,13 +58,13 @@ def zone(zone_: Zone) -> Sketch:
         where = f"beside a line of your own{f', {where}' if where else ''}"
     figures = [f"{quantities.number_text(round(zone_.depth_km, 3))} km deep"]
     if zone_.sections:
-        figures.append(f"{quantities.km_and_mi_text(zone_.length_km)} long")
-    figures.append(quantities.area_in_both_text(zone_.area_km2, _step_km2(zone_)))
+        figures.append(f"{quantities.in_km_and_mi(zone_.length_km)} long")
+    figures.append(str(quantities.in_km2_and_mi2(zone_.area_km2, _step_km2(zone_))))
     return Sketch(
         f"Zone in {where}" if zone_.sides else f"Zone {where}".strip(),
         tuple(figures),
         (Layer(zone_.geometry, "area"),),
-        notes=(*zone_.notes, IMPLIES),
+        notes=(*map(str, zone_.notes), IMPLIES),
         credit=credit(*({"river"} & {edge.kind for edge in zone_.edges})),
     )
 
@@ -73,7 +73,7 @@ def credit(*used: str) -> str:
     """Whose data they are: land and borders, and with ``"river"`` the rivers too."""
     land, rivers, *_ = world.vintages()
     vintages = [land, rivers] if "river" in used else [land]
-    return "; ".join(f"{each.attribution}, {each.date} ({each.licence})" for each in vintages)
+    return "; ".join(f"{each.attribution}, {each.dated} ({each.licence})" for each in vintages)
 
 
 def _step_km2(zone_: Zone) -> float:
@@ -111,6 +111,6 @@ def _mark(border_: Border, km: float, at: str) -> Mark:
         lonlat = ends[-1][-1]
     else:
         lonlat = border_.substring(km, border_.length_km)[0][0]
-    number = f"km {km:,.1f}".removesuffix(".0")
+    number = f"km {km:,.0f}" if round(km, 1) == round(km) else f"km {km:,.1f}"
     lon, lat = shapely.get_coordinates(shapely.Point(lonlat))[0]
     return Mark(LngLat(float(lon), float(lat)), f"{number} ({at})" if at else number)

@@ -6,7 +6,7 @@ Knows places only as points, and neither depth nor side (`geozone.zones.zone` do
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -23,6 +23,8 @@ from geozone.errors import Refused, check_number
 from geozone.lines.chainage import SHOWN_KM, Anchor, length_of, part_of
 from geozone.lines.own_line import OwnLine
 from geozone.lines.tripoints import Joint, joined_at_tripoints
+from geozone.notes import Note, Notes
+from geozone.quantities import as_said, in_km
 from geozone.shown import Drawn
 
 End = str | LngLat
@@ -64,7 +66,7 @@ class Border(Drawn):
     pairs: tuple[tuple[str, str], ...]
     parts: tuple[world.BorderPart, ...]
     tolerance_m: float
-    note: str = ""
+    note: Note | None = None
     own: OwnLine | None = None
     joints: tuple[Joint, ...] = ()
 
@@ -83,7 +85,7 @@ class Border(Drawn):
             If a country is unknown or the two share no land border.
         """
         line = world.border(a, b)
-        return cls(((line.a, line.b),), line.parts, line.tolerance_m, line.note)
+        return cls(((line.a, line.b),), line.parts, line.tolerance_m, _closed((line,)))
 
     @classmethod
     def joined(cls, pairs: Sequence[tuple[str, str]]) -> Self:
@@ -114,7 +116,7 @@ class Border(Drawn):
             tuple((line.a, line.b) for line in lines),
             whole,
             max(line.tolerance_m for line in lines),
-            " ".join(line.note for line in lines if line.note),
+            _closed(lines),
             joints=joints,
         )
 
@@ -123,15 +125,18 @@ class Border(Drawn):
         """A user's own line in place of a border."""
         ends = ["ring" if part.is_closed else "" for part in own.parts]
         start = own.parts[0].coords[0]
+        tolerance_m = max(OWN_TOLERANCE_M, own.accuracy_m)
         return cls(
             ((own.left, own.right),) if own.left and own.right else (),
             tuple(world.BorderPart(*each) for each in zip(own.parts, ends, ends, strict=True)),
-            max(OWN_TOLERANCE_M, own.accuracy_m),
-            f"the user's own line, not a border of the atlas. Left and right are those of that "
-            f"file, looking along the line as drawn there. How far it may be off is not known; "
-            f"{max(OWN_TOLERANCE_M, own.accuracy_m):.0f} m is taken. Its start, from where "
-            f"kilometres count, is at {start[0]:.3f}, {start[1]:.3f} (longitude, latitude), "
-            "whichever way the file draws it.",
+            tolerance_m,
+            Note(
+                "own_source",
+                {
+                    "tolerance": as_said(round(tolerance_m), "m"),
+                    "start": f"{start[0]:.3f}, {start[1]:.3f}",
+                },
+            ),
             own,
         )
 
@@ -374,10 +379,7 @@ class Border(Drawn):
         if isinstance(end, LngLat):
             near = self.nearest([end])
             distance_km = float(near.distance_m[0]) / 1000
-            note = (
-                f"The place that ends the section lies {distance_km:.1f} km from the border; "
-                "its nearest border point is taken."
-            )
+            note = Note("far_end", {"distance": in_km(distance_km)})
             notes = (note,) if distance_km > FAR_PLACE_KM else ()
             return _FoundEnd(float(near.chainage_m[0]) / 1000, POINT_UNCERTAINTY_KM, notes)
         if not isinstance(end, str):
@@ -462,7 +464,7 @@ class Section(Drawn):
     start_uncertainty_km: float = 0.0
     end_uncertainty_km: float = 0.0
     named_from_end: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def length_km(self) -> float:
@@ -513,7 +515,7 @@ class Section(Drawn):
 class _FoundEnd:
     km: float
     uncertainty_km: float = 0.0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def _line(pieces: list[Floats]) -> LineString | MultiLineString:
@@ -523,3 +525,9 @@ def _line(pieces: list[Floats]) -> LineString | MultiLineString:
 
 def _said(end: End) -> str:
     return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else end
+
+
+def _closed(lines: Iterable[world.BorderLine]) -> Note | None:
+    """The note on gaps of the source that were closed."""
+    gaps = tuple(bridge.note for line in lines for bridge in line.bridges)
+    return Note("closed", {"gaps": Notes(gaps)}) if gaps else None

@@ -13,6 +13,7 @@ import shapely
 from geozone.atlas import world
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.lines.border import ALONG_KM, Border
+from geozone.notes import Note
 
 _AROUND = 0.1  # degrees beyond the border's box in which rivers are looked for
 
@@ -113,7 +114,7 @@ class Survey:
     parts: tuple[PartOfBorder, ...]
     ends: tuple[EndOfBorder, ...]
     rivers: tuple[RiverAtBorder, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def survey(border: Border) -> Survey:
@@ -171,7 +172,7 @@ def _rivers(border: Border) -> Iterator[RiverAtBorder]:
             yield RiverAtBorder(river.name, tuple(crossings_km), along_km, runs_along, no_end)
 
 
-def _notes(border: Border) -> Iterator[str]:
+def _notes(border: Border) -> Iterator[Note]:
     """What the atlas says about the line, and the claims that it touches."""
     if border.note:
         yield border.note
@@ -179,7 +180,4 @@ def _notes(border: Border) -> Iterator[str]:
     for overlap in world.overlaps_in(border.line.bounds):
         is_theirs = frozenset((overlap.a, overlap.b)) in pairs
         if is_theirs or shapely.intersects(overlap.geometry, border.line):
-            yield (
-                f"Land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
-                f"{overlap.drawn_as}. {overlap.note}"
-            ).strip()
+            yield overlap.noted("given_twice")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geozone.atlas import world
+from geozone.notes import Day, Note
 from geozone.quantities import Quantity, number_text
 from geozone.scenario.format.forms import is_country_end, is_place_end
 from geozone.scenario.provenance import file_name
@@ -31,10 +32,7 @@ def filled_in(found: Scenario) -> Scenario:
     """The scenario with what follows from its options: title, words, ids, and its own stage."""
     stage = Stage("drawn", found.as_of)
     proposals = tuple(_named(found, proposal, stage) for proposal in found.proposals)
-    note = (
-        f"Drawn from options, not from a published proposal. Options bear no date: as of "
-        f"{found.as_of} is the date of the border data."
-    )
+    note = Note("options", {"date": Day(found.as_of)})
     return replace(found, title=_title(found), notes=(note,), proposals=proposals)
 
 

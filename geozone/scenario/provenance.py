@@ -6,40 +6,24 @@ from collections.abc import Iterable
 
 from geozone.atlas import world
 from geozone.atlas.world import Vintage
-from geozone.dates import of_words
+from geozone.notes import Names, Note
 from geozone.scenario.values import Scenario
 
-BORDER_NOTE = (
-    "Borders are shown for orientation, as their source draws them; they imply no position on the "
-    "status of any border or territory."
-)
-BOUNDARY_NOTE = (
-    f"{BORDER_NOTE} Zones are drawn by rule from proposals and agreements as published: they show "
-    "no control on the ground."
-)
-UNPUBLISHED_NOTE = (
-    f"{BORDER_NOTE} Zones are drawn by rule from options, not from a published proposal: they show "
-    "no control on the ground."
-)
 
-AREA_NOTE = (
-    "Its outline is that of the user's own file {file}: drawn, not measured from a border, so no "
-    "place is judged against it."
-)
-_OWN = (
-    "is the user's own, from that file, and not the atlas'.",
-    "are the user's own, from these files, and not the atlas'.",
-)
+def boundary_notes(scenario: Scenario) -> tuple[Note, ...]:
+    """What a scenario's lines and zones imply, and what not, and which lines are the user's own.
 
-
-def boundary_note(scenario: Scenario) -> str:
-    """What a scenario's lines and zones imply, and what not, and which lines are the user's own."""
-    note = BOUNDARY_NOTE if scenario.is_published else UNPUBLISHED_NOTE
-    names = dict.fromkeys(file_name(line.file) for line in scenario.lines if line.file)
-    if not names:
-        return note
-    lines = "The line" if len(names) == 1 else "The lines"
-    return f"{note} {lines} of {', '.join(names)} {_OWN[len(names) > 1]}"
+    Examples
+    --------
+    >>> from geozone.scenario import reading
+    >>> scenario, _ = reading.read("korea-dmz")
+    >>> [note.kind for note in boundary_notes(scenario)]
+    ['boundary', 'control']
+    """
+    files = tuple(dict.fromkeys(file_name(line.file) for line in scenario.lines if line.file))
+    own = [Note("own_line", {"files": Names(files)})] if files else []
+    control = Note("control" if scenario.is_published else "control_unpublished")
+    return (Note("boundary"), control, *own)
 
 
 def file_name(said: str) -> str:
@@ -78,13 +62,13 @@ def border_date() -> str:
     >>> border_date()
     '2017-12'
     """
-    return of_words(world.vintages()[0].date)
+    return world.vintages()[0].date
 
 
 def attributions(vintages: Iterable[Vintage]) -> tuple[str, ...]:
     """Lines that must stand on what is made of these data, with their licences."""
     lines = (
-        f"{vintage.title}: {vintage.attribution}, {vintage.date} ({vintage.licence})"
+        f"{vintage.title}: {vintage.attribution}, {vintage.dated} ({vintage.licence})"
         for vintage in vintages
     )
     return tuple(dict.fromkeys(lines))

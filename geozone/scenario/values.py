@@ -11,6 +11,7 @@ from typing import Literal
 
 from geozone.dates import begins_after
 from geozone.ellipsoid.geodesy import LngLat
+from geozone.notes import Note
 from geozone.quantities import Quantity
 
 # "drawn" stands in no file: nobody proposes such a zone, it was asked for by options.
@@ -352,7 +353,7 @@ class Scenario:
     file: str
     title: str
     as_of: str
-    notes: tuple[str, ...]
+    notes: tuple[Note | str, ...]
     places: tuple[Place, ...]
     lines: tuple[Line, ...]
     stretches: tuple[Stretch, ...]

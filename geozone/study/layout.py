@@ -21,6 +21,7 @@ from geozone.errors import Fault, GeozoneError, Refused
 from geozone.files import vector_file
 from geozone.lines import own_line
 from geozone.lines.border import Border, Section
+from geozone.notes import Note
 from geozone.quantities import Quantity, number_text
 from geozone.scenario.reading import Line, Proposal, Scenario, Stretch, ZoneSpec
 from geozone.zones import own_side
@@ -28,9 +29,6 @@ from geozone.zones.disc import disc
 from geozone.zones.zone import Side, Zone
 
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
-_BANK_AND_STRETCH = (
-    "Bounded both by a river's bank and by the end of a stretch: the two are different cuts."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +206,7 @@ class _Work:
         side = self._side(line, spec.into)
         zone = side.zone(depth.low_km, section, bank=spec.bank)
         if spec.bank is not None and spec.stretch is not None:
-            zone = zone.noted(_BANK_AND_STRETCH)
+            zone = zone.noted(Note("bank_and_stretch"))
         if spec.minus is None:
             return side.annotated(zone)
         other = next(each for each in proposal.zones if each.label == spec.minus)

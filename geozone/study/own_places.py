@@ -22,7 +22,8 @@ from geozone.atlas import world
 from geozone.ellipsoid.geodesy import Floats, LngLat
 from geozone.errors import PlacesError, Refused
 from geozone.files import vector_file, vector_formats
-from geozone.quantities import counted
+from geozone.notes import Gap, Note
+from geozone.quantities import count
 from geozone.scenario.values import OwnList, Place, Scenario
 from geozone.zones.verdict import TOWN_UNCERTAINTY_KM
 
@@ -130,12 +131,12 @@ def _place(listed: ListedPlace, file: str) -> Place:
     )
 
 
-def _note(own: OwnList) -> str:
-    places = counted(own.places, "place")
-    text = f"{own.file}: {places} of a list brought to this study, not of the scenario."
-    left_out = len(own.left_out)
-    rows = "1 row was" if left_out == 1 else f"{left_out:,} rows were"
-    return f"{text} {rows} left out." if left_out else text
+def _note(own: OwnList) -> Note:
+    places, left_out = (count(each) for each in (own.places, len(own.left_out)))
+    gaps: dict[str, Gap] = {"file": own.file, "places": Note("places", {"n": places})}
+    if not own.left_out:
+        return Note("list", gaps)
+    return Note("list_left_out", {**gaps, "rows": Note("rows", {"n": left_out})})
 
 
 # --- longitude and latitude -----------------------------------------------------------------------

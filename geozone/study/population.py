@@ -30,12 +30,11 @@ from geozone.ellipsoid.antimeridian import within_turn
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import GeozoneError, PopulationError
 from geozone.files import crs, given_file
+from geozone.notes import Note
 
 if TYPE_CHECKING:
     from geozone.study.study import Study
 
-DISPLACED_NOTE = "It does not count displaced people: nothing in the file says that it does."
-COUNTS_NOTE = "Its values are read as people per cell: nothing in the file says otherwise."
 # GDAL reads the raster and no file beside it: a mask, an overview or statistics could be a file
 # that asks an address. Such files also change sums where they are of another raster.
 _ALONE = {
@@ -103,7 +102,7 @@ class Counted:
     file: str
     year: int | None
     zones: tuple[ZoneCount, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     @property
     def said(self) -> str:
@@ -152,9 +151,9 @@ def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
         _check_cells(Path(file), raster, laid)
         found = tuple(_counts(raster, laid))
         texts = list(_texts(raster))
-        notes = [COUNTS_NOTE]
+        notes = [Note("counts")]
         if not any(map(_DISPLACED.search, texts)):
-            notes.append(DISPLACED_NOTE)
+            notes.append(Note("displaced"))
         return Counted(Path(file).name, _year(raster), found, tuple(notes))
 
 

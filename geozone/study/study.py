@@ -23,8 +23,9 @@ from geozone.atlas.world import Overlap, Vintage
 from geozone.ellipsoid import faces, geodesy
 from geozone.errors import Fault, ScenarioError
 from geozone.lines.border import OWN_TOLERANCE_M, Border
+from geozone.notes import Note
 from geozone.scenario.listed_towns import listed_place
-from geozone.scenario.provenance import AREA_NOTE, attributions, boundary_note, file_name, own_files
+from geozone.scenario.provenance import attributions, boundary_notes, file_name, own_files
 from geozone.scenario.reading import Scenario, Source, read
 from geozone.shown import Shown
 from geozone.study import counting, own_places
@@ -86,7 +87,7 @@ class Study(Shown):
     country_names: Mapping[str, str]
     vintages: tuple[Vintage, ...]
     overlaps: tuple[Overlap, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note | str, ...]
     boundary_note: str
     attributions: tuple[str, ...]
     overlays: tuple[StudyOverlay, ...] = ()
@@ -251,7 +252,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
         vintages=vintages,
         overlaps=overlaps,
         notes=(*scenario.notes, *_line_notes(layout)),
-        boundary_note=boundary_note(scenario),
+        boundary_note=" ".join(map(str, boundary_notes(scenario))),
         attributions=(*attributions(vintages), *own_files(scenario)),
     )
 
@@ -276,7 +277,7 @@ def _area(scenario: Scenario, laid: Laid, overlaps: tuple[Overlap, ...]) -> Stud
         geometry=shape,
         stage=laid.proposal.stage_at(scenario.as_of),
         notes=(
-            AREA_NOTE.format(file=file_name(laid.spec.area or "")),
+            Note("drawn_area", {"file": file_name(laid.spec.area or "")}),
             *_policy_notes(shape, overlaps),
         ),
     )
@@ -327,19 +328,20 @@ def _title(laid: Laid) -> str:
     return f"{laid.proposal.title}: {', '.join(apart)}" if apart else laid.proposal.title
 
 
-def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[str, ...]:
+def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[Note, ...]:
     """What the border policy says about land that the zone touches."""
     return tuple(
-        f"Touches land that maps give to {overlap.a} or to {overlap.b}, drawn here as "
-        f"{overlap.drawn_as}. {overlap.note}".strip()
+        overlap.noted("touches")
         for overlap in overlaps
         if geodesy.area_m2(shapely.intersection(area, overlap.geometry)) / 1e6 > _SMALL_KM2
     )
 
 
-def _line_notes(layout: Layout) -> tuple[str, ...]:
+def _line_notes(layout: Layout) -> tuple[Note, ...]:
     return tuple(
-        f"{border.name}: {border.note}" for border in layout.borders.values() if border.note
+        Note("line", {"line": border.name, "text": border.note})
+        for border in layout.borders.values()
+        if border.note
     )
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from shapely import MultiPolygon, Point, Polygon
 
-from geozone.quantities import Quantity
+from geozone import quantities
+from geozone.notes import Note
+from geozone.quantities import Figure, Quantity
 from geozone.scenario.values import Proposal, Stage, ZoneSpec
 from geozone.shown import Drawn, Shown, above
 from geozone.study import counting
@@ -74,7 +76,7 @@ class StudyZone(Drawn):
     tolerance_m: float
     geometry: Polygon | MultiPolygon | Point
     stage: Stage
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     places_of: tuple[str, ...] = ()
     zone: Zone | None = None
 
@@ -88,6 +90,23 @@ class StudyZone(Drawn):
             counting.people_per_km2(number, area_km2, self.area_step_km2) for number in people
         )
         return least, most
+
+    @property
+    def depth_figure(self) -> Figure | None:
+        """Its depth as said, in both units; None for markers and areas."""
+        return None if self.depth is None else quantities.both_units(self.depth)
+
+    @property
+    def length_figure(self) -> Figure | None:
+        """Its length along the line in both units; None for places and areas."""
+        return None if self.length_km is None else quantities.in_km_and_mi(self.length_km)
+
+    @property
+    def area_figure(self) -> Figure | None:
+        """Its area with the digits that are known, in both units; None for a marker."""
+        if self.area_km2 is None:
+            return None
+        return quantities.in_km2_and_mi2(self.area_km2, self.area_step_km2)
 
     @property
     def listed_in(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NONE = "–"
 LISTED_NOTE = "Listed places: towns of the embedded GeoNames list; most villages are not in it."
 _SIZES = ("100,000 or more", "10,000–99,999", "1,000–9,999", "under 1,000", "size unknown")
+
+Row = Sequence[object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +125,28 @@ def _own(counts: Mapping[Verdict, int] | None) -> str:
     if counts is None:
         return NONE
     close = counts["too-close"]
-    return q.count_text(counts["inside"]) + (f" + {q.count_text(close)}?" if close else "")
+    return f"{counts['inside']:,}" + (f" + {close:,}?" if close else "")
 
 
-def _zone_row(study: Study, zone: StudyZone) -> list[str]:
+def _zone_row(study: Study, zone: StudyZone) -> Row:
     listed = study.listed.get(zone.id)
     return [
         zone.id,
         f"{zone.stage.status} {zone.stage.start}",
         q.both_units(zone.depth) if zone.depth is not None else NONE,
-        q.km_text(zone.length_km) if zone.length_km is not None else NONE,
+        q.in_km(zone.length_km) if zone.length_km is not None else NONE,
         area(zone.area_km2, zone.area_step_km2),
-        q.count_text(listed.places) if listed else NONE,
+        q.count(listed.places) if listed else NONE,
     ]
 
 
 def area(area_km2: float | None, step_km2: float) -> str:
     """An area, or a dash."""
-    return NONE if area_km2 is None else q.area_text(area_km2, step_km2)
+    return NONE if area_km2 is None else str(q.in_km2(area_km2, step_km2))
 
 
 def _density(zone: StudyZone) -> str:
-    return q.density_text(*zone.people_per_km2) if zone.people_per_km2 else NONE
+    return str(q.density(*zone.people_per_km2)) if zone.people_per_km2 else NONE
 
 
 def _sizes(study: Study) -> Sheet:
@@ -152,7 +154,7 @@ def _sizes(study: Study) -> Sheet:
     rows = []
     for id_, listed in study.listed.items():
         counts = (listed.places, *listed.by_size, listed.size_unknown)
-        rows.append([id_, *map(q.count_text, counts), _known(listed)])
+        rows.append([id_, *map(q.count, counts), _known(listed)])
     return _sheet("Listed places by population", header, rows, "lrrrrrrr")
 
 
@@ -160,7 +162,7 @@ def _known(listed: Listed) -> str:
     said = f"known for {listed.population_known_for:,} of {listed.places:,}"
     if listed.population is None:
         return said
-    return f"{q.count_text(listed.population)} ({said})"
+    return f"{q.count(listed.population)} ({said})"
 
 
 def _overlaps(study: Study) -> Sheet:
@@ -182,8 +184,8 @@ def _overlap_row(pair: Pair) -> list[str]:
     b_km2 = pair.overlap_km2 + pair.only_b_km2
 
     def shared(part_km2: float, *wholes_km2: float) -> str:
-        shares = ", ".join(q.share_text(part_km2, whole, step_km2) for whole in wholes_km2)
-        return f"{q.area_text(part_km2, step_km2)} ({shares})"
+        shares = ", ".join(str(q.share(part_km2, whole, step_km2)) for whole in wholes_km2)
+        return f"{q.in_km2(part_km2, step_km2)} ({shares})"
 
     return [
         pair.a,
@@ -204,11 +206,11 @@ def _sensitivity(doubts: tuple[Doubt, ...]) -> Sheet:
         rows.append(
             [
                 doubt.zone,
-                q.area_text(doubt.area_km2, doubt.area_step_km2),
+                q.in_km2(doubt.area_km2, doubt.area_step_km2),
                 f"{q.number_text(row['area_off_km2'])} km² ({q.number_text(doubt.tolerance_m)} m)",
                 _about(doubt),
                 *(
-                    NONE if row[key] is None else q.count_text(row[key])
+                    NONE if row[key] is None else q.count(row[key])
                     for key in (
                         "listed_inside",
                         "listed_too_close",
@@ -233,15 +235,15 @@ def _sensitivity(doubts: tuple[Doubt, ...]) -> Sheet:
 def _about(doubt: Doubt) -> str:
     if doubt.about_area_km2 is None or doubt.about_listed is None:
         return NONE
-    texts = [q.area_text(each, doubt.area_step_km2) for each in doubt.about_area_km2]
-    places = [q.count_text(each) for each in doubt.about_listed]
-    return f"{texts[0].removesuffix(' km²')}–{texts[1]} ({places[0]}–{places[1]})"
+    least, most = (q.in_km2(each, doubt.area_step_km2) for each in doubt.about_area_km2)
+    places = "–".join(f"{each:,}" for each in doubt.about_listed)
+    return f"{least.bare}–{most} ({places})"
 
 
 def _curve(curve: DepthCurve) -> Sheet:
     columns = (curve.depths_km, curve.areas_km2, curve.area_steps_km2, curve.listed_places)
     rows = [
-        [f"{q.number_text(depth)} km", q.area_text(area_km2, step), q.count_text(places)]
+        [f"{q.number_text(depth)} km", q.in_km2(area_km2, step), q.count(places)]
         for depth, area_km2, step, places in zip(*columns, strict=True)
     ]
     return _sheet(
@@ -255,7 +257,7 @@ def _thresholds(curve: DepthCurve) -> Sheet:
             each.name,
             each.country or NONE,
             "this scenario" if each.kind == "scenario" else "listed",
-            NONE if each.depth_km is None else q.km_text(each.depth_km),
+            NONE if each.depth_km is None else q.in_km(each.depth_km),
         ]
         for each in curve.thresholds
     ]
@@ -276,7 +278,7 @@ def _raster(counted: Counted) -> Sheet:
     rows = [
         [
             each.zone,
-            NONE if each.people is None else q.count_text(round(each.people)),
+            NONE if each.people is None else q.count(round(each.people)),
             q.number_text(each.covered_pct) + " %",
             q.number_text(each.no_data_pct) + " %",
             each.reason or "",
@@ -288,14 +290,15 @@ def _raster(counted: Counted) -> Sheet:
         ["zone", "people", "of it covered", "of that without data", "why no number"],
         rows,
         "lrrrl",
-        *counted.notes,
+        *map(str, counted.notes),
     )
 
 
 def _sheet(
-    caption: str, header: list[str], rows: list[list[str]], numbers: str, *notes: str
+    caption: str, header: list[str], rows: Iterable[Row], numbers: str, *notes: str
 ) -> Sheet:
-    return Sheet(caption, tuple(header), tuple(map(tuple, rows)), numbers, notes)
+    cells = tuple(tuple(map(str, row)) for row in rows)
+    return Sheet(caption, tuple(header), cells, numbers, notes)
 
 
 def _zone_records(of: Comparison) -> Iterator[Record]:
@@ -312,7 +315,10 @@ def _zone_records(of: Comparison) -> Iterator[Record]:
             "raster_people": None if people is None else round(people),
             "raster_file": of.counted.file,
             "raster_year": of.counted.year,
-            "raster_notes": [*of.counted.notes, *([here.reason] if here and here.reason else [])],
+            "raster_notes": [
+                *map(str, of.counted.notes),
+                *([here.reason] if here and here.reason else []),
+            ],
         }
 
 

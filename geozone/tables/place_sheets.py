@@ -46,7 +46,7 @@ def row(study: Study, found: StudyPlace, ids: Sequence[str]) -> list[str]:
     return [
         place.shown,
         study.country_names.get(place.country or "", place.country or NONE),
-        quantities.km_text(found.distance_km) if found.distance_km is not None else NONE,
+        str(quantities.in_km(found.distance_km)) if found.distance_km is not None else NONE,
         quantities.number_text(place.uncertainty_km),
         *(_margin(found, id_) for id_ in ids),
     ]

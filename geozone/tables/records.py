@@ -12,7 +12,8 @@ from geozone import quantities
 from geozone.atlas import world
 from geozone.atlas.world import Vintage
 from geozone.lines.summary import Survey
-from geozone.scenario.provenance import BORDER_NOTE, attributions, border_date, file_name
+from geozone.notes import Note
+from geozone.scenario.provenance import attributions, border_date, file_name
 from geozone.scenario.reading import Source
 from geozone.study.overlay import Feature, StudyOverlay
 from geozone.study.pairs import Pair
@@ -49,7 +50,7 @@ def heading(study: Study) -> Record:
         "as_of": study.scenario.as_of,
         "border_data": [_vintage(vintage) for vintage in study.vintages],
         "boundary_note": study.boundary_note,
-        "notes": list(study.notes),
+        "notes": [str(note) for note in study.notes],
         "attributions": list(study.attributions),
         "sources": [source(each) for each in study.sources],
     }
@@ -76,7 +77,7 @@ def border(survey: Survey) -> Record:
         "title": f"Border {world.country_name(a)}–{world.country_name(b)}",
         "as_of": border_date(),
         "border_data": [_vintage(vintage) for vintage in vintages],
-        "boundary_note": BORDER_NOTE,
+        "boundary_note": str(Note("boundary")),
         "attributions": list(attributions(vintages)),
         "sources": [],
         "a": a,
@@ -118,7 +119,7 @@ def border(survey: Survey) -> Record:
             }
             for river in survey.rivers
         ],
-        "notes": list(survey.notes),
+        "notes": [str(note) for note in survey.notes],
     }
 
 
@@ -127,7 +128,7 @@ def _vintage(vintage: Vintage) -> Record:
         "title": vintage.title,
         "source": vintage.source,
         "version": vintage.version,
-        "date": vintage.date,
+        "date": vintage.dated,
         "licence": vintage.licence,
         "tolerance_m": vintage.tolerance_m,
     }
@@ -168,7 +169,7 @@ def zone(zone_: StudyZone) -> Record:
         "reading": proposal.reading,
         "assumed": list(zone_.spec.assumed),
         "sources": list(proposal.sources),
-        "notes": list(zone_.notes),
+        "notes": [str(note) for note in zone_.notes],
     }
 
 
@@ -312,7 +313,7 @@ def counted(counted_: Counted) -> Record:
     return {
         "file": counted_.file,
         "year": counted_.year,
-        "notes": list(counted_.notes),
+        "notes": [str(note) for note in counted_.notes],
         "zones": [
             {
                 "zone": each.zone,

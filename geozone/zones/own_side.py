@@ -21,12 +21,9 @@ from geozone.errors import Refused
 from geozone.lines.border import Border, Section
 from geozone.lines.left_and_right import Beside, Handedness
 from geozone.lines.own_line import OwnLine
+from geozone.notes import Note
 from geozone.zones.zone import DEFAULT_TOLERANCE_M, Edge, Side, Zone
 
-_EXCHANGED = (
-    "Left and right may be exchanged: each of the two countries has more of its land on the other "
-    "side of this line, as the atlas draws their border."
-)
 _BEYOND_KM = 0.1  # cuts go further than the depth, to part its outline for sure
 
 
@@ -105,10 +102,10 @@ class OwnSide(Side):
         if len(self.hands) > 1:
             return replace(zone, sides=sides)
         (hand,) = self.hands
-        note = f"{hand.capitalize()} of the line of {self.own.name}, as that file draws it."
+        note = Note("left" if hand == "left" else "right", {"file": self.own.name})
         beside = Beside(self.handedness, hand, countries)
         zone = replace(zone, sides=sides, beside=beside).noted(note)
-        return zone.noted(_EXCHANGED) if self._seems_exchanged else zone
+        return zone.noted(Note("exchanged")) if self._seems_exchanged else zone
 
     def _on_side(self, around: Polygon | MultiPolygon, depth_km: float) -> Polygon | MultiPolygon:
         strip = super()._on_side(around, depth_km)

@@ -27,6 +27,8 @@ from geozone.lines import chainage
 from geozone.lines.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.lines.chainage import Interval
 from geozone.lines.left_and_right import Beside
+from geozone.notes import CountryCode, Note
+from geozone.quantities import as_said
 from geozone.shown import Drawn
 from geozone.zones.bank import Bank, divide, is_left
 from geozone.zones.over_sea import Ground, area_across_km2
@@ -98,7 +100,7 @@ class Zone(Drawn):
     geometry: Polygon | MultiPolygon
     edges: tuple[Edge, ...]
     tolerance_m: float
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     beside: Beside | None = None
 
     @property
@@ -148,15 +150,15 @@ class Zone(Drawn):
         """Length of its outline, holes included."""
         return geodesy.length_m(self.geometry) / 1000
 
-    def noted(self, note: str) -> Zone:
+    def noted(self, note: Note) -> Zone:
         """The same zone with one more note.
 
         Examples
         --------
         >>> from geozone.lines.border import Border
         >>> side = Side(Border.between("TUR", "SYR"), ["SYR"], reach_km=10)
-        >>> side.zone(5).noted("A note.").notes[-1]
-        'A note.'
+        >>> side.zone(5).noted(Note("exchanged")).notes[-1].kind
+        'exchanged'
         """
         return replace(self, notes=(*self.notes, note))
 
@@ -371,19 +373,13 @@ class Side:
         """
         idle = [pair for pair in self.border.pairs if not set(pair) & set(self.sides)]
         for a, b in idle:
-            zone = zone.noted(
-                f"The line also runs between {a} and {b}, where this zone has no land: its length, "
-                "and parts of it, count that too."
-            )
+            zone = zone.noted(Note("no_land", {"a": CountryCode(a), "b": CountryCode(b)}))
         west, _, east, _ = self.land.bounds
         area = antimeridian.joined(zone.geometry, west, east)
         across_km2 = area_across_km2(area, self._ground, depth_km=zone.depth_km)
         if across_km2 < _NOTED_KM2:
             return zone
-        return zone.noted(
-            f"About {across_km2:.0f} km² of it is within the depth only as the crow flies, over "
-            "sea or a third country."
-        )
+        return zone.noted(Note("over_sea", {"area": as_said(round(across_km2), "km²")}))
 
     @cached_property
     def _ground(self) -> Ground:

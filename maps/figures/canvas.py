@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D
 
 from maps.figures.layers import Layer, layers, path_of
 from maps.figures.rc import print_settings
-from maps.figures.typesetting import Face, Family, Typesetter
+from maps.figures.typesetting import Face, Family, Parts, Typesetter
 from maps.look.print_style import DPI, MM_PER_INCH, HouseStyle, Sheet
 
 if TYPE_CHECKING:
@@ -120,12 +120,12 @@ class Canvas:
         self.layer(layer).add(self.type.text(label.text, label.face, x, y), self.mm)
 
     def paragraph(
-        self, layer: str, text: str, face: Face, at: tuple[float, float], width_mm: float
+        self, layer: str, text: Parts, face: Face, at: tuple[float, float], width_mm: float
     ) -> float:
         """Set a text in lines; returns where the next would begin."""
         lines = self.type.wrap(text, face, width_mm)
         return self.type.lines(self.layer(layer), lines, face, at, self.mm)
 
-    def height_of(self, text: str, face: Face, width_mm: float) -> float:
+    def height_of(self, text: Parts, face: Face, width_mm: float) -> float:
         """How tall a paragraph is."""
         return len(self.type.wrap(text, face, width_mm)) * face.leading_mm

@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from maps.figures.canvas import Canvas
     from maps.figures.frame import Box
     from maps.figures.marks import Mark
-    from maps.figures.typesetting import Face
+    from maps.figures.typesetting import Face, Parts
 
 _LEAST_PT = 5.0
-_DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Entry:
 
     sample: Callable[[Canvas, Box], None]
     heading: str
-    lines: tuple[str, ...]
+    lines: tuple[Parts, ...]
 
 
 def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> list[Entry]:
@@ -77,7 +76,7 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
     return found
 
 
-def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[str]:
+def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[Parts]:
     """Who and when with the numbers of the sources, then the figures of each zone.
 
     Parameters
@@ -88,27 +87,30 @@ def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[str]:
     proposal = mark.proposal
     stage = mark.zones[0].stage
     cited = _cited(source_numbers(study, [mark]))
-    head = wording.sentence(f"{wording.names(proposal.by)} · {wording.stage(stage)}{cited}")
+    head = (wording.sentence(wording.names(proposal.by)), f"{wording.stage(stage)}{cited}")
     inner = {band.inner for band in study.bands}
     zones = [zone for zone in mark.zones if zone.id not in inner]
     figures = [_figures(zone, both_units=both_units) for zone in zones]
     if len(zones) == 1:
-        return [head, _DOT.join(filter(None, figures[0]))]
+        return [head, [*filter(None, figures[0])]]
     # What all zones have in common is said once.
     common = [each[0] if len(set(each)) == 1 else "" for each in zip(*figures, strict=True)]
     own = [
         [text for text, shared in zip(each, common, strict=True) if text and text != shared]
         for each in figures
     ]
-    said = [_DOT.join(filter(None, common))]
+    said = [text for text in common if text]
     return [
         head,
-        *filter(None, said),
-        *(
-            f"{mark.label(zone)} {zone.spec.label or zone.id}: {_DOT.join(texts)}".rstrip(": ")
-            for zone, texts in zip(zones, own, strict=True)
-        ),
+        *([said] if said else []),
+        *(_of_zone(mark, *each) for each in zip(zones, own, strict=True)),
     ]
+
+
+def _of_zone(mark: Mark, zone: StudyZone, texts: Sequence[str]) -> Parts:
+    """What one of several zones has of its own, behind its label."""
+    name = f"{mark.label(zone)} {zone.spec.label or zone.id}"
+    return (f"{name}: {texts[0]}", *texts[1:]) if texts else name
 
 
 def _figures(zone: StudyZone, *, both_units: bool) -> tuple[str, str, str, str]:
@@ -116,21 +118,21 @@ def _figures(zone: StudyZone, *, both_units: bool) -> tuple[str, str, str, str]:
     said = zone.depth
     if zone.spec.depth is not None and zone.spec.depth.is_range:
         said = zone.spec.depth
-    length, area = wording.length(zone), wording.area(zone)
+    length, area = zone.length_figure, zone.area_figure
     if not both_units:
-        length, area = (text.partition(" (")[0] for text in (length, area))
+        length, area = length and length.own, area and area.own
     kinds = {"marker": en.TEXT["no_depth"], "area": en.TEXT["drawn"]}
     return (
         en.FIGURE["deep"].format(depth=quantities.both_units(said)) if said else "",
         en.FIGURE["long"].format(length=length) if length else "",
-        area,
+        str(area or ""),
         kinds.get(zone.kind, ""),
     )
 
 
-def _overlay_line(study: Study, each: StudyOverlay) -> str:
+def _overlay_line(study: Study, each: StudyOverlay) -> Parts:
     cited = _cited(source_numbers(study, (), (each,)))
-    return f"{each.overlay.title} · {wording.date(each.overlay.date)}{cited}"
+    return (each.overlay.title, f"{wording.date(each.overlay.date)}{cited}")
 
 
 def _cited(numbers: Mapping[str, int]) -> str:
@@ -149,7 +151,7 @@ def source_numbers(
 
 def _measured(study: Study) -> str:
     return "; ".join(
-        f"{line_name(study, border)}, {quantities.km_text(border.length_km)}"
+        f"{line_name(study, border)}, {quantities.in_km(border.length_km)}"
         for border in study.lines.values()
     )
 

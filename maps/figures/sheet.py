@@ -18,6 +18,7 @@ from maps.figures.overlays import overlay_marks
 from maps.figures.typesetting import check_fonts
 from maps.look.print_style import SHEETS, HouseStyle, Logo, Width
 from maps.words import wording
+from maps.words.notes import overlap as overlap_note
 from maps.words.text import en
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from maps.figures.frame import View
     from maps.figures.marks import Mark
     from maps.figures.picture import Drawn
-    from maps.figures.typesetting import Face
+    from maps.figures.typesetting import Face, Parts
 
 _GUTTER_TIMES = 1.9  # the small type's height, for the graticule's names
 _UNNAMED_LETTERS = 130  # of the list of places without room for a name: one line of a slide
@@ -146,9 +147,9 @@ def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
         zone.proposal.variant_of in shown and zone.proposal.id not in shown for zone in study.zones
     ):
         notes.append(en.FIGURE["readings"])
-    notes += [note for note in study.notes if note not in study.scenario.notes]
+    notes += [str(note) for note in study.notes if note not in study.scenario.notes]
     overlaps = _in_view(study, view) if drawn is None else drawn.overlaps
-    notes += dict.fromkeys(wording.overlap(study, overlap) for overlap in overlaps)
+    notes += dict.fromkeys(overlap_note(study, overlap) for overlap in overlaps)
     notes.append(f"{en.FIGURE['projection'].format(name=view.plane.name)} {en.FIGURE['figures']}")
     notes.append(study.boundary_note)
     notes.append(en.FIGURE["data"].format(attributions="; ".join(study.attributions)))
@@ -161,16 +162,16 @@ def _in_view(study: Study, view: View) -> list[Overlap]:
     return [each for each in study.overlaps if shapely.intersects(each.geometry, seen)]
 
 
-def common_notes(job: Job) -> list[str]:
+def common_notes(job: Job) -> list[Parts]:
     """What a chart says without a map: whose depths, sources, data."""
-    letters = (
+    letters = [
         en.FIGURE["named"].format(letter=mark.letter, title=mark.proposal.title)
         for mark in job.marks
         if any(zone.depth for zone in mark.zones)
-    )
+    ]
     data = en.FIGURE["data"].format(attributions="; ".join(job.study.attributions))
     return [
-        " · ".join(letters),
+        letters,
         *_sources(job, frozenset()),
         en.FIGURE["figures"],
         job.study.boundary_note,
@@ -209,7 +210,7 @@ def _listed(names: Sequence[str]) -> str:
     return wording.names(kept)
 
 
-def set_notes(job: Job, notes: Sequence[str], top: float) -> float:
+def set_notes(job: Job, notes: Sequence[Parts], top: float) -> float:
     """Set notes one under the other over the whole width; returns where they end."""
     face = job.canvas.face(job.canvas.sheet.small_pt, "muted")
     for note in notes:

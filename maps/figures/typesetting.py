@@ -6,6 +6,7 @@ No text is read as mathematics, so a dollar sign in a name stays one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +37,9 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # A title written over several lines; matplotlib would set the first of them above the sheet.
 _ENDS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _DOT = " · "
+
+# A text, or several that stand in a row with dots between them.
+Parts = str | Sequence[str]
 # Between words, but not between a number and its unit.
 _BREAKS = re.compile(r"(?<!\d)\s+|\s+(?!(?:km|mi|m)²?(?!\w))")
 
@@ -108,13 +112,13 @@ class Typesetter:
             self._widths[word, face] = float(width) / DPI * MM_PER_INCH
         return self._widths[word, face]
 
-    def wrap(self, text: str, face: Face, width_mm: float) -> list[str]:
+    def wrap(self, text: Parts, face: Face, width_mm: float) -> list[str]:
         """The text in lines of at most that width; a word that is wider is broken.
 
-        What stands between two dots stays together where it can, and a line ends without the dot.
+        Each part stays together where it can; between parts of one line stands a dot.
         """
         lines = [""]
-        for nth, part in enumerate(text.strip().split(_DOT)):
+        for nth, part in enumerate([text.strip()] if isinstance(text, str) else text):
             longer = f"{lines[-1]}{_DOT}{part}" if nth else part
             if self.width_mm(longer, face) <= width_mm:
                 lines[-1] = longer

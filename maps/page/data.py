@@ -20,10 +20,9 @@ from maps.page.data_find import find_data
 from maps.page.data_overlays import overlays
 from maps.page.data_pair import pair_data
 from maps.page.data_time import time_data
-from maps.words import territories, wording
+from maps.words import notes, territories, wording
 from maps.words.language import ENGLISH
-from maps.words.notes import in_language, note
-from maps.words.numerals import figure
+from maps.words.numerals import figure, in_columns
 from maps.words.place_choice import is_within, left_out_notes, shown_places, shown_towns
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def page_data(
         "zonesNote": say.text["zones_note"],
         "placesNote": say.text["places_note"],
         "notes": [*_tiles_notes(tiles, say), *_notes(study, places, crowd, say)],
-        "boundaryNote": wording.boundary_note(study, say),
+        "boundaryNote": notes.boundary_note(scenario, say),
         "attributions": [
             *study.attributions,
             *([] if say.is_english else [territories.ATTRIBUTION]),
@@ -194,7 +193,7 @@ def _base(study: Study, ground: Ground, say: Words) -> Data:
             if not line.is_empty
         ],
         "overlaps": [
-            {"note": wording.overlap(study, overlap, say), "shape": _shape(overlap.geometry)}
+            {"note": notes.overlap(study, overlap, say), "shape": _shape(overlap.geometry)}
             for overlap in study.overlaps
         ],
     }
@@ -246,7 +245,6 @@ def _zone(
     study: Study, zone: StudyZone, rank: int, markers: dict[tuple[float, ...], int], say: Words
 ) -> Data:
     depth = wording.depth(zone, say)
-    own = quantities.both_units(zone.depth) if zone.depth else ""
     found: Data = {
         "id": zone.id,
         "proposal": zone.proposal.id,
@@ -256,18 +254,18 @@ def _zone(
         "swatch": True,
         "draw": zone.spec.draw,
         "rank": rank,
-        "depth": wording.two_units(figure(own, say)),
-        "length": wording.two_units(wording.length(zone, say)),
-        "area": wording.two_units(wording.area(zone, say)),
-        "rows": wording.zone_rows(study, zone, say),
+        "depth": in_columns(zone.depth_figure, say),
+        "length": in_columns(zone.length_figure, say),
+        "area": in_columns(zone.area_figure, say),
+        "rows": [row.cells for row in wording.zone_rows(study, zone, say)],
         "notes": [
             *_own_note(study, zone.proposal, say),
-            *(note(text, say) for text in zone.notes),
+            *(notes.note(each, say) for each in zone.notes),
         ],
         "sources": list(zone.proposal.sources),
     }
     # The title is the scenario's: it may tell the depth as `geozone` writes it.
-    if depth and own.partition(" (")[0] not in zone.title:
+    if zone.depth is not None and str(zone.depth) not in zone.title:
         found["tip"] += f" · {depth}"
     if zone.geometry.geom_type == "Point":
         spot = (round(zone.geometry.x, 5), round(zone.geometry.y, 5))
@@ -281,7 +279,7 @@ def _zone(
 
 
 def _own_note(study: Study, proposal: Proposal, say: Words) -> list[str | Data]:
-    return [in_language(proposal.note, study.scenario.language, say)] if proposal.note else []
+    return [notes.in_language(proposal.note, study.scenario.language, say)] if proposal.note else []
 
 
 def _listed(study: Study, proposal: Proposal, say: Words) -> Data:
@@ -291,7 +289,7 @@ def _listed(study: Study, proposal: Proposal, say: Words) -> Data:
         "title": proposal.title,
         "kicker": wording.by(proposal, say),
         "meta": f"{wording.by(proposal, say)} · {wording.stages(proposal, say)}",
-        "rows": wording.proposal_rows(study, proposal, say),
+        "rows": [row.cells for row in wording.proposal_rows(study, proposal, say)],
         "notes": _own_note(study, proposal, say),
         "sources": list(proposal.sources),
     }
@@ -300,7 +298,7 @@ def _listed(study: Study, proposal: Proposal, say: Words) -> Data:
 def _place(study: Study, found: StudyPlace, say: Words) -> Data:
     place = found.place
     zones = [zone for zone in study.zones if zone.id in found.verdicts]
-    distance = wording.distance(found, say)
+    distance = wording.distance(found)
     title = wording.place_title(place)
     country = wording.country(study, place.country, say)
     return {
@@ -308,13 +306,13 @@ def _place(study: Study, found: StudyPlace, say: Words) -> Data:
         "title": title,
         "kicker": country,
         "country": country,
-        "tip": " · ".join(part for part in (wording.isolated(title, say), distance) if part),
+        "tip": place_tip(title, in_columns(distance, say), say),
         "at": _latlng(place.point),
         "listed": place.list is not None,
         "onMap": is_within(place.point, study.bounds),
         "nearest": wording.nearest(found),
-        "distance": wording.two_units(distance),
-        "rows": wording.place_rows(study, found, say),
+        "distance": in_columns(distance, say),
+        "rows": [row.cells for row in wording.place_rows(study, found, say)],
         "verdicts": [
             {
                 "zone": zone.id,
@@ -326,6 +324,13 @@ def _place(study: Study, found: StudyPlace, say: Words) -> Data:
         ],
         "notes": [],
     }
+
+
+def place_tip(title: str, distance: Sequence[str], say: Words) -> str:
+    """What stands beside the pointer on a place: its title and its distance in both units."""
+    own, *other = distance
+    both = f"{own} ({other[0]})" if other else own
+    return " · ".join(filter(None, [wording.isolated(title, say), both]))
 
 
 def _latlng(point: LngLat) -> list[float]:
@@ -372,7 +377,7 @@ def _measured(study: Study, say: Words) -> str:
         wording.names(
             (
                 wording.line_name(study, border, say),
-                figure(quantities.km_text(border.length_km), say),
+                figure(quantities.in_km(border.length_km), say),
             ),
             say,
         )
@@ -385,14 +390,14 @@ def _notes(
 ) -> list[str | Data]:
     """The study's notes, then what the page itself must say, then the note on boundaries."""
     scenario = study.scenario
-    own = [in_language(text, scenario.language, say) for text in scenario.notes]
-    computed = [note(text, say) for text in study.notes[len(own) :]]
-    notes = [*own, *computed, *left_out_notes(study, places, say), *crowd_notes(crowd, say)]
-    for overlap in study.overlaps:
-        notes.append(wording.overlap(study, overlap, say))
-        if overlap.note and not say.is_english:
-            notes.append(note(wording.sentence(overlap.note), say))
-    return [*notes, *_page_notes(study, places, say), wording.boundary_note(study, say)]
+    return [
+        *notes.of_study(study, say),
+        *left_out_notes(study, places, say),
+        *crowd_notes(crowd, say),
+        *(notes.overlap(study, overlap, say) for overlap in study.overlaps),
+        *_page_notes(study, places, say),
+        notes.boundary_note(scenario, say),
+    ]
 
 
 def _page_notes(study: Study, places: Sequence[StudyPlace], say: Words) -> Iterator[str]:

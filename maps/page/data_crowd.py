@@ -68,7 +68,7 @@ def crowd_data(study: Study, crowd: Sequence[StudyPlace], say: Words = ENGLISH) 
         "verdicts": [list(each) for each in verdicts],
         "zones": zones,
         "words": say.verdict,
-        "distances": [wording.distance(found, say) for found in crowd],
+        "distances": [figure(wording.distance(found), say) for found in crowd],
         "rows": {"border": say.rows["border"], "country": say.rows["country"]},
         "canvas": len(crowd) > style.SHAPES_AT_MOST,
         "note": say.text["crowd_card"],
@@ -80,4 +80,4 @@ def crowd_notes(crowd: Sequence[StudyPlace], say: Words = ENGLISH) -> Iterator[s
     if not crowd:
         return
     text = say.text["crowd_canvas" if len(crowd) > style.SHAPES_AT_MOST else "crowd"]
-    yield text.format(dots=figure(quantities.count_text(len(crowd)), say))
+    yield text.format(dots=figure(quantities.count(len(crowd)), say))

@@ -70,7 +70,7 @@ def _slider(study: Study, drawn: DepthLines, say: Words) -> Data:
         ],
         "note": say.text["depth_note"].format(
             tolerance=wording.metres(scale.tolerance_m, say),
-            step=figure(f"{quantities.number_text(scale.step_km)} km", say),
+            step=figure(quantities.as_said(scale.step_km, "km"), say),
         ),
     }
 
@@ -82,13 +82,13 @@ def _said(drawn: DepthLines) -> set[str]:
 def _stop(study: Study, drawn: DepthLines, nth: int, say: Words) -> Data:
     depth_km = drawn.scale.depths_km[nth]
     zones = [study.zones[id_] for id_ in drawn.said[nth]]
-    said = dict.fromkeys(figure(str(zone.depth), say) for zone in zones)
+    said = dict.fromkeys(figure(zone.depth.figure, say) for zone in zones if zone.depth)
     own = next((zone.depth for zone in zones if zone.depth is not None), None)
     inside = drawn.listed_within(depth_km)
-    depth = quantities.both_units(own or Quantity(depth_km, None, "km")) if nth else "0 km"
+    depth = own or Quantity(depth_km, None, "km")
     found: Data = {
         "km": depth_km,
-        "depth": figure(depth, say),
+        "depth": figure(quantities.both_units(depth) if nth else depth.figure, say),
         "count": _count(inside, say),
         "last": _last(inside, say),
         "shape": outline.lines(drawn.lines[nth]),
@@ -104,7 +104,7 @@ def _count(inside: Sequence[Threshold], say: Words) -> str:
         return say.text["depth_none"]
     if len(inside) == 1:
         return say.text["depth_one"]
-    return say.text["depth_many"].format(n=figure(quantities.count_text(len(inside)), say))
+    return say.text["depth_many"].format(n=figure(quantities.count(len(inside)), say))
 
 
 def _last(inside: Sequence[Threshold], say: Words) -> str:
@@ -115,14 +115,14 @@ def _last(inside: Sequence[Threshold], say: Words) -> str:
     text = say.text["depth_last"] if len(inside) > 1 else say.text["depth_only"]
     return text.format(
         name=wording.isolated(last.name, say),
-        depth=figure(quantities.km_text(last.depth_km or 0.0), say),
+        depth=figure(quantities.in_km(last.depth_km or 0.0), say),
     )
 
 
 def _tip(place: Threshold, say: Words) -> str:
     if place.depth_km is None:
         return wording.isolated(place.name, say)
-    depth = figure(quantities.km_and_mi_text(place.depth_km), say)
+    depth = figure(quantities.in_km_and_mi(place.depth_km), say)
     return f"{wording.isolated(place.name, say)} · {depth}"
 
 
@@ -151,6 +151,7 @@ def _marks(deepest_km: float, step_km: float, say: Words) -> list[list[Any]]:
         if _MARKS[0] <= steps / every <= _MARKS[1] or every == 50
     )
     found = [round(nth * step_km, 6) for nth in range(0, steps + 1, every)]
-    texts = [quantities.number_text(depth_km) for depth_km in found]
-    told = [*texts[:-1], f"{texts[-1]} km"]
-    return [list(mark) for mark in zip(found, (figure(text, say) for text in told), strict=True)]
+    return [
+        [depth_km, figure(quantities.as_said(depth_km, "km" if depth_km == found[-1] else ""), say)]
+        for depth_km in found
+    ]

@@ -13,6 +13,7 @@ from geozone.scenario import listed_towns
 from maps.look import style
 from maps.words import wording
 from maps.words.language import ENGLISH
+from maps.words.numerals import figure
 
 if TYPE_CHECKING:
     from geozone.study.places import StudyPlace
@@ -80,7 +81,7 @@ def _town(
     margins = [wording.margin(study, found, zone, say) for zone in zones]
     return [
         wording.country(study, found.place.country, say),
-        wording.distance(found, say),
+        figure(wording.distance(found), say),
         wording.nearest(found),
         "".join(_LETTERS[found.verdicts[id_]] for id_ in ids),
         margins[:1] if len(set(margins)) == 1 else margins,

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from geozone import quantities
 from maps.look import style
-from maps.words import wording
 from maps.words.language import ENGLISH
-from maps.words.numerals import figure
+from maps.words.numerals import figure, in_columns
 
 if TYPE_CHECKING:
     from geozone.study.counting import Town
@@ -76,20 +75,17 @@ def _row(pair: Pair, zones: Sequence[StudyZone], say: Words) -> list[Any]:
     numbers = {zone.id: number for number, zone in enumerate(zones)}
     step_km2 = pair.step_km2
     areas = (pair.overlap_km2, pair.only_a_km2, pair.only_b_km2)
-    texts = [
-        wording.two_units(figure(quantities.area_in_both_text(area_km2, step_km2), say))
-        for area_km2 in areas
-    ]
+    texts = [in_columns(quantities.in_km2_and_mi2(area_km2, step_km2), say) for area_km2 in areas]
     counts = (pair.listed_both, pair.listed_only_a, pair.listed_only_b)
     shares = [
-        figure(quantities.share_text(pair.overlap_km2, pair.overlap_km2 + rest_km2, step_km2), say)
+        figure(quantities.share(pair.overlap_km2, pair.overlap_km2 + rest_km2, step_km2), say)
         for rest_km2 in areas[1:]
     ]
     return [
         numbers[pair.a],
         numbers[pair.b],
         texts,
-        [figure(quantities.count_text(count), say) for count in counts],
+        [figure(quantities.count(count), say) for count in counts],
         shares,
     ]
 

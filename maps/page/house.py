@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geozone.errors import Refused
 from maps.house_style import is_colour, is_font, is_svg
+from maps.page.data import place_tip
 from maps.page.parts import asset
 from maps.words.language import ENGLISH
 
@@ -76,7 +77,7 @@ def restyled(data: Data, house: HouseStyle, say: Words = ENGLISH) -> Data:
             "countries": [_renamed(land, names) for land in base["countries"]],
             "rivers": [_renamed(river, names) for river in base["rivers"]],
         },
-        "places": [_place(place, names) for place in data["places"]],
+        "places": [_place(place, names, say) for place in data["places"]],
         "towns": [_renamed(town, names) for town in data["towns"] if names.get(town["name"]) != ""],
         "house": {
             "logo": _logo(house.logo, say) if house.logo is not None else None,
@@ -100,12 +101,12 @@ def _renamed(named: Data, names: Mapping[str, str]) -> Data:
     return {**named, "name": names.get(named["name"]) or named["name"]}
 
 
-def _place(place: Data, names: Mapping[str, str]) -> Data:
+def _place(place: Data, names: Mapping[str, str], say: Words) -> Data:
     """A place of the scenario: under the name that it has there, or both of its names."""
     words = names.get(place["name"], names.get(place["title"]))
     if not words:
         return place
-    tip = words + place["tip"].removeprefix(place["title"])
+    tip = place_tip(words, place["distance"], say)
     return {**place, "name": words, "title": words, "tip": tip}
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _BODY, _PARTS = report_en.BODY, report_en.PARTS
 # Rows of a zone's popup that speak of the page's lighter outlines.
-_OF_THE_PAGE = {en.ROWS["exact"]}
+_OF_THE_PAGE = {"exact"}
 
 
 def report_of(study: Study, pictures: Sequence[Block], version: str) -> Report:
@@ -162,7 +162,7 @@ def _said(study: Study) -> Iterator[Block]:
 
 
 def _facts(study: Study, proposal: Proposal) -> Facts:
-    rows = [(name, plain(text)) for name, text, *_ in wording.proposal_rows(study, proposal)]
+    rows = [(row.term, plain(row.text)) for row in wording.proposal_rows(study, proposal)]
     if proposal.note:
         rows.append((_BODY["note"], plain(proposal.note)))
     if proposal.sources:
@@ -172,14 +172,14 @@ def _facts(study: Study, proposal: Proposal) -> Facts:
 
 def _zone(study: Study, zone: StudyZone) -> Text:
     """A zone under its id: what tells it apart, and its own notes."""
-    of_proposal = {name for name, *_ in wording.proposal_rows(study, zone.proposal)} | _OF_THE_PAGE
+    elsewhere = {row.key for row in wording.proposal_rows(study, zone.proposal)} | _OF_THE_PAGE
     rows = [
-        f"{name}: {text}"
-        for name, text, *_ in wording.zone_rows(study, zone)
-        if name not in of_proposal
+        f"{row.term}: {row.text}"
+        for row in wording.zone_rows(study, zone)
+        if row.key not in elsewhere
     ]
     said = f"{'; '.join(rows)}." if rows else ""
-    return (Run(zone.id, is_strong=True), Run(" – " + " ".join([said, *zone.notes])))
+    return (Run(zone.id, is_strong=True), Run(" – " + " ".join([said, *map(str, zone.notes)])))
 
 
 def _cited(study: Study, ids: Sequence[str], start: str = "") -> Text:
@@ -241,7 +241,7 @@ def _overlays(study: Study) -> Iterator[Block]:
 
 def _notes(study: Study) -> Iterator[Block]:
     if study.notes:
-        yield Listing(tuple(map(plain, study.notes)))
+        yield Listing(tuple(plain(str(note)) for note in study.notes))
 
 
 def _sources(study: Study) -> Iterator[Block]:

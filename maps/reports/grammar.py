@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from geozone import quantities
 from maps.words.text import report_en
 
 _NAMED = 3  # titles that a sentence names before it counts
@@ -19,7 +18,7 @@ def number(count: int) -> str:
     ('six', '32', '1,200')
     """
     names = report_en.NUMBERS
-    return names[count] if count < len(names) else quantities.count_text(count)
+    return names[count] if count < len(names) else f"{count:,}"
 
 
 def counted(forms: tuple[str, str], count: int, **gaps: str) -> str:

@@ -13,6 +13,7 @@ from geozone.scenario.provenance import own_files
 from geozone.zones.verdict import ABOUT_SHARE, TOWN_UNCERTAINTY_KM
 from maps.reports.blocks import Block, Listing, Paragraph, plain
 from maps.words import wording
+from maps.words.notes import overlap as overlap_note
 from maps.words.text import report_en
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def method(study: Study) -> Iterator[Block]:
 def borders(study: Study) -> Iterator[Block]:
     """What the lines imply, and whose version is drawn."""
     yield Paragraph(plain(study.boundary_note))
-    claimed = tuple(dict.fromkeys(wording.overlap(study, each) for each in study.overlaps))
+    claimed = tuple(dict.fromkeys(overlap_note(study, each) for each in study.overlaps))
     if claimed:
         yield Listing(tuple(map(plain, claimed)))
 
@@ -62,7 +63,7 @@ def cite(study: Study, version: str) -> Iterator[Block]:
         _CITE["data"].format(
             title=each.title,
             attribution=each.attribution,
-            date=each.date,
+            date=each.dated,
             source=each.source,
             version=each.version,
         )

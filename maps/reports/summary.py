@@ -77,7 +77,7 @@ def _measured(study: Study) -> str:
     lines = [
         _SAY["own_line" if border.own is not None else "line"].format(
             name=wording.line_name(study, border),
-            length=quantities.km_and_mi_text(border.length_km),
+            length=quantities.in_km_and_mi(border.length_km),
         )
         for border in study.lines.values()
     ]
@@ -122,7 +122,7 @@ def _into(study: Study, zone: StudyZone) -> str:
 
 
 def _depth_text(zone: StudyZone) -> str:
-    return quantities.both_units(zone.depth) if zone.depth is not None else ""
+    return str(zone.depth_figure or "")
 
 
 def _of_depth(zones: Iterable[StudyZone], both: Container[str]) -> str:
@@ -180,7 +180,7 @@ def _places(study: Study) -> str:
         whole = _SAY["place"].format(name=judged[0].place.shown, said=said_of_one)
         return whole + _readings_too(study)
     is_few = len(judged) <= _IN_WORDS
-    said = number if is_few else quantities.count_text
+    said = number if is_few else "{:,}".format
     if len(told) == 1:
         return _SAY[f"all_{told[0]}"].format(n=said(len(judged)), **where) + _readings_too(study)
     texts = [counted(_COUNTED[name], counts[name], n=said(counts[name]), **where) for name in told]

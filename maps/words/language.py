@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Literal
 
 from geozone.errors import Refused
+from geozone.notes import Kind, Pattern
 
 # By code, with the language's own name.
 LANGUAGES: Mapping[str, str] = {
@@ -52,7 +53,9 @@ class Words:
         Names of the atlas' parts and of rivers by their English ones; one that is missing keeps
         that.
     notes
-        What `geozone` notes of a zone, by kind (`maps.words.notes`).
+        Patterns of what `geozone` notes, by kind (`geozone.notes`).
+    atlas
+        Names of places that the atlas has for land that two countries claim, by their English ones.
     """
 
     lang: str
@@ -72,7 +75,8 @@ class Words:
     key_unpublished: Mapping[str, str]
     rows: Mapping[str, str]
     text: Mapping[str, str]
-    notes: Mapping[str, str]
+    notes: Mapping[Kind, Pattern]
+    atlas: Mapping[str, str]
     datasets: Mapping[str, str]
     rivers: Mapping[str, str]
 
@@ -126,6 +130,7 @@ def words(lang: str) -> Words:
         rows=module.ROWS,
         text=module.TEXT,
         notes=module.NOTES,
+        atlas=module.ATLAS,
         datasets=module.DATASETS,
         rivers=module.RIVERS,
     )

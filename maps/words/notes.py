@@ -1,40 +1,85 @@
-"""Notes that `geozone` computes, in the reader's language where their form is known here.
-
-The forms are those of `maps.words.text.en`; a note of another form stays English and is marked so.
-"""
+"""Notes of `geozone` in the reader's language."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geozone.notes import AtlasWords, CountryCode, Day, Gap, Names, Note, Notes, chosen
+from geozone.quantities import Figure
+from geozone.scenario import provenance
+from maps.words import territories, wording
 from maps.words.language import ENGLISH
 from maps.words.numerals import figure
 
 if TYPE_CHECKING:
+    from geozone.atlas.world import Overlap
+    from geozone.scenario.reading import Scenario
+    from geozone.study.study import Study
     from maps.words.language import Words
 
 # What stands in a page's data for a text in another language than the page's.
 Marked = dict[str, Any]
-_GAP = re.compile(r"\\\{([a-z]+)\\\}")
 
 
-def note(text: str, say: Words = ENGLISH) -> str | Marked:
-    """A note of `geozone`: in the reader's language, or as it is with its language.
+def note(found: Note, say: Words = ENGLISH) -> str:
+    r"""A note in a language.
 
     Examples
     --------
-    >>> note("Its border is winding.", ENGLISH)
-    'Its border is winding.'
+    >>> from geozone.quantities import in_km
+    >>> from maps.words.language import words
+    >>> far = Note("far_end", {"distance": in_km(12.3)})
+    >>> note(far, words("de")).split(";")[0].replace("\N{NO-BREAK SPACE}", " ")
+    'Der Ort, der den Abschnitt begrenzt, liegt 12,3 km von der Grenze entfernt'
     """
-    if say.is_english:
-        return text
-    for kind, form in _forms().items():
-        if found := form.fullmatch(text):
-            figures = {name: figure(value, say) for name, value in found.groupdict().items()}
-            return say.notes[kind].format(**figures)
-    return {"text": text, "lang": ENGLISH.lang}
+    pattern = chosen(say.notes[found.kind], found)
+    return pattern.format(**{name: _said(gap, say) for name, gap in found.gaps.items()}).strip()
+
+
+def _said(gap: Gap, say: Words) -> str:
+    match gap:
+        case Figure():
+            text = figure(gap, say)
+        case CountryCode():
+            text = gap.code if say.is_english else territories.name(gap.code, gap.code, say)
+        case Day():
+            text = gap.iso if say.is_english else wording.date(gap.iso, say)
+        case Names():
+            text = wording.names((wording.isolated(name, say) for name in gap.texts), say)
+        case AtlasWords():
+            text = say.atlas.get(gap.english) or wording.isolated(gap.english, say)
+        case Note():
+            text = note(gap, say)
+        case Notes():
+            text = say.text["semicolon"].join(note(each, say) for each in gap.notes)
+        case _:
+            text = wording.isolated(gap, say)
+    return text
+
+
+def overlap(study: Study, claimed: Overlap, say: Words = ENGLISH) -> str:
+    """To whom maps give an area, as whose it is drawn, and what the source has."""
+    text = say.text["overlap"].format(
+        a=wording.country(study, claimed.a, say) or claimed.a,
+        b=wording.country(study, claimed.b, say) or claimed.b,
+        drawn=wording.country(study, claimed.drawn_as, say),
+    )
+    return f"{text} {wording.sentence(note(claimed.note, say), say)}"
+
+
+def boundary_note(scenario: Scenario, say: Words = ENGLISH) -> str:
+    """What lines and zones imply, and what not, and which lines are the user's own."""
+    return " ".join(note(each, say) for each in provenance.boundary_notes(scenario))
+
+
+def of_study(study: Study, say: Words = ENGLISH) -> list[str | Marked]:
+    """The notes of a study: its author's as they are, the computed ones in the language."""
+    return [
+        note(each, say)
+        if isinstance(each, Note)
+        else in_language(each, study.scenario.language, say)
+        for each in study.notes
+    ]
 
 
 def in_language(text: str, lang: str, say: Words = ENGLISH) -> str | Marked:
@@ -46,12 +91,3 @@ def in_language(text: str, lang: str, say: Words = ENGLISH) -> str | Marked:
     ('Not drawn.', {'text': 'Çizilmedi.', 'lang': 'tr'})
     """
     return text if lang == say.lang else {"text": text, "lang": lang}
-
-
-@cache
-def _forms() -> dict[str, re.Pattern[str]]:
-    """The English patterns, each gap a figure."""
-    return {
-        kind: re.compile(_GAP.sub(r"(?P<\1>[0-9.]+ km²?)", re.escape(pattern)))
-        for kind, pattern in ENGLISH.notes.items()
-    }

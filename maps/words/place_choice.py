@@ -73,8 +73,8 @@ def left_out_notes(
         if counts[own.file] < own.places:
             yield say.text["list_left_out"].format(
                 file=wording.isolated(own.file, say),
-                shown=figure(quantities.count_text(counts[own.file]), say),
-                places=figure(quantities.count_text(own.places), say),
+                shown=figure(quantities.count(counts[own.file]), say),
+                places=figure(quantities.count(own.places), say),
             )
 
 

@@ -7,26 +7,46 @@ Numbers become text in `geozone.quantities`, and that of the reader's language i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from geozone import dates, quantities
-from geozone.scenario import provenance
+from geozone import quantities
 from maps.look import style
 from maps.words import territories
 from maps.words.language import ENGLISH
 from maps.words.numerals import figure
 
 if TYPE_CHECKING:
-    from geozone.atlas.world import Overlap, Vintage
+    from geozone.atlas.world import Vintage
     from geozone.lines.border import Border
+    from geozone.quantities import Figure
     from geozone.scenario.reading import Place, Proposal, Scenario, Source, Stage
     from geozone.study.places import StudyPlace
     from geozone.study.study import Study
     from geozone.study.zones import StudyZone
     from maps.words.language import Words
 
-# Term and text; and the text's language where it is not the page's.
-Row = tuple[str, ...]
+
+class Row(NamedTuple):
+    """A row of a popup or a report.
+
+    Parameters
+    ----------
+    key
+        What it tells; `Words.rows` has its term.
+    lang
+        The text's language where it is not the reader's, else ``""``.
+    """
+
+    key: str
+    term: str
+    text: str
+    lang: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Term and text, and the language where there is one."""
+        return (self.term, self.text, self.lang) if self.lang else (self.term, self.text)
+
 
 _SAID = {"said", "reading"}  # rows in the scenario's own words
 # Invisible characters that turn what follows, or would end the isolation.
@@ -77,8 +97,8 @@ def metres(tolerance_m: float, say: Words = ENGLISH) -> str:
     ('1 m', '1 km')
     """
     if tolerance_m >= 1000:
-        return figure(f"{quantities.number_text(tolerance_m / 1000)} km", say)
-    return figure(f"{quantities.number_text(tolerance_m)} m", say)
+        return figure(quantities.as_said(tolerance_m / 1000, "km"), say)
+    return figure(quantities.as_said(tolerance_m, "m"), say)
 
 
 def stage(stage_: Stage, say: Words = ENGLISH) -> str:
@@ -166,38 +186,20 @@ def river(name: str, say: Words = ENGLISH) -> str:
 
 def depth(zone: StudyZone, say: Words = ENGLISH) -> str:
     """The zone's depth as said, in both units; for the end of a range also the range."""
-    if zone.depth is None:
-        return ""
-    own = figure(quantities.both_units(zone.depth), say)
+    own = figure(zone.depth_figure, say)
     if zone.spec.depth is not None and zone.spec.depth.is_range:
-        return say.text["band_end"].format(depth=own, said=figure(str(zone.spec.depth), say))
+        return say.text["band_end"].format(depth=own, said=figure(zone.spec.depth.figure, say))
     return own
 
 
 def length(zone: StudyZone, say: Words = ENGLISH) -> str:
     """Its length along the border in both units, empty for places and areas."""
-    if zone.length_km is None:
-        return ""
-    return figure(quantities.km_and_mi_text(zone.length_km), say)
+    return figure(zone.length_figure, say)
 
 
 def area(zone: StudyZone, say: Words = ENGLISH) -> str:
     """Its area with the digits that are known, in both units."""
-    if zone.area_km2 is None:
-        return ""
-    return figure(quantities.area_in_both_text(zone.area_km2, zone.area_step_km2), say)
-
-
-def two_units(text: str) -> list[str]:
-    """A figure with its other unit apart, for a narrow column.
-
-    Examples
-    --------
-    >>> two_units("15 km (9.3 mi)")
-    ['15 km', '9.3 mi']
-    """
-    first, bracket, second = text.partition(" (")
-    return [first, second.removesuffix(")")] if bracket else [first]
+    return figure(zone.area_figure, say)
 
 
 def zone_rows(study: Study, zone: StudyZone, say: Words = ENGLISH) -> list[Row]:
@@ -225,7 +227,7 @@ def _rows(rows: Iterable[tuple[str, str]], scenario: Scenario, say: Words) -> li
     """Rows with their terms; what a scenario says with its language where that is another."""
     is_foreign = scenario.language != say.lang
     return [
-        (say.rows[key], text, *([scenario.language] if is_foreign and key in _SAID else []))
+        Row(key, say.rows[key], text, scenario.language if is_foreign and key in _SAID else "")
         for key, text in rows
         if text
     ]
@@ -245,7 +247,7 @@ def _people(proposal: Proposal, say: Words) -> str:
     if proposal.people is None:
         return ""
     low, high = proposal.people
-    texts = [figure(quantities.count_text(number), say) for number in dict.fromkeys((low, high))]
+    texts = [figure(quantities.count(number), say) for number in dict.fromkeys((low, high))]
     return f" {say.text['to']} ".join(texts)
 
 
@@ -266,7 +268,8 @@ def _length_row(zone: StudyZone, say: Words) -> str:
         return text
     sections = (
         say.text["sections"].format(
-            start=figure(f"{start:,.0f}", say), end=figure(f"{end:,.0f}", say)
+            start=figure(quantities.count(round(start)), say),
+            end=figure(quantities.count(round(end)), say),
         )
         for start, end in zone.sections
     )
@@ -311,23 +314,21 @@ def _distance_row(found: StudyPlace, say: Words) -> str:
     if found.distance_km is None:
         return ""
     return say.text["listed_point"].format(
-        distance=figure(quantities.km_and_mi_text(found.distance_km), say),
-        uncertainty=figure(f"{quantities.number_text(found.place.uncertainty_km)} km", say),
+        distance=figure(quantities.in_km_and_mi(found.distance_km), say),
+        uncertainty=figure(quantities.as_said(found.place.uncertainty_km, "km"), say),
     )
 
 
-def distance(found: StudyPlace, say: Words = ENGLISH) -> str:
-    """A place's distance to the border in both units, empty where it has none."""
-    if found.distance_km is None:
-        return ""
-    return figure(quantities.km_and_mi_text(found.distance_km), say)
+def distance(found: StudyPlace) -> Figure | None:
+    """A place's distance to the border in both units; None where it has none."""
+    return None if found.distance_km is None else quantities.in_km_and_mi(found.distance_km)
 
 
 def margin(study: Study, found: StudyPlace, zone: StudyZone, say: Words = ENGLISH) -> str:
     """A place's margin in a zone; where it has none, why."""
     margin_km = found.margins_km.get(zone.id)
     if margin_km is not None:
-        return figure(quantities.km_text(margin_km), say)
+        return figure(quantities.in_km(margin_km), say)
     code = found.place.country
     if code and code not in zone.sides:
         return say.text["elsewhere"].format(country=country(study, code, say))
@@ -350,45 +351,11 @@ def after_title(source: Source, say: Words = ENGLISH) -> str:
 def vintage(data: Vintage, say: Words = ENGLISH) -> str:
     """Which data, of when, and how far its lines may be off."""
     title = say.datasets.get(data.title) or isolated(data.title, say)
-    told = [title, _vintage_date(data.date, say)]
+    day = date(data.date, say)
+    told = [
+        title,
+        isolated(f"{data.edition} ({day})", say) if data.edition else day,
+    ]
     if data.tolerance_m:
         told.append(f"{say.text['within']} {metres(data.tolerance_m, say)}")
     return names(told, say)
-
-
-def _vintage_date(words: str, say: Words) -> str:
-    """A data set's date; as it has it, where it is no month and year."""
-    if say.is_english:
-        return words
-    try:
-        return date(dates.of_words(words), say)
-    except ValueError:
-        return isolated(words, say)
-
-
-def overlap(study: Study, claimed: Overlap, say: Words = ENGLISH) -> str:
-    """To whom maps give an area and as whose it is drawn; in English the atlas' note, too."""
-    text = say.text["overlap"].format(
-        a=country(study, claimed.a, say) or claimed.a,
-        b=country(study, claimed.b, say) or claimed.b,
-        drawn=country(study, claimed.drawn_as, say),
-    )
-    if not say.is_english:
-        return text
-    return f"{text} {sentence(claimed.note)}".strip()
-
-
-def boundary_note(study: Study, say: Words = ENGLISH) -> str:
-    """The study's own note; in another language the same, put together in its words."""
-    return study.boundary_note if say.is_english else boundary_note_in(study.scenario, say)
-
-
-def boundary_note_in(scenario: Scenario, say: Words) -> str:
-    """What lines and zones imply, and what not, and which lines are the user's own."""
-    form_ = "_unpublished" if not scenario.is_published else ""
-    told = [say.text["note_boundary"], say.text[f"note_control{form_}"]]
-    files = dict.fromkeys(provenance.file_name(line.file) for line in scenario.lines if line.file)
-    if files:
-        text = say.text["note_own_line" if len(files) == 1 else "note_own_lines"]
-        told.append(text.format(files=names((isolated(file, say) for file in files), say)))
-    return " ".join(told)

@@ -38,7 +38,7 @@ class Part:
     start_at: str
     end_at: str
     length_km: float
-    note: str
+    bridges: tuple[dict[str, float], ...]
 
 
 class Near:
@@ -141,8 +141,8 @@ def ordered(lines: list[Line], third: Find, sea: Find) -> list[Part]:
         ends = ("ring", "ring")
         if not _closed(line):
             ends = (_end(line[0], third, sea), _end(line[-1], third, sea))
-        note = "; ".join(text for point, text in gaps if (line == point).all(axis=1).any())
-        parts.append(Part(geometry, *ends, length_km(geometry), note))
+        bridges = tuple(gap for point, gap in gaps if (line == point).all(axis=1).any())
+        parts.append(Part(geometry, *ends, length_km(geometry), bridges))
     return parts
 
 
@@ -154,7 +154,7 @@ def _length_m(line: Line) -> float:
     return float(lengths_m(line[:-1], line[1:]).sum())
 
 
-def _joined(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, str]]]:
+def _joined(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, dict[str, float]]]]:
     """Join the nearest ends first, until no two of different lines lie within `JOIN_M`."""
     lines, gaps = list(lines), []
     while len(lines) > 1:
@@ -170,9 +170,10 @@ def _joined(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, str]]]:
         a, b = lines[first // 2], lines[second // 2]
         a = a if first % 2 else a[::-1]
         b = b[::-1] if second % 2 else b
-        text = f"gap of {gap[best]:.0f} m joined at ({a[-1][0]:.4f}, {a[-1][1]:.4f})"
         if gap[best] > 0:
-            gaps.append((a[-1], text))
+            lon, lat = (round(float(degrees), 4) for degrees in a[-1])
+            bridge = {"lon": lon, "lat": lat, "length_km": round(float(gap[best]) / 1000, 3)}
+            gaps.append((a[-1], bridge))
         lines = [line for k, line in enumerate(lines) if k not in {first // 2, second // 2}]
         lines.append(np.concatenate([a, b if gap[best] > 0 else b[1:]]))
     return lines, gaps

@@ -30,7 +30,7 @@ META = {
     "source": "OpenStreetMap, by way of geo-maps (npm packages @geo-maps/countries-maritime-10m, "
     "@geo-maps/earth-seas-10m and @geo-maps/earth-waterbodies-10m)",
     "version": "0.6.0",
-    "date": "December 2017",
+    "date": "2017-12",
     "licence": "ODbL-1.0",
     "licence_url": "https://opendatacommons.org/licenses/odbl/1-0/",
     "attribution": "© OpenStreetMap contributors",
@@ -194,9 +194,10 @@ def _border_table(lines: list[Line], arcs: Arcs) -> Table:
     rows = []
     for line in lines:
         part, numbers = line.part, json.dumps(arcs.line(line.part.line), separators=(",", ":"))
+        bridges = json.dumps(part.bridges)
         ends = (part.start_at, part.end_at)
         rows.append(
-            (line.a, line.b, line.number, *ends, part.length_km, TOLERANCE_M, part.note, numbers)
+            (line.a, line.b, line.number, *ends, part.length_km, TOLERANCE_M, bridges, numbers)
         )
     columns = {
         "a": "TEXT NOT NULL",
@@ -206,7 +207,7 @@ def _border_table(lines: list[Line], arcs: Arcs) -> Table:
         "end_at": "TEXT NOT NULL",
         "length_km": "REAL NOT NULL",
         "tolerance_m": "REAL NOT NULL",
-        "note": "TEXT NOT NULL",
+        "bridges": "TEXT NOT NULL",
         "arcs": "TEXT NOT NULL",
     }
     what = "land borders, parts in order of chainage: arcs, a negative number backwards"
@@ -240,8 +241,12 @@ def _overlaps(listed: list[policy.Overlap]) -> Table:
         "b": "TEXT NOT NULL",
         "area_km2": "REAL NOT NULL",
         "drawn_as": "TEXT NOT NULL",
-        "note": "TEXT NOT NULL",
+        "place": "TEXT NOT NULL",
+        "source_has_it_in": "TEXT NOT NULL",
     }
-    rows = [(o.a, o.b, round(o.area_km2, 2), o.drawn_as, o.note, o.geometry) for o in listed]
+    rows = [
+        (o.a, o.b, round(o.area_km2, 2), o.drawn_as, o.what, o.source_has_it_in, o.geometry)
+        for o in listed
+    ]
     rows.sort(key=lambda row: (row[0], row[1], row[-1].bounds))
     return Table("overlaps", "what two countries of the source share", "POLYGON", columns, rows)

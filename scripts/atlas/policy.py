@@ -33,15 +33,26 @@ Countries = dict[str, BaseGeometry]
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two countries share; `kind` is ``both`` (hatched) or ``inside`` (one has it whole)."""
+    """What two countries share.
+
+    Parameters
+    ----------
+    kind
+        ``both`` (hatched) or ``inside`` (one has it whole).
+    what
+        Which place it is; of what is inside, why.
+    source_has_it_in
+        ``both`` countries, or ``one`` where the other claims it too.
+    """
 
     a: str
     b: str
     area_km2: float
     drawn_as: str
     kind: str
-    note: str
+    what: str
     geometry: BaseGeometry
+    source_has_it_in: str = "both"
 
 
 def overlaps(countries: Countries) -> list[Overlap]:
@@ -72,10 +83,9 @@ def _ruled(
             note = f"{one} has no hole for {other} in the source"
             return Overlap(a, b, area, other, "inside", note, piece)
     for ruling in RULINGS:
-        if (ruling.a, ruling.b) == (a, b) and _about(ruling.near, piece):
-            note = f"{ruling.what}: the source has it in both countries"
-            if area >= LISTED_KM2 or ruling.what != STRIP:
-                return Overlap(a, b, area, ruling.drawn_as, "both", note, piece)
+        is_it = (ruling.a, ruling.b) == (a, b) and _about(ruling.near, piece)
+        if is_it and (area >= LISTED_KM2 or ruling.what != STRIP):
+            return Overlap(a, b, area, ruling.drawn_as, "both", ruling.what, piece)
     inside = [code for code in (a, b) if _whole(piece, parts[code])]
     if len(inside) == 1:
         other = b if inside == [a] else a
@@ -83,8 +93,7 @@ def _ruled(
         return Overlap(a, b, area, inside[0], "inside", note, piece)
     if area >= NEEDS_A_RULING_KM2:
         raise SystemExit(f"{a}-{b} {area:.1f} km² {piece.bounds}: write a ruling in rulings.py")
-    note = f"{STRIP}: the source has it in both countries"
-    return Overlap(a, b, area, a if area >= LISTED_KM2 else "", "both", note, piece)
+    return Overlap(a, b, area, a if area >= LISTED_KM2 else "", "both", STRIP, piece)
 
 
 def _about(near: tuple[float, float] | None, piece: BaseGeometry) -> bool:
@@ -141,7 +150,7 @@ def inside(found: list[Overlap]) -> list[tuple[str, str, float, str, str]]:
     rows: dict[tuple[str, str, str, str], float] = {}
     for overlap in found:
         if overlap.kind == "inside":
-            key = (overlap.a, overlap.b, overlap.drawn_as, overlap.note)
+            key = (overlap.a, overlap.b, overlap.drawn_as, overlap.what)
             rows[key] = rows.get(key, 0.0) + overlap.area_km2
     return [
         (a, b, round(area, 2), drawn_as, note)
@@ -153,10 +162,11 @@ def inside(found: list[Overlap]) -> list[tuple[str, str, float, str, str]]:
 def cases(land: Countries) -> list[Overlap]:
     """The policy cases that the source has no polygon for, as what a box cuts out of the land."""
     found = []
-    for a, b, box, drawn_as, note in BOXES:
+    for a, b, box, drawn_as, what in BOXES:
         piece = shapely.intersection(land[drawn_as], shapely.box(*box))
         parts = sorted(shapely.get_parts(piece), key=lambda part: part.area)
-        found.append(Overlap(a, b, area_km2(parts[-1]), drawn_as, "both", note, parts[-1]))
+        area = area_km2(parts[-1])
+        found.append(Overlap(a, b, area, drawn_as, "both", what, parts[-1], "one"))
     return found
 
 

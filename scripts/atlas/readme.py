@@ -63,14 +63,14 @@ border run along the same arcs, so every vertex of a border is a vertex of both 
 - `islands` (code, geom): land that no border touches; small islands share a row a cell of 2
   degrees, those under 0.1 km² are dropped. Rivers and lakes are land; the Caspian is sea. What
   crosses the antimeridian is cut there.
-- `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, note, arcs): a < b; parts in the
-  order of chainage, `arcs` as in `mainlands`; lengths on the WGS 84 ellipsoid. Ends: `sea`, the
+- `borders` (a, b, part, start_at, end_at, length_km, tolerance_m, bridges, arcs): a < b; parts in
+  the order of chainage, `arcs` as in `mainlands`; lengths on the WGS 84 ellipsoid. Ends: `sea`, the
   alpha-3 code of the third country at a tripoint, `ring`, or empty (at land that belongs to no
   country, or where the border touches itself).
 - `context` (code, geom): all countries, simplified as one coverage to about 300 m up to 50 km from
   a land border, 1 km beyond, islands under 3 km² dropped. To draw, not to measure.
 - `lakes` (area_km2, geom): water bodies of 20 km² or more, simplified to about 250 m. To draw.
-- `overlaps` (a, b, area_km2, drawn_as, note, geom): see the border policy below.
+- `overlaps` (a, b, area_km2, drawn_as, place, source_has_it_in, geom): see the border policy below.
 - `meta` (key, value): source, version, date, licence, attribution, tolerance.
 
 What was changed: polygons repaired (`make_valid`), overlaps decided by the policy below, slivers
@@ -161,6 +161,15 @@ GEOS ({geos}), PROJ (for lengths) and SQLite ({sqlite}; its page layout — its 
 change counters in the header are overwritten with constants).
 """
 
+# What the source says of land that two countries claim, by the column `source_has_it_in`.
+SOURCE = {
+    "both": "{}: the source has it in both countries",
+    "one": (
+        "{0}: claimed by both; the source has it in {1} alone and no package has its outline, so "
+        "the land of {1} in a box is hatched, up to 3 km too wide in the west"
+    ),
+}
+
 
 def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
     """Return the README for the data files in a folder."""
@@ -191,9 +200,11 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
             for what, claimed, drawn_as in json.loads(meta["mapped_once"])
         ),
         overlaps=_table(
-            (f"{a} – {b}", f"{area:.1f}", drawn_as or "–", note)
-            for a, b, area, drawn_as, note in _rows(
-                land, "SELECT a, b, area_km2, drawn_as, note FROM overlaps ORDER BY fid"
+            (f"{a} – {b}", f"{area:.1f}", drawn_as or "–", SOURCE[has].format(place, drawn_as))
+            for a, b, area, drawn_as, place, has in _rows(
+                land,
+                "SELECT a, b, area_km2, drawn_as, place, source_has_it_in FROM overlaps "
+                "ORDER BY fid",
             )
         ),
         rivers=_table(

@@ -171,7 +171,7 @@ def test_the_figures_are_those_of_compare(opened, study):
         (pair.listed_only_a, pair.listed_both, pair.listed_only_b),
         strict=True,
     ):
-        assert row[1].split("\n")[0] == quantities.area_text(record[field], pair.step_km2)
+        assert row[1].split("\n")[0] == str(quantities.in_km2(record[field], pair.step_km2))
         assert row[2] == str(count)
 
 
@@ -186,7 +186,7 @@ def test_every_two_zones_can_be_chosen(opened, study):
         found = rows(page)
         assert [found[0][0], found[2][0]] == [f"Only {a.title}", f"Only {b.title}"]
         pair = study.pairs_of([a, b])[0]
-        assert found[1][1].startswith(quantities.area_text(pair.overlap_km2, pair.step_km2))
+        assert found[1][1].startswith(str(quantities.in_km2(pair.overlap_km2, pair.step_km2)))
 
 
 def test_zones_stand_in_the_lists_by_proposal(opened):

@@ -13,6 +13,7 @@ import shapely
 from geozone.atlas import world
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.lines.border import Border
+from geozone.notes import Names, Note
 from geozone.quantities import Quantity
 from geozone.scenario.reading import (
     Event,
@@ -145,7 +146,7 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
             1.0,
             drawn[shape],
             owner.stages[0],
-            (t("touches a border with a policy"),),
+            (Note("drawn_area", {"file": t("a file of an area")}),),
         )
 
     low, high = span.ends()
@@ -231,7 +232,7 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
         country_names={"TUR": "Turkey", "SYR": "Syria"},
         vintages=(),
         overlaps=world.overlaps_in((35, 32, 43, 38)),
-        notes=(t("a note of the scenario"), t("a note of the computation")),
+        notes=(t("a note of the scenario"), Note("own_line", {"files": Names((t("a file"),))})),
         boundary_note=t("Shown for orientation."),
         attributions=(t("Borders: some people"),),
         overlays=drawn_by_others,

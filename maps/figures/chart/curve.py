@@ -20,7 +20,7 @@ from maps.figures.furniture import round_length
 from maps.figures.marks import marks_of
 from maps.figures.rc import print_settings
 from maps.figures.sheet import Job, canvas_for, common_notes, head_height, set_head, set_notes
-from maps.figures.typesetting import ASCENT
+from maps.figures.typesetting import ASCENT, Parts
 from maps.look.print_style import PRINT_DASHES
 from maps.words import wording
 from maps.words.text import en
@@ -126,7 +126,7 @@ def _compose(job: Job, curves: Sequence[DepthCurve]) -> None:
     places = reached(job.study, curves, canvas.house)
     measure = Across(*edges[0], deepest, tuple(each.x for each in said[0]))
     strip = arranged(places, measure, face, lambda text: canvas.type.width_mm(text, face))
-    notes = [_about(job.study, each) for each in curves]
+    notes: list[Parts] = [_about(job.study, each) for each in curves]
     notes += [*([en.FIGURE["curve"]] if said[0] else []), *figure_reached.notes(strip, deepest)]
     notes += common_notes(job)
     above = max(above_mm(each, badge_radius(canvas)) for each in said)
@@ -173,7 +173,7 @@ def _said(job: Job, edges: tuple[float, float], deepest_km: float) -> list[Uprig
 
 
 def _planned(
-    job: Job, curves: Sequence[DepthCurve], notes: Sequence[str], sizes: tuple[float, float]
+    job: Job, curves: Sequence[DepthCurve], notes: Sequence[Parts], sizes: tuple[float, float]
 ) -> _Plan:
     """Where charts and rows stand: `sizes` are the heights of the letters and of the rows."""
     canvas, sheet = job.canvas, job.canvas.sheet
@@ -206,7 +206,7 @@ def _about(study: Study, each: DepthCurve) -> str:
     sides = wording.names(wording.country(study, code) for code in each.sides)
     border = wording.sentence(legend.line_name(study, study.lines[each.line]))
     depth = quantities.number_text(each.depths_km[-1])
-    area = quantities.area_in_both_text(each.areas_km2[-1], each.area_steps_km2[-1])
+    area = quantities.in_km2_and_mi2(each.areas_km2[-1], each.area_steps_km2[-1])
     return en.FIGURE["curve_of"].format(border=border, sides=sides, depth=depth, area=area)
 
 

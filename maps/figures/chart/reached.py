@@ -52,7 +52,7 @@ class Reached:
     @property
     def text(self) -> str:
         """What stands beside its dot."""
-        return f"{self.name} {quantities.km_text(self.depth_km)}"
+        return f"{self.name} {quantities.in_km(self.depth_km)}"
 
 
 @dataclass(frozen=True, slots=True)

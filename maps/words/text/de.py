@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from geozone.notes import Kind, Pattern
+
 LANG = "de"
 DIRECTION = "ltr"
 
@@ -285,24 +289,6 @@ TEXT = {
         "Den Grund zeichnet {name}; er wird beim Öffnen dieser Seite von {host} geladen. Namen und "
         "Grenzen darauf sind die dieses Anbieters."
     ),
-    "note_boundary": (
-        "Grenzen sind zur Orientierung gezeigt, wie ihre Quelle sie zeichnet; sie sagen nichts "
-        "darüber aus, welchen Status eine Grenze oder ein Gebiet hat."
-    ),
-    "note_control": (
-        "Die Zonen sind nach Regel aus veröffentlichten Vorschlägen und Abkommen gezeichnet: Sie "
-        "zeigen nicht, wer ein Gebiet kontrolliert."
-    ),
-    "note_control_unpublished": (
-        "Die Zonen sind nach Regel aus Vorgaben gezeichnet, nicht aus einem veröffentlichten "
-        "Vorschlag: Sie zeigen nicht, wer ein Gebiet kontrolliert."
-    ),
-    "note_own_line": (
-        "Die Linie aus {files} ist die des Nutzers, aus dieser Datei, und nicht die des Atlas."
-    ),
-    "note_own_lines": (
-        "Die Linien aus {files} sind die des Nutzers, aus diesen Dateien, und nicht die des Atlas."
-    ),
     "note_border": "Verwendete Daten: {vintages}.",
     "note_tolerance": (
         "Zonen: auf dem Ellipsoid berechnet, Umrisse bis auf {tolerance} am genauen Tiefenrand; "
@@ -343,15 +329,111 @@ TEXT = {
     "alternative": "Karte: {title}. {as_of}",
 }
 
-NOTES = {
-    "crow": (
-        "Etwa {area} davon liegen nur in Luftlinie innerhalb der Tiefe, über Meer oder einen "
-        "dritten Staat hinweg."
+NOTES: Mapping[Kind, Pattern] = {
+    "bank_and_stretch": (
+        "Begrenzt sowohl durch ein Flussufer als auch durch das Ende eines Abschnitts: Das sind "
+        "zwei verschiedene Schnitte."
     ),
-    "end": (
+    "boundary": (
+        "Grenzen sind zur Orientierung gezeigt, wie ihre Quelle sie zeichnet; sie sagen nichts "
+        "darüber aus, welchen Status eine Grenze oder ein Gebiet hat."
+    ),
+    "closed": "{gaps}",
+    "control": (
+        "Die Zonen sind nach Regel aus veröffentlichten Vorschlägen und Abkommen gezeichnet: Sie "
+        "zeigen nicht, wer ein Gebiet kontrolliert."
+    ),
+    "control_unpublished": (
+        "Die Zonen sind nach Regel aus Vorgaben gezeichnet, nicht aus einem veröffentlichten "
+        "Vorschlag: Sie zeigen nicht, wer ein Gebiet kontrolliert."
+    ),
+    "counts": "Seine Werte gelten als Menschen je Zelle: Nichts in der Datei sagt etwas anderes.",
+    "displaced": "Vertriebene zählt es nicht: Nichts in der Datei sagt, dass es sie zählt.",
+    "drawn_area": (
+        "Ihr Umriss ist der aus der Datei {file} des Nutzers: gezeichnet, nicht von einer Grenze "
+        "aus gemessen; kein Ort wird nach ihm beurteilt."
+    ),
+    "exchanged": (
+        "Links und rechts sind vielleicht vertauscht: Jeder der beiden Staaten hat mehr von seinem "
+        "Land auf der anderen Seite dieser Linie, so wie der Atlas ihre Grenze zeichnet."
+    ),
+    "far_end": (
         "Der Ort, der den Abschnitt begrenzt, liegt {distance} von der Grenze entfernt; genommen "
         "ist ihr nächster Punkt."
     ),
+    "gap": "Lücke von {length} geschlossen bei {at}",
+    "given_twice": (
+        "Land, das Karten teils {a}, teils {b} geben; hier gezeichnet als {drawn}. {reason}"
+    ),
+    "in_both": "{place}: Die Quelle hat es in beiden Staaten",
+    "in_one": (
+        "{place}: von beiden beansprucht; die Quelle hat es nur in {drawn}, und kein Paket hat "
+        "seinen Umriss. Schraffiert ist daher das Land von {drawn} in einem Rechteck, im Westen "
+        "bis zu 3 km zu breit"
+    ),
+    "left": "Links der Linie aus {file}, so wie diese Datei sie zeichnet.",
+    "line": "{line}: {text}",
+    "list": "{file}: {places} aus einer eigens mitgegebenen Liste, nicht aus dem Szenario.",
+    "list_left_out": (
+        "{file}: {places} aus einer eigens mitgegebenen Liste, nicht aus dem Szenario. {rows} "
+        "ausgelassen."
+    ),
+    "no_land": (
+        "Die Linie verläuft auch zwischen {a} und {b}, wo diese Zone kein Land hat: Ihre Länge und "
+        "Teile von ihr zählen das mit."
+    ),
+    "options": (
+        "Aus Vorgaben gezeichnet, nicht aus einem veröffentlichten Vorschlag. Vorgaben haben kein "
+        "Datum: Der Stand {date} ist der der Grenzdaten."
+    ),
+    "over_sea": (
+        "Etwa {area} davon liegen nur in Luftlinie innerhalb der Tiefe, über Meer oder einen "
+        "dritten Staat hinweg."
+    ),
+    "own_line": (
+        "Die Linie aus {files} ist die des Nutzers, aus dieser Datei, und nicht die des Atlas.",
+        (
+            "Die Linien aus {files} sind die des Nutzers, aus diesen Dateien, und nicht die des "
+            "Atlas."
+        ),
+    ),
+    "own_source": (
+        "die Linie des Nutzers, keine Grenze des Atlas. Links und rechts gelten mit Blick entlang "
+        "der Linie, wie die Datei sie zeichnet. Wie weit sie danebenliegt, ist nicht bekannt; "
+        "angenommen sind {tolerance}. Ihr Anfang, von dem aus die Kilometer zählen, liegt bei "
+        "{start} (Länge, Breite), gleich wie herum die Datei sie zeichnet."
+    ),
+    "places": (
+        "{n} Ort",
+        "{n} Orte",
+    ),
+    "right": "Rechts der Linie aus {file}, so wie diese Datei sie zeichnet.",
+    "rows": (
+        "{n} Zeile wurde",
+        "{n} Zeilen wurden",
+    ),
+    "touches": (
+        "Berührt Land, das Karten teils {a}, teils {b} geben; hier gezeichnet als {drawn}. {reason}"
+    ),
+}
+
+ATLAS = {
+    "Abyei": "Abyei",
+    "Artsvashen / Bashkend": "Arzwaschen / Başkənd",
+    "Barxudarli and Sofulu": "Barxudarlı und Sofulu",
+    "Crimea": "Krim",
+    "East Jerusalem": "Ostjerusalem",
+    "Ghajar, north of the Blue Line": "Ghadschar, nördlich der Blauen Linie",
+    "Golan Heights": "Golanhöhen",
+    "Kafia Kingi": "Kafia Kingi",
+    "Western Sahara": "Westsahara",
+    "Yukhari Askipara": "Yuxarı Əskipara",
+    "a strip along the line of the two": "ein Streifen entlang der gemeinsamen Linie",
+    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
+        "Inseln vor dem Festland (Kinmen, Matsu, Wuqiu)"
+    ),
+    "the Southern Patagonian Ice Field": "das südpatagonische Eisfeld",
+    "the waters of the Moselle, Sauer and Our": "die Gewässer von Mosel, Sauer und Our",
 }
 
 DATASETS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geozone.notes import ENGLISH
+
 LANG = "en"
 DIRECTION = "ltr"
 
@@ -272,22 +274,6 @@ TEXT = {
         "The ground is drawn by {name} and loaded from {host} when this page is opened; the names "
         "and borders on it are that provider’s."
     ),
-    "note_boundary": (
-        "Borders are shown for orientation, as their source draws them; they imply no position on "
-        "the status of any border or territory."
-    ),
-    "note_control": (
-        "Zones are drawn by rule from proposals and agreements as published: they show no control "
-        "on the ground."
-    ),
-    "note_control_unpublished": (
-        "Zones are drawn by rule from options, not from a published proposal: they show no control "
-        "on the ground."
-    ),
-    "note_own_line": ("The line of {files} is the user's own, from that file, and not the atlas'."),
-    "note_own_lines": (
-        "The lines of {files} are the user's own, from these files, and not the atlas'."
-    ),
     "note_border": "Data used: {vintages}.",
     "note_tolerance": (
         "Zones: computed on the ellipsoid, outlines within {tolerance} of the exact depth edge; "
@@ -324,19 +310,10 @@ TEXT = {
     "alternative": "Map: {title}. {as_of}",
 }
 
-# What `geozone` notes of a zone.
-NOTES = {
-    "crow": (
-        "About {area} of it is within the depth only as the crow flies, over sea or a third "
-        "country."
-    ),
-    "end": (
-        "The place that ends the section lies {distance} from the border; its nearest border "
-        "point is taken."
-    ),
-}
+NOTES = ENGLISH
 
 # Names of the atlas' parts and of rivers, by their English ones.
+ATLAS: dict[str, str] = {}
 DATASETS: dict[str, str] = {}
 RIVERS: dict[str, str] = {}
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from geozone.notes import Kind, Pattern
+
 LANG = "fr"
 DIRECTION = "ltr"
 
@@ -282,25 +286,6 @@ TEXT = {
         "Le fond est dessiné par {name} et chargé depuis {host} à l’ouverture de cette page ; les "
         "noms et frontières qu’il porte sont ceux de ce fournisseur."
     ),
-    "note_boundary": (
-        "Les frontières sont montrées à titre indicatif, telles que leur source les dessine ; "
-        "elles n’impliquent aucune position sur le statut d’une frontière ou d’un territoire."
-    ),
-    "note_control": (
-        "Les zones sont dessinées d’après une règle à partir de propositions et d’accords "
-        "publiés : elles ne montrent pas qui contrôle le terrain."
-    ),
-    "note_control_unpublished": (
-        "Les zones sont dessinées d’après une règle à partir d’options, non d’une proposition "
-        "publiée : elles ne montrent pas qui contrôle le terrain."
-    ),
-    "note_own_line": (
-        "La ligne de {files} est celle de l’utilisateur, tirée de ce fichier, et non de l’atlas."
-    ),
-    "note_own_lines": (
-        "Les lignes de {files} sont celles de l’utilisateur, tirées de ces fichiers, et non de "
-        "l’atlas."
-    ),
     "note_border": "Données utilisées : {vintages}.",
     "note_tolerance": (
         "Zones : calculées sur l’ellipsoïde, contours à {tolerance} près du bord exact de la "
@@ -341,15 +326,114 @@ TEXT = {
     "alternative": "Carte : {title}. {as_of}",
 }
 
-NOTES = {
-    "crow": (
-        "Environ {area} n’en sont dans la profondeur qu’à vol d’oiseau, par-dessus la mer ou un "
-        "pays tiers."
+NOTES: Mapping[Kind, Pattern] = {
+    "bank_and_stretch": (
+        "Limitée à la fois par la rive d’un fleuve et par la fin d’un tronçon : ce sont deux "
+        "coupes différentes."
     ),
-    "end": (
+    "boundary": (
+        "Les frontières sont montrées à titre indicatif, telles que leur source les dessine ; "
+        "elles n’impliquent aucune position sur le statut d’une frontière ou d’un territoire."
+    ),
+    "closed": "{gaps}",
+    "control": (
+        "Les zones sont dessinées d’après une règle à partir de propositions et d’accords "
+        "publiés : elles ne montrent pas qui contrôle le terrain."
+    ),
+    "control_unpublished": (
+        "Les zones sont dessinées d’après une règle à partir d’options, non d’une proposition "
+        "publiée : elles ne montrent pas qui contrôle le terrain."
+    ),
+    "counts": (
+        "Ses valeurs sont lues comme des personnes par cellule : rien dans le fichier ne dit autre "
+        "chose."
+    ),
+    "displaced": (
+        "Il ne compte pas les personnes déplacées : rien dans le fichier ne dit qu’il les compte."
+    ),
+    "drawn_area": (
+        "Son contour est celui du fichier {file} de l’utilisateur : dessiné, non mesuré depuis une "
+        "frontière ; aucun lieu n’est jugé d’après lui."
+    ),
+    "exchanged": (
+        "La gauche et la droite sont peut-être inversées : chacun des deux pays a plus de ses "
+        "terres de l’autre côté de cette ligne, telle que l’atlas dessine leur frontière."
+    ),
+    "far_end": (
         "Le lieu qui termine le tronçon est à {distance} de la frontière ; c’est le point de "
         "celle-ci le plus proche qui est pris."
     ),
+    "gap": "lacune de {length} fermée à {at}",
+    "given_twice": (
+        "Terres que des cartes donnent à {a} ou à {b}, dessinées ici comme {drawn}. {reason}"
+    ),
+    "in_both": "{place} : la source l’a dans les deux pays",
+    "in_one": (
+        "{place} : revendiqué par les deux ; la source ne l’a que dans {drawn} et aucun paquet "
+        "n’en a le contour. Les terres de {drawn} dans un rectangle sont donc hachurées, jusqu’à 3 "
+        "km de trop à l’ouest"
+    ),
+    "left": "À gauche de la ligne de {file}, telle que ce fichier la dessine.",
+    "line": "{line} : {text}",
+    "list": "{file} : {places} d’une liste jointe à cette étude, non du scénario.",
+    "list_left_out": "{file} : {places} d’une liste jointe à cette étude, non du scénario. {rows}.",
+    "no_land": (
+        "La ligne passe aussi entre {a} et {b}, où cette zone n’a pas de terres : sa longueur, et "
+        "ses parties, comptent cela aussi."
+    ),
+    "options": (
+        "Dessiné à partir d’options, non d’une proposition publiée. Des options n’ont pas de date "
+        ": {date} est celle des données de frontières."
+    ),
+    "over_sea": (
+        "Environ {area} n’en sont dans la profondeur qu’à vol d’oiseau, par-dessus la mer ou un "
+        "pays tiers."
+    ),
+    "own_line": (
+        "La ligne de {files} est celle de l’utilisateur, tirée de ce fichier, et non de l’atlas.",
+        (
+            "Les lignes de {files} sont celles de l’utilisateur, tirées de ces fichiers, et non de "
+            "l’atlas."
+        ),
+    ),
+    "own_source": (
+        "la ligne de l’utilisateur, non une frontière de l’atlas. La gauche et la droite "
+        "s’entendent en regardant le long de la ligne telle que ce fichier la dessine. On ignore "
+        "de combien elle peut s’écarter ; {tolerance} sont admis. Son début, d’où comptent les "
+        "kilomètres, est à {start} (longitude, latitude), quel que soit le sens du fichier."
+    ),
+    "places": (
+        "{n} lieu",
+        "{n} lieux",
+    ),
+    "right": "À droite de la ligne de {file}, telle que ce fichier la dessine.",
+    "rows": (
+        "{n} ligne a été laissée de côté",
+        "{n} lignes ont été laissées de côté",
+    ),
+    "touches": (
+        "Touche des terres que des cartes donnent à {a} ou à {b}, dessinées ici comme {drawn}. "
+        "{reason}"
+    ),
+}
+
+ATLAS = {
+    "Abyei": "Abyei",
+    "Artsvashen / Bashkend": "Artsvachen / Başkənd",
+    "Barxudarli and Sofulu": "Barxudarlı et Sofulu",
+    "Crimea": "Crimée",
+    "East Jerusalem": "Jérusalem-Est",
+    "Ghajar, north of the Blue Line": "Ghajar, au nord de la Ligne bleue",
+    "Golan Heights": "Plateau du Golan",
+    "Kafia Kingi": "Kafia Kingi",
+    "Western Sahara": "Sahara occidental",
+    "Yukhari Askipara": "Yuxarı Əskipara",
+    "a strip along the line of the two": "une bande le long de la ligne commune",
+    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
+        "îles proches du continent (Kinmen, Matsu, Wuqiu)"
+    ),
+    "the Southern Patagonian Ice Field": "le champ de glace Sud de Patagonie",
+    "the waters of the Moselle, Sauer and Our": "les eaux de la Moselle, de la Sûre et de l’Our",
 }
 
 DATASETS = {

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from geozone.notes import Kind, Pattern
+
 LANG = "tr"
 DIRECTION = "ltr"
 
@@ -285,24 +289,6 @@ TEXT = {
         "Zemini {name} çizer; bu sayfa açıldığında {host} adresinden yüklenir. Üzerindeki adlar ve "
         "sınırlar o sağlayıcınındır."
     ),
-    "note_boundary": (
-        "Sınırlar, yön bulmaya yardımcı olmak için kaynağının çizdiği gibi gösterilir; hiçbir "
-        "sınırın veya toprağın statüsü konusunda bir tutum bildirmez."
-    ),
-    "note_control": (
-        "Bölgeler, yayımlanmış öneri ve anlaşmalardan kurala göre çizilmiştir: sahadaki denetimi "
-        "göstermez."
-    ),
-    "note_control_unpublished": (
-        "Bölgeler, yayımlanmış bir öneriden değil, verilen seçeneklerden kurala göre çizilmiştir: "
-        "sahadaki denetimi göstermez."
-    ),
-    "note_own_line": (
-        "{files} dosyasındaki hat kullanıcınındır; atlastan değil, bu dosyadan alınmıştır."
-    ),
-    "note_own_lines": (
-        "{files} dosyalarındaki hatlar kullanıcınındır; atlastan değil, bu dosyalardan alınmıştır."
-    ),
     "note_border": "Kullanılan veriler: {vintages}.",
     "note_tolerance": (
         "Bölgeler elipsoit üzerinde hesaplandı; çevre çizgileri tam derinlik kenarından en çok "
@@ -347,14 +333,112 @@ TEXT = {
     "alternative": "Harita: {title}. {as_of}",
 }
 
-NOTES = {
-    "crow": (
+NOTES: Mapping[Kind, Pattern] = {
+    "bank_and_stretch": (
+        "Hem bir ırmağın kıyısıyla hem de bir kesimin ucuyla sınırlanmıştır: bunlar iki ayrı "
+        "kesiktir."
+    ),
+    "boundary": (
+        "Sınırlar, yön bulmaya yardımcı olmak için kaynağının çizdiği gibi gösterilir; hiçbir "
+        "sınırın veya toprağın statüsü konusunda bir tutum bildirmez."
+    ),
+    "closed": "{gaps}",
+    "control": (
+        "Bölgeler, yayımlanmış öneri ve anlaşmalardan kurala göre çizilmiştir: sahadaki denetimi "
+        "göstermez."
+    ),
+    "control_unpublished": (
+        "Bölgeler, yayımlanmış bir öneriden değil, verilen seçeneklerden kurala göre çizilmiştir: "
+        "sahadaki denetimi göstermez."
+    ),
+    "counts": "Değerleri hücre başına kişi olarak okunur: dosyada başka bir şey söylenmiyor.",
+    "displaced": "Yerinden edilmiş kişileri saymaz: dosyada saydığına ilişkin bir şey yok.",
+    "drawn_area": (
+        "Çevresi, kullanıcının {file} dosyasındakidir: bir sınırdan ölçülmemiş, çizilmiştir; "
+        "hiçbir yer buna göre değerlendirilmez."
+    ),
+    "exchanged": (
+        "Sol ve sağ yer değiştirmiş olabilir: atlasın sınırı çizdiği gibi bakılınca, iki ülkenin "
+        "her birinin toprağının çoğu bu hattın öbür yanındadır."
+    ),
+    "far_end": (
+        "Kesimin ucundaki yer sınıra {distance} uzaklıkta; sınırın ona en yakın noktası alındı."
+    ),
+    "gap": "{at} noktasında {length} boşluk kapatıldı",
+    "given_twice": (
+        "Haritaların kiminde {a}, kiminde {b} toprağı olan alan; burada {drawn} olarak çizildi. "
+        "{reason}"
+    ),
+    "in_both": "{place}: kaynak bunu iki ülkede de gösteriyor",
+    "in_one": (
+        "{place}: iki ülke de hak iddia ediyor; kaynak bunu yalnızca {drawn} içinde gösteriyor ve "
+        "hiçbir pakette çevresi yok. Bu nedenle {drawn} toprağının bir dikdörtgen içinde kalan "
+        "kısmı taralıdır; batıda en çok 3 km fazla geniştir"
+    ),
+    "left": "{file} dosyasındaki hattın, o dosyanın çizdiği yöne göre solu.",
+    "line": "{line}: {text}",
+    "list": "{file}: senaryodan değil, bu incelemeye getirilen bir listeden {places}.",
+    "list_left_out": (
+        "{file}: senaryodan değil, bu incelemeye getirilen bir listeden {places}. {rows} dışarıda "
+        "bırakıldı."
+    ),
+    "no_land": (
+        "Hat, bu bölgenin toprağının bulunmadığı {a} ile {b} arasından da geçer: uzunluğu ve "
+        "bölümleri orayı da sayar."
+    ),
+    "options": (
+        "Yayımlanmış bir öneriden değil, verilen seçeneklerden çizildi. Seçeneklerin tarihi "
+        "yoktur: {date}, sınır verilerinin tarihidir."
+    ),
+    "over_sea": (
         "Bunun yaklaşık {area} kadarı yalnızca kuş uçuşu, deniz veya üçüncü bir ülke üzerinden bu "
         "derinliğin içinde kalıyor."
     ),
-    "end": (
-        "Kesimin ucundaki yer sınıra {distance} uzaklıkta; sınırın ona en yakın noktası alındı."
+    "own_line": (
+        "{files} dosyasındaki hat kullanıcınındır; atlastan değil, bu dosyadan alınmıştır.",
+        (
+            "{files} dosyalarındaki hatlar kullanıcınındır; atlastan değil, bu dosyalardan "
+            "alınmıştır."
+        ),
     ),
+    "own_source": (
+        "kullanıcının kendi hattı, atlasın bir sınırı değil. Sol ve sağ, hat boyunca dosyanın "
+        "çizdiği yönde bakıldığında geçerlidir. Ne kadar sapabileceği bilinmiyor; {tolerance} "
+        "alındı. Kilometrelerin sayıldığı başlangıcı, dosya hangi yönde çizerse çizsin, {start} "
+        "noktasındadır (boylam, enlem)."
+    ),
+    "places": (
+        "{n} yer",
+        "{n} yer",
+    ),
+    "right": "{file} dosyasındaki hattın, o dosyanın çizdiği yöne göre sağı.",
+    "rows": (
+        "{n} satır",
+        "{n} satır",
+    ),
+    "touches": (
+        "Haritaların kiminde {a}, kiminde {b} toprağı olan bir alana değiyor; burası {drawn} "
+        "olarak çizildi. {reason}"
+    ),
+}
+
+ATLAS = {
+    "Abyei": "Abyei",
+    "Artsvashen / Bashkend": "Artsvaşen / Başkent",
+    "Barxudarli and Sofulu": "Barhudarlı ve Sofulu",
+    "Crimea": "Kırım",
+    "East Jerusalem": "Doğu Kudüs",
+    "Ghajar, north of the Blue Line": "Gacar, Mavi Hat’ın kuzeyi",
+    "Golan Heights": "Golan Tepeleri",
+    "Kafia Kingi": "Kafia Kingi",
+    "Western Sahara": "Batı Sahra",
+    "Yukhari Askipara": "Yukarı Eskipara",
+    "a strip along the line of the two": "iki ülkenin ortak hattı boyunca bir şerit",
+    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
+        "anakara açığındaki adalar (Kinmen, Matsu, Wuqiu)"
+    ),
+    "the Southern Patagonian Ice Field": "Güney Patagonya Buz Sahası",
+    "the waters of the Moselle, Sauer and Our": "Moselle, Sauer ve Our ırmaklarının suları",
 }
 
 DATASETS = {

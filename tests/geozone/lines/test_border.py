@@ -153,7 +153,7 @@ def test_a_place_ends_a_section_at_its_nearest_border_point() -> None:
 def test_a_place_over_5_km_from_the_border_is_noted() -> None:
     manbij = LngLat(37.95495, 36.52815)
     (note,) = BORDER.section("start", manbij).notes
-    assert note == (
+    assert str(note) == (
         "The place that ends the section lies 29.0 km from the border; "
         "its nearest border point is taken."
     )

@@ -158,7 +158,7 @@ def test_nothing_pretends_to_be_a_proposal(middle: Study) -> None:
     assert proposal.said.startswith("No proposal: drawn from the options ")
     assert "no proposal" in source.title
     assert "not from a published proposal" in middle.boundary_note
-    assert any("not from a published proposal" in note for note in middle.notes)
+    assert any("not from a published proposal" in str(note) for note in middle.notes)
 
 
 def test_a_published_scenario_still_says_so(study: Study) -> None:
@@ -168,7 +168,7 @@ def test_a_published_scenario_still_says_so(study: Study) -> None:
 
 def test_the_date_is_that_of_the_border_data_and_the_notes_say_so(middle: Study) -> None:
     assert middle.scenario.as_of == middle.scenario.sources[0].date == "2017-12"
-    assert any("2017-12 is the date of the border data" in note for note in middle.notes)
+    assert any("2017-12 is the date of the border data" in str(note) for note in middle.notes)
 
 
 def test_what_was_said_gives_the_zone_again(middle: Study) -> None:

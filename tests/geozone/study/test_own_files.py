@@ -186,8 +186,8 @@ def test_an_area_is_drawn_and_not_measured(own: Study) -> None:
     assert (area.depth_km, area.length_km, area.tolerance_m) == (None, None, 0.0)
     union = shapely.union(shapely.Polygon(AREA), shapely.box(38.0, 36.3, 38.4, 36.4))
     assert area.area_km2 == pytest.approx(oracle.area_m2(union) / 1e6, rel=1e-4)
-    assert "drawn, not measured from a border" in area.notes[0]
-    assert "area.gpkg" in area.notes[0]
+    assert "drawn, not measured from a border" in str(area.notes[0])
+    assert "area.gpkg" in str(area.notes[0])
 
 
 def test_an_area_has_a_row_listed_places_and_pairs_and_no_verdicts(own: Study) -> None:

@@ -80,7 +80,7 @@ def test_a_country_of_the_list_that_is_no_side_is_outside(tmp_path: Path) -> Non
 def test_a_study_says_that_places_were_brought_and_left_out(tmp_path: Path) -> None:
     found = load("turkey-syria", places_file=saved(tmp_path, TOWNS + "Bad,x,36\n"))
     said = "towns.csv: 3 places of a list brought to this study, not of the scenario. 1 row was"
-    assert any(note.startswith(said) for note in found.notes)
+    assert any(str(note).startswith(said) for note in found.notes)
     (own,) = found.scenario.lists
     assert own.left_out == ((5, 'lon = "x": expected degrees, such as 37.95'),)
 

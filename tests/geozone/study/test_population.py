@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone import Study
 from geozone.ellipsoid import geodesy
 from geozone.errors import PopulationError
+from geozone.notes import Note
 from geozone.study import population
 from tests.geozone.cli.test_commands import run
 
@@ -313,10 +314,10 @@ def test_the_year_is_what_name_or_tag_say(
 
 def test_displaced_people_are_not_counted_unless_the_file_says_so(write: Write) -> None:
     plain = population.counted_in({"zone": WHOLE_CELLS}, write(VALUES))
-    assert population.DISPLACED_NOTE in plain.notes
+    assert Note("displaced") in plain.notes
     tags = {"TIFFTAG_IMAGEDESCRIPTION": "Residents and internally displaced persons"}
     told = population.counted_in({"zone": WHOLE_CELLS}, write(VALUES, tags=tags))
-    assert population.DISPLACED_NOTE not in told.notes
+    assert Note("displaced") not in told.notes
 
 
 def test_without_the_extra_the_way_to_it_is_said(
@@ -347,10 +348,10 @@ def test_compare_says_file_year_and_notes_beside_every_total(
     ran = run("compare", "--population", str(around))
     assert (ran.code, ran.err) == (0, "")
     assert "People by made_2019.tif (2019):" in ran.out
-    assert population.DISPLACED_NOTE in ran.out
+    assert str(Note("displaced")) in ran.out
     told = run("compare", "--population", str(around), "--format", "json").json["population"]
     assert (told["file"], told["year"]) == ("made_2019.tif", 2019)
-    assert told["notes"] == [population.COUNTS_NOTE, population.DISPLACED_NOTE]
+    assert told["notes"] == [str(Note("counts")), str(Note("displaced"))]
     row = next(each for each in told["zones"] if each["zone"] == "us-position/5")
     assert re.search(rf"us-position/5 +{row['people']} +100 %", ran.out)
 

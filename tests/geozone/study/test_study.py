@@ -192,7 +192,7 @@ def test_a_bank_with_a_stretch_is_noted(tmp_path: Path) -> None:
     zone = 'stretch = "east"\ninto = ["SYR"]\ndepth = "15 km"\nbank = "left of river:Euphrates"'
     study = made(tmp_path, stretch, proposal("a", zone))
     assert any(
-        re.search("bank and by the end of a stretch", note) for note in study.zones["a"].notes
+        re.search("bank and by the end of a stretch", str(note)) for note in study.zones["a"].notes
     )
 
 

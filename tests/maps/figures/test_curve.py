@@ -46,7 +46,7 @@ def letters(figure):
 
 def test_every_place_of_the_scenario_is_named_with_the_curves_own_depth(drawn, computed) -> None:
     texts = sorted(text for text, _ in boxes.texts(drawn, "curve-places"))
-    expected = [f"{each.name} {quantities.km_text(each.depth_km)}" for each in reached(computed)]
+    expected = [f"{each.name} {quantities.in_km(each.depth_km)}" for each in reached(computed)]
     assert len(expected) > 15
     assert texts == sorted(expected)
 

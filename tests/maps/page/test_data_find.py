@@ -65,7 +65,7 @@ def test_distances_are_those_to_the_nearest_border_point(study, data, towns):
         metres = geodesy.distance_m(np.array([[town.lon, town.lat]]), np.array([[lon, lat]]))[0]
         km = float(row[1].split(" km")[0].replace(",", ""))
         assert km == pytest.approx(metres / 1000, abs=0.06)
-        assert row[1] == quantities.km_and_mi_text(km) or abs(km - metres / 1000) < 0.06
+        assert row[1] == str(quantities.in_km_and_mi(km)) or abs(km - metres / 1000) < 0.06
 
 
 def test_a_town_that_the_scenario_has_too_would_be_judged_alike(study):

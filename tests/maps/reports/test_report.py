@@ -175,7 +175,7 @@ def test_errors_dates_licences_and_the_note_on_borders_are_said(study):
     for text in (
         study.boundary_note,
         *study.attributions,
-        *study.notes,
+        *map(str, study.notes),
         "within 1 m of the exact depth",
         "drawn to within 10 m",
         "known to 5 %",

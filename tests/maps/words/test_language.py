@@ -7,6 +7,7 @@ import hashlib
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -15,12 +16,12 @@ from hypothesis import strategies as st
 
 import geozone
 import maps
-from geozone import quantities
+from geozone import notes, quantities
 from geozone.atlas import world
 from geozone.cli.map import command
 from geozone.errors import Refused
-from geozone.quantities import Quantity
-from geozone.scenario import provenance, reading
+from geozone.quantities import Quantity, parse
+from geozone.scenario import reading
 from maps.page import embed, still
 from maps.page.data import page_data
 from maps.page.folium_page import html
@@ -28,7 +29,7 @@ from maps.page.read_back import data_of
 from maps.signed import is_ours
 from maps.words import territories, wording
 from maps.words.language import ENGLISH, LANGUAGES, words
-from maps.words.notes import note
+from maps.words.notes import boundary_note, note
 from maps.words.numerals import figure
 
 pytestmark = pytest.mark.one_in(3)
@@ -39,7 +40,7 @@ TABLES = [
     field.name
     for field in dataclasses.fields(ENGLISH)
     if isinstance(getattr(ENGLISH, field.name), dict)
-    and field.name not in {"capitals", "datasets", "rivers", "page_forms"}
+    and field.name not in {"atlas", "capitals", "datasets", "rivers", "page_forms", "notes"}
 ]
 GAP = re.compile(r"\{\w+\}")
 
@@ -57,14 +58,14 @@ UNITS = {
 
 positive = st.floats(0.01, 99_999, allow_nan=False)
 figures = st.one_of(
-    st.builds(quantities.km_text, st.floats(-99_999, 99_999)),
-    st.builds(quantities.km_and_mi_text, positive),
-    st.builds(quantities.count_text, st.integers(0, 10**10)),
+    st.builds(quantities.in_km, st.floats(-99_999, 99_999)),
+    st.builds(quantities.in_km_and_mi, positive),
+    st.builds(quantities.count, st.integers(0, 10**10)),
     st.builds(
-        lambda area, step: quantities.area_in_both_text(area, 10.0**step),
+        lambda area, step: quantities.in_km2_and_mi2(area, 10.0**step),
         st.floats(0, 10**7), st.integers(-3, 3),
     ),
-    st.builds(lambda part: quantities.share_text(part, 1.0, 1e-6), st.floats(0, 1)),
+    st.builds(lambda part: quantities.share(part, 1.0, 1e-6), st.floats(0, 1)),
     st.builds(
         lambda low, more, unit, about: quantities.both_units(
             Quantity(low, more and round(low + more, 3), unit, about)
@@ -152,38 +153,33 @@ def test_hardly_a_text_is_the_english_one(lang):
 
 
 @pytest.mark.parametrize("lang", OTHERS)
-@given(text=figures)
-def test_every_figure_reads_back_to_the_same_value(lang, text):
-    assert read_back(figure(text, words(lang)), lang) == read_english(text)
+@given(found=figures)
+def test_every_figure_reads_back_to_the_same_value(lang, found):
+    assert read_back(figure(found, words(lang)), lang) == read_english(str(found))
 
 
-@given(text=figures)
-def test_english_figures_stay_as_they_are(text):
-    assert figure(text) == text
-
-
-@pytest.mark.parametrize("text", ["15 leagues", "km 15", "1,5 km", "5-14 km", "15 km (nine)"])
-def test_what_is_no_figure_is_refused(text):
-    with pytest.raises(ValueError, match="is no figure of"):
-        figure(text, words("de"))
+@given(found=figures)
+def test_english_figures_are_written_as_geozone_writes_them(found):
+    assert figure(found) == str(found)
 
 
 @pytest.mark.parametrize(
-    ("lang", "english", "expected"),
+    ("lang", "found", "expected"),
     [
-        ("de", "1,461.0 km (907.8 mi)", "1.461,0 km (907,8 Meilen)"),
-        ("de", "1 mi (1.6 km)", "1 Meile (1,6 km)"),
-        ("de", "about 32 km (about 20 mi)", "etwa 32 km (etwa 20 Meilen)"),
-        ("fr", "1,461.0 km", "1\u202f461,0 km"),
-        ("tr", "15.5 %", "%15,5"),
-        ("tr", "23,200 km² (8,960 sq mi)", "23.200 km² (8.960 mil²)"),
-        ("ar", "5–14 km (3.1–8.7 mi)", "5 إلى 14 كم (3.1 إلى 8.7 ميل)"),
-        ("ar", "−0.3 km", "\u200e−0.3 كم"),
-        ("ar", "15.5 %", "15.5%"),
+        ("de", quantities.in_km_and_mi(1461), "1.461,0 km (907,8 Meilen)"),
+        ("de", quantities.both_units(Quantity(1, None, "mi")), "1 Meile (1,6 km)"),
+        ("de", quantities.both_units(parse("about 32 km")), "etwa 32 km (etwa 20 Meilen)"),
+        ("fr", quantities.in_km(1461), "1\u202f461,0 km"),
+        ("tr", quantities.share(15.5, 100, 0.01), "%15,5"),
+        ("tr", quantities.in_km2_and_mi2(23203.7, 10), "23.200 km² (8.960 mil²)"),
+        ("ar", quantities.both_units(parse("5-14 km")), "5 إلى 14 كم (3.1 إلى 8.7 ميل)"),
+        ("ar", quantities.in_km(-0.3), "\u200e−0.3 كم"),
+        ("ar", quantities.share(15.5, 100, 0.01), "15.5%"),
+        ("de", None, ""),
     ],
 )
-def test_figures_are_written_as_the_language_does(lang, english, expected):
-    assert figure(english, words(lang)).replace("\u00a0", " ") == expected
+def test_figures_are_written_as_the_language_does(lang, found, expected):
+    assert figure(found, words(lang)).replace("\u00a0", " ") == expected
 
 
 @pytest.mark.parametrize(
@@ -311,33 +307,68 @@ def test_the_readme_gives_origin_licence_and_hash_of_the_countries():
 
 @pytest.mark.parametrize("name", [name for name, _ in reading.shipped()])
 def test_the_note_on_boundaries_is_that_of_geozone(name):
-    """The page's English words for it, and those of every other output, are the same."""
-    read, _ = reading.read(name)
-    assert wording.boundary_note_in(read, ENGLISH) == provenance.boundary_note(read)
+    study = geozone.load(name)
+    assert boundary_note(study.scenario) == study.boundary_note
 
 
 @pytest.mark.parametrize("files", [["mdl.geojson"], ["mdl.geojson", "b.gpkg#x"]])
-def test_the_note_on_lines_of_ones_own_is_that_of_geozone_too(files):
+def test_the_note_on_lines_of_ones_own_names_their_files(files):
     read, _ = reading.read("korea-dmz")
     lines = tuple(dataclasses.replace(read.lines[0], file=file) for file in files)
     own = dataclasses.replace(read, lines=lines)
-    assert wording.boundary_note_in(own, ENGLISH) == provenance.boundary_note(own)
-    arabic = wording.boundary_note_in(own, words("ar"))
-    assert all(file.partition("#")[0] in arabic for file in files)
+    for lang in LANGUAGES:
+        said = boundary_note(own, words(lang))
+        assert all(file.partition("#")[0] in said for file in files)
 
 
+def gaps(pattern):
+    """The gaps of a pattern, or of one for a single thing and one for several."""
+    return {
+        frozenset(GAP.findall(each))
+        for each in ([pattern] if isinstance(pattern, str) else pattern)
+    }
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_note_exists_in_the_language_with_the_same_gaps(lang):
+    theirs = words(lang).notes
+    assert {kind: gaps(text) for kind, text in theirs.items()} == {
+        kind: gaps(text) for kind, text in notes.ENGLISH.items()
+    }
+    assert set(notes.ENGLISH) == set(get_args(notes.Kind))
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_land_that_two_countries_claim_has_its_name_in_the_language(lang):
+    claimed = {overlap.place for overlap in world.overlaps_in((-180, -90, 180, 90))}
+    assert claimed == set(words(lang).atlas)
+
+
+@pytest.mark.parametrize("lang", OTHERS)
 @pytest.mark.parametrize("name", ["turkey-syria-published", "iraq-kuwait-dmz"])
-def test_what_geozone_notes_of_the_shipped_zones_is_told_in_the_language(name):
+def test_what_geozone_notes_of_the_shipped_zones_is_told_in_the_language(name, lang):
     study = geozone.load(name)
-    noted = [text for zone in study.zones for text in zone.notes]
+    noted = [each for zone in study.zones for each in zone.notes]
     assert noted
-    assert all(isinstance(note(text, words("tr")), str) for text in noted)
+    for each in noted:
+        said = note(each, words(lang))
+        assert said
+        assert said != str(each)
+        assert "{" not in said
 
 
-def test_a_note_of_another_form_stays_english_and_says_so():
-    assert note("Its end is not known.", words("tr")) == {
-        "text": "Its end is not known.", "lang": "en",
-    }  # fmt: skip
+@pytest.mark.parametrize("lang", OTHERS)
+def test_no_computed_note_of_a_page_stays_english(lang, tmp_path):
+    """Options, a list of places, a line with closed gaps, a zone over the sea: all noted."""
+    listed = tmp_path / "towns.csv"
+    listed.write_text("name,lon,lat\nA,124.5,40.1\nBad,x,1\n", encoding="utf-8")
+    study = geozone.along("PRK-CHN", into="PRK", depth="50 km", places_file=listed)
+    kinds = {each.kind for each in (*study.notes, *(n for zone in study.zones for n in zone.notes))}
+    assert {"options", "list_left_out", "line"} <= kinds
+    data, english = page_data(study, words=words(lang)), page_data(study)
+    assert all(isinstance(each, str) for each in data["notes"])
+    assert not set(data["notes"]) & set(english["notes"])
+    assert not {*data["zones"][0]["notes"]} & {*english["zones"][0]["notes"]}
 
 
 def test_a_language_that_is_not_there_is_refused_with_those_that_are(study):
