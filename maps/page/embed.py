@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from geozone.errors import Refused
+from geozone.tables.sheets import markdown_line
 from maps.page import still
 from maps.words import wording
 from maps.words.language import of_page
@@ -20,7 +21,6 @@ FORMS: Final = ("html", "md", "quarto")
 _SANDBOX = "allow-scripts allow-downloads allow-popups"
 _FRAGMENT = re.compile(r"#?[A-Za-z0-9_.~!$&'()*+,;=:@/?%-]{0,2000}")
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
-_MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^@])")
 
 
 def snippet(
@@ -137,6 +137,4 @@ def _attribute(text: object) -> str:
 
 
 def _marked(text: str) -> str:
-    """Text that stays as it is in Markdown, also with Pandoc's additions."""
-    plain = _UNSEEN.sub(" ", text).replace("&", "&amp;")
-    return _MARKED.sub(r"\\\1", plain)
+    return markdown_line(_UNSEEN.sub(" ", text))
