@@ -39,6 +39,7 @@ _MARKUP = re.compile(
 _LINK = re.compile(r":(?=/)")  # GitHub makes a link of "https://…"
 # What begins a list, a heading's rule, a definition or a title block, at the start of a line.
 _START = re.compile(r"^()([-+=:%])(?=[\s=-]|$)|^(\(?(?:[0-9]{1,9}|[A-Za-z]{1,6}))([.)])(?=\s|$)")
+NONE = "–"  # a cell of which nothing is known
 _STYLE = (
     "body{font:16px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em}"
     "div{overflow-x:auto}table{border-collapse:collapse;margin:1.5em 0}"

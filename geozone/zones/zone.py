@@ -27,6 +27,7 @@ from geozone.lines import chainage
 from geozone.lines.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.lines.chainage import Interval
 from geozone.lines.left_and_right import Beside
+from geozone.quantities import DEPTH_LIMITS_KM
 from geozone.shown import Drawn
 from geozone.zones.bank import Bank, divide, is_left
 from geozone.zones.over_sea import Ground, area_across_km2
@@ -34,11 +35,10 @@ from geozone.zones.over_sea import Ground, area_across_km2
 EdgeKind = Literal["depth", "cut", "river", "line"]
 
 DEFAULT_TOLERANCE_M = 1.0
-MIN_DEPTH_KM, MAX_DEPTH_KM = 0.01, 500.0
+MIN_DEPTH_KM, MAX_DEPTH_KM = DEPTH_LIMITS_KM
 _DEGREE_KM = 110.5  # the shortest degree of latitude, rounded down: only for boxes
 _NOTED_KM2 = 1.0  # less than this across sea or a third country needs no note
 _RING_CUT_SHARE = 0.02
-_SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
 
 
 @dataclass(frozen=True)
@@ -542,5 +542,5 @@ def all_edges(
 def _on(line: shapely.STRtree, points: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Which points lie on a line, given as a tree of its edges."""
     found = np.zeros(len(points), dtype=bool)
-    found[line.query(points, predicate="dwithin", distance=_SAME_DEGREES)[0]] = True
+    found[line.query(points, predicate="dwithin", distance=geodesy.SAME_DEGREES)[0]] = True
     return found

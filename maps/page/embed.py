@@ -14,11 +14,11 @@ from urllib.parse import quote, urlsplit
 from geozone.errors import Refused
 from geozone.tables.sheets import markdown_line
 from maps.page import still
+from maps.page.parts import SANDBOX
 from maps.words import wording
 from maps.words.language import of_page
 
 FORMS: Final = ("html", "md", "quarto")
-_SANDBOX = "allow-scripts allow-downloads allow-popups"
 _FRAGMENT = re.compile(r"#?[A-Za-z0-9_.~!$&'()*+,;=:@/?%-]{0,2000}")
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
@@ -83,7 +83,7 @@ def _frame(data: dict[str, Any], page: str, picture: str | None, fragment: str) 
     return (
         f'<figure style="margin: 0"{language}>\n'
         f'  <iframe src="{_attribute(page + fragment)}" title="{title}" loading="lazy"\n'
-        f'    sandbox="{_SANDBOX}" referrerpolicy="no-referrer"\n'
+        f'    sandbox="{SANDBOX}" referrerpolicy="no-referrer"\n'
         '    style="width: 100%; height: clamp(420px, 75vw, 640px); border: 0"></iframe>\n'
         f'  <noscript><a href="{_attribute(page)}">{inside}</a></noscript>\n'
         "</figure>"
