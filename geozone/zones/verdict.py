@@ -15,8 +15,8 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geozone.ellipsoid.accepted_geometry import measurable_points
+from geozone.ellipsoid.distances import nearer_than
 from geozone.ellipsoid.geodesy import Floats
-from geozone.ellipsoid.proximity import nearer_than
 from geozone.errors import Refused, printable
 from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.zones.zone import Edge, Zone

@@ -11,9 +11,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geozone.ellipsoid.distances import nearer_than
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.ellipsoid.nearest import MeasuredLine
-from geozone.ellipsoid.proximity import nearer_than
 from geozone.errors import GeozoneError
 from geozone.study.study import Study
 from geozone.zones.disc import disc
