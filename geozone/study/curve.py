@@ -22,7 +22,8 @@ from geozone.shown import Shown, above
 from geozone.study.layout import Progress
 from geozone.study.study import Study, towns_within
 from geozone.zones import own_side
-from geozone.zones.zone import MAX_DEPTH_KM, MIN_DEPTH_KM, Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import MAX_DEPTH_KM, MIN_DEPTH_KM, Zone
 
 if TYPE_CHECKING:
     import pandas as pd

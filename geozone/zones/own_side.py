@@ -21,7 +21,8 @@ from geozone.errors import Refused
 from geozone.lines.border import Border, Section
 from geozone.lines.left_and_right import Beside, Handedness
 from geozone.lines.own_line import OwnLine
-from geozone.zones.zone import DEFAULT_TOLERANCE_M, Edge, Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import DEFAULT_TOLERANCE_M, Edge, Zone
 
 _EXCHANGED = (
     "Left and right may be exchanged: each of the two countries has more of its land on the other "

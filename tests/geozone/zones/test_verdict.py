@@ -16,9 +16,8 @@ from geozone.ellipsoid.geodesy import LngLat
 from geozone.ellipsoid.nearest import MeasuredLine
 from geozone.errors import GeozoneError
 from geozone.study.study import Study
-from geozone.zones.disc import disc
 from geozone.zones.verdict import Judgement, judge, judge_all
-from geozone.zones.zone import Edge, Zone
+from geozone.zones.zone import Edge, Zone, disc
 from tests.geozone import made, oracle
 
 LINE = [(37.0, 37.0), (38.0, 37.0)]
