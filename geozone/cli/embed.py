@@ -76,4 +76,4 @@ def _check(image: Path, *, force: bool) -> None:
         raise click.UsageError(
             f"the still picture is an SVG: name it {image.stem}.svg, got {image}"
         )
-    target.check(image, "still picture", force=force)
+    target.check_target(image, "still picture", force=force)

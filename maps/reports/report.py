@@ -67,7 +67,7 @@ def report(
     >>> [file.name for file in written]
     ['dmz-figure.png', 'dmz-map.html', 'dmz.md']
     """
-    ending = report_files.check(path)
+    ending = whole_file.ending_of(path, report_files.ENDINGS)
     write = {".html": _html, ".md": _markdown, ".docx": _docx}[ending]
     files = write(study, Path(path), style)
     whole_file.write_all(
