@@ -179,7 +179,7 @@ def zone_rows(times: int) -> list[Row]:
 
     from geozone.atlas import world  # noqa: PLC0415
     from geozone.lines.border import Border  # noqa: PLC0415
-    from geozone.zones.zone import Side  # noqa: PLC0415
+    from geozone.zones.side import Side  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         land = Path(folder, "land.gpkg")

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from geozone.study.study import Study, load
     from geozone.study.towns_near import places_within
     from geozone.tables.frames import compare
+    from geozone.zones.side import Side
     from geozone.zones.verdict import judge_all
-    from geozone.zones.zone import Side, Zone
+    from geozone.zones.zone import Zone
 
 # Public names, found late (PEP 562), so that `geozone --help` starts without numpy.
 _PLACES = {
@@ -36,8 +37,9 @@ _PLACES = {
     "study.study": ("Study", "load"),
     "study.towns_near": ("places_within",),
     "tables.frames": ("compare",),
+    "zones.side": ("Side",),
     "zones.verdict": ("judge_all",),
-    "zones.zone": ("Side", "Zone"),
+    "zones.zone": ("Zone",),
 }
 _NAMES = {name: module for module, names in _PLACES.items() for name in names}
 # Modules that users reach as attributes of the package; completion offers the first.

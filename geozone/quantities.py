@@ -21,6 +21,7 @@ FigureUnit = Literal["", "km", "mi", "m", "km²", "sq mi", "%"]
 KM_PER_MI = 1.609344  # international mile, exact by definition (1959)
 KM2_PER_MI2 = KM_PER_MI**2
 DEPTH_LIMITS_KM = (0.01, 500.0)  # the glossary's definition of a depth
+TOWN_UNCERTAINTY_KM = 1.0  # of a town's listed point, unless its list says otherwise
 LENGTH_LIMITS_KM = (0.01, 40_000.0)  # no line on earth's land is longer than its girth
 MINUS = "\N{MINUS SIGN}"
 

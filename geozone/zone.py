@@ -1,8 +1,9 @@
 """Zones beside a border, under the name that users import.
 
-The module is `geozone.zones.zone`; this name of it is promised to users and stays.
+The modules are `geozone.zones.side` and `geozone.zones.zone`; this name is promised to users.
 """
 
-from geozone.zones.zone import Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import Zone
 
 __all__ = ["Side", "Zone"]

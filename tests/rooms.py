@@ -44,10 +44,7 @@ UNTIL_CUT: set[tuple[str, str]] = set()
 # Circles between modules of one room that are still there. Empty this.
 CIRCLES_UNTIL_CUT: set[tuple[str, str]] = set()
 # Files of more than 500 lines, each with the cut that parts it. Empty this.
-LONG_UNTIL_CUT = {
-    "geozone/lines/border.py",  # rivers at a border
-    "geozone/zones/zone.py",  # Zone apart from Side
-}
+LONG_UNTIL_CUT: set[str] = set()
 # Rooms of geozone that may know the gazetteer: those that have names of places in them.
 MEETS_GAZETTEER = (
     "geozone.adhoc",

@@ -5,6 +5,7 @@ consonants that it sounds of, and those that share most bits with the name are c
 letter. How sure a guess is (`gazetteer.lookup.confidence`) depends on the likeness, on how far the
 next place is behind, and on whether other spellings of the place resemble the name too.
 
+`near_keys` finds spellings that a name may have been meant for: suggestions, never answers.
 Imported at the first name that no place bears: numpy and rapidfuzz take a moment.
 """
 
@@ -12,6 +13,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,7 +24,6 @@ from rapidfuzz.distance import Indel, JaroWinkler, LCSseq
 from gazetteer.index_file.index import DEMONYM, Index
 from gazetteer.lookup.choosing import precedes
 from gazetteer.lookup.confidence import closeness
-from gazetteer.lookup.slips import near_keys
 from gazetteer.sounds import is_c_soft, script, signature, skeleton, sounds
 
 _COMPARED = 48  # keys compared letter by letter: on training names the right one was among them
@@ -35,6 +37,11 @@ NO_RIVAL = -8.0  # closeness of what resembles nothing
 
 
 _Numbers = npt.NDArray[Any]
+_SCANNED_KEYS = 400  # keys compared with an unknown name, so that an answer takes milliseconds
+_RESEMBLES = 0.75  # of difflib's ratio: two letters wrong in eight
+_LATIN = "abcdefghijklmnopqrstuvwxyz "
+_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڤ "
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщъыьэюя "
 
 
 class Evidence(NamedTuple):
@@ -266,3 +273,50 @@ def _evidence(number: int, pairs: list[_Pair], rival: float, said: str) -> Evide
         length=best.length,
         consonants=best.consonants,
     )
+
+
+def near_keys(index: Index, folded: str) -> list[str]:
+    """Give keys that resemble a folded name: those one slip away, else those that begin alike.
+
+    Parameters
+    ----------
+    index
+        Where to look.
+    folded
+        What `gazetteer.names.fold` returned.
+    """
+    found = [key for key in dict.fromkeys(_one_slip(folded)) if key in index]
+    return found or _alike(index, folded)
+
+
+def _one_slip(word: str) -> Iterator[str]:
+    """Every text one slip of the keyboard away: two letters swapped, one wrong, lost or added."""
+    letters = _alphabet(word)
+    cuts = [(word[:cut], word[cut:]) for cut in range(len(word) + 1)]
+    yield from (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
+    for left, right in cuts:
+        if right:
+            yield left + right[1:]
+            yield from (left + letter + right[1:] for letter in letters)
+        yield from (left + letter + right for letter in letters)
+
+
+def _alphabet(word: str) -> str:
+    if word.isascii():
+        return _LATIN
+    blocks = {ord(char) >> 8 for char in word if not char.isascii()}
+    if 0x06 in blocks:
+        return _ARABIC
+    return _CYRILLIC if 0x04 in blocks else ""
+
+
+def _alike(index: Index, word: str) -> list[str]:
+    """Keys that share the longest beginning with a word and resemble it, most alike first."""
+    from difflib import get_close_matches  # noqa: PLC0415  # 4 ms that only a misspelling needs
+
+    for length in range(len(word), 1, -1):
+        keys = list(islice(index.keys_from(word[:length]), _SCANNED_KEYS))
+        alike = get_close_matches(word, keys, cutoff=_RESEMBLES)
+        if alike or len(keys) == _SCANNED_KEYS:
+            return alike
+    return []

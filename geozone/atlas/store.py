@@ -19,6 +19,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
+from geozone.ellipsoid.geodesy import Floats
+
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees.
 
@@ -34,7 +36,6 @@ _BLOB_HEADER = 40  # bytes before the WKB: GeoPackage 1.3, clause 2.1.3, with an
 
 _MEETS = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"  # west, east, south, north
 
-Floats = NDArray[np.float64]
 Row = tuple[Any, ...]
 
 

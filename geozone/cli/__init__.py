@@ -40,9 +40,9 @@ def main(arguments: "Sequence[str] | None" = None) -> None:
 
 def _stopped(stop: KeyboardInterrupt, stops: "Stops | None") -> int:
     """Say in a line what ended the command and what it has written; the exit code."""
-    from geozone.cli.shared import last_words  # noqa: PLC0415
+    from geozone.cli.shared import streams  # noqa: PLC0415
 
-    code = last_words.stopped(stop, stops.written if stops is not None else [])
+    code = streams.stopped(stop, stops.written if stops is not None else [])
     if stops is not None:
         stops.is_over = True
     return code

@@ -34,7 +34,7 @@ def command(countries: Sequence[str], form: str) -> None:
     if form == "json":
         output.print_json(record)
     elif form == "csv":
-        _print_csv(record)
+        _print_parts(record)
     elif form == "md":
         _print_markdown(found, record)
     else:
@@ -67,16 +67,14 @@ def _print_text(found: Survey, record: dict[str, Any]) -> None:
     output.print_heading(record)
 
 
-def _print_csv(record: dict[str, Any]) -> None:
+def _print_parts(record: dict[str, Any]) -> None:
     """The parts, each with the border that it belongs to."""
-    from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
-
     whole = {key: record[key] for key in ("a", "b", "tolerance_m", "as_of", "attributions")}
     rows = [
         {"part": number, **part, **whole, "boundary_note": record["boundary_note"]}
         for number, part in enumerate(record["parts"], 1)
     ]
-    output.print_whole(csv_text(rows, tuple(rows[0])))
+    output.print_csv(rows, tuple(rows[0]))
 
 
 def _print_markdown(found: Survey, record: dict[str, Any]) -> None:

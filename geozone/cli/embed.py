@@ -52,17 +52,17 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     geozone embed safe-zones.html --src https://example.org/maps/zones.html --view "#mode=depth"
     """  # noqa: D301  (click wants the backspace)
     from geozone.files import signed, whole_file  # noqa: PLC0415  (only what --help does not need)
-    from maps.page import embed, read_back, still  # noqa: PLC0415
+    from maps.page import embed, still  # noqa: PLC0415
 
     if image is not None:
         _check(image, force=force)
-    data = read_back.data_of(page)
+    data = embed.data_of(page)
     picture = image_src or (image.name if image is not None else None)
     try:
         text = embed.snippet(data, src or page.name, form=form, image=picture, view=view)
         drawn = still.svg(data) if image is not None else b""
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
-        raise read_back.NotOurPage(
+        raise embed.NotOurPage(
             f"{page}: its data cannot be used; make it again with geozone map"
         ) from error
     if image is not None:
@@ -76,4 +76,4 @@ def _check(image: Path, *, force: bool) -> None:
         raise click.UsageError(
             f"the still picture is an SVG: name it {image.stem}.svg, got {image}"
         )
-    target.check(image, "still picture", force=force)
+    target.check_target(image, "still picture", force=force)

@@ -41,7 +41,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     from geozone.export import writing  # noqa: PLC0415  (numpy and shapely)
 
     writing.check(file)
-    target.check(file, force=force)
+    target.check_target(file, force=force)
     if not file.name.lower().endswith(writing.WITHOUT_FRAMES):
         # geopandas and pyogrio take half as long to import as the zones to make: both at once.
         early_imports.imported(writing.FRAMES)

@@ -79,10 +79,11 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
 
 def _check(file: Path, *, force: bool) -> None:
     """Refuse a file that cannot be written or should not be, before anything is computed."""
-    from maps.figures import endings  # noqa: PLC0415  (only what --help does not need)
+    from geozone.files import whole_file  # noqa: PLC0415  (only what --help does not need)
+    from maps.look.print_style import ENDINGS  # noqa: PLC0415
 
-    endings.check(file)
-    target.check(file, "figure", force=force)
+    whole_file.ending_of(file, ENDINGS)
+    target.check_target(file, "figure", force=force)
 
 
 def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study, Figure]:

@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913  (one for each option)
     """  # noqa: D301  (click wants the backspace)
     if file.suffix.lower() not in (".html", ".htm"):
         raise click.UsageError(f"the map is a web page: name it {file.stem}.html, got {file}")
-    target.check(file, "map", force=force)
+    target.check_target(file, "map", force=force)
     from maps import house_style  # noqa: PLC0415  (only what --help does not need)
 
     house = house_style.read(style) if style is not None else None

@@ -56,7 +56,7 @@ def command(
     if form == "json":
         output.print_json({"attributions": attributions, "results": results})
     elif form == "csv":
-        _print_csv(results, attributions)
+        _print_rows(results, attributions)
     else:
         _print_table(form, results, attributions)
     empty = [result for result in results if not result["places"]]
@@ -90,17 +90,15 @@ def _result(places: Gazetteer, lon: float, lat: float, asked: dict[str, Any]) ->
     return {"lon": lon, "lat": lat, "places": found}
 
 
-def _print_csv(results: list[dict[str, Any]], attributions: list[str]) -> None:
+def _print_rows(results: list[dict[str, Any]], attributions: list[str]) -> None:
     """A row a point and place."""
-    from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
-
     rows = [
         {"at_lon": result["lon"], "at_lat": result["lat"], **place, "attributions": attributions}
         for result in results
         for place in result["places"]
     ]
     columns = ("at_lon", "at_lat", *_FIELDS, "distance_km", "attributions")
-    output.print_whole(csv_text(rows, columns))
+    output.print_csv(rows, columns)
 
 
 def _print_table(form: str, results: list[dict[str, Any]], attributions: list[str]) -> None:

@@ -40,10 +40,10 @@ def command(file: Path, said: str, *, for_editors: bool, force: bool) -> None:
 
     if file.suffix.lower() != ".toml":
         raise click.UsageError(f"a scenario is a TOML file: name it {file.stem}.toml, got {file}")
-    target.check(file, force=force)
+    target.check_target(file, force=force)
     beside = file.with_name(json_schema.FILE)
     if for_editors:
-        target.check(beside, "schema", force=force)
+        target.check_target(beside, "schema", force=force)
     text = _text(said, file.name)
     files = {file: text.encode()}
     if for_editors:

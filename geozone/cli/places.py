@@ -57,13 +57,11 @@ def _title(study: Study) -> str:
 
 def _print_csv(study: Study) -> None:
     from geozone.tables import records  # noqa: PLC0415  (numpy and shapely)
-    from geozone.tables.sheets import csv_text  # noqa: PLC0415
 
     provenance = records.provenance(study)
     rows = [row for place in study.places for row in records.place_zones(place)]
     columns = tuple(rows[0]) if rows else ("name", "lon", "lat", "zone", "verdict", "margin_km")
-    found = csv_text([{**row, **provenance} for row in rows], (*columns, *provenance))
-    output.print_whole(found)
+    output.print_csv([{**row, **provenance} for row in rows], (*columns, *provenance))
 
 
 def _print_places(study: Study) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from geozone.cli.shared import last_words, streams
+from geozone.cli.shared import streams
 
 _COMMANDS = (
     "map",
@@ -100,10 +100,10 @@ def _ended_by(error: Exception) -> int:
         click.echo(error.format_message(), err=True)
         return 2
     if isinstance(error, BrokenPipeError):
-        last_words.quieten_stdout()
+        streams.quieten_stdout()
         return 0  # whoever read our output has left: that is no fault
     if isinstance(error, OSError):
-        last_words.flush_or_quieten()
+        streams.flush_or_quieten()
     return _said(*_bad_input(error))
 
 
@@ -130,5 +130,5 @@ def _said(text: str, code: int) -> int:
 
     lines: list[Any] = text.splitlines() or [""]
     for line in map(printable, lines):
-        last_words.say(f"geozone: {line}" if len(lines) == 1 else line)
+        streams.say(f"geozone: {line}" if len(lines) == 1 else line)
     return code

@@ -72,6 +72,6 @@ def _check(file: Path, *, force: bool) -> None:
     from maps.reports import files  # noqa: PLC0415  (only what --help does not need)
 
     for each in files.files(file):
-        target.check(each, "report", force=force)
+        target.check_target(each, "report", force=force)
     if file.suffix.lower() == ".docx":
         files.check_docx(file)

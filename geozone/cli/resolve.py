@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from geozone.cli.resolving import rows as resolved_rows
 from geozone.cli.resolving import table
+from geozone.cli.resolving.answer import Answer, answer_of, only
 from geozone.cli.shared import output, place_lists
+
+if TYPE_CHECKING:
+    from gazetteer import Match
 
 
 @click.command("resolve")
@@ -78,7 +82,7 @@ def command(ctx: click.Context, /, names: Sequence[str], form: str, **options: A
     elif form == "geojson":
         output.print_json(_geojson(results, attributions))
     elif form == "csv":
-        _print_csv(results, attributions)
+        _print_rows(results, attributions)
     elif form == "md":
         _print_markdown(results, attributions)
     else:
@@ -101,7 +105,7 @@ def _resolve_file(form: str | None, options: dict[str, Any]) -> None:
     target = None if target is None or str(target) == table.STDIN else target
     said = ("file", "column", "country_column", "country", "together")
     asked = table.Asked(form=_form(form, target), **{each: options[each] for each in said})
-    table.check(asked, target, force=options["force"])
+    table.check_output(asked, target, force=options["force"])
     places = place_lists.gazetteer_with(options["lists"])
     if asked.country is not None:
         asked = replace(asked, country=place_lists.country_in(places, asked.country))
@@ -131,35 +135,12 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _result(name: str, match: Any) -> dict[str, Any]:
-    """One row: the answer, or null fields and what is wrong."""
-    result: dict[str, Any] = {"asked": name, **dict.fromkeys(_FIELDS), "alternatives": []}
-    if isinstance(match, Exception):
-        others = [_alternative(each) for each in getattr(match, "alternatives", ())]
-        return {**result, "alternatives": others, "error": str(match)}
-    return {
-        **result,
-        **_place(match.place),
-        "matched": match.matched,
-        "method": match.method,
-        "score": match.score,
-        "alternatives": [_alternative(each) for each in match.alternatives],
-        "error": None,
-    }
+def _result(name: str, found: Match | Exception) -> Answer:
+    """One row: the name, its answer, and what is wrong."""
+    return {"asked": name, **only((*_FIELDS, "alternatives", "error"), answer_of(found))}
 
 
-def _alternative(other: Any) -> dict[str, Any]:
-    how = {"matched": other.matched, "method": other.method, "score": other.score}
-    return {**_place(other.place), **how}
-
-
-def _place(place: Any) -> dict[str, Any]:
-    fields = ("name", "country", "kind", "population", "source", "source_id")
-    found = {field: getattr(place, field) for field in fields}
-    return {**found, "lon": round(place.lon, 6), "lat": round(place.lat, 6)}
-
-
-def _geojson(results: list[dict[str, Any]], attributions: Sequence[str]) -> dict[str, Any]:
+def _geojson(results: list[Answer], attributions: Sequence[str]) -> dict[str, Any]:
     """A point for each name that was found (RFC 7946); the others are named beside the points."""
     found = [
         {
@@ -183,16 +164,14 @@ def _geojson(results: list[dict[str, Any]], attributions: Sequence[str]) -> dict
     }
 
 
-def _print_csv(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
+def _print_rows(results: list[Answer], attributions: Sequence[str]) -> None:
     """A row a name, with what is wrong where it was not found."""
-    from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
-
     rows = [{**result, "attributions": list(attributions)} for result in results]
     columns = ("asked", *_FIELDS, "alternatives", "error", "attributions")
-    output.print_whole(csv_text(rows, columns))
+    output.print_csv(rows, columns)
 
 
-def _print_markdown(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
+def _print_markdown(results: list[Answer], attributions: Sequence[str]) -> None:
     from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
     found = tuple(tuple(_row(result)) for result in results if not result["error"])
@@ -205,7 +184,7 @@ _HEADER = ("asked", "place", "country", "lon", "lat", "kind", "population", "by"
 _RIGHT = "lllrrlrll"
 
 
-def _print_text(results: list[dict[str, Any]], attributions: Sequence[str]) -> None:
+def _print_text(results: list[Answer], attributions: Sequence[str]) -> None:
     found = [_row(result) for result in results if not result["error"]]
     if found:
         output.print_table(_HEADER, found, right=_RIGHT)
@@ -215,7 +194,7 @@ def _print_text(results: list[dict[str, Any]], attributions: Sequence[str]) -> N
     _print_errors(results)
 
 
-def _row(result: dict[str, Any]) -> list[str]:
+def _row(result: Answer) -> list[str]:
     return [
         result["asked"],
         result["name"],
@@ -229,13 +208,13 @@ def _row(result: dict[str, Any]) -> list[str]:
     ]
 
 
-def _print_errors(results: list[dict[str, Any]]) -> None:
+def _print_errors(results: list[Answer]) -> None:
     for result in results:
         if result["error"]:
             click.echo(f"geozone: {result['error']}", err=True)
 
 
-def _others(places: list[dict[str, Any]]) -> str:
+def _others(places: list[Answer]) -> str:
     """The first three alternatives."""
     named = [f"{place['name']} ({place['country'] or place['kind']})" for place in places[:3]]
     more = len(places) - len(named)

@@ -37,7 +37,7 @@ def command(file: Path | None, *, force: bool) -> None:
     if file is None:
         output.print_whole(json_schema.shipped())
         return
-    target.check(file, "schema", force=force)
+    target.check_target(file, "schema", force=force)
     whole_file.write(file, signed.signed(json_schema.shipped().encode(), "schema", ".json"))
     click.echo(f"First line of a scenario beside it: #:schema {file.name}")
     click.echo(str(file.resolve()))

@@ -23,12 +23,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geozone.ellipsoid import faces, geodesy
 from geozone.ellipsoid.differences import different
-from geozone.ellipsoid.edge_tree import NearestEdges, Numbers, Span
-from geozone.ellipsoid.geodesy import Floats, LngLat
+from geozone.ellipsoid.edge_tree import NearestEdges, Span
+from geozone.ellipsoid.geodesy import Flags, Floats, LngLat, Numbers
 from geozone.ellipsoid.nearest import NearestIndex
 from geozone.ellipsoid.tangent import CHORDS_TO_M
-
-BoolArray = NDArray[np.bool_]
 
 # The line is parted a little before and after the chainage: beyond a corner all points of the
 # wedge share one nearest point, and f would be 0 throughout; parted, its zero line is the bisector.
@@ -132,9 +130,7 @@ class Partings:
         both = self.line.index.ranking_m(np.concatenate([lonlat, lonlat]), span)
         return both[: len(lonlat)] - both[len(lonlat) :]
 
-    def may_cross(
-        self, lonlat: Floats, which: Numbers, radius_m: float
-    ) -> tuple[BoolArray, Floats]:
+    def may_cross(self, lonlat: Floats, which: Numbers, radius_m: float) -> tuple[Flags, Floats]:
         """Whether a cut may run within a radius of each point, and the distance to the line."""
         index = self.line.index
         near = index.by_chord(lonlat)
@@ -152,7 +148,7 @@ class Partings:
 
     def _is_within(
         self, lonlat: Floats, near: NearestEdges, others: Span, radius_m: float
-    ) -> BoolArray:
+    ) -> Flags:
         """Whether f is so near to 0 that it may change its sign; chords differ by less than it."""
         f = self.line.index.by_chord(lonlat, others).distance_m - near.distance_m
         return np.asarray(f <= _STEEPNESS * radius_m)
@@ -161,7 +157,7 @@ class Partings:
         endless = np.full(len(which), np.inf)
         return Span(-endless, self.before[which]), Span(self.after[which], endless)
 
-    def is_after(self, lonlat: ArrayLike, which: int | Numbers = 0) -> BoolArray:
+    def is_after(self, lonlat: ArrayLike, which: int | Numbers = 0) -> Flags:
         """Whether points of shape (n, 2) are nearer to what comes after."""
         points = np.asarray(lonlat, float).reshape(-1, 2)
         each = np.broadcast_to(np.asarray(which), len(points))
@@ -250,7 +246,7 @@ class _Contrast:
     def __call__(self, plane: Floats, which: Numbers) -> Floats:
         return self.partings.contrast(geodesy.from_plane(plane, self.centre), which)
 
-    def is_after(self, plane: Floats, which: Numbers) -> BoolArray:
+    def is_after(self, plane: Floats, which: Numbers) -> Flags:
         """Whether f is 0 or more."""
         return self.partings.is_after(geodesy.from_plane(plane, self.centre), which)
 
@@ -280,7 +276,7 @@ def _corners(
     return np.asarray(found[:, 1:] @ _SHEAR), found[:, 0].astype(np.intp)
 
 
-def _touching(within: BaseGeometry, centres: Floats, side: float, origin: LngLat) -> BoolArray:
+def _touching(within: BaseGeometry, centres: Floats, side: float, origin: LngLat) -> Flags:
     """Which squares touch a region; a little larger, since their edges bend in lon/lat."""
     if side > _COARSE_M:
         return np.ones(len(centres), dtype=bool)
@@ -411,7 +407,7 @@ def _refined(
 
 def _on_normal(
     contrast: _Contrast, middle: Floats, normal: Floats, which: Numbers
-) -> tuple[BoolArray, Floats]:
+) -> tuple[Flags, Floats]:
     """A zero of f on the perpendicular through each middle, within half a segment's length."""
     ends = np.concatenate([middle - normal / 2, middle + normal / 2])
     low, high = ends.reshape(2, -1, 2)

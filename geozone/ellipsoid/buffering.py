@@ -1,6 +1,6 @@
 """All that lies within a geodesic distance of a geometry, to a stated tolerance.
 
-A rough outline (`geozone.ellipsoid.rough_outline`) is made exact (`geozone.ellipsoid.correction`),
+A rough outline (`geozone.ellipsoid.outlines`) is made exact (`geozone.ellipsoid.correction`),
 rid of slivers, and cut at the antimeridian. Knows no border and no side.
 """
 

@@ -22,12 +22,9 @@ from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from geozone.ellipsoid import geodesy
-from geozone.ellipsoid.geodesy import Floats, LngLat
+from geozone.ellipsoid.geodesy import Flags, Floats, LngLat, Numbers
 from geozone.ellipsoid.nearest import MeasuredLine, NearestIndex
 from geozone.ellipsoid.planar_buffer import buffered
-
-Flags = NDArray[np.bool_]
-Numbers = NDArray[np.intp]
 
 _PIECE_M = 400_000.0  # of the line in one plane: off by 0.07 % at its ends
 _LINE_SHARE, _ROUGH_SHARE, _THINNED_SHARE = 0.3, 0.04, 0.5  # of the tolerance, to thin by

@@ -12,10 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.intp]
+from geozone.ellipsoid.geodesy import Floats, Numbers
 
 _IN_A_BALL = 8  # edges in a ball of the lowest level, and balls in a ball of the next
 _AT_THE_TOP = 32  # balls that every point is measured against

@@ -20,12 +20,15 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 _WGS84 = Geod(ellps="WGS84")
 EQUATORIAL_RADIUS_M = 6_378_137.0  # WGS84, by definition
 _FLATTENING = 1 / 298.257223563  # WGS84, by definition
 _ECCENTRICITY_SQUARED = _FLATTENING * (2 - _FLATTENING)
 LEAST_RADIUS_M = EQUATORIAL_RADIUS_M * (1 - _ECCENTRICITY_SQUARED)  # of curvature: at the equator
+SAME_DEGREES = 1e-9  # a tenth of a millimetre: vertices nearer than that are one
 LONGEST_DEGREE_M = 111_700.0  # of latitude, at a pole, rounded up
 # Gauss-Legendre nodes and weights on -1 to 1: exact to 1e-15 for edges up to a degree, and two of
 # them up to a kilometre or two.

@@ -84,7 +84,7 @@ def write(study: Study, path: str | os.PathLike[str]) -> tuple[str, ...]:
     target = Path(path)
     check(target)
     made = layers(study)
-    ending = _ending(target)
+    ending = whole_file.ending_of(target, tuple(FORMATS))
     with whole_file.made_by_path(target, f"export{ending}") as beside:
         return FORMATS[ending](made, beside)
 
@@ -107,7 +107,7 @@ def check(path: str | os.PathLike[str]) -> None:
     geozone.errors.Refused: output = zones.dwg: expected a name that ends in .geojson, .gpkg, ...
     """
     target = Path(path)
-    ending = _ending(target)
+    ending = whole_file.ending_of(target, tuple(FORMATS))
     if ending == ".parquet" and find_spec("pyarrow") is None:
         raise Refused("output", str(target), "pyarrow for it: pip install geozone[parquet]")
     whole_file.check(target)
@@ -117,12 +117,3 @@ def check(path: str | os.PathLike[str]) -> None:
         target.with_name(target.name + end).exists() for end in _SQLITE_OPEN
     ):
         raise OSError(errno.EBUSY, "a program has it open: close it there first", str(target))
-
-
-def _ending(target: Path) -> str:
-    name = target.name.lower()
-    for ending in FORMATS:
-        if name.endswith(ending) and name != ending:
-            return ending
-    *others, last = FORMATS
-    raise Refused("output", str(target), f"a name that ends in {', '.join(others)} or {last}")

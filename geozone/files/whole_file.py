@@ -11,11 +11,12 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from geozone.errors import Refused
 from geozone.files import stopping
 
 _NO_FILES = {
@@ -225,6 +226,30 @@ def check(path: str | os.PathLike[str]) -> None:
     kind = IsADirectoryError if stat.S_ISDIR(mode) else FileExistsError
     code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
     raise kind(code, f"{what}, no file: name another output", said)
+
+
+def ending_of(path: str | os.PathLike[str], endings: Sequence[str]) -> str:
+    """The ending of a file's name, in small letters, refused if it is none of some.
+
+    Parameters
+    ----------
+    endings
+        Those that can be written, at least two; one may have two parts, such as ``.shp.zip``.
+
+    Examples
+    --------
+    >>> ending_of("talks.SHP.zip", (".kml", ".shp.zip"))
+    '.shp.zip'
+    >>> ending_of("talks.pdf", (".html", ".md", ".docx"))
+    Traceback (most recent call last):
+    geozone.errors.Refused: output = talks.pdf: expected a name that ends in .html, .md or .docx
+    """
+    name = Path(path).name.lower()
+    for ending in endings:
+        if name.endswith(ending) and name != ending:
+            return ending
+    *others, last = endings
+    raise Refused("output", os.fspath(path), f"a name that ends in {', '.join(others)} or {last}")
 
 
 @contextmanager

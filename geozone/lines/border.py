@@ -1,6 +1,6 @@
 """A line between neighbours and its pieces: chainage, ends, sections.
 
-Knows places only as points, and neither depth nor side (`geozone.zones.zone` does).
+Knows places only as points, and neither depth nor side (`geozone.zones.side` does).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from geozone.ellipsoid.nearest import MeasuredLine, Nearest, finite
 from geozone.errors import Refused, check_number
 from geozone.lines.chainage import SHOWN_KM, Anchor, length_of, part_of
 from geozone.lines.own_line import OwnLine
+from geozone.lines.rivers import RiverAtLine, river_of_atlas
 from geozone.lines.tripoints import Joint, joined_at_tripoints
 from geozone.notes import Note, Notes
 from geozone.quantities import as_said, in_km
@@ -29,8 +30,6 @@ from geozone.shown import Drawn
 
 End = str | LngLat
 
-CROSSING_SPREAD_KM = 2.0  # crossings of a river further apart than this are not one end
-ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0  # a river this near for this long is the border itself
 FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
 POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
 OWN_TOLERANCE_M = 10.0  # of a user's own line, which says nothing of itself: that of the atlas
@@ -260,120 +259,16 @@ class Border(Drawn):
         )
         return whole.piece(part=part, length_km=length_km, anchor=anchor)
 
-    def river(self, name: str, key: str) -> world.River:
-        """A river of the atlas, for an end or a bank.
-
-        Raises
-        ------
-        Refused
-            Naming `key`: the atlas does not hold it.
+    def at_river(self, river: world.River) -> RiverAtLine:
+        """A river of the atlas at this border: its crossings, and the length that it runs along.
 
         Examples
         --------
         >>> border = Border.between("TUR", "SYR")
-        >>> border.river("Euphrates", "from").name
-        'Euphrates'
-        """
-        try:
-            return world.river(name)
-        except world.UnknownRiver as unknown:
-            what = f"a river that the atlas holds; {unknown}"
-            raise Refused(key, f"river:{name}", what) from None
-
-    def crossings_km(self, river: world.River) -> list[float]:
-        """Chainages at which a river crosses the border, ascending.
-
-        Examples
-        --------
-        >>> border = Border.between("TUR", "SYR")
-        >>> euphrates = border.river("Euphrates", "from")
-        >>> [round(km) for km in border.crossings_km(euphrates)]
+        >>> [round(km) for km in border.at_river(world.river("Euphrates")).crossings_km]
         [443]
         """
-        crossing = shapely.intersection(self.line, river.line)
-        points = shapely.get_coordinates(
-            [part for part in shapely.get_parts(crossing) if part.geom_type == "Point"]
-        )
-        if not len(points):
-            return []
-        return sorted((self.nearest(points).chainage_m / 1000).tolist())
-
-    def length_along_km(self, river: world.River) -> float:
-        """Length of the border that lies within 3 km of a river.
-
-        Examples
-        --------
-        >>> border = Border.between("TUR", "SYR")
-        >>> euphrates = border.river("Euphrates", "from")
-        >>> round(border.length_along_km(euphrates))
-        11
-        """
-        box = shapely.box(*self.line.bounds).buffer(0.1)
-        pieces = [
-            shapely.get_coordinates(piece)
-            for piece in shapely.get_parts(shapely.intersection(river.line, box))
-            if shapely.length(piece) > 0
-        ]
-        if not pieces:
-            return 0.0
-        river_line = MultiLineString(pieces)
-        shapely.prepare(river_line)
-        index = MeasuredLine.of(pieces).index
-        total = 0.0
-        for vertices in self.measured.parts:
-            edges = np.stack([vertices[:-1], vertices[1:]], axis=1)
-            # Degrees only choose what is worth measuring.
-            degrees = ALONG_WITHIN_KM / 110 / np.cos(np.radians(np.abs(vertices[:, 1]).max() + 0.1))
-            middles = shapely.points(edges.mean(axis=1))
-            edges = edges[shapely.dwithin(river_line, middles, degrees)]
-            near = index.distance_m(edges.mean(axis=1)) <= ALONG_WITHIN_KM * 1000
-            total += float(geodesy.distance_m(edges[near, 0], edges[near, 1]).sum())
-        return total / 1000
-
-    def crossing_km(self, river: world.River, key: str) -> float:
-        """The one chainage at which a river crosses, for an end or a bank.
-
-        Raises
-        ------
-        Refused
-            Naming `key`: it runs along the border, does not cross it, or crosses at several places.
-
-        Examples
-        --------
-        >>> border = Border.between("TUR", "SYR")
-        >>> euphrates = border.river("Euphrates", "from")
-        >>> round(border.crossing_km(euphrates, "from"))
-        443
-        """
-        crossings = self.crossings_km(river)
-        wrong = self.why_not_one_place(river, crossings)
-        if wrong:
-            what = f"a river that crosses {self.name} at one place: the {river.name} {wrong}"
-            raise Refused(key, f"river:{river.name}", what)
-        return (crossings[0] + crossings[-1]) / 2
-
-    def why_not_one_place(self, river: world.River, crossings: Sequence[float]) -> str:
-        """Why a river with these crossings can be no end and no bank; empty where it can.
-
-        Examples
-        --------
-        >>> border = Border.between("TUR", "SYR")
-        >>> euphrates = border.river("Euphrates", "from")
-        >>> border.why_not_one_place(euphrates, border.crossings_km(euphrates))
-        ''
-        >>> border.why_not_one_place(euphrates, [])
-        'does not cross it'
-        """
-        if not crossings:
-            return "does not cross it"
-        wrong = []
-        along = self.length_along_km(river)
-        if along > ALONG_KM:
-            wrong.append(f"runs along it for {along:.0f} km")
-        if crossings[-1] - crossings[0] > CROSSING_SPREAD_KM:
-            listed = ", ".join(dict.fromkeys(f"{km:.0f}" for km in crossings))
-            wrong.append(f'crosses it {len(crossings)} times (name one as "km …": {listed})')
-        return " and ".join(wrong)
+        return RiverAtLine(river, self.line, self.measured, self.name)
 
     def _end(self, key: str, end: End) -> _FoundEnd:
         if isinstance(end, LngLat):
@@ -389,8 +284,8 @@ class Border(Drawn):
         if end == "end":
             return _FoundEnd(self.length_km)
         if end.startswith("river:"):
-            river = self.river(end.removeprefix("river:").strip(), key)
-            return _FoundEnd(self.crossing_km(river, key), POINT_UNCERTAINTY_KM)
+            river = river_of_atlas(end.removeprefix("river:").strip(), key)
+            return _FoundEnd(self.at_river(river).crossing_km(key), POINT_UNCERTAINTY_KM)
         if match := re.fullmatch(r"km (\d+(?:\.\d+)?)", end):
             return _FoundEnd(self._chainage(key, end, float(match[1])))
         return _FoundEnd(self._line_end(key, end))

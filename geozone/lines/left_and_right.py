@@ -19,14 +19,11 @@ from shapely.geometry.base import BaseGeometry
 
 from geozone.ellipsoid import faces, geodesy
 from geozone.ellipsoid.bisector import PartedLine, bisectors
-from geozone.ellipsoid.geodesy import Floats, LngLat
+from geozone.ellipsoid.geodesy import Flags, Floats, LngLat
 from geozone.ellipsoid.nearest import MeasuredLine
 from geozone.errors import Refused
 from geozone.lines.own_line import Hand
 
-BoolArray = NDArray[np.bool_]
-
-_SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
 _STEP_M = 500.0  # vertices of a continuation: geodesic and straight then differ by centimetres
 _BEYOND_M = 2.0  # a cut goes so far over what it must meet
 _OWN_M = 0.01  # a point is the end's own if no other point of the line is nearer by so much
@@ -53,7 +50,7 @@ class Handedness:
     line: MeasuredLine
     turned: tuple[bool, ...]
 
-    def is_left(self, lonlat: ArrayLike) -> BoolArray:
+    def is_left(self, lonlat: ArrayLike) -> Flags:
         """Whether points lie left of the line, as seen from their nearest point of it.
 
         Parameters
@@ -133,7 +130,7 @@ class Handedness:
         for part in parts:
             edges = faces.segments(part)
             middles = shapely.points(edges.mean(axis=1))
-            here, edge = tree.query(middles, predicate="dwithin", distance=_SAME_DEGREES)
+            here, edge = tree.query(middles, predicate="dwithin", distance=geodesy.SAME_DEGREES)
             along = (edges[here, 1] - edges[here, 0]) * (ends.end[edge] - ends.start[edge])
             left = (along.sum(axis=1) > 0) != ends.turned[edge]
             metres = geodesy.distance_m(edges[here, 0], edges[here, 1])
@@ -245,7 +242,7 @@ class Beside:
     hand: Hand
     countries: tuple[str, ...]
 
-    def holds(self, lonlat: ArrayLike) -> BoolArray:
+    def holds(self, lonlat: ArrayLike) -> Flags:
         """Whether points of shape (n, 2) lie on this hand."""
         return np.asarray(self.line.is_left(lonlat) == (self.hand == "left"))
 
@@ -258,7 +255,7 @@ class _Tangents:
     end: Floats
     at_start: Floats  # (m,)
     at_end: Floats
-    turned: BoolArray
+    turned: Flags
 
     @classmethod
     def of(cls, parts: Sequence[Floats], turned: Sequence[bool]) -> _Tangents:

@@ -26,7 +26,6 @@ Hand = Literal["left", "right"]
 
 JOIN_M = 1.0  # ends of lines that are nearer to each other are one point, written differently
 MOST_PARTS = 1_000  # lines that do not meet; more is a mesh or a street map
-_SAME_DEGREES = 1e-9  # vertices that are nearer are one: a tenth of a millimetre
 _NEAR_DEGREES = 0.5  # a line this far from both its countries is not between them
 _TIE_M = 0.001  # distances that differ by less are equal
 _METRE_DEGREES = 1 / 110_000
@@ -189,7 +188,7 @@ def _check_directions(parts: Sequence[LineString]) -> None:
 
 def _ends_together(lines: Sequence[LineString]) -> list[LineString]:
     """The lines without repeated vertices, ends within a metre of each other made one point."""
-    kept = shapely.remove_repeated_points(np.array(lines, dtype=object), _SAME_DEGREES)
+    kept = shapely.remove_repeated_points(np.array(lines, dtype=object), geodesy.SAME_DEGREES)
     vertices = [shapely.get_coordinates(line) for line in kept]
     ends = np.concatenate([line[[0, -1]] for line in vertices])
     points = np.asarray(shapely.points(ends))

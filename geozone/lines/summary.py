@@ -12,7 +12,8 @@ import shapely
 
 from geozone.atlas import world
 from geozone.ellipsoid.geodesy import LngLat
-from geozone.lines.border import ALONG_KM, Border
+from geozone.lines.border import Border
+from geozone.lines.rivers import ALONG_KM
 from geozone.notes import Note
 
 _AROUND = 0.1  # degrees beyond the border's box in which rivers are looked for
@@ -164,12 +165,13 @@ def _rivers(border: Border) -> Iterator[RiverAtBorder]:
     for river in world.rivers_in(
         (west - _AROUND, south - _AROUND, east + _AROUND, north + _AROUND)
     ):
-        crossings_km = border.crossings_km(river)
-        along_km = border.length_along_km(river)
+        found = border.at_river(river)
+        along_km = found.length_along_km
         runs_along = along_km > ALONG_KM
-        if crossings_km or runs_along:
-            no_end = border.why_not_one_place(river, crossings_km)
-            yield RiverAtBorder(river.name, tuple(crossings_km), along_km, runs_along, no_end)
+        if found.crossings_km or runs_along:
+            yield RiverAtBorder(
+                river.name, found.crossings_km, along_km, runs_along, found.why_not_one_place
+            )
 
 
 def _notes(border: Border) -> Iterator[Note]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import gazetteer
 from gazetteer.index_file.spellings import known_spellings
 from geozone.ellipsoid.geodesy import LngLat
+from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.scenario.values import Place
 
-TOWN_UNCERTAINTY_KM = 1.0  # a town's listed point against what its name means
 _GEONAMES = "GeoNames "  # before the number, in the source of a place that is in the gazetteer
 
 

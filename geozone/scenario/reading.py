@@ -17,11 +17,12 @@ from gazetteer import AmbiguousName, Gazetteer, GazetteerError, UnknownCountry, 
 from gazetteer.gazetteer import NO_GUESS
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.errors import Fault, ScenarioError
+from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.scenario.format import check, toml_file
 from geozone.scenario.format.entry import Entry
 from geozone.scenario.format.forms import is_country_end, is_place_end
 from geozone.scenario.format.wrong import nearest
-from geozone.scenario.listed_towns import TOWN_UNCERTAINTY_KM, listed_place
+from geozone.scenario.listed_towns import listed_place
 from geozone.scenario.values import (
     Event,
     Line,

@@ -17,13 +17,13 @@ from geozone import quantities
 from geozone.atlas import world
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import Refused
-from geozone.quantities import number_text
+from geozone.quantities import TOWN_UNCERTAINTY_KM, number_text
 from geozone.shown import Shown, above
 from geozone.study.layout import Progress
 from geozone.study.study import Study, towns_within
 from geozone.zones import own_side
-from geozone.zones.verdict import TOWN_UNCERTAINTY_KM
-from geozone.zones.zone import MAX_DEPTH_KM, MIN_DEPTH_KM, Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import MAX_DEPTH_KM, MIN_DEPTH_KM, Zone
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -19,7 +19,8 @@ from geozone.study.curve import Threshold, thresholds
 from geozone.study.study import Study
 from geozone.study.zones import StudyZone
 from geozone.zones import own_side
-from geozone.zones.zone import MAX_DEPTH_KM, Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import MAX_DEPTH_KM, Zone
 
 _BEYOND = 1.25  # times the deepest depth that was said
 _MOST_STOPS, _FEWEST_STOPS = 40, 8

@@ -25,8 +25,8 @@ from geozone.notes import Note
 from geozone.quantities import Quantity, number_text
 from geozone.scenario.reading import Line, Proposal, Scenario, Stretch, ZoneSpec
 from geozone.zones import own_side
-from geozone.zones.disc import disc
-from geozone.zones.zone import Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import Zone, disc
 
 _VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
 

@@ -23,9 +23,8 @@ from geozone.ellipsoid.geodesy import Floats, LngLat
 from geozone.errors import PlacesError, Refused
 from geozone.files import vector_file, vector_formats
 from geozone.notes import Gap, Note
-from geozone.quantities import count
+from geozone.quantities import TOWN_UNCERTAINTY_KM, count
 from geozone.scenario.values import OwnList, Place, Scenario
-from geozone.zones.verdict import TOWN_UNCERTAINTY_KM
 
 # The fields of a vector file that count; its points are in the geometry.
 _FIELDS = {name for column in COLUMNS.keys() - {"lon", "lat"} for name in COLUMNS[column]}

@@ -12,18 +12,15 @@ from typing import Protocol
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from geozone.atlas import world
-from geozone.ellipsoid.geodesy import Floats
+from geozone.ellipsoid.geodesy import Flags, Floats
 from geozone.lines.border import Border
 from geozone.quantities import Quantity
 from geozone.scenario.values import Place
 from geozone.shown import Shown
 from geozone.zones.verdict import VERDICTS, Judged, Verdict, judge_all
 from geozone.zones.zone import Zone
-
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -153,9 +150,7 @@ def counted(places: Iterable[StudyPlace]) -> dict[str, Counter[Verdict]]:
     return counts
 
 
-def _on_land(
-    places: Sequence[Place], points: Floats, judged: Sequence[Laid]
-) -> dict[str, BoolArray]:
+def _on_land(places: Sequence[Place], points: Floats, judged: Sequence[Laid]) -> dict[str, Flags]:
     """For each side's country, which places lie on its land and in it by name."""
     codes = {code for laid in judged if laid.zone is not None for code in laid.zone.countries}
     on_land = {}

@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 
 from geozone.atlas import world
 from geozone.ellipsoid import geodesy
-from geozone.quantities import Quantity
+from geozone.quantities import TOWN_UNCERTAINTY_KM, Quantity
 from geozone.scenario.reading import Proposal, ZoneSpec
 from geozone.study import counting
 from geozone.study.counting import Town
 from geozone.study.layout import Progress, lay_out
 from geozone.study.study import Study, towns_within
 from geozone.study.zones import StudyZone
-from geozone.zones.verdict import ABOUT_SHARE, TOWN_UNCERTAINTY_KM, judge
+from geozone.zones.verdict import ABOUT_SHARE, judge
 from geozone.zones.zone import Zone
 
 _FARTHER = 0.5  # degrees round a zone in which towns may be too close to it

@@ -17,7 +17,7 @@ from geozone.study.study import Study
 from geozone.study.zones import StudyZone
 from geozone.tables import records
 from geozone.tables.records import Record
-from geozone.tables.sheets import Sheet
+from geozone.tables.sheets import NONE, Sheet
 
 if TYPE_CHECKING:
     from geozone.study.counting import Listed
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from geozone.study.sensitivity import Doubt
     from geozone.zones.verdict import Verdict
 
-NONE = "–"
 LISTED_NOTE = "Listed places: towns of the embedded GeoNames list; most villages are not in it."
 _SIZES = ("100,000 or more", "10,000–99,999", "1,000–9,999", "under 1,000", "size unknown")
 

@@ -8,9 +8,8 @@ from geozone import quantities
 from geozone.study.places import StudyPlace
 from geozone.study.study import Study
 from geozone.study.zones import StudyZone
-from geozone.tables.sheets import Sheet
+from geozone.tables.sheets import NONE, Sheet
 
-NONE = "–"
 COLUMNS = ("place", "country", "to border", "± km")
 NOTES = (
     "Margin: to the zone's nearest edge (depth, section end, river).",

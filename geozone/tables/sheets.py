@@ -11,7 +11,7 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,21 @@ _UNSEEN = '[\\s"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff
 _FORMULA = re.compile(
     rf"^(?={_UNSEEN}[=+\-@＝＋－＠]|[\t\r])|(?<=[;|\t\r\n])(?={_UNSEEN}[=+\-@＝＋－＠])"
 )
-_MARKUP = "\\`*_{}[]<>#|~&"  # what Markdown, GitHub's or another, reads as more than itself
+# What Markdown reads as more than itself: GitHub's (links without markup, emoji), and Pandoc's
+# (mathematics, citations, attributes). Of an address the colon is escaped apart.
+_MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>#|~&$^@]"  # anywhere
+    r"|-(?=-)|(?<=-)-"  # two hyphens are a dash to Pandoc
+    r"|\.(?=\.)|(?<=\.)\."
+    r"|:(?=[^\s/])"  # an emoji
+    r"|(?<=www)\."
+    r"|!(?=\[)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r":(?=/)")  # GitHub makes a link of "https://…"
+# What begins a list, a heading's rule, a definition or a title block, at the start of a line.
+_START = re.compile(r"^()([-+=:%])(?=[\s=-]|$)|^(\(?(?:[0-9]{1,9}|[A-Za-z]{1,6}))([.)])(?=\s|$)")
+NONE = "–"  # a cell of which nothing is known
 _STYLE = (
     "body{font:16px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em}"
     "div{overflow-x:auto}table{border-collapse:collapse;margin:1.5em 0}"
@@ -139,25 +153,52 @@ def markdown(title: str, sheets: Iterable[Sheet], footer: Iterable[str]) -> str:
     - A note.
     <BLANKLINE>
     """
-    blocks = [f"# {_escaped(title)}"]
+    blocks = [f"# {_line(title)}"]
     for sheet in sheets:
-        blocks.append(f"## {_escaped(sheet.caption)}")
-        rule = ["---:" if _is_number(sheet, at) else ":---" for at in range(len(sheet.header))]
-        rows = [_cells(sheet.header), rule, *map(_cells, sheet.rows)]
-        blocks.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
-        blocks += [_escaped(note) for note in sheet.notes]
-    lines = [f"- {_escaped(line)}" for line in footer]
+        blocks += [f"## {_line(sheet.caption)}", markdown_table(sheet, _line)]
+        blocks += [_line(note) for note in sheet.notes]
+    lines = [f"- {_line(line)}" for line in footer]
     blocks += ["\n".join(lines)] if lines else []
     return "\n\n".join(blocks) + "\n"
 
 
-def _cells(row: Sequence[str]) -> list[str]:
-    return [_escaped(cell) for cell in row]
+def markdown_table(sheet: Sheet, line: Callable[[str], str]) -> str:
+    """The rows of one table as Markdown; `line` escapes a cell."""
+    rule = ["---:" if _is_number(sheet, at) else ":---" for at in range(len(sheet.header))]
+    rows = [[line(cell) for cell in row] for row in (sheet.header, *sheet.rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
+
+
+def markdown_line(text: str) -> str:
+    r"""Text without control characters as a whole line of Markdown, where it shows as itself.
+
+    Examples
+    --------
+    >>> print(markdown_line("+ inside, <b>1 * 2</b> --- www.example.org"))
+    \+ inside, \<b\>1 \* 2\</b\> \-\-\- www\.example.org
+    >>> print(markdown_line("1. first"))
+    1\. first
+    """
+    return _not_started(markdown_inside(text).strip())
+
+
+def markdown_inside(text: str) -> str:
+    """Text without control characters in the midst of a line of Markdown, as `markdown_line`."""
+    return _LINK.sub(r"\:", _escaped(text))
+
+
+def _line(text: str) -> str:
+    """A line in which the addresses of sources stay links."""
+    return _not_started(_escaped(_encodable(printable(text))))
 
 
 def _escaped(text: str) -> str:
-    one_line = _encodable(printable(text))
-    return "".join(f"\\{char}" if char in _MARKUP else char for char in one_line)
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _not_started(line: str) -> str:
+    """A line whose beginning begins no list, heading or definition."""
+    return _START.sub(lambda found: f"{found[1] or found[3] or ''}\\{found[2] or found[4]}", line)
 
 
 def html_page(title: str, sheets: Iterable[Sheet], footer: Iterable[str], *, lang: str) -> str:

@@ -23,7 +23,6 @@ _SLIVER_KM2 = 1.0  # faces smaller than this go to their neighbour
 _SMALLEST_SHARE = 0.01  # a bank must be at least this share of the zone
 _COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 _UNAMBIGUOUS_DEGREES = 50.0  # a compass word must be this near to a bank's direction
-_SAME_DEGREES = 1e-9  # midpoints of shared edges: a tenth of a millimetre
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _river_side(part: Polygon, river: _Reach) -> int:
     """1 if the part lies left of the river where it touches it, -1 if right, 0 if it does not."""
     edges = faces.segments(part)
     middles = shapely.points(edges.mean(axis=1))
-    on_river = shapely.dwithin(river.line, middles, _SAME_DEGREES)
+    on_river = shapely.dwithin(river.line, middles, geodesy.SAME_DEGREES)
     if not on_river.any():
         return 0
     along = edges[on_river, 1] - edges[on_river, 0]

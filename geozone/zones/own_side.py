@@ -22,7 +22,8 @@ from geozone.lines.border import Border, Section
 from geozone.lines.left_and_right import Beside, Handedness
 from geozone.lines.own_line import OwnLine
 from geozone.notes import Note
-from geozone.zones.zone import DEFAULT_TOLERANCE_M, Edge, Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import DEFAULT_TOLERANCE_M, Edge, Zone
 
 _BEYOND_KM = 0.1  # cuts go further than the depth, to part its outline for sure
 

@@ -15,16 +15,16 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geozone.ellipsoid.accepted_geometry import measurable_points
+from geozone.ellipsoid.distances import nearer_than
 from geozone.ellipsoid.geodesy import Floats
-from geozone.ellipsoid.proximity import nearer_than
 from geozone.errors import Refused, printable
+from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.zones.zone import Edge, Zone
 
 Verdict = Literal["inside", "outside", "too-close"]
 
 VERDICTS: tuple[Verdict, ...] = ("inside", "outside", "too-close")
 _INSIDE, _OUTSIDE, _TOO_CLOSE = range(3)
-TOWN_UNCERTAINTY_KM = 1.0  # of a town's listed point, unless its list says otherwise
 _FEW = 2_000  # places; of these margins are measured at once
 ABOUT_SHARE = 0.05  # how far a depth said with "about" may be off
 

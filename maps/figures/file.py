@@ -13,10 +13,9 @@ from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_pdf import Name, PdfFile, RendererPdf, Verbatim
 
 from geozone.files import signed, whole_file
-from maps.figures import endings
 from maps.figures.layers import LAYER
 from maps.figures.rc import print_settings
-from maps.look.print_style import DPI
+from maps.look.print_style import DPI, ENDINGS
 from maps.signed import VERSION
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     Traceback (most recent call last):
     geozone.errors.Refused: output = map.gif: expected a name that ends in .png, .svg or .pdf
     """
-    ending = endings.check(path)
+    ending = whole_file.ending_of(path, ENDINGS)
     with print_settings():
         data = _pdf(figure) if ending == ".pdf" else _printed(figure, ending.removeprefix("."))
     whole_file.write(path, signed.signed(data, "figure", ending))

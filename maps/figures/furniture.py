@@ -11,6 +11,7 @@ from matplotlib.patches import Circle, Polygon
 
 from geozone.atlas import world
 from geozone.ellipsoid.geodesy import Floats
+from geozone.quantities import KM_PER_MI
 from maps.figures.frame import Frame, View
 from maps.figures.typesetting import ASCENT
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from maps.figures.canvas import Canvas
     from maps.figures.frame import Box
 
-MILE_KM = 1.609344  # international mile, by definition
 
 _SECONDS = (5, 10, 15, 30)
 _STEPS = (
@@ -166,8 +166,8 @@ def scale_size(canvas: Canvas, frame: Frame) -> tuple[float, float]:
 
 def _bars(canvas: Canvas, frame: Frame) -> dict[str, tuple[float, str]]:
     """Length in km and text of the two bars."""
-    km, miles = _bar_length(canvas, frame, 1.0, "km"), _bar_length(canvas, frame, MILE_KM, "mi")
-    return {"km": (km, f"{km:g} km"), "mi": (miles * MILE_KM, f"{miles:g} mi")}
+    km, miles = _bar_length(canvas, frame, 1.0, "km"), _bar_length(canvas, frame, KM_PER_MI, "mi")
+    return {"km": (km, f"{km:g} km"), "mi": (miles * KM_PER_MI, f"{miles:g} mi")}
 
 
 def _bar_length(canvas: Canvas, frame: Frame, unit_km: float, unit: str) -> float:

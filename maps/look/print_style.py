@@ -11,6 +11,7 @@ from maps.look import style
 Width = Literal["column", "page", "slide"]
 
 MM_PER_INCH: Final = 25.4
+ENDINGS: Final = (".png", ".svg", ".pdf")  # of the files that a figure can be
 DPI: Final = 300
 FALLBACK_FONT: Final = "DejaVu Sans"  # comes with matplotlib and has Arabic, Greek and Cyrillic
 

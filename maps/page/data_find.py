@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from geozone import quantities
 from geozone.scenario import listed_towns
 from maps.look import style
 from maps.words import wording
@@ -60,7 +61,7 @@ def find_data(
         },
         "rows": {key: say.rows[key] for key in ("border", "country", "point")},
         "ofPoint": say.text["listed_point"],
-        "uncertainty": wording.metres(listed_towns.TOWN_UNCERTAINTY_KM * 1000, say),
+        "uncertainty": wording.metres(quantities.TOWN_UNCERTAINTY_KM * 1000, say),
     }
 
 

@@ -1,26 +1,34 @@
 """How a page gets into someone else's: an iframe with a still picture, Markdown, Quarto.
 
-Every word of a page is escaped for where it stands; the frame may run the page's script and
-nothing of its host.
+The data of the page are read back from its one block, and nothing of them is believed unread. Every
+word is escaped for where it stands; the frame may run the page's script and nothing of its host.
 """
 
 from __future__ import annotations
 
 import html
+import json
+import os
 import re
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from geozone.errors import Refused
+from geozone.errors import GeozoneError, Refused
+from geozone.files import given_file
+from geozone.tables.sheets import markdown_line
 from maps.page import still
+from maps.page.parts import SANDBOX
+from maps.signed import is_page
 from maps.words import wording
 from maps.words.language import of_page
 
 FORMS: Final = ("html", "md", "quarto")
-_SANDBOX = "allow-scripts allow-downloads allow-popups"
 _FRAGMENT = re.compile(r"#?[A-Za-z0-9_.~!$&'()*+,;=:@/?%-]{0,2000}")
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
-_MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^@])")
+_BEGIN, _END = '<script type="application/json" id="study">', "</script>"
+_LARGEST_MB = 100
+_MAKE_ONE = "geozone map -o FILE.html makes one"
+_NEEDED = ("title", "asOf", "bounds", "base", "lines", "proposals", "zones", "places")
 
 
 def snippet(
@@ -31,7 +39,7 @@ def snippet(
     Parameters
     ----------
     data
-        From `maps.page.read_back.data_of`.
+        From `maps.page.embed.data_of`.
     src
         Where the page will be: an address of http or https, or a path beside the other page.
     form
@@ -83,7 +91,7 @@ def _frame(data: dict[str, Any], page: str, picture: str | None, fragment: str) 
     return (
         f'<figure style="margin: 0"{language}>\n'
         f'  <iframe src="{_attribute(page + fragment)}" title="{title}" loading="lazy"\n'
-        f'    sandbox="{_SANDBOX}" referrerpolicy="no-referrer"\n'
+        f'    sandbox="{SANDBOX}" referrerpolicy="no-referrer"\n'
         '    style="width: 100%; height: clamp(420px, 75vw, 640px); border: 0"></iframe>\n'
         f'  <noscript><a href="{_attribute(page)}">{inside}</a></noscript>\n'
         "</figure>"
@@ -137,6 +145,52 @@ def _attribute(text: object) -> str:
 
 
 def _marked(text: str) -> str:
-    """Text that stays as it is in Markdown, also with Pandoc's additions."""
-    plain = _UNSEEN.sub(" ", text).replace("&", "&amp;")
-    return _MARKED.sub(r"\\\1", plain)
+    return markdown_line(_UNSEEN.sub(" ", text))
+
+
+class NotOurPage(GeozoneError):
+    """The file is not a page that geozone made."""
+
+
+def data_of(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """The data block of a page, as `maps.page.data.page_data` made it.
+
+    Parameters
+    ----------
+    path
+        A page that `geozone map` or `maps.save` wrote.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    NotOurPage
+        If it is no page of geozone, or was changed so that its data cannot be read.
+
+    Examples
+    --------
+    >>> data_of("no such page.html")
+    Traceback (most recent call last):
+    FileNotFoundError: [Errno 2] No such file or directory: 'no such page.html'
+    """
+    try:
+        page = given_file.read(path, _LARGEST_MB * 1_000_000)
+    except given_file.NotRegular as error:
+        raise NotOurPage(f"{path}: {error.strerror}; {_MAKE_ONE}") from None
+    except given_file.TooLarge as error:
+        size_mb = error.size / 1e6
+        raise NotOurPage(
+            f"{path}: {size_mb:.0f} MB, no page of geozone has over {_LARGEST_MB} MB"
+        ) from None
+    if not is_page(page):
+        raise NotOurPage(f"{path}: not a page that geozone made; {_MAKE_ONE}")
+    text = page.decode("utf-8", "replace")
+    begin = text.find(_BEGIN)
+    end = text.find(_END, begin)
+    try:
+        data = json.loads(text[begin + len(_BEGIN) : end]) if begin >= 0 else None
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict) or not all(key in data for key in _NEEDED):
+        raise NotOurPage(f"{path}: its data cannot be read; make it again with geozone map")
+    return data

@@ -17,13 +17,14 @@ from branca.element import Element, Figure
 
 from maps.page.compose import Composition, write
 from maps.page.folium_controls import Finished, OfflineFolium
+from maps.page.parts import SANDBOX
 from maps.signed import is_ours
 from maps.words.language import ENGLISH, Words
 
 __all__ = ["Page", "html", "is_ours", "save"]
 
 _FRAME = (
-    '<iframe srcdoc="{page}" title="{title}" sandbox="allow-scripts allow-downloads allow-popups" '
+    f'<iframe srcdoc="{{page}}" title="{{title}}" sandbox="{SANDBOX}" '
     'style="width:100%;height:{height};border:0"></iframe>'
 )
 

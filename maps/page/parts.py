@@ -17,6 +17,8 @@ from xstatic.pkg import leaflet
 
 from maps.words.language import ENGLISH, Words
 
+# What the frame of a page may do: run its own script, save and open what a reader asks for.
+SANDBOX = "allow-scripts allow-downloads allow-popups"
 # Order matters: each script uses what those before it have defined.
 SCRIPTS = (
     "dom.js",

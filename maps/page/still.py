@@ -57,7 +57,7 @@ def svg(data: Data) -> bytes:
     Parameters
     ----------
     data
-        From `maps.page.read_back.data_of` or `maps.page.data.page_data`.
+        From `maps.page.embed.data_of` or `maps.page.data.page_data`.
 
     Returns
     -------

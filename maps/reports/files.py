@@ -7,29 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geozone.errors import Refused
+from geozone.files import whole_file
 from maps import signed
 
 ENDINGS = (".html", ".md", ".docx")
 
 GENERATOR = f"geozone {signed.VERSION} report"
 _MADE_BY = f"<Application>{GENERATOR}</Application>"
-
-
-def check(path: str | os.PathLike[str]) -> str:
-    """The ending of a report's file, refused if it is none that can be written.
-
-    Examples
-    --------
-    >>> check("talks.html")
-    '.html'
-    >>> check("talks.pdf")
-    Traceback (most recent call last):
-    geozone.errors.Refused: output = talks.pdf: expected a name that ends in .html, .md or .docx
-    """
-    ending = Path(path).suffix.lower()
-    if ending not in ENDINGS:
-        raise Refused("output", os.fspath(path), "a name that ends in .html, .md or .docx")
-    return ending
 
 
 def check_docx(path: str | os.PathLike[str]) -> None:
@@ -58,7 +42,11 @@ def files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     ['talks-figure.png', 'talks-map.html', 'talks.md']
     """
     own = Path(path)
-    return (picture_of(own), page_of(own), own) if check(own) == ".md" else (own,)
+    return (
+        (picture_of(own), page_of(own), own)
+        if whole_file.ending_of(own, ENDINGS) == ".md"
+        else (own,)
+    )
 
 
 def application() -> str:

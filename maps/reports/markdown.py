@@ -1,16 +1,14 @@
 r"""A report as Markdown that GitHub and Quarto read, with its pictures beside it.
 
-Every sign that either reads as markup is escaped, also what Pandoc adds (mathematics, citations,
-attributes, definition lists) and GitHub (links without markup, emoji).
+Every sign that either reads as markup is escaped by `geozone.tables.sheets`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from geozone.tables.sheets import Sheet
+from geozone.tables.sheets import Sheet, markdown_inside, markdown_line, markdown_table
 from maps.reports.blocks import (
     Block,
     Facts,
@@ -28,17 +26,6 @@ from maps.reports.blocks import (
 )
 from maps.words.text import report_en
 
-_MARKUP = re.compile(
-    r"[\\`*_{}\[\]<>#|~&$^@]"  # anywhere
-    r"|-(?=-)|(?<=-)-"  # two hyphens are a dash to Pandoc
-    r"|\.(?=\.)|(?<=\.)\."
-    r"|:(?=[^\s])"  # an address, an emoji
-    r"|(?<=www)\."
-    r"|!(?=\[)",
-    re.IGNORECASE,
-)
-# What begins a list, a heading's rule, a definition or a title block, at the start of a line.
-_START = re.compile(r"^()([-+=:%])(?=[\s=-]|$)|^(\(?(?:[0-9]{1,9}|[A-Za-z]{1,6}))([.)])(?=\s|$)")
 _ADDRESS = "/:?&=%~+,;!$-._"
 
 
@@ -85,16 +72,8 @@ def _block(block: Block, picture: str, page: str) -> Iterator[str]:
 
 def _table(sheet: Sheet, number: int) -> Iterator[str]:
     yield f"**{report_en.TABLE} {number}.** {_line(sheet.caption)}"
-    rule = [
-        "---:" if sheet.numbers[at : at + 1] == "r" else ":---" for at, _ in enumerate(sheet.header)
-    ]
-    rows = [_cells(sheet.header), rule, *map(_cells, sheet.rows)]
-    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    yield markdown_table(sheet, _line)
     yield from map(_line, sheet.notes)
-
-
-def _cells(row: tuple[str, ...]) -> list[str]:
-    return [_line(cell) for cell in row]
 
 
 def _text(text: Text) -> str:
@@ -103,30 +82,14 @@ def _text(text: Text) -> str:
 
 
 def _run(run: Run, *, is_first: bool) -> str:
-    text = _line(run.text) if is_first else _escaped(run.text)
+    text = _line(run.text) if is_first else markdown_inside(shown(run.text))
     if run.is_strong and text.strip():
         text = f"**{text}**"
     return f"[{text}](<{quote(run.url, safe=_ADDRESS)}>)" if is_web(run.url) else text
 
 
 def _line(text: str) -> str:
-    r"""Text at the start of a line.
-
-    Examples
-    --------
-    >>> print(_line("+ inside, <b>1 * 2</b> --- www.example.org"))
-    \+ inside, \<b\>1 \* 2\</b\> \-\-\- www\.example.org
-    >>> print(_line("1. first"))
-    1\. first
-    """
-    stripped = _escaped(text).strip()
-    return _START.sub(
-        lambda found: f"{found[1] or found[3] or ''}\\{found[2] or found[4]}", stripped
-    )
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", shown(text))
+    return markdown_line(shown(text))
 
 
 def _file(name: str) -> str:

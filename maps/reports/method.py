@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from geozone import quantities
+from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.scenario.provenance import own_files
-from geozone.zones.verdict import ABOUT_SHARE, TOWN_UNCERTAINTY_KM
+from geozone.zones.verdict import ABOUT_SHARE
 from maps.reports.blocks import Block, Listing, Paragraph, plain
 from maps.words import wording
 from maps.words.notes import overlap as overlap_note

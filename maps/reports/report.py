@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geozone.files import signed, whole_file
 from maps.figures import figure as figures
 from maps.figures.file import png
+from maps.look.print_style import MM_PER_INCH
 from maps.page import compose
 from maps.reports import files as report_files
 from maps.reports import markdown, web
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from geozone.study.study import Study
     from maps.look.print_style import HouseStyle
     from maps.reports.blocks import Block, Picture, Report
-
-_MM_PER_INCH = 25.4
 
 
 def report(
@@ -68,7 +67,7 @@ def report(
     >>> [file.name for file in written]
     ['dmz-figure.png', 'dmz-map.html', 'dmz.md']
     """
-    ending = report_files.check(path)
+    ending = whole_file.ending_of(path, report_files.ENDINGS)
     write = {".html": _html, ".md": _markdown, ".docx": _docx}[ending]
     files = write(study, Path(path), style)
     whole_file.write_all(
@@ -111,7 +110,7 @@ def _figure(study: Study, style: HouseStyle | None) -> list[Picture]:
     if not len(study.zones) and not study.lines:
         return []
     drawn = figures.figure(study, style=style)
-    return [picture(study, png(drawn), float(drawn.get_figwidth()) * _MM_PER_INCH)]
+    return [picture(study, png(drawn), float(drawn.get_figwidth()) * MM_PER_INCH)]
 
 
 def _foot(study: Study) -> str:

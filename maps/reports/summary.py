@@ -1,12 +1,14 @@
-"""The opening of a report: what a study says, in two to five sentences, and nothing beyond it."""
+"""The opening of a report: what a study says, in two to five sentences, and nothing beyond it.
+
+The grammar of its sentences stands below: numbers in words, lists with "and", one or several.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geozone import quantities
-from maps.reports.grammar import counted, number, quoted, sentence, together
 from maps.words import wording
 from maps.words.text import report_en
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _SAY = report_en.SUMMARY
 _COUNTED = report_en.SUMMARY_COUNTED
 _IN_WORDS = 10  # what a sentence counts up to so many stands in it in words, else all in digits
+_NAMED = 3  # titles that a sentence names before it counts
 
 
 def summary(study: Study) -> str:
@@ -191,3 +194,59 @@ def _places(study: Study) -> str:
 def _readings_too(study: Study) -> str:
     variants = len({zone.proposal.id for zone in study.zones}) > len(own_proposals(study))
     return _SAY["readings_counted"] if variants else ""
+
+
+def number(count: int) -> str:
+    """A count in words up to ten, in digits above.
+
+    Examples
+    --------
+    >>> number(6), number(32), number(1200)
+    ('six', '32', '1,200')
+    """
+    names = report_en.NUMBERS
+    return names[count] if count < len(names) else f"{count:,}"
+
+
+def counted(forms: tuple[str, str], count: int, **gaps: str) -> str:
+    """The form for one or for several, with the number in it, in words unless `n` is given.
+
+    Examples
+    --------
+    >>> counted(("{n} lies in it", "{n} lie in it"), 1)
+    'one lies in it'
+    """
+    return forms[count != 1].format(**{"n": number(count), **gaps})
+
+
+def together(texts: Sequence[str]) -> str:
+    """Texts in a row with "and" before the last.
+
+    Examples
+    --------
+    >>> together(["a"]), together(["a", "b"]), together(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    *first, last = texts
+    return f"{', '.join(first)} {report_en.AND} {last}" if first else last
+
+
+def quoted(titles: Iterable[str]) -> str:
+    """Titles in quotation marks; of many the first, and how many others there are.
+
+    Examples
+    --------
+    >>> quoted(["A", "B"]), quoted("ABCDE")
+    ('“A” and “B”', '“A”, “B”, “C” and two others')
+    """
+    marked = [f"“{title}”" for title in dict.fromkeys(titles)]
+    rest = len(marked) - _NAMED
+    if rest > 0:
+        marked = [*marked[:_NAMED], counted(report_en.OTHERS, rest)]
+    return together(marked)
+
+
+def sentence(text: str) -> str:
+    """A capital letter first, a full stop last."""
+    whole = text[:1].upper() + text[1:]
+    return whole if whole.endswith((".", "?", "!")) else f"{whole}."

@@ -33,7 +33,6 @@ from maps.reports.blocks import (
 from maps.reports.files import GENERATOR
 from maps.words.text import report_en
 
-_SANDBOX = "allow-scripts allow-downloads allow-popups"
 _COLUMNS, _MANY = 5, 8  # more make a table broader than the text, and its print smaller
 
 
@@ -156,7 +155,7 @@ def _picture(block: Picture) -> str:
 def _frame(block: Frame) -> str:
     return (
         f'<figure class="map">\n<iframe srcdoc="{html.escape(block.page)}" '
-        f'title="{_escaped(block.title)}" sandbox="{_SANDBOX}" referrerpolicy="no-referrer">'
+        f'title="{_escaped(block.title)}" sandbox="{parts.SANDBOX}" referrerpolicy="no-referrer">'
         f"</iframe>\n<figcaption>{_escaped(block.caption)}</figcaption>\n</figure>"
     )
 

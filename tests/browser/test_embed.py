@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from maps.page import embed, read_back, still
+from maps.page import embed, still
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def framed(chromium, saved, servers):
 
     def open_(width=900, view="", script=True):
         (_, origin), (host, other) = servers
-        data = read_back.data_of(saved)
+        data = embed.data_of(saved)
         (saved.parent / "still.svg").write_bytes(still.svg(data))
         text = embed.snippet(data, f"{origin}{saved.name}", image=f"{origin}still.svg", view=view)
         (host / "index.html").write_text(

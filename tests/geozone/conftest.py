@@ -11,7 +11,7 @@ import shapely
 from geozone.atlas import world
 from geozone.lines.border import Border
 from geozone.study.study import Study
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from tests.geozone import oracle
 from tests.geozone.made_zones import Ground, Subject
 

@@ -8,7 +8,7 @@ import shapely
 
 from geozone.atlas.world import BorderPart
 from geozone.lines.border import Border
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 
 LAND = shapely.box(34, 33, 44, 40)  # far beyond any zone of a made border: both its sides
 

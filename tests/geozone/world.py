@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone.atlas import world
 from geozone.ellipsoid import geodesy
 from geozone.lines.border import Border
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from tests.geozone import oracle
 from tests.geozone.made_zones import polygonal
 from tests.geozone.oracle import Floats, Oracle

@@ -29,7 +29,7 @@ from geozone.scenario.reading import (
 from geozone.study.overlay import Feature, StudyOverlay
 from geozone.study.study import Study, StudyPlace
 from geozone.study.zones import Band, StudyZone
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 
 BOUNDS = (35.6, 35.4, 42.6, 37.6)
 MANBIJ = LngLat(37.95495, 36.52815)

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import click
 
+from geozone.cli.resolving.answer import Answer, only
 from geozone.files import stopping
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ ADDED = (
     "lon", "lat", "name", "country", "kind", "method", "score", "matched", "source", "source_id",
     "status", "alternatives", "error",
 )  # fmt: skip
+_OF_ALTERNATIVE = (
+    "lon", "lat", "name", "country", "kind", "source", "source_id", "method", "score",
+)  # fmt: skip
+_ALTERNATIVES = 5  # in a row
 STATUSES = ("resolved", "ambiguous", "unknown")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 _SHOWN = 8  # columns that a message names
 
-Answer = dict[str, Any]
 Row = list[str]
 
 
@@ -179,8 +183,9 @@ class _Csv:
     def row(self, row: Row, answer: Answer) -> None:
         """Write a row with its answer."""
         kept = [self._sheets.Verbatim(cell) if _NUMBER.fullmatch(cell) else cell for cell in row]
-        others = answer["alternatives"] or None
-        self._write([*kept, *({**answer, "alternatives": others}[each] for each in ADDED)])
+        added = _added(answer)
+        others = added["alternatives"] or None
+        self._write([*kept, *{**added, "alternatives": others}.values()])
 
     def end(self, counts: Mapping[str, int]) -> None:
         """Write nothing: a table has no foot."""
@@ -204,7 +209,7 @@ class _Json:
     def row(self, row: Row, answer: Answer) -> None:
         """Write a row with its answer."""
         said = dict(zip(self._keys, row, strict=True))
-        ours = zip(self._columns.added, (answer[each] for each in ADDED), strict=True)
+        ours = zip(self._columns.added, _added(answer).values(), strict=True)
         text = _json(self._value({**said, **dict(ours)}, answer))
         self._sink.write(f"{self._between}{text}".encode())
         self._between = ",\n"
@@ -228,6 +233,12 @@ class _GeoJson(_Json):
         at = [answer["lon"], answer["lat"]]
         point = None if answer["lon"] is None else {"type": "Point", "coordinates": at}
         return {"type": "Feature", "geometry": point, "properties": fields}
+
+
+def _added(answer: Answer) -> Answer:
+    """What a row says of its name, in the order of the columns, with a few alternatives."""
+    others = [only(_OF_ALTERNATIVE, each) for each in answer["alternatives"][:_ALTERNATIVES]]
+    return only(ADDED, {**answer, "alternatives": others})
 
 
 WRITERS: Mapping[str, Callable[[IO[bytes], Columns, Sequence[str]], Writer]] = {

@@ -19,18 +19,18 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from geozone.cli.resolving import rows as resolved_rows
-from geozone.cli.resolving.rows import Answer, Columns, Row, TableError
+from geozone.cli.resolving.answer import Answer, answer_of, no_answer
+from geozone.cli.resolving.rows import Columns, Row, TableError
 from geozone.cli.shared import target
 
 if TYPE_CHECKING:
-    from gazetteer import Gazetteer, Match
+    from gazetteer import Gazetteer
     from gazetteer.lists.text import Table
     from geozone.cli.shared.output import Progress
 
 STDIN = "-"
 MOST_TOGETHER = 20_000  # names that are taken as one text's; they are held together
 _ANSWERS_HELD = 100_000  # for names that come again
-_ALTERNATIVES = 5
 _BEAT = 500  # rows between two words of progress
 
 
@@ -60,7 +60,7 @@ class Asked:
     form: str
 
 
-def check(asked: Asked, to: Path | None, *, force: bool) -> None:
+def check_output(asked: Asked, to: Path | None, *, force: bool) -> None:
     """Refuse an output that would overwrite something.
 
     Raises
@@ -75,7 +75,7 @@ def check(asked: Asked, to: Path | None, *, force: bool) -> None:
     is_both = asked.file != STDIN and to.exists() and Path(asked.file).exists()
     if is_both and to.samefile(asked.file):
         raise click.UsageError(f"{to} is the file that is read: write to another")
-    target.check(to, force=force)
+    target.check_target(to, force=force)
 
 
 def run(
@@ -177,11 +177,11 @@ class _LookingUp:
 
         code, error = self._code(said)
         if error or not name:
-            return _no_answer("unknown", error or "no name")
+            return no_answer(error or "no name")
         try:
-            return _found(self._places.match(name, country=code))
+            return answer_of(self._places.match(name, country=code))
         except GazetteerError as wrong:
-            return _not_found(wrong)
+            return answer_of(wrong)
 
     def answers_together(self, names: Sequence[tuple[str, str]]) -> Iterator[Answer]:
         """The answers to the names of one text: those of each country settle each other."""
@@ -200,10 +200,9 @@ class _LookingUp:
         for name, said in names:
             code, error = self._code(said)
             if error or not name:
-                yield _no_answer("unknown", error or "no name")
+                yield no_answer(error or "no name")
             else:
-                each = found[code, name]
-                yield _not_found(each) if isinstance(each, Exception) else _found(each)
+                yield answer_of(found[code, name])
 
     def _code(self, said: str) -> tuple[str | None, str]:
         """The country's code, or what is wrong with what was said."""
@@ -216,44 +215,6 @@ class _LookingUp:
         code = self._codes[said]
         wrong = f'country = "{said}": expected a country\'s code, such as SYR'
         return code, "" if code else wrong
-
-
-def _found(match: Match) -> Answer:
-    place = match.place
-    return {
-        **_place(place),
-        "method": match.method,
-        "score": match.score,
-        "matched": match.matched,
-        "status": "resolved",
-        "alternatives": _others(match.alternatives),
-        "error": None,
-    }
-
-
-def _not_found(error: Exception) -> Answer:
-    from gazetteer import AmbiguousName  # noqa: PLC0415
-
-    status = "ambiguous" if isinstance(error, AmbiguousName) else "unknown"
-    return _no_answer(status, str(error), _others(getattr(error, "alternatives", ())))
-
-
-def _no_answer(status: str, error: str, others: Sequence[Answer] = ()) -> Answer:
-    nothing = dict.fromkeys(resolved_rows.ADDED)
-    return {**nothing, "status": status, "alternatives": list(others), "error": error}
-
-
-def _others(alternatives: Sequence[Any]) -> list[Answer]:
-    return [
-        {**_place(other.place), "method": other.method, "score": other.score}
-        for other in alternatives[:_ALTERNATIVES]
-    ]
-
-
-def _place(place: Any) -> Answer:
-    fields = ("name", "country", "kind", "source", "source_id")
-    found = {field: getattr(place, field) for field in fields}
-    return {"lon": round(place.lon, 6), "lat": round(place.lat, 6), **found}
 
 
 def _summary(asked: Asked, columns: Columns, counts: Counter[str]) -> str:

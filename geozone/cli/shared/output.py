@@ -111,6 +111,13 @@ def print_json(value: dict[str, Any]) -> None:
     print_whole(f"{json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)}\n")
 
 
+def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Records as a table of some columns, RFC 4180."""
+    from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
+
+    print_whole(csv_text(rows, columns))
+
+
 def print_sheets(form: str, title: str, sheets: Iterable[Sheet], study: Study) -> None:
     """Tables as ``text``, ``md`` or ``html``, with what every output says below them."""
     from geozone.tables import records  # noqa: PLC0415  (numpy and shapely)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geozone.files.signed import Kind
 
 
-def check(file: Path, kind: Kind | None = None, *, force: bool) -> None:
+def check_target(file: Path, kind: Kind | None = None, *, force: bool) -> None:
     """Refuse an output that cannot be written, or that is not ours to replace.
 
     Parameters

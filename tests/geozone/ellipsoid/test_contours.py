@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone.ellipsoid.contours import contours
 from geozone.ellipsoid.nearest import MeasuredLine
 from geozone.lines.border import Border
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from tests.geozone import oracle
 from tests.geozone.oracle import Floats
 

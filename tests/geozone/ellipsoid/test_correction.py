@@ -9,7 +9,7 @@ import shapely
 from geozone import buffer, distance_km
 from geozone.ellipsoid.correction import Correction, in_step_m
 from geozone.ellipsoid.nearest import MeasuredLine
-from geozone.ellipsoid.rough_outline import rough
+from geozone.ellipsoid.outlines import rough
 from tests.geozone import oracle, outline_error
 
 COUNT = 5_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geozone.lines.border import Border
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from tests.geozone import world
 
 pytestmark = pytest.mark.one_in(3)

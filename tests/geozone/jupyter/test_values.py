@@ -16,7 +16,8 @@ from gazetteer import Gazetteer, Place
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.jupyter.sketch import MOST_BYTES, Layer, Mark, Sketch
 from geozone.lines.border import Border, Section
-from geozone.zones.zone import Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import Zone
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</title></svg><script>alert(1)</script>{{7*7}}\u202e\x1b[31m`${x}`"

@@ -195,7 +195,7 @@ def test_its_ends_have_no_names_of_the_atlas(tmp_path: Path, end: str) -> None:
 def test_its_sections_end_at_chainages_rivers_and_places(tmp_path: Path) -> None:
     border = Border.along(read(tmp_path, line((37.0, 36.6), (39.0, 36.6))))
     section = border.section("river:Euphrates", "km 150")
-    (crossing,) = border.crossings_km(world.river("Euphrates"))
+    (crossing,) = border.at_river(world.river("Euphrates")).crossings_km
     assert (section.start_km, section.end_km) == (pytest.approx(crossing), 150)
     assert border.section(part=(2, 3)).length_km == pytest.approx(border.length_km / 3)
 

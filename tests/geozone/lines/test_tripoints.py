@@ -11,7 +11,7 @@ from geozone.atlas.world import BorderPart
 from geozone.errors import Refused
 from geozone.lines.border import Border
 from geozone.lines.tripoints import joined_at_tripoints
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from tests.geozone import oracle, world
 
 LIECHTENSTEIN = [("CHE", "LIE"), ("AUT", "LIE")]

@@ -16,7 +16,7 @@ from geozone.errors import GeozoneError
 from geozone.lines.border import Border
 from geozone.study.from_options import Own
 from geozone.study.study import Study
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from maps.page.data import page_data
 
 

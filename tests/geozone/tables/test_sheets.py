@@ -106,6 +106,15 @@ def test_a_csv_without_rows_is_its_header() -> None:
 UNESCAPED = re.compile(r"(?<!\\)(?:\\\\)*([`*_\[\]<>|~{}])")
 
 
+def test_markdown_escapes_what_pandoc_and_github_add_and_keeps_addresses() -> None:
+    text = "$x$ ^a^ @b :smile: --from https://example.org/a"
+    sheet = Sheet("A table", ("name",), (("1. a",),), "l", ("- a",))
+    lines = markdown("Title", [sheet], [text]).splitlines()
+    assert lines[-1] == r"- \$x\$ \^a\^ \@b \:smile: \-\-from https://example.org/a"
+    assert r"| 1\. a |" in lines
+    assert r"\- a" in lines
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_table_in_markdown_keeps_its_shape(text: str) -> None:
     lines = markdown(text, [a_sheet(text)], [text]).splitlines()

@@ -13,7 +13,7 @@ from geozone.ellipsoid.nearest import MeasuredLine, NearestIndex
 from geozone.errors import Refused
 from geozone.lines.border import Border
 from geozone.zones.bank import Bank, divide, is_left
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from tests.geozone import oracle
 
 STRIP = shapely.box(37, 36, 38, 36.3)

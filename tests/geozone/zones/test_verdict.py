@@ -11,14 +11,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geozone.ellipsoid.distances import nearer_than
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.ellipsoid.nearest import MeasuredLine
-from geozone.ellipsoid.proximity import nearer_than
 from geozone.errors import GeozoneError
 from geozone.study.study import Study
-from geozone.zones.disc import disc
 from geozone.zones.verdict import Judgement, judge, judge_all
-from geozone.zones.zone import Edge, Zone
+from geozone.zones.zone import Edge, Zone, disc
 from tests.geozone import made, oracle
 
 LINE = [(37.0, 37.0), (38.0, 37.0)]

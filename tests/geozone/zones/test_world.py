@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from geozone.lines.border import Border
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
 from tests.geozone import oracle, world
 
 

@@ -14,8 +14,8 @@ from geozone.ellipsoid.geodesy import LngLat
 from geozone.errors import Refused
 from geozone.lines.border import Border
 from geozone.study.study import Study
-from geozone.zones.disc import disc
-from geozone.zones.zone import Side
+from geozone.zones.side import Side
+from geozone.zones.zone import disc
 from tests.geozone import made, oracle
 from tests.geozone.made_zones import SAME_DEGREES, SCENARIO, Subject
 from tests.geozone.oracle import Floats, Oracle

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from geozone.ellipsoid import geodesy
 from geozone.lines.border import Border
-from geozone.zones.zone import Side, Zone
+from geozone.zones.side import Side
+from geozone.zones.zone import Zone
 from tests.geozone import made, oracle
 from tests.geozone.made_zones import PARTED_M, Ground, polygonal
 from tests.sampling import examples

@@ -12,9 +12,9 @@ from PIL import Image
 import geozone
 import maps
 from geozone.files.signed import is_unchanged
-from maps.figures import endings, file
+from maps.figures import file
 from maps.house_style import read
-from maps.look.print_style import SHEETS, HouseStyle, Logo
+from maps.look.print_style import ENDINGS, SHEETS, HouseStyle, Logo
 
 SVG = "{http://www.w3.org/2000/svg}"
 GROUPS = {
@@ -28,17 +28,17 @@ GROUPS = {
 def files(study, tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
     for name in ("one", "two"):
-        for ending in endings.ENDINGS:
+        for ending in ENDINGS:
             file.save(maps.figure(study, width="column"), folder / f"{name}{ending}")
     return folder
 
 
-@pytest.mark.parametrize("ending", endings.ENDINGS)
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_the_same_study_gives_the_same_bytes(files, ending) -> None:
     assert (files / f"one{ending}").read_bytes() == (files / f"two{ending}").read_bytes()
 
 
-@pytest.mark.parametrize("ending", endings.ENDINGS)
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_a_figure_of_ours_is_known_again_and_others_are_not(files, ending, tmp_path) -> None:
     assert is_unchanged(files / f"one{ending}", "figure")
     other = tmp_path / f"other{ending}"

@@ -14,7 +14,7 @@ from hypothesis.extra.numpy import arrays
 
 import maps
 from maps.look import outline
-from maps.page import read_back, still
+from maps.page import embed, still
 from maps.page.data import page_data
 from maps.page.folium_controls import escaped_json
 
@@ -120,7 +120,7 @@ def test_no_value_of_a_changed_page_asks_an_address(data, where, value):
 def test_the_data_of_a_saved_page_are_read_back_whole(study, data, tmp_path):
     page = tmp_path / "page.html"
     maps.save(maps.draw(study), page)
-    assert read_back.data_of(page) == json.loads(json.dumps(data))
+    assert embed.data_of(page) == json.loads(json.dumps(data))
 
 
 @pytest.mark.parametrize("change", ["other", "cut", "list", "lacking"])
@@ -138,5 +138,5 @@ def test_a_file_that_is_no_page_of_ours_is_refused(study, data, tmp_path, change
         }[change],
         encoding="utf-8",
     )
-    with pytest.raises(read_back.NotOurPage, match=r"page\.html: "):
-        read_back.data_of(page)
+    with pytest.raises(embed.NotOurPage, match=r"page\.html: "):
+        embed.data_of(page)

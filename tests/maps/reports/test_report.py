@@ -16,8 +16,7 @@ from geozone.tables import comparison, place_sheets, records
 from geozone.tables.comparison import Comparison
 from maps.reports.blocks import Facts, Heading, Listing, Table, held, is_web, shown, words
 from maps.reports.content import report_of
-from maps.reports.grammar import counted, quoted, together
-from maps.reports.summary import summary
+from maps.reports.summary import counted, quoted, summary, together
 
 
 @pytest.fixture(scope="module")

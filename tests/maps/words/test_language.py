@@ -24,8 +24,8 @@ from geozone.quantities import Quantity, parse
 from geozone.scenario import reading
 from maps.page import embed, still
 from maps.page.data import page_data
+from maps.page.embed import data_of
 from maps.page.folium_page import html
-from maps.page.read_back import data_of
 from maps.signed import is_ours
 from maps.words import territories, wording
 from maps.words.language import ENGLISH, LANGUAGES, words

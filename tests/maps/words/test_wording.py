@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import maps
-from maps.page import folium_page, read_back
+from maps.page import embed, folium_page
 from maps.page.data import page_data
 from tests.maps.handmade import handmade
 from tests.sampling import examples
@@ -55,5 +55,5 @@ def test_no_word_becomes_an_element_and_all_come_back(plain, tmp_path_factory, s
     assert elements(text) == plain
     path = tmp_path_factory.mktemp("words") / "page.html"
     maps.save(maps.draw(study), path)
-    said = read_back.data_of(path)["title"]
+    said = embed.data_of(path)["title"]
     assert said == page_data(study)["title"]
