@@ -11,6 +11,7 @@ from typing import Literal
 
 from geozone.dates import begins_after
 from geozone.ellipsoid.geodesy import LngLat
+from geozone.lines.said import Bank, End, Part
 from geozone.quantities import Quantity
 
 # "drawn" stands in no file: nobody proposes such a zone, it was asked for by options.
@@ -154,8 +155,8 @@ class Line:
 class Stretch:
     """A section of a line between two ends.
 
-    An end is ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
-    ``"river:NAME"`` or a place's point.
+    An end is an end of the line, the sea, a tripoint by the country's alpha-3 code, a chainage, a
+    river, or a place's point.
 
     Parameters
     ----------
@@ -169,10 +170,10 @@ class Stretch:
 
     id: str
     line: str
-    start: str | LngLat
-    end: str | LngLat
-    start_said: str
-    end_said: str
+    start: End | LngLat
+    end: End | LngLat
+    start_said: End
+    end_said: End
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ class ZoneSpec:
     anchor
         Where that length lies: in the centre, or at the end named from or to.
     bank
-        As written, such as ``"left of river:Euphrates"``.
+        Of which river, and which.
     minus
         Label of the zone of the same proposal that is subtracted.
     assumed
@@ -219,11 +220,11 @@ class ZoneSpec:
     area: str | None
     into: tuple[str, ...]
     depth: Quantity | None
-    part: tuple[int, int] | None
+    part: Part | None
     length: Quantity | None
     anchor: Literal["centre", "from", "to"]
     minus: str | None
-    bank: str | None
+    bank: Bank | None
     draw: Literal["fill", "outline"]
     assumed: tuple[str, ...]
 

@@ -27,8 +27,9 @@ from geozone.lines import chainage
 from geozone.lines.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.lines.chainage import Interval
 from geozone.lines.left_and_right import Beside
+from geozone.lines.said import Bank
 from geozone.shown import Drawn
-from geozone.zones.bank import Bank, divide, is_left
+from geozone.zones.bank import divide, is_left
 from geozone.zones.over_sea import Ground, area_across_km2
 
 EdgeKind = Literal["depth", "cut", "river", "line"]
@@ -278,7 +279,7 @@ class Side:
         return faces.edge_tree(shapely.boundary(antimeridian.cut(faces.polygons(self.land))))
 
     def zone(
-        self, depth_km: float, section: Section | None = None, *, bank: str | None = None
+        self, depth_km: float, section: Section | None = None, *, bank: str | Bank | None = None
     ) -> Zone:
         """The zone of a section (default: the whole line), or what of it lies on a river's bank.
 
@@ -318,7 +319,8 @@ class Side:
             geometry = self._between(strip, section, [edge.geometry for edge in cuts])
             intervals = [(section.start_km, section.end_km)]
         if bank is not None:
-            piece, edge, interval = self._bank(strip, Bank.parse(bank))
+            said = Bank.parse(bank) if isinstance(bank, str) else bank
+            piece, edge, interval = self._bank(strip, said)
             geometry = faces.polygons(shapely.intersection(geometry, piece))
             sources.append(edge)
             intervals = chainage.common(intervals, interval)
