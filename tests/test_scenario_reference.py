@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geozone.scenario.format.compound import Choice, Plain
+from geozone.scenario.format.compound import Form
 from geozone.scenario.format.entry import Entry
 from geozone.scenario.format.forms import FORMS
 from geozone.scenario.format.keys import KINDS
@@ -35,13 +35,13 @@ def test_every_key_has_its_row_with_its_words(kind: type[Entry]) -> None:
 
 
 def test_the_page_tells_every_form_that_is_no_choice() -> None:
-    assert set(FORMS) == {form for form in OF_KEYS if isinstance(form, Plain)}
-    assert any(isinstance(form, Choice) for form in OF_KEYS)
+    assert set(FORMS) == {form for form in OF_KEYS if form.about}
+    assert any(form.told for form in OF_KEYS)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_what_the_page_calls_taken_is_taken_and_what_it_calls_refused_is_refused(
-    form: Plain[object],
+    form: Form[object],
 ) -> None:
     for value in form.taken:
         form(value)

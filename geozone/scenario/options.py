@@ -314,7 +314,7 @@ class _Options:
 
     def _places(self) -> Iterator[tuple[str, str | None]]:
         """Each name, and the country that was given with it."""
-        most = File.places.inner.most
+        most = File.places.form.most
         if len(self.asked.places) > most:
             self._refuse("place", f"{len(self.asked.places):,} entries", f"at most {most:,}")
             return
@@ -377,20 +377,14 @@ class _Options:
             return None
         return lambda depth: ZoneSpec(
             id=depth_id(depth),
-            label=None,
             line=None if self._has_ends() else _LINE,
             stretch=_STRETCH if self._has_ends() else None,
-            place=None,
-            area=None,
             into=into,
             depth=depth,
             part=part,
             length=length,
             anchor=anchor or "centre",
-            minus=None,
             bank=bank,
-            draw="fill",
-            assumed=(),
         )
 
 

@@ -213,20 +213,20 @@ class ZoneSpec:
     """
 
     id: str
-    label: str | None
-    line: str | None
-    stretch: str | None
-    place: Place | None
-    area: str | None
-    into: tuple[str, ...]
-    depth: Quantity | None
-    part: Part | None
-    length: Quantity | None
-    anchor: Literal["centre", "from", "to"]
-    minus: str | None
-    bank: Bank | None
-    draw: Literal["fill", "outline"]
-    assumed: tuple[str, ...]
+    label: str | None = None
+    line: str | None = None
+    stretch: str | None = None
+    place: Place | None = None
+    area: str | None = None
+    into: tuple[str, ...] = ()
+    depth: Quantity | None = None
+    part: Part | None = None
+    length: Quantity | None = None
+    anchor: Literal["centre", "from", "to"] = "centre"
+    minus: str | None = None
+    bank: Bank | None = None
+    draw: Literal["fill", "outline"] = "fill"
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

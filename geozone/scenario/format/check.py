@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from geozone.errors import Fault, ScenarioError
 from geozone.scenario.format import links, toml_file
-from geozone.scenario.format.entry import Entry, Inner, Key, check_entry, named
+from geozone.scenario.format.entry import Entry, Key, check_entry, named
 from geozone.scenario.format.keys import (
     FORMAT,
     TOP_KEYS,
@@ -118,12 +118,12 @@ class _Reading:
         return self._entry("", self.raw, File).with_inner(
             {
                 File.places: self._places(),
-                File.line: self._named(File.line, "[line.border]"),
-                File.stretch: self._named(File.stretch, "[stretch.northeast]"),
-                File.source: self._list(File.source, Source.id),
+                File.line: self._named(File.line, Line, "[line.border]"),
+                File.stretch: self._named(File.stretch, Stretch, "[stretch.northeast]"),
+                File.source: self._list(File.source, Source, Source.id),
                 File.proposal: self._proposals(),
-                File.event: self._list(File.event, Event.title),
-                File.overlay: self._list(File.overlay, Overlay.title),
+                File.event: self._list(File.event, Event, Event.title),
+                File.overlay: self._list(File.overlay, Overlay, Overlay.title),
             }
         )
 
@@ -156,7 +156,7 @@ class _Reading:
                 self.faults.append(Fault(where, "", shown(place), expected))
         return tuple(entries)
 
-    def _named(self, key: Inner[_E], like: str) -> tuple[_E, ...]:
+    def _named(self, key: Key[tuple[_E, ...]], kind: type[_E], like: str) -> tuple[_E, ...]:
         """Entries with their names in the header, such as ``[line.border]``."""
         found = self.raw.get(key.name, {})
         if not isinstance(found, dict):
@@ -169,12 +169,12 @@ class _Reading:
                 if "id" in raw:
                     expected = f"no id beside the name in the header, {key.name}.{name[:60]}"
                     self.faults.append(Fault(where, "id", shown(raw["id"]), expected))
-                entries.append(self._entry(where, {**raw, "id": name}, key.inner.kind))
+                entries.append(self._entry(where, {**raw, "id": name}, kind))
             else:
                 self._fault(f"{key.name}.{name[:60]}", raw, f"a name in the header, such as {like}")
         return tuple(entries)
 
-    def _list(self, key: Inner[_E], name: Key[str]) -> tuple[_E, ...]:
+    def _list(self, key: Key[tuple[_E, ...]], kind: type[_E], name: Key[str]) -> tuple[_E, ...]:
         """Entries of a list of tables, such as ``[[source]]``."""
         found = self.raw.get(key.name, [])
         if not isinstance(found, list) or not all(isinstance(raw, dict) for raw in found):
@@ -182,12 +182,12 @@ class _Reading:
             self._fault(key.name, found, expected)
             return ()
         return tuple(
-            self._entry(named(key.name, raw.get(name.name), position), raw, key.inner.kind)
+            self._entry(named(key.name, raw.get(name.name), position), raw, kind)
             for position, raw in enumerate(self._limited(key, found), 1)
         )
 
     def _proposals(self) -> tuple[Proposal, ...]:
-        found = self._list(File.proposal, Proposal.id)
+        found = self._list(File.proposal, Proposal, Proposal.id)
         return tuple(
             self._with_parts(entry, entry.id or f"[{position}]")
             for position, entry in enumerate(found, 1)
@@ -205,10 +205,10 @@ class _Reading:
         )
         return proposal.with_inner({Proposal.stages: stages, Proposal.zone: zones})
 
-    def _limited(self, key: Inner[Any], found: list[Any]) -> list[Any]:
-        if len(found) <= key.inner.most:
+    def _limited(self, key: Key[Any], found: list[Any]) -> list[Any]:
+        if len(found) <= key.form.most:
             return found
-        self._fault(key.name, f"{len(found):,} entries", f"at most {key.inner.most:,}")
+        self._fault(key.name, f"{len(found):,} entries", f"at most {key.form.most:,}")
         return []
 
 

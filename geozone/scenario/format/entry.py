@@ -7,13 +7,13 @@ makes: mypy refuses a mistyped key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Final, Generic, Protocol, Self, TypeVar, cast, overload
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar, cast, overload
 
 from geozone.errors import Fault, printable
-from geozone.scenario.format.compound import Choice, Entries, Form, Heading, Json, ListOf, Tables
-from geozone.scenario.format.wrong import Wrong, nearest, shown
+from geozone.scenario.format.compound import Form, Json
+from geozone.scenario.format.wrong import Wrong, nearest, shown, wrong
 
 MOST_UNKNOWN_KEYS = 20  # of one entry that are listed; the rest is counted
 _LONGEST_NAME = 60  # characters of a name that a fault repeats
@@ -45,11 +45,14 @@ class Key(Generic[_T]):
         their own; `DROPS` if the entry makes no sense without it. Never reaches an output.
     in_header
         Whether it stands in the header of its table, ``[line.border]``, and not below it.
+    required
+        Whether a file must have it; as a rule where every sound entry has a value of it. Keys that
+        hold entries of another kind have none of these where a file leaves them out.
     """
 
-    required = False
+    is_needed = False
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what there is to say of a key
         self,
         form: Form[_T],
         about: str,
@@ -57,13 +60,15 @@ class Key(Generic[_T]):
         *,
         stand_in: _T | _Drops | None = DROPS,
         in_header: bool = False,
+        required: bool | None = None,
     ) -> None:
         self.name = ""
-        self.form: Form[object] = form
+        self.form = form
         self.about = about
         self.examples = examples
         self.stand_in = stand_in
         self.in_header = in_header
+        self.required = self.is_needed if required is None else required
 
     def __set_name__(self, kind: type, name: str) -> None:
         self.name = name.rstrip("_")  # "from" is a word of Python
@@ -88,11 +93,9 @@ class Key(Generic[_T]):
         >>> print(Zone.draw.told())
         How it is drawn; figures stay. "fill": filled (the default); "outline": its outline alone.
         """
-        form = self.form.item if isinstance(self.form, ListOf) else self.form
-        if not isinstance(form, Choice):
-            return self.about
+        form = self.form.item or self.form
         words = "; ".join(f'"{word}": {means}' for word, means in form.told)
-        return f"{self.about} {words}."
+        return f"{self.about} {words}." if words else self.about
 
     def like(self) -> str:
         """Say what it holds, as a phrase."""
@@ -104,9 +107,9 @@ class Key(Generic[_T]):
 
 
 class Needed(Key[_T]):
-    """A key that an entry must have. Every sound entry has it, others if it has a stand-in."""
+    """A key that every sound entry has a value of; others have it if it has a stand-in."""
 
-    required = True
+    is_needed = True
 
     @overload
     def __get__(self, entry: None, kind: type[Entry]) -> Self: ...
@@ -116,41 +119,62 @@ class Needed(Key[_T]):
         return self if entry is None else cast("_T", entry.values[self.name])
 
 
-class Inner(Key[tuple[_E, ...]]):
-    """A key whose value is entries of another kind; none where it is left out."""
-
-    def __init__(
-        self,
-        form: Entries[_E] | Tables[_E],
-        about: str,
-        examples: tuple[object, ...] = (),
-        *,
-        required: bool = False,
-    ) -> None:
-        # The form gives tables as TOML has them; whoever checks them puts the entries in place.
-        super().__init__(cast("Form[tuple[_E, ...]]", form), about, examples, stand_in=())
-        self.required = required
-        self.inner = form
-
-    @overload
-    def __get__(self, entry: None, kind: type[Entry]) -> Self: ...
-    @overload
-    def __get__(self, entry: Entry, kind: type[Entry]) -> tuple[_E, ...]: ...
-    def __get__(self, entry: Entry | None, kind: type[Entry]) -> Self | tuple[_E, ...]:
-        return self if entry is None else self.of(entry) or ()
+def _no_fault(_: Any) -> Iterator[Fault]:
+    return iter(())
 
 
-class EntryRule(Protocol):
-    """What the keys of an entry say of each other; see `geozone.scenario.format.rules`."""
+@dataclass(frozen=True)
+class Rule:
+    """A rule of its own kind; the others are made of the keys that they name.
+
+    Parameters
+    ----------
+    said
+        The rule in a sentence.
+    own_schema
+        A JSON Schema of the whole entry.
+    found
+        Gives the faults of an entry of the kind that has this rule.
+    """
+
+    said: str
+    own_schema: Json = field(default_factory=dict, kw_only=True)
+    found: Callable[[Any], Iterator[Fault]] = field(default=_no_fault, kw_only=True)
 
     def sentences(self) -> Iterator[str]:
-        """Say it in words."""
+        """The rule in words; one that holds others says them, too."""
+        yield self.said
 
     def schema(self) -> Json:
-        """Say it as JSON Schema of the whole entry."""
+        """The rule as JSON Schema of the whole entry."""
+        return self.own_schema
 
-    def faults(self, entry: Any, /) -> Iterator[Fault]:
-        """Say what is wrong with an entry of the kind that has this rule."""
+    def faults(self, entry: Entry) -> Iterator[Fault]:
+        """What is wrong with an entry by this rule."""
+        return self.found(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How a kind of entry is presented to readers.
+
+    Parameters
+    ----------
+    title
+        Its heading.
+    header
+        How it is headed in the file; empty for the top.
+    about
+        What it is.
+    beyond
+        What is refused too, and only `geozone check` can know: it looks at other entries, at the
+        calendar or at the map.
+    """
+
+    title: str
+    header: str
+    about: str
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +203,7 @@ class Entry:
     sound: bool = True
 
     heading: ClassVar[Heading]
-    rules: ClassVar[tuple[EntryRule, ...]] = ()
+    rules: ClassVar[tuple[Rule, ...]] = ()
 
     @classmethod
     def keys(cls) -> dict[str, Key[Any]]:
@@ -209,14 +233,75 @@ class Entry:
         for rule in self.rules:
             yield from rule.faults(self)
 
-    def tables(self, key: Inner[Any]) -> tuple[Mapping[str, Any], ...]:
+    def tables(self, key: Key[Any]) -> tuple[Mapping[str, Any], ...]:
         """The tables under a key as its form gave them, before they are entries."""
-        return cast("tuple[Mapping[str, Any], ...]", self.values.get(key.name, ()))
+        return key.of(self) or ()
 
-    def with_inner(self, inner: Mapping[Inner[Any], object]) -> Self:
+    def with_inner(self, inner: Mapping[Key[Any], object]) -> Self:
         """The same with entries in place of the tables that TOML gave."""
         found = {key.name: entries for key, entries in inner.items()}
         return replace(self, values={**self.values, **found})
+
+
+def tables(kind: type[_E], like: str, most: int) -> Form[tuple[_E, ...]]:
+    """One table of a kind or more, whose keys are checked elsewhere; `like` shows one."""
+
+    def read(value: object) -> Any:
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise wrong(value, f"a list of tables: {like}")
+        if not value:
+            raise wrong(value, f"at least one, such as {like}")
+        if len(value) > most:
+            raise Wrong((f"{len(value):,} entries", f"at most {most:,}"))
+        return tuple(value)
+
+    json = {"type": "array", "items": _reference(kind), "minItems": 1, "maxItems": most}
+    return _of_entries(kind, read, json, most)
+
+
+def entries(
+    kind: type[_E],
+    most: int,
+    *,
+    header: Form[str] | None = None,
+    short: Form[str] | None = None,
+) -> Form[tuple[_E, ...]]:
+    """Entries of a kind, which are checked elsewhere, one by one.
+
+    Parameters
+    ----------
+    header
+        The form of its name where each has one in its header, ``[line.border]``; None where they
+        stand in a list.
+    short
+        The form of an entry that is only a name, where it may be that.
+    """
+    one = _reference(kind)
+    if header is not None:
+        names = {"propertyNames": dict(header.json), "additionalProperties": one}
+        json: Json = {"type": "object", **names, "maxProperties": most}
+    else:
+        items = one if short is None else {"anyOf": [dict(short.json), one]}
+        json = {"type": "array", "items": items, "maxItems": most}
+    return _of_entries(kind, lambda value: value, json, most)
+
+
+def held(
+    form: Form[tuple[_E, ...]], about: str, examples: tuple[object, ...] = ()
+) -> Needed[tuple[_E, ...]]:
+    """A key that holds entries of another kind: none of them where a file leaves it out."""
+    return Needed(form, about, examples, stand_in=(), required=False)
+
+
+def _of_entries(
+    kind: type[_E], read: Callable[[object], Any], json: Json, most: int
+) -> Form[tuple[_E, ...]]:
+    """A form whose values `check_entry` turns from tables into entries."""
+    return Form(f"{kind.heading.title.lower()}, at most {most:,}", "", read, json, most=most)
+
+
+def _reference(kind: type[Entry]) -> Json:
+    return {"$ref": f"#/definitions/{kind.kind()}"}
 
 
 def named(kind: str, name: object, position: int) -> str:

@@ -27,7 +27,7 @@ from geozone.quantities import (
     parse_depth,
     parse_length,
 )
-from geozone.scenario.format.compound import Json, ListOf, Number, Plain
+from geozone.scenario.format.compound import Form, Json, list_of, number
 from geozone.scenario.format.wrong import Wrong, wrong
 
 LONGEST_TEXT = 10_000  # characters; a few printed pages, more is no caption or reading
@@ -70,7 +70,7 @@ def _text(value: object) -> str:
     return value
 
 
-text = Plain(
+text = Form(
     "text",
     f"In quotes, at most {LONGEST_TEXT:,} characters, in any script. Not empty, and without "
     "control characters.",
@@ -93,7 +93,7 @@ def _ident(value: object) -> str:
     return value
 
 
-ident = Plain(
+ident = Form(
     "id",
     f"Small letters a–z, digits and hyphens, at most {LONGEST_ID}; not a bare number, which would "
     "read as a depth. Names of lines and stretches are ids, too.",
@@ -117,7 +117,7 @@ def _date(value: object) -> str:
     return value
 
 
-date = Plain(
+date = Form(
     "date",
     "As precise as it is known: a year, a year and month, or a day, in quotes. Only a day may go "
     "without quotes. What is compared is what is known: 2019-08 is not later than 2019-08-05.",
@@ -142,7 +142,7 @@ def _language(value: object) -> str:
     )
 
 
-language = Plain(
+language = Form(
     "language",
     "A language by BCP 47, with its script and region if that matters.",
     _language,
@@ -178,7 +178,7 @@ def _is_host(host: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*|[0-9A-Fa-f:.]+", host))
 
 
-url = Plain(
+url = Form(
     "address",
     "http or https, without user name and password; spaces and special letters are "
     "percent-encoded.",
@@ -202,7 +202,7 @@ def _path(value: object) -> str:
     return name
 
 
-path = Plain(
+path = Form(
     "file",
     "A file in the folder of the scenario or below it, with forward slashes: so the folder can be "
     'handed on, and reads nothing else of a disk. Of several layers name one behind a "#".',
@@ -220,7 +220,7 @@ def _country(value: object) -> str:
     return value.upper()
 
 
-country = Plain(
+country = Form(
     "country",
     "A code of ISO 3166 with two or three letters.",
     _country,
@@ -228,7 +228,7 @@ country = Plain(
     taken=("SYR", "SY"),
     refused=("Syria", "S"),
 )
-side = Plain(
+side = Form(
     "side",
     "A country; or left or right of a line of your own, as one goes along it the way its file "
     "draws it.",
@@ -251,7 +251,7 @@ def _quantity(parse: Callable[[str], Quantity], like: str) -> Callable[[object],
     return read
 
 
-depth = Plain(
+depth = Form(
     "depth",
     "A number of km or mi from 0.01 to 500 km, or a range, lower number first. The unit that was "
     'said is kept: "20 mi" is 32.19 km, not 32. "about" (or "around") makes its edge uncertain by '
@@ -263,7 +263,7 @@ depth = Plain(
     taken=("15 km", "about 20 mi", "5-14 km", "2.5 km"),
     refused=("15", "15 kilometres", "14-5 km", "1,500 km", "0 km"),
 )
-length = Plain(
+length = Form(
     "length",
     "As a depth, but no range, and from 0.01 to 40,000 km.",
     _quantity(parse_length, "140 km"),
@@ -290,7 +290,7 @@ def _part(value: object) -> Part:
     return Part(number, parts)
 
 
-part = Plain(
+part = Form(
     "part",
     "Which of how many equal lengths, counted along the line.",
     _part,
@@ -321,7 +321,7 @@ def _river(name: str, value: str) -> str:
         raise wrong(value, 'a named river, such as "river:Euphrates"') from None
 
 
-end = Plain(
+end = Form(
     "end",
     "One end of a piece of a line: `start` or `end` of the line; `sea`, where only one end lies "
     "there; a country's code in capitals, for the tripoint with it; `km 120`, counted along the "
@@ -352,7 +352,7 @@ def _bank(value: object) -> Bank:
     return Bank(found[1], _river(value[found.end() :], value))
 
 
-bank = Plain(
+bank = Form(
     "bank",
     "`left of river:NAME` or `right of river:NAME`, looking downstream; north, east, south or west "
     "of it where that is unambiguous.",
@@ -378,7 +378,7 @@ def _people(value: object) -> tuple[int, int]:
 
 
 _NUMBER_OF_PEOPLE = {"type": "integer", "minimum": 1, "maximum": MOST_PEOPLE}
-people = Plain(
+people = Form(
     "people",
     "A whole number above 0, or the lowest and the highest.",
     _people,
@@ -392,9 +392,9 @@ people = Plain(
     refused=("a million", 0, [2_000_000, 1_000_000]),
 )
 
-lon = Number(-180, 180, "a longitude from -180 to 180 degrees, as a number")
-lat = Number(-90, 90, "a latitude from -90 to 90 degrees, as a number")
-uncertainty_km = Number(0, MOST_UNCERTAINTY_KM, "a number of km from 0 to 100, without a unit")
+lon = number(-180, 180, "a longitude from -180 to 180 degrees, as a number")
+lat = number(-90, 90, "a latitude from -90 to 90 degrees, as a number")
+uncertainty_km = number(0, MOST_UNCERTAINTY_KM, "a number of km from 0 to 100, without a unit")
 
 
 def _lonlat(value: object) -> tuple[float, float]:
@@ -403,11 +403,11 @@ def _lonlat(value: object) -> tuple[float, float]:
     return lon(value[0]), lat(value[1])
 
 
-lonlat = Plain(
+lonlat = Form(
     "point",
     "[longitude, latitude] in degrees on WGS84: longitude first.",
     _lonlat,
-    {"type": "array", "items": [lon.schema(), lat.schema()], "minItems": 2, "maxItems": 2},
+    {"type": "array", "items": [dict(lon.json), dict(lat.json)], "minItems": 2, "maxItems": 2},
     taken=([37.95, 36.53],),
     refused=([200, 36.53], [37.95]),
 )
@@ -423,15 +423,15 @@ def _pair(value: object) -> tuple[str, str]:
 
 
 _limits_of_pair = {"minItems": 2, "maxItems": 2, "uniqueItems": True}
-pair = Plain(
+pair = Form(
     "pair",
     "Two neighbours.",
     _pair,
-    {"type": "array", "items": country.schema(), **_limits_of_pair},
+    {"type": "array", "items": dict(country.json), **_limits_of_pair},
     taken=(["TUR", "SYR"],),
     refused=(["TUR"], ["TUR", "TUR"]),
 )
-_LIST_OF_PAIRS = ListOf(pair, '[["TUR", "SYR"]]')
+_LIST_OF_PAIRS = list_of(pair, '[["TUR", "SYR"]]')
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:
@@ -441,11 +441,11 @@ def _pairs(value: object) -> tuple[tuple[str, str], ...]:
     return _LIST_OF_PAIRS(value)
 
 
-pairs = Plain(
+pairs = Form(
     "pairs",
     "A list of pairs of countries: double brackets even for one pair.",
     _pairs,
-    _LIST_OF_PAIRS.schema(),
+    _LIST_OF_PAIRS.json,
     taken=([["TUR", "SYR"]], [["TUR", "SYR"], ["TUR", "IRQ"]]),
     refused=(["TUR", "SYR"], [["TUR"]]),
 )
@@ -457,7 +457,7 @@ def _true_or_false(value: object) -> bool:
     return value
 
 
-true_or_false = Plain(
+true_or_false = Form(
     "true or false",
     "Without quotes.",
     _true_or_false,

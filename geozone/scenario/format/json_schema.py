@@ -110,4 +110,4 @@ def _of_kind(kind: type[Entry]) -> Json:
 
 def _of_key(key: Key[Any]) -> Json:
     examples = {"examples": list(key.examples)} if key.examples else {}
-    return {"description": described(key), **key.form.schema(), **examples}
+    return {"description": described(key), **key.form.json, **examples}

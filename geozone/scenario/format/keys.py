@@ -15,8 +15,8 @@ from typing import Final, Literal
 
 from geozone.errors import Fault
 from geozone.scenario.format import forms
-from geozone.scenario.format.compound import Choice, Entries, Exactly, Heading, ListOf, ListOr
-from geozone.scenario.format.entry import Entry, Inner, Key, Needed
+from geozone.scenario.format.compound import choice, exactly, list_of, list_or
+from geozone.scenario.format.entry import Entry, Heading, Key, Needed, Rule, entries, held
 from geozone.scenario.format.forms import text
 from geozone.scenario.format.proposals import (
     DATES,
@@ -26,7 +26,7 @@ from geozone.scenario.format.proposals import (
     Stage,
     Zone,
 )
-from geozone.scenario.format.rules import Bars, Needs, OneOf, Rule
+from geozone.scenario.format.rules import Bars, Needs, OneOf
 
 __all__ = [
     "FORMAT", "KINDS", "TOP_KEYS",
@@ -81,7 +81,7 @@ class Place(Entry):
         stand_in=None,
     )
     source = Key(
-        ListOr(SOURCES, text),
+        list_or(SOURCES, text),
         "Who says that it lies there: ids of sources, or a text. It goes with `lon`, `lat`.",
         (["r2016"], "Survey of 2018"),
         stand_in="-",
@@ -286,14 +286,12 @@ class Overlay(Entry):
         "`name` is shown.",
         ("roads.geojson",),
     )
-    kind_ = Needed(
-        Choice[Literal["road", "control", "area", "other"]](
-            (
-                ("road", "lines"),
-                ("control", "polygons, who holds what"),
-                ("area", "polygons"),
-                ("other", "lines or polygons"),
-            )
+    kind_: Needed[Literal["road", "control", "area", "other"]] = Needed(
+        choice(
+            ("road", "lines"),
+            ("control", "polygons, who holds what"),
+            ("area", "polygons"),
+            ("other", "lines or polygons"),
         ),
         "What it shows, and so how it is drawn.",
     )
@@ -331,7 +329,7 @@ class File(Entry):
         "What stands before the first header: lower down a key belongs to the table above it.",
     )
     format = Needed(
-        Exactly(FORMAT),
+        exactly(FORMAT),
         "The format of this file, 1. It tells later versions of geozone how to read it.",
         (FORMAT,),
         stand_in=FORMAT,
@@ -357,29 +355,28 @@ class File(Entry):
         stand_in="en",
     )
     notes = Key(
-        ListOf(text, '["A note."]', least=0),
+        list_of(text, '["A note."]', least=0),
         "What a reader should know of the whole file. Every output shows it.",
         (["The map ends on 8 September 2019: it shows what was proposed, not what came of it."],),
         stand_in=(),
     )
-    places = Inner(
-        Entries(Place, 2_000, short=text),
+    places = held(
+        entries(Place, 2_000, short=text),
         "Places to judge: each a name, or a table that says more.",
         (["Manbij", {"name": "Al-Bab", "country": "SYR"}],),
     )
-    line = Inner(
-        Entries(Line, 100, header=forms.ident),
+    line = held(
+        entries(Line, 100, header=forms.ident),
         "What depths are measured from: each line under `[line.NAME]`.",
     )
-    stretch = Inner(
-        Entries(Stretch, 500, header=forms.ident),
-        "Pieces of lines: each under `[stretch.NAME]`.",
+    stretch = held(
+        entries(Stretch, 500, header=forms.ident), "Pieces of lines: each under `[stretch.NAME]`."
     )
-    source = Inner(Entries(Source, 2_000), "Where claims were published: each under `[[source]]`.")
-    proposal = Inner(Entries(Proposal, 500), "Who asked for what: each under `[[proposal]]`.")
-    event = Inner(Entries(Event, 2_000), "What happened, or was announced: each under `[[event]]`.")
-    overlay = Inner(
-        Entries(Overlay, 100),
+    source = held(entries(Source, 2_000), "Where claims were published: each under `[[source]]`.")
+    proposal = held(entries(Proposal, 500), "Who asked for what: each under `[[proposal]]`.")
+    event = held(entries(Event, 2_000), "What happened, or was announced: each under `[[event]]`.")
+    overlay = held(
+        entries(Overlay, 100),
         "Layers of others, shown beneath the zones: each under `[[overlay]]`.",
     )
     rules = (

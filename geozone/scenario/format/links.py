@@ -12,7 +12,7 @@ from typing import Any
 
 from geozone.dates import begins_after
 from geozone.errors import Fault
-from geozone.scenario.format.entry import Entry, Inner, Key
+from geozone.scenario.format.entry import Entry, Key
 from geozone.scenario.format.keys import (
     Event,
     File,
@@ -79,10 +79,10 @@ def _zone_faults(file: File) -> Iterator[Fault]:
         yield from _minus_faults(proposal.zone, line_of)
 
 
-def _known(file: File, key: Inner[Any]) -> Known:
+def _known(file: File, key: Key[Any]) -> Known:
     is_misspelled = file.has(key) and key.name not in file.raw
-    in_header = key.inner.kind.keys()["id"].in_header
-    return None if is_misspelled else known_ids(file.raw.get(key.name), None if in_header else "id")
+    id_key = None if key in (File.line, File.stretch) else "id"
+    return None if is_misspelled else known_ids(file.raw.get(key.name), id_key)
 
 
 def _repeated_pairs(line: Line) -> Iterator[Fault]:

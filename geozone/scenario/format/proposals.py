@@ -10,20 +10,18 @@ from typing import Literal
 
 from geozone.errors import Fault
 from geozone.scenario.format import forms
-from geozone.scenario.format.compound import Choice, Heading, ListOf, Tables
-from geozone.scenario.format.entry import Entry, Inner, Key, Needed
+from geozone.scenario.format.compound import Form, choice, list_of
+from geozone.scenario.format.entry import Entry, Heading, Key, Needed, Rule, held, tables
 from geozone.scenario.format.forms import text
-from geozone.scenario.format.rules import Bars, Needs, OneOf, Rule
+from geozone.scenario.format.rules import Bars, Needs, OneOf
 
-SOURCES = ListOf(text, '["r2019a"]')
+SOURCES = list_of(text, '["r2019a"]')
 SOURCES_KNOWN = "a source that is the id of no `[[source]]`"
 DATES = ("2019-08-05", "2019-08", "2019")
-ANCHOR = Choice[Literal["centre", "from", "to"]](
-    (
-        ("centre", "in the middle (the default)"),
-        ("from", "at the end that `from` names"),
-        ("to", "at the end that `to` names"),
-    )
+ANCHOR: Form[Literal["centre", "from", "to"]] = choice(
+    ("centre", "in the middle (the default)"),
+    ("from", "at the end that `from` names"),
+    ("to", "at the end that `to` names"),
 )
 
 
@@ -36,15 +34,13 @@ class Stage(Entry):
         "A stage of a proposal.",
         ("a stage that begins or ends after `as_of`, or ends before it begins",),
     )
-    status = Needed(
-        Choice[Literal["proposed", "claimed", "agreed", "in-force", "ended"]](
-            (
-                ("proposed", "somebody asked for it"),
-                ("claimed", "somebody says that it is so; others may not"),
-                ("agreed", "the parties said yes"),
-                ("in-force", "it applied"),
-                ("ended", "it applied no longer, or was given up"),
-            )
+    status: Needed[Literal["proposed", "claimed", "agreed", "in-force", "ended"]] = Needed(
+        choice(
+            ("proposed", "somebody asked for it"),
+            ("claimed", "somebody says that it is so; others may not"),
+            ("agreed", "the parties said yes"),
+            ("in-force", "it applied"),
+            ("ended", "it applied no longer, or was given up"),
         ),
         "How far the proposal had come.",
         stand_in="proposed",
@@ -108,7 +104,7 @@ class Zone(Entry):
         ("area.geojson",),
     )
     into = Key(
-        ListOf(forms.side, '["SYR"]'),
+        list_of(forms.side, '["SYR"]'),
         'The countries that it extends into, by code; "left" or "right" of a line of your own.',
         (["SYR"], ["left"]),
     )
@@ -143,24 +139,20 @@ class Zone(Entry):
         "it where that is unambiguous.",
         ("left of river:Euphrates", "east of river:Euphrates"),
     )
-    draw = Key(
-        Choice[Literal["fill", "outline"]](
-            (("fill", "filled (the default)"), ("outline", "its outline alone"))
-        ),
+    draw: Key[Literal["fill", "outline"]] = Key(
+        choice(("fill", "filled (the default)"), ("outline", "its outline alone")),
         "How it is drawn; figures stay.",
         stand_in=None,
     )
     assumed = Key(
-        ListOf(
-            Choice(
-                (
-                    ("border", "which border, or whose version of it"),
-                    ("stretch", "where along the border it begins and ends"),
-                    ("position", "where within the stretch it lies"),
-                    ("length", "how long it is"),
-                    ("depth", "how deep it is"),
-                    ("side", "on which side it lies"),
-                )
+        list_of(
+            choice(
+                ("border", "which border, or whose version of it"),
+                ("stretch", "where along the border it begins and ends"),
+                ("position", "where within the stretch it lies"),
+                ("length", "how long it is"),
+                ("depth", "how deep it is"),
+                ("side", "on which side it lies"),
             ),
             '["depth"]',
             least=0,
@@ -252,16 +244,16 @@ class Proposal(Entry):
     )
     title = Needed(text, "What readers see.", ("US section proposal",), stand_in="-")
     by = Needed(
-        ListOf(text, '["Turkey"]'),
+        list_of(text, '["Turkey"]'),
         "Who asked for it.",
         (["Turkey"], ["Turkey", "United States"]),
         stand_in=("-",),
     )
-    stages = Inner(
-        Tables(Stage, '[{ status = "proposed", from = "2019-08-05" }]', 100),
+    stages = Needed(
+        tables(Stage, '[{ status = "proposed", from = "2019-08-05" }]', 100),
         "What became of it: its stages, each with a `status` and dates.",
         ([{"status": "proposed", "from": "2019-08-05"}],),
-        required=True,
+        stand_in=(),
     )
     said = Needed(
         text,
@@ -295,8 +287,8 @@ class Proposal(Entry):
         ("The report says miles; the talks were in km.",),
         stand_in=None,
     )
-    zone = Inner(
-        Tables(Zone, "[[proposal.zone]]", 100),
+    zone = held(
+        tables(Zone, "[[proposal.zone]]", 100),
         "Its zones, each under `[[proposal.zone]]`. Without one it is listed, not drawn.",
     )
     rules = (

@@ -7,50 +7,15 @@ say of other entries, of the calendar or of the map stands in `geozone.scenario.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from geozone.errors import Fault
 from geozone.scenario.format.compound import Json
-from geozone.scenario.format.entry import Entry, Key
+from geozone.scenario.format.entry import Entry, Key, Rule
 
 _Key = Key[Any]
-
-
-def _no_fault(_: Any) -> Iterator[Fault]:
-    return iter(())
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule of its own kind; the others are made of the keys that they name.
-
-    Parameters
-    ----------
-    said
-        The rule in a sentence.
-    own_schema
-        A JSON Schema of the whole entry.
-    found
-        Gives the faults of an entry of the kind that has this rule.
-    """
-
-    said: str
-    own_schema: Json = field(default_factory=dict, kw_only=True)
-    found: Callable[[Any], Iterator[Fault]] = field(default=_no_fault, kw_only=True)
-
-    def sentences(self) -> Iterator[str]:
-        """The rule in words; one that holds others says them, too."""
-        yield self.said
-
-    def schema(self) -> Json:
-        """The rule as JSON Schema of the whole entry."""
-        return self.own_schema
-
-    def faults(self, entry: Entry) -> Iterator[Fault]:
-        """What is wrong with an entry by this rule."""
-        return self.found(entry)
 
 
 @dataclass(frozen=True)
