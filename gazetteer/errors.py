@@ -26,6 +26,11 @@ class GazetteerError(Exception):
     """
 
     @property
+    def advice(self) -> str:
+        """What the user should know or do, without the name that was asked for."""
+        return str(self)
+
+    @property
     def _render_traceback_(self) -> Callable[[], list[str]]:
         """For IPython and Jupyter: one line, and from which of the user's lines it came.
 
@@ -77,7 +82,13 @@ class UnknownName(GazetteerError, LookupError):
             advice = f"did you mean {_listed(alternatives)}?"
         else:
             advice = "check the spelling, or give its lon and lat"
+        self._advice = advice
         super().__init__(f"unknown place {quoted(name)}{where} — {advice}")
+
+    @property
+    def advice(self) -> str:
+        """Why there is none, or what may be meant, or what to do."""
+        return self._advice
 
 
 class AmbiguousName(GazetteerError, LookupError):

@@ -26,10 +26,13 @@ LENGTH_LIMITS_KM = (0.01, 40_000.0)  # no line on earth's land is longer than it
 MINUS = "\N{MINUS SIGN}"
 
 # Six digits on each side of the point: more than any source states, and exact in a float.
-_NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
+# The patterns mean the same in Python, JavaScript and Rust: editors check scenario files by them.
+NUMBER_PATTERN = r"[0-9]{1,6}(\.[0-9]{1,6})?"
+ABOUT_PATTERN = r"([Aa][Bb][Oo][Uu][Tt]\s+|[Aa][Rr][Oo][Uu][Nn][Dd]\s+)?"
+UNIT_PATTERN = "([Kk][Mm]|[Mm][Ii])"  # no flag for any case: "mı" and "mİ" would match "mi" by it
 _SAID = re.compile(
-    rf"(?P<about>(?ai:about|around)\s+)?(?P<low>{_NUMBER})(?:\s*[-–]\s*(?P<high>{_NUMBER}))?"
-    r"\s*(?P<unit>(?ai:km|mi))?"  # ASCII letters only: else "mı" and "mİ" would match "mi"
+    rf"(?P<about>{ABOUT_PATTERN})(?P<low>{NUMBER_PATTERN})"
+    rf"(?:\s*[-–]\s*(?P<high>{NUMBER_PATTERN}))?\s*(?P<unit>{UNIT_PATTERN})?"
 )
 _LIKE = '"15 km", "about 20 mi" or "5-14 km"'
 

@@ -6,165 +6,21 @@ Plain Markdown: it reads well as a page of the repository, and in a documentatio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from geozone.scenario.format import forms
-from geozone.scenario.format.compound import (
-    LONGEST_LIST,
-    Choice,
-    Entries,
-    Exactly,
-    Form,
-    ListOf,
-    ListOr,
-    Number,
-    Tables,
-)
+from geozone.scenario.format.compound import LONGEST_LIST
+from geozone.scenario.format.entry import Entry
+from geozone.scenario.format.forms import FORMS
 from geozone.scenario.format.json_schema import FILE, toml
-from geozone.scenario.format.kinds import BY_NAME, KINDS, Kind
+from geozone.scenario.format.keys import KINDS
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "scenario-example.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A form of value in words.
-
-    Parameters
-    ----------
-    name
-        As tables of keys name it.
-    about
-        What it is.
-    good, bad
-        Values that it takes, and values that it refuses.
-    """
-
-    name: str
-    about: str
-    good: tuple[object, ...]
-    bad: tuple[object, ...]
-
-
-FORMS: dict[Form, Told] = {
-    forms.text: Told(
-        "text",
-        f"In quotes, at most {forms.LONGEST_TEXT:,} characters, in any script. Not empty, and "
-        "without control characters.",
-        ("Girê Spî",),
-        ("", 5),
-    ),
-    forms.ident: Told(
-        "id",
-        f"Small letters a–z, digits and hyphens, at most {forms.LONGEST_ID}; not a bare number, "
-        "which would read as a depth. Names of lines and stretches are ids, too.",
-        ("us-section", "r2019a"),
-        ("US section", "15"),
-    ),
-    forms.date: Told(
-        "date",
-        "As precise as it is known: a year, a year and month, or a day, in quotes. Only a day may "
-        "go without quotes. What is compared is what is known: 2019-08 is not later than "
-        "2019-08-05.",
-        ("2019", "2019-08", "2019-08-05"),
-        ("5 August 2019", "2019-8-5", "2019-02-30", 2019),
-    ),
-    forms.language: Told(
-        "language",
-        "A language by BCP 47, with its script and region if that matters.",
-        ("tr", "zh-Hant", "pt-BR"),
-        ("english",),
-    ),
-    forms.url: Told(
-        "address",
-        "http or https, without user name and password; spaces and special letters are "
-        "percent-encoded.",
-        ("https://example.org/report?page=2",),
-        ("example.org", "ftp://example.org/", "https://me@example.org/"),
-    ),
-    forms.path: Told(
-        "file",
-        "A file in the folder of the scenario or below it, with forward slashes: so the folder can "
-        'be handed on, and reads nothing else of a disk. Of several layers name one behind a "#".',
-        ("mdl.geojson", "lines/truce.gpkg#2020"),
-        ("/home/me/mdl.geojson", "../mdl.geojson", "lines\\mdl.geojson"),
-    ),
-    forms.country: Told(
-        "country",
-        "A code of ISO 3166 with two or three letters.",
-        ("SYR", "SY"),
-        ("Syria", "S"),
-    ),
-    forms.side: Told(
-        "side",
-        "A country; or left or right of a line of your own, as one goes along it the way its file "
-        "draws it.",
-        ("SYR", "left"),
-        ("south",),
-    ),
-    forms.depth: Told(
-        "depth",
-        "A number of km or mi from 0.01 to 500 km, or a range, lower number first. The unit that "
-        'was said is kept: "20 mi" is 32.19 km, not 32. "about" (or "around") makes its edge '
-        "uncertain by 5 %. A decimal point, no commas.",
-        ("15 km", "about 20 mi", "5-14 km", "2.5 km"),
-        ("15", "15 kilometres", "14-5 km", "1,500 km", "0 km"),
-    ),
-    forms.length: Told(
-        "length",
-        "As a depth, but no range, and from 0.01 to 40,000 km.",
-        ("140 km", "about 87 mi"),
-        ("140", "100-140 km"),
-    ),
-    forms.part: Told(
-        "part",
-        "Which of how many equal lengths, counted along the line.",
-        ("2 of 3", "1 of 2"),
-        ("2/3", "4 of 3", "second of three"),
-    ),
-    forms.end: Told(
-        "end",
-        "One end of a piece of a line: `start` or `end` of the line; `sea`, where only one end "
-        "lies there; a country's code in capitals, for the tripoint with it; `km 120`, counted "
-        "along the line from the west (or from the north, where it runs north–south); "
-        "`river:NAME`, where the river crosses it in one place; else the name of a place: the "
-        "border's point nearest to it.",
-        ("start", "sea", "IRQ", "km 120", "river:Euphrates", "Jarabulus"),
-        ("120", "120 km", "river:"),
-    ),
-    forms.bank: Told(
-        "bank",
-        "`left of river:NAME` or `right of river:NAME`, looking downstream; north, east, south or "
-        "west of it where that is unambiguous.",
-        ("left of river:Euphrates", "east of river:Euphrates"),
-        ("left of Euphrates", "beyond river:Euphrates"),
-    ),
-    forms.people: Told(
-        "people",
-        "A whole number above 0, or the lowest and the highest.",
-        (1_000_000, [1_000_000, 2_000_000]),
-        ("a million", 0, [2_000_000, 1_000_000]),
-    ),
-    forms.lonlat: Told(
-        "point",
-        "[longitude, latitude] in degrees on WGS84: longitude first.",
-        ([37.95, 36.53],),
-        ([200, 36.53], [37.95]),
-    ),
-    forms.pairs: Told(
-        "pairs",
-        "A list of pairs of countries: double brackets even for one pair.",
-        ([["TUR", "SYR"]], [["TUR", "SYR"], ["TUR", "IRQ"]]),
-        (["TUR", "SYR"], [["TUR"]]),
-    ),
-    forms.true_or_false: Told("true or false", "Without quotes.", (True, False), ("yes", 1)),
-}
-
 _INTRODUCTION = f"""\
 # The scenario file
 
-<!-- Written by `make schema` from geozone/schema_*.py: change those, not this page. -->
+<!-- Written by `make schema` from geozone/scenario/format: change that, not this page. -->
 
 A scenario is a text file in [TOML](https://toml.io) that says who proposed which zones along a
 border, when, and where it was published. Any text editor will do. `geozone new talks.toml --border
@@ -222,50 +78,30 @@ def page() -> str:
     )
 
 
-def _kind(kind: Kind) -> Iterator[str]:
-    yield f"## {kind.title}{f': `{kind.header}`' if kind.header else ''}\n"
-    yield f"{kind.about}\n"
+def _kind(kind: type[Entry]) -> Iterator[str]:
+    heading = kind.heading
+    yield f"## {heading.title}{f': `{heading.header}`' if heading.header else ''}\n"
+    yield f"{heading.about}\n"
     yield "| key | form | meaning | example |"
     yield "|---|---|---|---|"
-    always = {word for rule in kind.rules for word in rule.whole.get("required", ())}
-    for name, key in kind.table.items():
+    always = {word for rule in kind.rules for word in rule.schema().get("required", ())}
+    for name, key in kind.table().items():
         required = " **required**" if key.required or name in always else ""
         example = _code(key.examples[0]) if key.examples else ""
-        yield _row(f"`{name}`{required}", _form_name(key.form), key.told(), example)
+        yield _row(f"`{name}`{required}", key.form.name, key.told(), example)
     yield ""
     if kind.rules:
-        yield from (f"- {rule.said}" for rule in kind.rules)
+        yield from (f"- {said}" for rule in kind.rules for said in rule.sentences())
         yield ""
-
-
-def _form_name(form: Form) -> str:  # noqa: PLR0911  (one for each)
-    match form:  # no form of its own, but made of others
-        case Choice():
-            return "one of its words"
-        case Exactly():
-            return f"the number {form.number}"
-        case Number():
-            return f"number, {form.least:g} to {form.most:g}"
-        case ListOf():
-            least = "" if form.least else ", may be empty"
-            items = "its words" if isinstance(form.item, Choice) else _form_name(form.item)
-            return f"list of {items}{least}"
-        case ListOr():
-            return f"{_form_name(form.items)}, or {_form_name(form.single)}"
-        case Tables():
-            return f"{BY_NAME[form.kind].title.lower()}, at most {form.most:,}"
-        case Entries():
-            return f"{BY_NAME[form.kind].title.lower()}, at most {form.most:,}"
-    return FORMS[form].name
 
 
 def _forms() -> Iterator[str]:
     yield "## The forms of values\n"
     yield "| form | what it is | taken | refused |"
     yield "|---|---|---|---|"
-    for told in FORMS.values():
-        good, bad = (", ".join(map(_code, values)) for values in (told.good, told.bad))
-        yield _row(told.name, told.about, good, bad)
+    for form in FORMS:
+        taken, refused = (", ".join(map(_code, values)) for values in (form.taken, form.refused))
+        yield _row(form.name, form.about, taken, refused)
     yield ""
     yield f"A list has at most {LONGEST_LIST} items, each once, unless it says otherwise.\n"
 
@@ -273,8 +109,8 @@ def _forms() -> Iterator[str]:
 def _beyond() -> Iterator[str]:
     yield _BEYOND
     for kind in KINDS:
-        if kind.beyond:
-            yield f"- {kind.title}: {'; '.join(kind.beyond)}"
+        if kind.heading.beyond:
+            yield f"- {kind.heading.title}: {'; '.join(kind.heading.beyond)}"
     yield f"- Everywhere: {'; '.join(_JSON_KNOWS_NOT)}\n"
 
 

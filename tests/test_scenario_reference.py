@@ -7,45 +7,45 @@ from pathlib import Path
 
 import pytest
 
-from geozone.scenario.format.compound import Choice
-from geozone.scenario.format.kinds import KINDS, Kind
+from geozone.scenario.format.compound import Form
+from geozone.scenario.format.entry import Entry
+from geozone.scenario.format.forms import FORMS
+from geozone.scenario.format.keys import KINDS
 from geozone.scenario.format.wrong import Wrong
 from geozone.study import study
 from scripts import scenario_reference
-from tests.geozone.scenario.format.test_json_schema import FORMS
+from tests.geozone.scenario.format.test_json_schema import FORMS as OF_KEYS
 
 PAGE = Path(__file__).parents[1] / "docs" / "scenario-reference.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-TOLD = list(scenario_reference.FORMS.items())
 
 
 def test_the_page_is_what_the_tables_say() -> None:
     assert scenario_reference.page() == TEXT, "run: make schema"
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_key_has_its_row_with_its_words(kind: Kind) -> None:
-    section = TEXT.partition(f"## {kind.title}")[2].partition("\n## ")[0]
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind())
+def test_every_key_has_its_row_with_its_words(kind: type[Entry]) -> None:
+    section = TEXT.partition(f"## {kind.heading.title}")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)`(.*)\|$", section, re.MULTILINE)
-    assert [name for name, _ in rows] == list(kind.table)
+    assert [name for name, _ in rows] == list(kind.table())
     for name, row in rows:
-        assert kind.table[name].about in row
-        assert ("**required**" in row) >= kind.table[name].required
+        assert kind.table()[name].about in row
+        assert ("**required**" in row) >= kind.table()[name].required
 
 
 def test_the_page_tells_every_form_that_is_no_choice() -> None:
-    plain = [form for form in FORMS if hasattr(form, "__name__")]
-    assert {form for form, _ in TOLD} == set(plain)
-    assert any(isinstance(form, Choice) for form in FORMS)
+    assert set(FORMS) == {form for form in OF_KEYS if form.about}
+    assert any(form.told for form in OF_KEYS)
 
 
-@pytest.mark.parametrize(("form", "told"), TOLD, ids=lambda part: getattr(part, "name", ""))
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_what_the_page_calls_taken_is_taken_and_what_it_calls_refused_is_refused(
-    form: scenario_reference.Form, told: scenario_reference.Told
+    form: Form[object],
 ) -> None:
-    for value in told.good:
+    for value in form.taken:
         form(value)
-    for value in told.bad:
+    for value in form.refused:
         with pytest.raises(Wrong):
             form(value)
 

@@ -5,7 +5,6 @@ Knows places only as points, and neither depth nor side (`geozone.zones.side` do
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,12 +22,13 @@ from geozone.errors import Refused, check_number
 from geozone.lines.chainage import SHOWN_KM, Anchor, length_of, part_of
 from geozone.lines.own_line import OwnLine
 from geozone.lines.rivers import RiverAtLine, river_of_atlas
+from geozone.lines.said import End
 from geozone.lines.tripoints import Joint, joined_at_tripoints
 from geozone.notes import Note, Notes
 from geozone.quantities import as_said, in_km
 from geozone.shown import Drawn
 
-End = str | LngLat
+AnyEnd = str | End | LngLat
 
 FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
 POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
@@ -210,8 +210,8 @@ class Border(Drawn):
 
     def section(
         self,
-        start: End = "start",
-        end: End = "end",
+        start: AnyEnd = "start",
+        end: AnyEnd = "end",
         *,
         part: tuple[int, int] | None = None,
         length_km: float | None = None,
@@ -270,31 +270,35 @@ class Border(Drawn):
         """
         return RiverAtLine(river, self.line, self.measured, self.name)
 
-    def _end(self, key: str, end: End) -> _FoundEnd:
+    def _end(self, key: str, end: AnyEnd) -> _FoundEnd:
         if isinstance(end, LngLat):
             near = self.nearest([end])
             distance_km = float(near.distance_m[0]) / 1000
             note = Note("far_end", {"distance": in_km(distance_km)})
             notes = (note,) if distance_km > FAR_PLACE_KM else ()
             return _FoundEnd(float(near.chainage_m[0]) / 1000, POINT_UNCERTAINTY_KM, notes)
-        if not isinstance(end, str):
+        if not isinstance(end, str | End):
             raise Refused(key, repr(end), 'an end as text, such as "start" or "km 120", or a point')
-        if end == "start":
+        said = End.parse(end) if isinstance(end, str) else end
+        if said.kind == "start":
             return _FoundEnd(0.0)
-        if end == "end":
+        if said.kind == "end":
             return _FoundEnd(self.length_km)
-        if end.startswith("river:"):
-            river = river_of_atlas(end.removeprefix("river:").strip(), key)
+        if said.kind == "river":
+            river = river_of_atlas(said.name, key)
             return _FoundEnd(self.at_river(river).crossing_km(key), POINT_UNCERTAINTY_KM)
-        if match := re.fullmatch(r"km (\d+(?:\.\d+)?)", end):
-            return _FoundEnd(self._chainage(key, end, float(match[1])))
-        return _FoundEnd(self._line_end(key, end))
+        if said.kind == "km":
+            return _FoundEnd(self._chainage(key, said))
+        return _FoundEnd(self._line_end(key, str(said)))
 
-    def _chainage(self, key: str, said: str, km: float) -> float:
+    def _chainage(self, key: str, said: End) -> float:
+        km = float(said.name)
         if self.length_km < km <= self.length_km + SHOWN_KM:
             return self.length_km  # as it is printed, which is rounded
         if km > self.length_km:
-            raise Refused(key, said, f"a chainage from 0 to {self.length_km:.1f} km of {self.name}")
+            raise Refused(
+                key, str(said), f"a chainage from 0 to {self.length_km:.1f} km of {self.name}"
+            )
         return km
 
     def _line_end(self, key: str, what: str) -> float:
@@ -418,8 +422,8 @@ def _line(pieces: list[Floats]) -> LineString | MultiLineString:
     return lines[0] if len(lines) == 1 else MultiLineString(lines)
 
 
-def _said(end: End) -> str:
-    return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else end
+def _said(end: AnyEnd) -> str:
+    return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else str(end)
 
 
 def _closed(lines: Iterable[world.BorderLine]) -> Note | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from geozone.atlas import world
+from geozone.lines.said import End
 from geozone.notes import Day, Note
 from geozone.quantities import Quantity, number_text
-from geozone.scenario.format.forms import is_country_end, is_place_end
 from geozone.scenario.provenance import file_name
-from geozone.scenario.values import Proposal, Scenario, Stage, Stretch, ZoneSpec
+from geozone.scenario.values import Line, Proposal, Stretch, ZoneSpec
 
 _END_NAMES = {"start": "its start", "end": "its end", "sea": "the sea"}
 
@@ -24,79 +23,60 @@ def depth_id(depth: Quantity) -> str:
     >>> [depth_id(Quantity(*said)) for said in ((2.5, None, "km"), (5, 14, "km"), (20, None, "mi"))]
     ['2.5', '5-14', '20-mi']
     """
-    numbers = "-".join(number_text(end.low) for end in depth.ends())
+    numbers = _numbers(depth, "-")
     return numbers if depth.unit == "km" else f"{numbers}-{depth.unit}"
 
 
-def filled_in(found: Scenario) -> Scenario:
-    """The scenario with what follows from its options: title, words, ids, and its own stage."""
-    stage = Stage("drawn", found.as_of)
-    proposals = tuple(_named(found, proposal, stage) for proposal in found.proposals)
-    note = Note("options", {"date": Day(found.as_of)})
-    return replace(found, title=_title(found), notes=(note,), proposals=proposals)
+def note(as_of: str) -> Note:
+    """Of when a scenario of options is."""
+    return Note("options", {"date": Day(as_of)})
 
 
-def _named(found: Scenario, proposal: Proposal, stage: Stage) -> Proposal:
-    zones = proposal.zones
-    if not zones or zones[0].depth is None:  # at fault: it will not be computed
-        return replace(proposal, stages=(stage,))
-    zone = zones[0]
-    depth = zones[0].depth
-    return replace(
-        proposal,
-        id=depth_id(depth),
-        title=f"{depth} {_into(zone)}",
-        stages=(stage,),
-        said=f"No proposal: drawn from the options {_options(found, zone)}",
-        zones=(replace(zone, id=depth_id(depth)),),
-    )
+def source(line: Line | None) -> str:
+    """Title of the only source: the options themselves."""
+    of = f"the line of {file_name(line.file)}" if line and line.file else "border data of this date"
+    return f"Options given to geozone, drawn along {of}: no proposal"
 
 
-def _options(found: Scenario, zone: ZoneSpec) -> str:
-    """The options that give this zone again."""
-    stretch = _stretch(found, zone)
+def zone_title(zone: ZoneSpec) -> str:
+    """Title of one zone."""
+    return f"{zone.depth} {_into(zone)}"
+
+
+def said(line: Line, stretch: Stretch | None, zone: ZoneSpec) -> str:
+    """That nobody proposed the zone, and the options that give it again."""
     given: list[tuple[str, object]] = [
-        *(("border", "-".join(each)) for line in found.lines for each in line.pairs),
-        *(
-            given
-            for line in found.lines
-            for given in (("line", line.file), ("left", line.left), ("right", line.right))
-        ),
+        *(("border", "-".join(pair)) for pair in line.pairs),
+        ("line", line.file),
+        ("left", line.left),
+        ("right", line.right),
         *(("into", code) for code in zone.into),
-        ("depth", zone.depth),
-        ("from", stretch.start_said if stretch else None),
-        ("to", stretch.end_said if stretch else None),
-        ("part", _part(zone)),
+        ("depth", zone.depth and _typed(zone.depth)),
+        ("from", stretch and stretch.start_said),
+        ("to", stretch and stretch.end_said),
+        ("part", zone.part),
         ("length", zone.length),
         ("anchor", zone.anchor if zone.length and zone.anchor != "centre" else None),
         ("bank", zone.bank),
     ]
-    # An en dash is for readers; what they type is a hyphen.
-    written = ((key, str(value).replace("–", "-")) for key, value in given if value is not None)
-    return " ".join(f"--{key} {shlex.quote(value)}" for key, value in written)
+    options = (f"--{key} {shlex.quote(str(value))}" for key, value in given if value is not None)
+    return f"No proposal: drawn from the options {' '.join(options)}"
 
 
-def _title(found: Scenario) -> str:
-    zones = [zone for proposal in found.proposals for zone in proposal.zones]
+def title(line: Line | None, stretch: Stretch | None, proposals: Sequence[Proposal]) -> str:
+    """Title of the scenario: which zones, and where; a hyphen where there is none."""
+    zones = [zone for proposal in proposals for zone in proposal.zones]
     depths = [zone.depth for zone in zones if zone.depth is not None]
-    if not depths or not found.lines:
+    if not depths or line is None:
         return "-"
-    first = zones[0]
     whole = f"{'Zone' if len(depths) == 1 else 'Zones'} of {_depths(depths)} along"
-    return ", ".join(
-        [
-            f"{whole} {_lines(found)}",
-            _into(first),
-            *_where(first, _stretch(found, first)),
-        ]
-    )
+    return ", ".join([f"{whole} {_along(line)}", _into(zones[0]), *_where(zones[0], stretch)])
 
 
-def _lines(found: Scenario) -> str:
-    files = [file_name(line.file) for line in found.lines if line.file]
-    if files:
-        return f"the line of {_and(files)}"
-    names = ["–".join(map(world.country_name, each)) for line in found.lines for each in line.pairs]
+def _along(line: Line) -> str:
+    if line.file:
+        return f"the line of {file_name(line.file)}"
+    names = ["–".join(map(world.country_name, pair)) for pair in line.pairs]
     return f"the border{'s' * (len(names) > 1)} {_and(names)}"
 
 
@@ -106,12 +86,25 @@ def _into(zone: ZoneSpec) -> str:
     return " and ".join([*([f"into {_and(countries)}"] if countries else []), *hands])
 
 
+def _numbers(depth: Quantity, dash: str) -> str:
+    return dash.join(number_text(end.low) for end in depth.ends())
+
+
+def _about(depth: Quantity) -> str:
+    return "about " if depth.about else ""
+
+
+def _typed(depth: Quantity) -> str:
+    """As it can be typed: an en dash is for readers."""
+    return f"{_about(depth)}{_numbers(depth, '-')} {depth.unit}"
+
+
 def _depths(depths: Sequence[Quantity]) -> str:
     """In words: the unit once, if it is one unit."""
     if len({depth.unit for depth in depths}) > 1:
         return _and(map(str, depths))
-    unit = depths[0].unit
-    return f"{_and(str(depth).removesuffix(f' {unit}') for depth in depths)} {unit}"
+    said = _and(f"{_about(depth)}{_numbers(depth, '–')}" for depth in depths)
+    return f"{said} {depths[0].unit}"
 
 
 def _where(zone: ZoneSpec, stretch: Stretch | None) -> Iterator[str]:
@@ -119,27 +112,19 @@ def _where(zone: ZoneSpec, stretch: Stretch | None) -> Iterator[str]:
     if stretch is not None:
         yield f"from {_end(stretch.start_said)} to {_end(stretch.end_said)}"
     if zone.part is not None:
-        yield f"part {_part(zone)}"
+        yield f"part {zone.part}"
     if zone.length is not None:
         yield f"{zone.length} long"
     if zone.bank is not None:
-        yield zone.bank.replace("river:", "the ")
+        yield f"{zone.bank.word} of the {zone.bank.river}"
 
 
-def _end(said: str) -> str:
-    if said.startswith("river:"):
-        return f"the {said.removeprefix('river:')}"
-    if is_country_end(said):
-        return world.country_name(said)
-    return said if is_place_end(said) else _END_NAMES.get(said, said)
-
-
-def _part(zone: ZoneSpec) -> str | None:
-    return None if zone.part is None else f"{zone.part[0]} of {zone.part[1]}"
-
-
-def _stretch(found: Scenario, zone: ZoneSpec) -> Stretch | None:
-    return next((each for each in found.stretches if each.id == zone.stretch), None)
+def _end(said: End) -> str:
+    if said.kind == "river":
+        return f"the {said.name}"
+    if said.kind == "country":
+        return world.country_name(said.name)
+    return _END_NAMES.get(said.kind, str(said))
 
 
 def _and(parts: Iterable[str]) -> str:

@@ -1,27 +1,51 @@
-"""Options for zones along a border in the form of a scenario file, each read as people write it.
+"""Options for zones along a border, as a scenario: each read as people write it.
 
-Looks up no place and makes no words: what it fills in for a file's other keys are stand-ins.
+What is wrong is told by the name of the option. Knows no geometry.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from gazetteer import Gazetteer
 from geozone.atlas import world
 from geozone.errors import Fault, GeozoneError, QuantityError, Refused
 from geozone.files.vector_formats import WrongFile, check_is_local
+from geozone.lines.said import End
 from geozone.quantities import Quantity, number_text, parse_depth, parse_length
-from geozone.scenario.format.keys import FORMAT
+from geozone.scenario import option_words
+from geozone.scenario.format import forms
+from geozone.scenario.format.compound import Form
+from geozone.scenario.format.keys import File
+from geozone.scenario.format.proposals import ANCHOR
+from geozone.scenario.format.wrong import Wrong
+from geozone.scenario.names import Names, Spot, Ways
 from geozone.scenario.option_words import depth_id
-from geozone.scenario.provenance import border_date, file_name
+from geozone.scenario.provenance import border_date
+from geozone.scenario.values import (
+    Line,
+    Place,
+    Proposal,
+    Scenario,
+    Source,
+    Stage,
+    Stretch,
+    ZoneSpec,
+)
 
-_LINE, _STRETCH, _SOURCE = "border", "asked", "options"  # ids in the file that is not there
+NAME = "adhoc"  # of every scenario made here
+_LINE, _STRETCH, _SOURCE = "border", "asked", "options"  # ids in that scenario
 _MOST_DEPTHS = 50  # far above what a map can show
-_BY = "No proposal"
-_SOURCE_TITLE = "Options given to geozone, drawn along {line}: no proposal"
+_WAYS = Ways(
+    'with its country behind a comma, such as "Tripoli, LBY"',
+    "a scenario file, which can give the lon and lat of a place",
+)
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,135 +133,167 @@ class Asked:
     own: Own | None = None
 
 
-class Door:
-    """Options on their way into the form of a file: read as people write them, or refused."""
+def understood(asked: Asked, places: Gazetteer | None = None) -> tuple[Scenario, tuple[Fault, ...]]:
+    """Make the scenario that options ask for, and say everything that is wrong with them.
 
-    def __init__(self, asked: Asked) -> None:
+    Parameters
+    ----------
+    asked
+        The options.
+    places
+        Where names are looked up; by default the gazetteer that comes with geozone.
+
+    Returns
+    -------
+    scenario
+        With faults it holds what is sound, stand-ins among it: good for finding more faults only.
+    faults
+        Empty for good options; each names its option as its key.
+
+    Examples
+    --------
+    >>> scenario, faults = understood(Asked(("TUR-SYR",), ("SYR",), (5, "2 mi")))
+    >>> [proposal.id for proposal in scenario.proposals], faults
+    (['5', '2-mi'], ())
+    """
+    options = _Options(asked, Names(places, _WAYS))
+    scenario = options.scenario()
+    return scenario, tuple(dict.fromkeys([*options.faults, *options.names.faults]))
+
+
+class _Options:
+    """Options in the making of a scenario, and the faults of their form so far."""
+
+    def __init__(self, asked: Asked, names: Names) -> None:
         self.asked = asked
+        self.names = names
         self.faults: list[Fault] = []
 
-    def raw(self) -> dict[str, Any]:
-        """What TOML would give for them; what was refused is left out or stood in for."""
+    def scenario(self) -> Scenario:
+        line, into, length, depths = self._line(), self._into(), self._length(), self._depths()
+        places = tuple(self._places())
+        ends = self._ends()
+        zone = self._zone(into, length)
+        found = tuple(place for place in map(self._looked_up, places) if place is not None)
+        stretch = self._stretch(*ends) if line and ends else None
         as_of = border_date()
-        line, base = self._line(), self._base()
-        shared = {**base, **self._keys_of_zone()}
-        return {
-            "format": FORMAT,
-            "title": "-",
-            "as_of": as_of,
-            "places": [_place(name) for name in self.asked.places],
-            "source": [{"id": _SOURCE, "title": self._source_title(), "date": as_of}],
-            **line,
-            **(self._stretch() if "stretch" in base else {}),
-            "proposal": [
-                {
-                    # An id of a file is no bare number; the depth takes its place.
-                    "id": f"depth-{number}",
-                    "title": "-",
-                    "by": [_BY],
-                    "stages": [{"status": "proposed", "from": as_of}],
-                    "said": "-",
-                    "source": [_SOURCE],
-                    "zone": [{**shared, "depth": str(depth)}],
-                }
-                for number, depth in enumerate(self._depths(), 1)
-            ],
-        }
-
-    def _source_title(self) -> str:
-        own = self.asked.own
-        line = f"the line of {file_name(own.line)}" if own else "border data of this date"
-        return _SOURCE_TITLE.format(line=line)
+        proposals: tuple[Proposal, ...] = ()
+        if line and zone and (ends or not self._has_ends()):
+            proposals = tuple(_proposal(line, stretch, zone(depth), as_of) for depth in depths)
+        return Scenario(
+            name=NAME,
+            file="",
+            title=option_words.title(line, stretch, proposals),
+            as_of=as_of,
+            notes=(option_words.note(as_of),),
+            places=found,
+            lines=(line,) if line else (),
+            stretches=(stretch,) if stretch else (),
+            sources=(Source(_SOURCE, option_words.source(line), as_of),),
+            proposals=proposals,
+            events=(),
+            overlays=(),
+            folder=self.asked.own.folder if self.asked.own is not None else Path(),
+        )
 
     def _refuse(self, option: str, value: object, expected: str) -> None:
         self.faults.append(Fault("", option, str(value), expected))
 
-    def _base(self) -> dict[str, str]:
-        """What a zone lies along: the line, or a stretch of it where an end was given."""
-        piece = self.asked.piece
-        if piece.start is None and piece.end is None:
-            return {"line": _LINE}
-        return {"stretch": _STRETCH}
+    def _read(self, option: str, form: Form[_T], value: object) -> _T | None:
+        """What a file could hold as well, by the form that it has there."""
+        try:
+            return form(value)
+        except Wrong as error:
+            self.faults += [Fault("", option, *found) for found in error.found]
+            return None
 
-    def _line(self) -> dict[str, Any]:
-        if self.asked.own is not None:
-            return self._own_line(self.asked.own)
+    def _line(self) -> Line | None:
+        own = self.asked.own
+        if own is not None:
+            return self._own_line(own)
         pairs = self._pairs()
-        return {"line": {_LINE: {"between": pairs}}} if pairs else {}
+        return Line(_LINE, pairs) if pairs else None
 
-    def _own_line(self, own: Own) -> dict[str, Any]:
+    def _own_line(self, own: Own) -> Line | None:
         """A file whose name a scenario in its folder could give."""
         if self.asked.border:
             self._refuse("line", own.line, "a border or a line of your own, not both")
+        name = Path(own.line).name
         try:
             check_is_local(own.line)
+            forms.path(name)
         except WrongFile as wrong:
             self._refuse("line", own.line, str(wrong))
-            return {}
-        sides = {"left": self._side("left", own.left), "right": self._side("right", own.right)}
-        given = {side: code for side, code in sides.items() if code is not None}
-        return {"line": {_LINE: {"file": Path(own.line).name, **given}}}
+            return None
+        except Wrong as wrong:
+            self._refuse("line", own.line, wrong.found[0][1])
+            return None
+        left = self._side("left", own.left, stand_in="TUR")
+        right = self._side("right", own.right, stand_in="SYR")
+        for side, code in (("left", left), ("right", right)):
+            if code is None and (left or right):
+                expected = (
+                    f"the country on the {side} of that line (it is missing; or name neither)"
+                )
+                self._refuse(side, "", expected)
+                return None
+        return Line(_LINE, (), name, left, right)
 
-    def _side(self, side: str, said: str | None) -> str | None:
+    def _side(self, side: str, said: str | None, *, stand_in: str) -> str | None:
+        """The country on a side; where it is refused, one by which to look for more faults."""
         if said is None:
             return None
+        return self._code(side, said, "a country") or stand_in
+
+    def _code(self, option: str, said: str, expected: str) -> str | None:
         try:
             return world.code(said)
         except GeozoneError as error:
-            self._refuse(side, said, f"a country: {error}")
-            return "TUR" if side == "left" else "SYR"  # only to look for more faults
+            self._refuse(option, said, f"{expected}: {error}")
+            return None
 
-    def _stretch(self) -> dict[str, Any]:
-        piece = self.asked.piece
-        ends = {"from": _or(piece.start, "start"), "to": _or(piece.end, "end")}
-        return {"stretch": {_STRETCH: {"line": _LINE, **ends}}}
-
-    def _pairs(self) -> list[list[str]]:
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
         """Codes of the pairs; none where any of them is refused, since they make one line."""
         if not self.asked.border:
             self._refuse("border", "", "two neighbours, such as TUR-SYR (it is missing)")
-        pairs = []
+        pairs: list[tuple[str, str]] = []
         for said in self.asked.border:
             try:
-                pairs.append(list(pair(said)))
+                neighbours = pair(said)
             except Refused as refused:
                 self._refuse(refused.key, refused.value, refused.expected)
-        return pairs if len(pairs) == len(self.asked.border) else []
+                continue
+            if set(neighbours) in map(set, pairs):
+                self._refuse("border", said, "each pair of countries once")
+            else:
+                pairs.append(neighbours)
+        return tuple(pairs) if len(pairs) == len(self.asked.border) else ()
 
-    def _countries(self) -> list[str]:
+    def _into(self) -> tuple[str, ...]:
+        """Codes of the countries; none where one comes twice."""
         if not self.asked.into:
             self._refuse("into", "", "the country it extends into, such as SYR (it is missing)")
-        codes = []
+        codes: dict[str, None] = {}
+        is_repeated = False
         for said in self.asked.into:
-            if self.asked.own is not None and said in {"left", "right"}:
-                codes.append(said)
-                continue
-            try:
-                codes.append(world.code(said))
-            except GeozoneError as error:
-                self._refuse("into", said, f"a country of the border: {error}")
-        return codes
+            is_hand = self.asked.own is not None and said in {"left", "right"}
+            code = said if is_hand else self._code("into", said, "a country of the border")
+            if code in codes:
+                self._refuse("into", code, "each only once")
+                is_repeated = True
+            elif code is not None:
+                codes[code] = None
+        return () if is_repeated else tuple(codes)
 
-    def _keys_of_zone(self) -> dict[str, Any]:
-        """The keys that the zones of all depths share."""
-        piece = self.asked.piece
-        given = {
-            "into": self._countries(),
-            "part": piece.part,
-            "length": self._length(piece.length),
-            "anchor": piece.anchor,
-            "bank": piece.bank,
-        }
-        return {key: value for key, value in given.items() if value is not None}
-
-    def _length(self, said: float | str | None) -> str | None:
+    def _length(self) -> Quantity | None:
+        said = self.asked.piece.length
         if said is None:
             return None
         try:
-            return str(parse_length(_text(said), bare="km"))
+            return parse_length(_text(said), bare="km")
         except QuantityError as error:
             self._refuse("length", _text(said), error.expected)
-            return "1 km"  # only to look for more faults
+            return Quantity(1, None, "km")  # only to look for more faults
 
     def _depths(self) -> list[Quantity]:
         if not self.asked.depth:
@@ -255,6 +311,98 @@ class Door:
                 self._refuse("depth", said, f"each depth once: {depth_id(depth)} is there already")
             depths[depth_id(depth)] = depth
         return list(depths.values()) or [Quantity(1, None, "km")]  # only to look for more faults
+
+    def _places(self) -> Iterator[tuple[str, str | None]]:
+        """Each name, and the country that was given with it."""
+        most = File.places.form.most
+        if len(self.asked.places) > most:
+            self._refuse("place", f"{len(self.asked.places):,} entries", f"at most {most:,}")
+            return
+        seen = set()
+        for said in self.asked.places:
+            asked, code = _place(said)
+            name = self._read("place", forms.text, asked)
+            country = None if code is None else self._read("place", forms.country, code)
+            if name is None or (code and not country):
+                continue
+            if (name, country) in seen:
+                self._refuse("place", name, "each place only once")
+            else:
+                seen.add((name, country))
+                yield name, country
+
+    def _looked_up(self, asked: tuple[str, str | None]) -> Place | None:
+        name, code = asked
+        at = Spot("", "place")
+        country = None if code is None else self.names.country(at, code)
+        place = self.names.town(at, name, country=country) if country or code is None else None
+        self.names.listed.setdefault(name, place)
+        return place
+
+    def _has_ends(self) -> bool:
+        return self.asked.piece.start is not None or self.asked.piece.end is not None
+
+    def _ends(self) -> tuple[End, End] | None:
+        """The ends of the piece that is meant; None for the whole line, or if one is refused."""
+        if not self._has_ends():
+            return None
+        piece = self.asked.piece
+        start, end = (
+            line_end if said is None else self._read(option, forms.end, said)
+            for option, said, line_end in (
+                ("from", piece.start, End("start")),
+                ("to", piece.end, End("end")),
+            )
+        )
+        return (start, end) if start and end else None
+
+    def _stretch(self, start_said: End, end_said: End) -> Stretch | None:
+        start = self.names.end(Spot("", "from"), start_said)
+        end = self.names.end(Spot("", "to"), end_said)
+        if start is None or end is None:
+            return None
+        return Stretch(_STRETCH, _LINE, start, end, start_said, end_said)
+
+    def _zone(
+        self, into: tuple[str, ...], length: Quantity | None
+    ) -> Callable[[Quantity], ZoneSpec] | None:
+        """Makes the zone of a depth; None where there is none to look for faults with."""
+        piece, before = self.asked.piece, len(self.faults)
+        part = None if piece.part is None else self._read("part", forms.part, piece.part)
+        anchor = None if piece.anchor is None else self._read("anchor", ANCHOR, piece.anchor)
+        bank = None if piece.bank is None else self._read("bank", forms.bank, piece.bank)
+        if anchor is not None and length is None:
+            self._refuse("anchor", anchor, "a length, which it would place")
+        if not into or len(self.faults) > before:
+            return None
+        return lambda depth: ZoneSpec(
+            id=depth_id(depth),
+            line=None if self._has_ends() else _LINE,
+            stretch=_STRETCH if self._has_ends() else None,
+            into=into,
+            depth=depth,
+            part=part,
+            length=length,
+            anchor=anchor or "centre",
+            bank=bank,
+        )
+
+
+def _proposal(line: Line, stretch: Stretch | None, zone: ZoneSpec, as_of: str) -> Proposal:
+    """A zone as what nobody proposed."""
+    return Proposal(
+        id=zone.id,
+        title=option_words.zone_title(zone),
+        by=("No proposal",),
+        stages=(Stage("drawn", as_of),),
+        said=option_words.said(line, stretch, zone),
+        reading=None,
+        sources=(_SOURCE,),
+        variant_of=None,
+        people=None,
+        note=None,
+        zones=(zone,),
+    )
 
 
 def pair(said: str) -> tuple[str, str]:
@@ -281,18 +429,14 @@ def pair(said: str) -> tuple[str, str]:
     return line.a, line.b
 
 
-def _place(said: str) -> dict[str, str]:
+def _place(said: str) -> tuple[str, str | None]:
     """A name, or a name and a country's code behind a comma."""
     name, comma, country = said.rpartition(",")
     code = country.strip()
     if comma and name.strip() and code.isalpha() and code.isupper() and len(code) in (2, 3):
-        return {"name": name.strip(), "country": code}
-    return {"name": said}
+        return name.strip(), code
+    return said, None
 
 
 def _text(said: float | str) -> str:
     return said if isinstance(said, str) else number_text(said)
-
-
-def _or(said: str | None, default: str) -> str:
-    return default if said is None else said

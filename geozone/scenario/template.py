@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import textwrap
 from string import Template
+from typing import Any
 
 from geozone.atlas import world
 from geozone.errors import printable
 from geozone.lines.summary import Survey
 from geozone.quantities import number_text
-from geozone.scenario.format.entry import Table
+from geozone.scenario.format.entry import Key
 from geozone.scenario.format.json_schema import described
-from geozone.scenario.format.keys import OVERLAY, PLACE, ZONE
+from geozone.scenario.format.keys import Overlay, Place, Zone
 from geozone.scenario.provenance import border_date
 
 _DEPTH_KM = 10
@@ -177,22 +178,28 @@ def starter(survey: Survey, file: str) -> str:
         ends=_ends(survey),
         file=printable(file),
         of_places=_told(
-            PLACE, "country", "near", "other", "lon", "lat", "uncertainty_km", "source"
+            Place.country,
+            Place.near,
+            Place.other,
+            Place.lon,
+            Place.lat,
+            Place.uncertainty_km,
+            Place.source,
         ),
-        of_zones=_told(ZONE, "into", "depth", "bank", "draw", "assumed"),
-        of_pieces=_told(ZONE, "part", "length", "anchor", "minus"),
-        of_overlays=_told(OVERLAY, "file", "kind", "date"),
+        of_zones=_told(Zone.into, Zone.depth, Zone.bank, Zone.draw, Zone.assumed),
+        of_pieces=_told(Zone.part, Zone.length, Zone.anchor, Zone.minus),
+        of_overlays=_told(Overlay.file, Overlay.kind_, Overlay.date),
     )
 
 
-def _told(table: Table, *keys: str) -> str:
+def _told(*keys: Key[Any]) -> str:
     """What some keys mean, as comments."""
-    width = max(map(len, keys))
+    width = max(len(key.name) for key in keys)
     lines = []
     for key in keys:
-        first, then = (f"#   {word:<{width}}  " for word in (key, ""))
+        first, then = (f"#   {word:<{width}}  " for word in (key.name, ""))
         lines += textwrap.wrap(
-            described(table[key]), _COLUMNS, initial_indent=first, subsequent_indent=then
+            described(key), _COLUMNS, initial_indent=first, subsequent_indent=then
         )
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from geozone.dates import begins_after
 from geozone.ellipsoid.geodesy import LngLat
+from geozone.lines.said import Bank, End, Part
 from geozone.notes import Note
 from geozone.quantities import Quantity
 
@@ -155,8 +156,8 @@ class Line:
 class Stretch:
     """A section of a line between two ends.
 
-    An end is ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
-    ``"river:NAME"`` or a place's point.
+    An end is an end of the line, the sea, a tripoint by the country's alpha-3 code, a chainage, a
+    river, or a place's point.
 
     Parameters
     ----------
@@ -170,10 +171,10 @@ class Stretch:
 
     id: str
     line: str
-    start: str | LngLat
-    end: str | LngLat
-    start_said: str
-    end_said: str
+    start: End | LngLat
+    end: End | LngLat
+    start_said: End
+    end_said: End
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ class ZoneSpec:
     anchor
         Where that length lies: in the centre, or at the end named from or to.
     bank
-        As written, such as ``"left of river:Euphrates"``.
+        Of which river, and which.
     minus
         Label of the zone of the same proposal that is subtracted.
     assumed
@@ -213,20 +214,20 @@ class ZoneSpec:
     """
 
     id: str
-    label: str | None
-    line: str | None
-    stretch: str | None
-    place: Place | None
-    area: str | None
-    into: tuple[str, ...]
-    depth: Quantity | None
-    part: tuple[int, int] | None
-    length: Quantity | None
-    anchor: Literal["centre", "from", "to"]
-    minus: str | None
-    bank: str | None
-    draw: Literal["fill", "outline"]
-    assumed: tuple[str, ...]
+    label: str | None = None
+    line: str | None = None
+    stretch: str | None = None
+    place: Place | None = None
+    area: str | None = None
+    into: tuple[str, ...] = ()
+    depth: Quantity | None = None
+    part: Part | None = None
+    length: Quantity | None = None
+    anchor: Literal["centre", "from", "to"] = "centre"
+    minus: str | None = None
+    bank: Bank | None = None
+    draw: Literal["fill", "outline"] = "fill"
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

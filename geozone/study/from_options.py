@@ -1,6 +1,6 @@
 """Zones asked for by a few options: the scenario that a file would have given.
 
-The options take a scenario file's way: the same checks, places, lines and zones. Knows no geometry.
+The options become the values that a file gives; lines and zones are made of both in one way.
 """
 
 from __future__ import annotations
@@ -9,26 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from geozone.errors import Fault, ScenarioError
-from geozone.scenario import reading
-from geozone.scenario.option_words import filled_in
-from geozone.scenario.options import WHOLE, Asked, Door, Own, Piece
+from geozone.scenario.options import WHOLE, Asked, Own, Piece, understood
 from geozone.study import own_places
 from geozone.study.layout import Progress
 from geozone.study.study import Study, compute
 
 __all__ = ["Asked", "Own", "Piece", "along", "compute_asked"]
-
-NAME = "adhoc"  # of every scenario made here
-_OPTION_OF = {
-    "between": "border",
-    "line": "border",
-    "places": "place",
-    "name": "place",
-    "country": "place",
-}
-_OF_OWN_LINE = {"file": "line", "between": "line", "line": "line"}
-_PLACE_TOLD_APART = 'with its country behind a comma, such as "Tripoli, LBY"'
-_PLACE_OWN_POINT = "a scenario file, which can give the lon and lat of a place"
 
 Texts = str | Sequence[str]
 Distances = float | str | Sequence[float | str]
@@ -110,43 +96,34 @@ def compute_asked(
     Traceback (most recent call last):
     geozone.errors.ScenarioError: into = SIR: expected a country of the border: unknown country ...
     """
-    door = Door(asked)
-    folder = asked.own.folder if asked.own is not None else reading.HERE
-    found, faults = reading.understood(door.raw(), name=NAME, file="", folder=folder)
-    found, faults = filled_in(found), (*door.faults, *faults)
+    scenario, faults = understood(asked)
     if places_file is not None and not faults:
-        found = own_places.added(found, places_file)
+        scenario = own_places.added(scenario, places_file)
     try:
-        return compute(found, faults, progress=progress)
+        return compute(scenario, faults, progress=progress)
     except ScenarioError as error:
-        raise ScenarioError("", _by_option(error.faults, door)) from None
+        raise ScenarioError("", _by_option(faults, error.faults[len(faults) :], asked)) from None
 
 
-def _by_option(faults: Iterable[Fault], door: Door) -> list[Fault]:
-    """Faults of a file that is not there, as faults of the options; each once.
+def _by_option(
+    faults: Sequence[Fault], on_the_ground: Iterable[Fault], asked: Asked
+) -> list[Fault]:
+    """All faults by the names of options, each once.
 
-    Depths share the other options, so a fault of these is found once a depth. What was refused at
-    the door was stood in for, so what is found later about it says nothing.
+    Depths share the other options, so a fault of these is found once a depth. What was refused
+    before was stood in for, so what is found later about it says nothing.
     """
-    refused = {fault.key for fault in door.faults}
-    found = list(door.faults)
-    own = door.asked.own
-    for fault in faults:
-        option = _OPTION_OF.get(fault.key, fault.key)
-        value = fault.value
-        if own is not None and fault.key in _OF_OWN_LINE:
-            option = _OF_OWN_LINE[fault.key]
-            value = own.line if fault.key == "file" else value
+    refused = {fault.key for fault in faults}
+    found = list(faults)
+    for fault in on_the_ground:
+        option, value = fault.key, fault.value
+        if fault.key in ("between", "file"):
+            option = "line" if asked.own is not None else "border"
+        if fault.key == "file" and asked.own is not None:
+            value = asked.own.line
         if option not in refused:
-            found.append(Fault("", option, value, _without_file(fault.expected)))
+            found.append(Fault("", option, value, fault.expected))
     return list(dict.fromkeys(found))
-
-
-def _without_file(expected: str) -> str:
-    """What would be right, said without the ways that only a file has."""
-    return expected.replace(reading.TOLD_APART, _PLACE_TOLD_APART).replace(
-        reading.OWN_POINT, _PLACE_OWN_POINT
-    )
 
 
 def _depths(said: Distances) -> tuple[float | str, ...]:

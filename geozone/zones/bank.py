@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,43 +17,12 @@ from geozone.ellipsoid import faces, geodesy
 from geozone.ellipsoid.geodesy import Floats
 from geozone.ellipsoid.nearest import NearestIndex
 from geozone.errors import Refused
+from geozone.lines.said import Bank
 
 _SLIVER_KM2 = 1.0  # faces smaller than this go to their neighbour
 _SMALLEST_SHARE = 0.01  # a bank must be at least this share of the zone
 _COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 _UNAMBIGUOUS_DEGREES = 50.0  # a compass word must be this near to a bank's direction
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """Which bank of which river, as written: ``"left of river:Euphrates"``."""
-
-    word: str
-    river: str
-
-    @classmethod
-    def parse(cls, text: str) -> Bank:
-        """From text.
-
-        Raises
-        ------
-        Refused
-            If it is not of that form.
-
-        Examples
-        --------
-        >>> Bank.parse("left of river:Euphrates")
-        Bank(word='left', river='Euphrates')
-        """
-        match = re.fullmatch(r"(left|right|north|east|south|west) of river:(.+)", text)
-        if not match:
-            raise Refused(
-                "bank",
-                text,
-                '"left of river:NAME" or "right of river:NAME", looking downstream '
-                "(or north, east, south, west of it)",
-            )
-        return cls(match[1], match[2].strip())
 
 
 def divide(
@@ -124,7 +92,7 @@ def is_left(bank: Bank, strip: Polygon | MultiPolygon, river: LineString) -> boo
     if _UNAMBIGUOUS_DEGREES < off_left < 180 - _UNAMBIGUOUS_DEGREES:
         raise Refused(
             "bank",
-            f"{bank.word} of river:{bank.river}",
+            str(bank),
             f"left or right: the {bank.river} runs through this zone at {azimuth % 360:.0f}°, "
             f"so {bank.word} is not clearly one bank",
         )

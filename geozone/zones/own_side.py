@@ -21,6 +21,7 @@ from geozone.errors import Refused
 from geozone.lines.border import Border, Section
 from geozone.lines.left_and_right import Beside, Handedness
 from geozone.lines.own_line import OwnLine
+from geozone.lines.said import Bank
 from geozone.notes import Note
 from geozone.zones.side import Side
 from geozone.zones.zone import DEFAULT_TOLERANCE_M, Edge, Zone
@@ -90,7 +91,7 @@ class OwnSide(Side):
         return Handedness(self.border.measured, self.own.turned)
 
     def zone(
-        self, depth_km: float, section: Section | None = None, *, bank: str | None = None
+        self, depth_km: float, section: Section | None = None, *, bank: str | Bank | None = None
     ) -> Zone:
         """The zone of a section, or what of it lies on a river's bank; see `Side.zone`."""
         zone = super().zone(depth_km, section, bank=bank)

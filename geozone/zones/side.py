@@ -24,9 +24,10 @@ from geozone.lines import chainage
 from geozone.lines.border import POINT_UNCERTAINTY_KM, Border, Section
 from geozone.lines.chainage import Interval
 from geozone.lines.rivers import river_of_atlas
+from geozone.lines.said import Bank
 from geozone.notes import CountryCode, Note
 from geozone.quantities import as_said
-from geozone.zones.bank import Bank, divide, is_left
+from geozone.zones.bank import divide, is_left
 from geozone.zones.over_sea import Ground, area_across_km2
 from geozone.zones.zone import (
     DEFAULT_TOLERANCE_M,
@@ -129,7 +130,7 @@ class Side:
         return faces.edge_tree(shapely.boundary(antimeridian.cut(faces.polygons(self.land))))
 
     def zone(
-        self, depth_km: float, section: Section | None = None, *, bank: str | None = None
+        self, depth_km: float, section: Section | None = None, *, bank: str | Bank | None = None
     ) -> Zone:
         """The zone of a section (default: the whole line), or what of it lies on a river's bank.
 
@@ -168,7 +169,8 @@ class Side:
             geometry = self._between(strip, section, [edge.geometry for edge in cuts])
             intervals = [(section.start_km, section.end_km)]
         if bank is not None:
-            piece, edge, interval = self._bank(strip, Bank.parse(bank))
+            said = Bank.parse(bank) if isinstance(bank, str) else bank
+            piece, edge, interval = self._bank(strip, said)
             geometry = faces.polygons(shapely.intersection(geometry, piece))
             sources.append(edge)
             intervals = chainage.common(intervals, interval)

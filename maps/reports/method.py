@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geozone.study.zones import StudyZone
 
 _METHOD, _PUBLISH, _CITE = report_en.METHOD, report_en.PUBLISH, report_en.CITE
-_RIVER = "river:"
 _CUT_M = 1000.0  # how well a cut at a river or a place is known (the definition of a verdict)
 
 
@@ -80,7 +79,7 @@ def cut_at_rivers(study: Study) -> list[StudyZone]:
     rivers = {
         each.id
         for each in study.scenario.stretches
-        if any(isinstance(end, str) and end.startswith(_RIVER) for end in (each.start, each.end))
+        if any(end.kind == "river" for end in (each.start_said, each.end_said))
     }
     return [zone for zone in study.zones if zone.spec.bank or zone.spec.stretch in rivers]
 

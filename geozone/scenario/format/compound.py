@@ -1,189 +1,145 @@
-"""Forms that are made of words, of limits or of other forms.
+"""What a form is, and forms that are made of words, of limits or of other forms.
 
-Each is a value that says of what it is made, so that the JSON Schema can be written from it; each
-takes what TOML gave and returns it checked, or raises `Wrong`.
+A form takes what TOML gave and returns it checked and in one spelling, or raises `Wrong`. The same
+value is the form for editors (`json`) and for readers (`name`, `about`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from geozone.scenario.format.wrong import Wrong, shown, wrong
 
-Form = Callable[[object], Any]
+Json = dict[str, Any]
 
 LONGEST_LIST = 100  # items of one value; the lists of entries have limits of their own
 
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
+_Word = TypeVar("_Word", bound=str)
+_Other = TypeVar("_Other")
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of some words.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form(Generic[_T_co]):
+    """What a value must look like.
 
     Parameters
     ----------
+    name
+        How the reference page calls it.
+    about
+        What it is, for readers; empty for one that is made of others.
+    read
+        Takes a value, or raises `Wrong`.
+    json
+        The JSON Schema of a value; it refuses nothing that is taken.
+    taken, refused
+        Values that it takes, and values that it refuses: examples for readers.
     told
-        Each word, and what it means.
+        The words that it has a choice of, each with what it means.
+    item
+        The form of each item, where it is a list.
+    most
+        How many entries it holds, where it holds any.
     """
 
-    told: tuple[tuple[str, str], ...]
+    name: str
+    about: str
+    read: Callable[[object], _T_co]
+    json: Mapping[str, Any]
+    taken: tuple[object, ...] = ()
+    refused: tuple[object, ...] = ()
+    told: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    item: Form[object] | None = field(default=None, kw_only=True)
+    most: int = field(default=0, kw_only=True)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words alone."""
-        return tuple(word for word, _ in self.told)
-
-    def __call__(self, value: object) -> str:
-        """Take one of the words."""
-        if not isinstance(value, str) or value not in self.words:
-            raise wrong(value, f"one of {', '.join(self.words)}")
-        return value
+    def __call__(self, value: object) -> _T_co:
+        """Take a value, or raise `Wrong`."""
+        return self.read(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Exactly:
+def choice(*told: tuple[_Word, str]) -> Form[_Word]:
+    """One of some words, each given with what it means."""
+    words: dict[str, _Word] = {word: word for word, _ in told}
+
+    def read(value: object) -> _Word:
+        if not isinstance(value, str) or value not in words:
+            raise wrong(value, f"one of {', '.join(words)}")
+        return words[value]
+
+    docs = {"enumValues": [means for _, means in told]}  # Taplo shows them
+    json = {"type": "string", "enum": list(words), "x-taplo": {"docs": docs}}
+    return Form("one of its words", "", read, json, told=told)
+
+
+def exactly(number: int) -> Form[int]:
     """One whole number and no other."""
 
-    number: int
+    def read(value: object) -> int:
+        if isinstance(value, bool) or value != number or not isinstance(value, int):
+            raise wrong(value, f"the number {number}")
+        return number
 
-    def __call__(self, value: object) -> int:
-        """Take the number."""
-        if isinstance(value, bool) or value != self.number or not isinstance(value, int):
-            raise wrong(value, f"the number {self.number}")
-        return self.number
+    json = {"type": "integer", "const": number, "default": number}
+    return Form(f"the number {number}", "", read, json)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number within limits. NaN and infinity are none.
+def number(least: float, most: float, what: str) -> Form[float]:
+    """A number within limits, which `what` says. NaN and infinity are none."""
 
-    Parameters
-    ----------
-    what
-        Says the limits, for messages.
-    """
-
-    least: float
-    most: float
-    what: str
-
-    def __call__(self, value: object) -> float:
-        """Take a whole number or one with a decimal point."""
-        fits = isinstance(value, int | float) and not isinstance(value, bool)
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise wrong(value, what)
         # The comparison is false for NaN, and holds for integers too large for a float.
-        if not fits or not self.least <= value <= self.most:  # type: ignore[operator]
-            raise wrong(value, self.what)
-        return float(value)  # type: ignore[arg-type]
+        if not least <= value <= most:
+            raise wrong(value, what)
+        return float(value)
+
+    json = {"type": "number", "minimum": least, "maximum": most}
+    return Form(f"number, {least:g} to {most:g}", "", read, json)
 
 
-@dataclass(frozen=True, slots=True)
-class ListOr:
-    """A list of one form, or a single value of another."""
+def list_of(
+    item: Form[_T], like: str, *, least: int = 1, most: int = LONGEST_LIST
+) -> Form[tuple[_T, ...]]:
+    """A list without repetitions, each item of one form; `like` shows one in messages."""
 
-    items: ListOf
-    single: Form
-
-    def __call__(self, value: object) -> Any:
-        """Take either."""
-        return self.items(value) if isinstance(value, list) else self.single(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """One table or more, whose keys are checked elsewhere.
-
-    Parameters
-    ----------
-    kind
-        Of which kind they are.
-    like
-        How they are written, for messages.
-    most
-        How many there may be.
-    """
-
-    kind: str
-    like: str
-    most: int
-
-    def __call__(self, value: object) -> tuple[dict[str, Any], ...]:
-        """Take the tables as they are."""
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise wrong(value, f"a list of tables: {self.like}")
-        if not value:
-            raise wrong(value, f"at least one, such as {self.like}")
-        if len(value) > self.most:
-            raise Wrong((f"{len(value):,} entries", f"at most {self.most:,}"))
-        return tuple(value)
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list without repetitions, each item of one form.
-
-    Parameters
-    ----------
-    item
-        The form of each.
-    like
-        How it is written, for messages.
-    least, most
-        How many items it may have.
-    """
-
-    item: Form
-    like: str
-    least: int = 1
-    most: int = LONGEST_LIST
-
-    def __call__(self, value: object) -> tuple[Any, ...]:
-        """Take all items, or say what is wrong with each."""
+    def read(value: object) -> tuple[_T, ...]:
         if not isinstance(value, list):
-            raise wrong(value, f"a list, such as {self.like}")
-        if len(value) < self.least:
-            raise wrong(value, f"at least {self.least} in this list, such as {self.like}")
-        if len(value) > self.most:
-            raise wrong(value, f"at most {self.most:,} in this list, not {len(value):,}")
-        items: list[Any] = []
+            raise wrong(value, f"a list, such as {like}")
+        if len(value) < least:
+            raise wrong(value, f"at least {least} in this list, such as {like}")
+        if len(value) > most:
+            raise wrong(value, f"at most {most:,} in this list, not {len(value):,}")
+        items: list[_T] = []
         found: list[tuple[str, str]] = []
+        repeated: list[_T] = []
         for one in value:
             try:
-                items.append(self.item(one))
+                taken = item(one)
             except Wrong as error:
                 found.extend(error.found)
-        found += [(shown(one), "each only once") for one in _repeated(items)]
+            else:
+                (repeated if taken in items else items).append(taken)
+        found += [(shown(one), "each only once") for one in repeated]
         if found:
             raise Wrong(*found)
         return tuple(items)
 
+    name = f"list of {'its words' if item.told else item.name}{'' if least else ', may be empty'}"
+    limits = {"minItems": least, "maxItems": most, "uniqueItems": True}
+    json = {"type": "array", "items": dict(item.json), **limits}
+    return Form(name, "", read, json, item=item)
 
-def _repeated(items: list[Any]) -> list[Any]:
-    seen: set[Any] = set()
-    return [item for item in items if item in seen or seen.add(item)]  # type: ignore[func-returns-value]
 
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """Entries of a kind, which are checked elsewhere, one by one.
-
-    Parameters
-    ----------
-    kind
-        Which.
-    most
-        How many there may be.
-    named
-        Whether each has its name in its header, ``[line.border]``, or stands in a list.
-    short
-        The form of an entry that is only a name, where it may be that.
-    """
-
-    kind: str
-    most: int
-    named: bool = False
-    short: Form | None = None
-
-    def __call__(self, value: object) -> object:
-        """Take them as they are."""
-        return value
+def list_or(items: Form[_T], single: Form[_Other]) -> Form[_T | _Other]:
+    """A list of one form, or a single value of another."""
+    return Form(
+        f"{items.name}, or {single.name}",
+        "",
+        lambda value: items(value) if isinstance(value, list) else single(value),
+        {"anyOf": [dict(items.json), dict(single.json)]},
+    )

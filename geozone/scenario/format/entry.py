@@ -1,21 +1,25 @@
-"""How an entry of a scenario file is checked against the table of its keys.
+"""An entry of a scenario file and its keys: how keys are declared, checked and read.
 
-Knows what keys and forms are, but no entry in particular: the tables stand in
-`geozone.scenario.format.check`.
+An entry is a class (`geozone.scenario.format.keys`), and each of its keys an attribute of it. Of
+the class the attribute gives the key, of an entry the key's value, in the type that the key's form
+makes: mypy refuses a mistyped key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar, cast, overload
 
 from geozone.errors import Fault, printable
-from geozone.scenario.format.compound import Choice, Form, ListOf
-from geozone.scenario.format.wrong import Wrong, nearest, shown
+from geozone.scenario.format.compound import Form, Json
+from geozone.scenario.format.wrong import Wrong, nearest, shown, wrong
 
 MOST_UNKNOWN_KEYS = 20  # of one entry that are listed; the rest is counted
 _LONGEST_NAME = 60  # characters of a name that a fault repeats
+
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound="Entry")
 
 
 class _Drops:
@@ -25,9 +29,8 @@ class _Drops:
 DROPS: Final = _Drops()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of an entry.
+class Key(Generic[_T]):
+    """A key of an entry, which may be left out.
 
     Parameters
     ----------
@@ -37,36 +40,141 @@ class Key:
         What it means; editors show it, and the reference page.
     examples
         Values that it can have, as TOML gives them; its form accepts each.
-    required
-        Whether an entry must have it.
     stand_in
         What later stages get where the value is faulty, so that they can look for faults of
         their own; `DROPS` if the entry makes no sense without it. Never reaches an output.
+    in_header
+        Whether it stands in the header of its table, ``[line.border]``, and not below it.
+    required
+        Whether a file must have it; as a rule where every sound entry has a value of it. Keys that
+        hold entries of another kind have none of these where a file leaves them out.
     """
 
-    form: Form
-    about: str
-    examples: tuple[object, ...] = ()
-    required: bool = False
-    stand_in: object = DROPS
+    is_needed = False
+
+    def __init__(  # noqa: PLR0913 - what there is to say of a key
+        self,
+        form: Form[_T],
+        about: str,
+        examples: tuple[object, ...] = (),
+        *,
+        stand_in: _T | _Drops | None = DROPS,
+        in_header: bool = False,
+        required: bool | None = None,
+    ) -> None:
+        self.name = ""
+        self.form = form
+        self.about = about
+        self.examples = examples
+        self.stand_in = stand_in
+        self.in_header = in_header
+        self.required = self.is_needed if required is None else required
+
+    def __set_name__(self, kind: type, name: str) -> None:
+        self.name = name.rstrip("_")  # "from" is a word of Python
+
+    @overload
+    def __get__(self, entry: None, kind: type[Entry]) -> Self: ...
+    @overload
+    def __get__(self, entry: Entry, kind: type[Entry]) -> _T | None: ...
+    def __get__(self, entry: Entry | None, kind: type[Entry]) -> Self | _T | None:
+        return self if entry is None else self.of(entry)
+
+    def of(self, entry: Entry) -> _T | None:
+        """Value in any entry; None where it is absent or has no sound value."""
+        return cast("_T | None", entry.values.get(self.name))
 
     def told(self) -> str:
         """Say what it means, and what each of its words does where it has a choice of them.
 
         Examples
         --------
-        >>> from geozone.scenario.format.keys import ZONE
-        >>> print(ZONE["draw"].told())
+        >>> from geozone.scenario.format.proposals import Zone
+        >>> print(Zone.draw.told())
         How it is drawn; figures stay. "fill": filled (the default); "outline": its outline alone.
         """
-        form = self.form.item if isinstance(self.form, ListOf) else self.form
-        if not isinstance(form, Choice):
-            return self.about
+        form = self.form.item or self.form
         words = "; ".join(f'"{word}": {means}' for word, means in form.told)
-        return f"{self.about} {words}."
+        return f"{self.about} {words}." if words else self.about
+
+    def like(self) -> str:
+        """Say what it holds, as a phrase."""
+        try:
+            self.form(None)
+        except Wrong as error:
+            return error.found[0][1]
+        raise AssertionError("no form accepts None, for TOML has none")
 
 
-Table = Mapping[str, Key]
+class Needed(Key[_T]):
+    """A key that every sound entry has a value of; others have it if it has a stand-in."""
+
+    is_needed = True
+
+    @overload
+    def __get__(self, entry: None, kind: type[Entry]) -> Self: ...
+    @overload
+    def __get__(self, entry: Entry, kind: type[Entry]) -> _T: ...
+    def __get__(self, entry: Entry | None, kind: type[Entry]) -> Self | _T:
+        return self if entry is None else cast("_T", entry.values[self.name])
+
+
+def _no_fault(_: Any) -> Iterator[Fault]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of its own kind; the others are made of the keys that they name.
+
+    Parameters
+    ----------
+    said
+        The rule in a sentence.
+    own_schema
+        A JSON Schema of the whole entry.
+    found
+        Gives the faults of an entry of the kind that has this rule.
+    """
+
+    said: str
+    own_schema: Json = field(default_factory=dict, kw_only=True)
+    found: Callable[[Any], Iterator[Fault]] = field(default=_no_fault, kw_only=True)
+
+    def sentences(self) -> Iterator[str]:
+        """The rule in words; one that holds others says them, too."""
+        yield self.said
+
+    def schema(self) -> Json:
+        """The rule as JSON Schema of the whole entry."""
+        return self.own_schema
+
+    def faults(self, entry: Entry) -> Iterator[Fault]:
+        """What is wrong with an entry by this rule."""
+        return self.found(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How a kind of entry is presented to readers.
+
+    Parameters
+    ----------
+    title
+        Its heading.
+    header
+        How it is headed in the file; empty for the top.
+    about
+        What it is.
+    beyond
+        What is refused too, and only `geozone check` can know: it looks at other entries, at the
+        calendar or at the map.
+    """
+
+    title: str
+    header: str
+    about: str
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +185,8 @@ class Entry:
     ----------
     where
         How faults name it.
+    raw
+        As TOML gave it.
     values
         The sound values, and the stand-ins of faulty ones; absent keys are absent.
     given
@@ -84,23 +194,114 @@ class Entry:
         have), so that no rule calls a key missing that is merely wrong.
     sound
         Whether later stages can use it.
-    parts
-        The zones of a proposal.
     """
 
     where: str
-    values: Mapping[str, Any]
+    raw: Mapping[str, Any]
+    values: Mapping[str, object]
     given: frozenset[str]
     sound: bool = True
-    parts: tuple[Entry, ...] = ()
 
-    def get(self, key: str) -> Any:
-        """Value of a key, None where it is absent or has no sound value."""
-        return self.values.get(key)
+    heading: ClassVar[Heading]
+    rules: ClassVar[tuple[Rule, ...]] = ()
 
-    def fault(self, key: str, expected: str, value: object = "") -> Fault:
-        """Make a fault of this entry."""
-        return Fault(self.where, key, shown(value), expected)
+    @classmethod
+    def keys(cls) -> dict[str, Key[Any]]:
+        """All its keys by name, as the file's author reads of them."""
+        return {key.name: key for key in vars(cls).values() if isinstance(key, Key)}
+
+    @classmethod
+    def table(cls) -> dict[str, Key[Any]]:
+        """The keys below its header."""
+        return {name: key for name, key in cls.keys().items() if not key.in_header}
+
+    @classmethod
+    def kind(cls) -> str:
+        """By which word the JSON Schema refers to it."""
+        return cls.__name__.lower()
+
+    def has(self, *keys: Key[Any]) -> bool:
+        """Whether the file gives it any of these keys, sound or not."""
+        return any(key.name in self.given for key in keys)
+
+    def fault(self, key: Key[Any] | None, expected: str, value: object = "") -> Fault:
+        """Make a fault of this entry, or of one of its keys."""
+        return Fault(self.where, key.name if key else "", shown(value), expected)
+
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong with its keys together."""
+        for rule in self.rules:
+            yield from rule.faults(self)
+
+    def tables(self, key: Key[Any]) -> tuple[Mapping[str, Any], ...]:
+        """The tables under a key as its form gave them, before they are entries."""
+        return key.of(self) or ()
+
+    def with_inner(self, inner: Mapping[Key[Any], object]) -> Self:
+        """The same with entries in place of the tables that TOML gave."""
+        found = {key.name: entries for key, entries in inner.items()}
+        return replace(self, values={**self.values, **found})
+
+
+def tables(kind: type[_E], like: str, most: int) -> Form[tuple[_E, ...]]:
+    """One table of a kind or more, whose keys are checked elsewhere; `like` shows one."""
+
+    def read(value: object) -> Any:
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise wrong(value, f"a list of tables: {like}")
+        if not value:
+            raise wrong(value, f"at least one, such as {like}")
+        if len(value) > most:
+            raise Wrong((f"{len(value):,} entries", f"at most {most:,}"))
+        return tuple(value)
+
+    json = {"type": "array", "items": _reference(kind), "minItems": 1, "maxItems": most}
+    return _of_entries(kind, read, json, most)
+
+
+def entries(
+    kind: type[_E],
+    most: int,
+    *,
+    header: Form[str] | None = None,
+    short: Form[str] | None = None,
+) -> Form[tuple[_E, ...]]:
+    """Entries of a kind, which are checked elsewhere, one by one.
+
+    Parameters
+    ----------
+    header
+        The form of its name where each has one in its header, ``[line.border]``; None where they
+        stand in a list.
+    short
+        The form of an entry that is only a name, where it may be that.
+    """
+    one = _reference(kind)
+    if header is not None:
+        names = {"propertyNames": dict(header.json), "additionalProperties": one}
+        json: Json = {"type": "object", **names, "maxProperties": most}
+    else:
+        items = one if short is None else {"anyOf": [dict(short.json), one]}
+        json = {"type": "array", "items": items, "maxItems": most}
+    return _of_entries(kind, lambda value: value, json, most)
+
+
+def held(
+    form: Form[tuple[_E, ...]], about: str, examples: tuple[object, ...] = ()
+) -> Needed[tuple[_E, ...]]:
+    """A key that holds entries of another kind: none of them where a file leaves it out."""
+    return Needed(form, about, examples, stand_in=(), required=False)
+
+
+def _of_entries(
+    kind: type[_E], read: Callable[[object], Any], json: Json, most: int
+) -> Form[tuple[_E, ...]]:
+    """A form whose values `check_entry` turns from tables into entries."""
+    return Form(f"{kind.heading.title.lower()}, at most {most:,}", "", read, json, most=most)
+
+
+def _reference(kind: type[Entry]) -> Json:
+    return {"$ref": f"#/definitions/{kind.kind()}"}
 
 
 def named(kind: str, name: object, position: int) -> str:
@@ -125,8 +326,8 @@ def named(kind: str, name: object, position: int) -> str:
 
 
 def check_entry(
-    where: str, raw: Mapping[str, Any], table: Table, *, top_keys: frozenset[str] = frozenset()
-) -> tuple[Entry, list[Fault]]:
+    where: str, raw: Mapping[str, Any], kind: type[_E], *, top_keys: frozenset[str] = frozenset()
+) -> tuple[_E, list[Fault]]:
     """Check every key and value of one entry.
 
     Parameters
@@ -138,53 +339,45 @@ def check_entry(
     top_keys
         Keys that belong at the top of the file: TOML puts them here if they stand too low.
     """
+    table = kind.keys()
     faults, values, sound = [], {}, True
     meant = {key: nearest(key, table.keys() - raw.keys()) for key in _unknown(raw, table)}
-    for key, expected in table.items():
-        value, found = _checked(where, key, expected, raw, misspelled=key in meant.values())
+    for name, key in table.items():
+        value, found = _checked(where, key, raw, misspelled=name in meant.values())
         faults += found
         if value is DROPS:
             sound = False
         elif value is not None:
-            values[key] = value
+            values[name] = value
     faults += _unknown_faults(where, raw, table, meant, top_keys)
     given = (raw.keys() & table.keys()) | {key for key in meant.values() if key}
-    return Entry(where, values, frozenset(given), sound), faults
+    return kind(where, raw, values, frozenset(given), sound), faults
 
 
 def _checked(
-    where: str, key: str, expected: Key, raw: Mapping[str, Any], *, misspelled: bool
-) -> tuple[Any, list[Fault]]:
+    where: str, key: Key[Any], raw: Mapping[str, Any], *, misspelled: bool
+) -> tuple[object, list[Fault]]:
     """The value to go on with (None: none; `DROPS`: there is no going on), and what is wrong."""
     if misspelled:
-        return expected.stand_in, []
-    if key not in raw:
-        if not expected.required:
+        return key.stand_in, []
+    if key.name not in raw:
+        if not key.required:
             return None, []
-        return expected.stand_in, [Fault(where, key, "", f"{like(expected)} (it is missing)")]
+        return key.stand_in, [Fault(where, key.name, "", f"{key.like()} (it is missing)")]
     try:
-        return expected.form(raw[key]), []
+        return key.form(raw[key.name]), []
     except Wrong as error:
-        return expected.stand_in, [Fault(where, key, *found) for found in error.found]
+        return key.stand_in, [Fault(where, key.name, *found) for found in error.found]
 
 
-def like(key: Key) -> str:
-    """Say what a key holds, as a phrase."""
-    try:
-        key.form(None)
-    except Wrong as error:
-        return error.found[0][1]
-    raise AssertionError("no form accepts None, for TOML has none")
-
-
-def _unknown(raw: Mapping[str, Any], table: Table) -> Iterator[str]:
+def _unknown(raw: Mapping[str, Any], table: Mapping[str, object]) -> Iterator[str]:
     return (key for key in list(raw)[: len(table) + MOST_UNKNOWN_KEYS] if key not in table)
 
 
 def _unknown_faults(
     where: str,
     raw: Mapping[str, Any],
-    table: Table,
+    table: Mapping[str, object],
     meant: Mapping[str, str | None],
     top_keys: frozenset[str],
 ) -> Iterator[Fault]:

@@ -1,33 +1,130 @@
-"""What the entries of a scenario file say of each other: ids used once, references that exist.
+"""What entries of a scenario file say of each other and of the calendar, beyond a JSON Schema.
 
-An id counts as known as soon as the file has it, whatever else is wrong with its entry; where
-the ids of a kind cannot be read at all, references to that kind are not judged.
+Ids are used once, and references exist. An id counts as known as soon as the file has it, whatever
+else is wrong with its entry; where the ids of a kind cannot be read at all, references to that kind
+are not judged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from geozone.dates import begins_after
 from geozone.errors import Fault
-from geozone.scenario.format.entry import Entry
+from geozone.scenario.format.entry import Entry, Key
+from geozone.scenario.format.keys import (
+    Event,
+    File,
+    Line,
+    Overlay,
+    Place,
+    Proposal,
+    Source,
+    Stage,
+    Stretch,
+    Zone,
+)
 from geozone.scenario.format.wrong import one_known
 
 Known = frozenset[str] | None  # None: not all could be read
 
 
-def repeated(entries: Sequence[Entry], key: str, expected: str) -> Iterator[Fault]:
+def faults(file: File) -> Iterator[Fault]:
+    """What is wrong between keys and between entries that are sound by themselves."""
+    yield from file.faults()
+    for entry in (*file.places, *file.event, *file.overlay, *file.line):
+        yield from entry.faults()
+    for event in file.event:
+        yield from _event_faults(event, file.as_of)
+    for overlay in file.overlay:
+        yield from _too_late(overlay, Overlay.date, file.as_of)
+    yield from _source_faults(file)
+    for line in file.line:
+        yield from _repeated_pairs(line)
+    for stretch in file.stretch:
+        yield from _unknown(stretch, Stretch.line, _known(file, File.line), "the name of a line")
+    yield from _repeated(file.source, Source.id, "an id of its own: another source has it")
+    yield from _repeated(file.proposal, Proposal.id, "an id of its own: another proposal has it")
+    yield from _variant_faults(file.proposal, _known(file, File.proposal))
+    yield from _zone_faults(file)
+
+
+def _source_faults(file: File) -> Iterator[Fault]:
+    known = _known(file, File.source)
+    cited: tuple[tuple[Key[Any], Sequence[Entry]], ...] = (
+        (Place.source, file.places),
+        (Proposal.source, file.proposal),
+        (Event.source, file.event),
+        (Overlay.source, file.overlay),
+    )
+    for key, entries in cited:
+        for entry in entries:
+            if isinstance(key.of(entry), tuple):  # a place may name its source as text
+                yield from _unknown(entry, key, known, "the id of a source")
+
+
+def _zone_faults(file: File) -> Iterator[Fault]:
+    lines, stretches = _known(file, File.line), _known(file, File.stretch)
+    line_of = {Stretch.id.of(stretch): Stretch.line.of(stretch) for stretch in file.stretch}
+    for proposal in file.proposal:
+        for stage in proposal.stages:
+            yield from _stage_faults(stage, file.as_of)
+        for zone in proposal.zone:
+            yield from zone.faults()
+            yield from _unknown(zone, Zone.line, lines, "the name of a line")
+            yield from _unknown(zone, Zone.stretch, stretches, "the name of a stretch")
+        yield from proposal.faults()
+        yield from _repeated(proposal.zone, Zone.label, "a label of its own: another zone has it")
+        yield from _minus_faults(proposal.zone, line_of)
+
+
+def _known(file: File, key: Key[Any]) -> Known:
+    is_misspelled = file.has(key) and key.name not in file.raw
+    id_key = None if key in (File.line, File.stretch) else "id"
+    return None if is_misspelled else known_ids(file.raw.get(key.name), id_key)
+
+
+def _repeated_pairs(line: Line) -> Iterator[Fault]:
+    pairs = line.between or ()
+    for at, pair in enumerate(pairs):
+        if not line.has(Line.file, Line.left, Line.right) and set(pair) in map(set, pairs[:at]):
+            yield line.fault(Line.between, "each pair of countries once", pair)
+
+
+def _too_late(entry: Entry, key: Key[str], as_of: str, otherwise: str = "") -> Iterator[Fault]:
+    """Nothing is known of what came after `as_of`."""
+    date = key.of(entry)
+    if date is not None and begins_after(date, as_of):
+        yield entry.fault(key, f"a date no later than as_of ({as_of}){otherwise}", date)
+
+
+def _event_faults(event: Event, as_of: str) -> Iterator[Fault]:
+    """What lies after `as_of` can only have been announced."""
+    if not event.planned:
+        yield from _too_late(event, Event.date, as_of, ", or planned = true")
+
+
+def _stage_faults(stage: Stage, as_of: str) -> Iterator[Fault]:
+    yield from _too_late(stage, Stage.from_, as_of)
+    if stage.to is not None and begins_after(stage.from_, stage.to):
+        yield stage.fault(Stage.to, f"a date no earlier than from ({stage.from_})", stage.to)
+    yield from _too_late(stage, Stage.to, as_of)
+
+
+def _repeated(entries: Sequence[Entry], key: Key[str], expected: str) -> Iterator[Fault]:
     """Each entry after the first that has the same value under a key."""
-    seen: set[object] = set()
+    seen: set[str] = set()
     for entry in entries:
-        value = entry.get(key)
+        value = key.of(entry)
         if value and value in seen:
             yield entry.fault(key, expected, value)
-        seen.add(value)
+        seen.add(value or "")
 
 
-def unknown(entry: Entry, key: str, known: Known, what: str) -> Iterator[Fault]:
+def _unknown(entry: Entry, key: Key[Any], known: Known, what: str) -> Iterator[Fault]:
     """References of an entry to ids that the file does not have."""
-    value = entry.get(key)
+    value: str | tuple[str, ...] | None = key.of(entry)
     if known is None or value is None:
         return
     for one in (value,) if isinstance(value, str) else value:
@@ -35,30 +132,21 @@ def unknown(entry: Entry, key: str, known: Known, what: str) -> Iterator[Fault]:
             yield entry.fault(key, one_known(one, known, what), one)
 
 
-def variant_faults(proposals: Sequence[Entry], known: Known) -> Iterator[Fault]:
+def _variant_faults(proposals: Sequence[Proposal], known: Known) -> Iterator[Fault]:
     """A variant is of another proposal, which is no variant itself."""
-    variants = {proposal.get("id") for proposal in proposals if "variant_of" in proposal.given}
+    variants = {proposal.id for proposal in proposals if proposal.has(Proposal.variant_of)}
     for proposal in proposals:
-        of = proposal.get("variant_of")
-        if of is not None and of == proposal.get("id"):
-            yield proposal.fault("variant_of", "another proposal than itself", of)
+        of = proposal.variant_of
+        if of is not None and of == proposal.id:
+            yield proposal.fault(Proposal.variant_of, "another proposal than itself", of)
         elif of in variants:
-            yield proposal.fault("variant_of", "a proposal that is no variant itself", of)
+            yield proposal.fault(Proposal.variant_of, "a proposal that is no variant itself", of)
         else:
-            yield from unknown(proposal, "variant_of", known, "the id of a proposal")
+            yield from _unknown(proposal, Proposal.variant_of, known, "the id of a proposal")
 
 
-def label_faults(zones: Sequence[Entry]) -> Iterator[Fault]:
-    """Several zones of a proposal each have a label of their own."""
-    if len(zones) > 1:
-        for zone in zones:
-            if "label" not in zone.given:
-                yield zone.fault("label", "a label, since the proposal has several zones")
-    yield from repeated(zones, "label", "a label of its own: another zone has it")
-
-
-def minus_faults(
-    zones: Sequence[Entry], labels: Known, lines: Mapping[str, str | None]
+def _minus_faults(
+    zones: Sequence[Zone], line_of: Mapping[str | None, str | None]
 ) -> Iterator[Fault]:
     """A zone is taken from one that lies on the same line, and never in a circle.
 
@@ -66,48 +154,43 @@ def minus_faults(
     ----------
     zones
         Of one proposal.
-    labels
-        Those that the proposal has.
-    lines
+    line_of
         The line of each stretch.
     """
-    by_label = {zone.get("label"): zone for zone in zones if zone.get("label")}
+    labels = label_ids([zone.raw for zone in zones])
+    by_label = {zone.label: zone for zone in zones if zone.label}
     for zone in zones:
-        minus = zone.get("minus")
-        if minus is None:
+        if zone.minus is None:
             continue
-        yield from unknown(zone, "minus", labels, "the label of a zone of this proposal")
-        if minus in by_label:
-            yield from _unlike(zone, by_label[minus], lines)
+        yield from _unknown(zone, Zone.minus, labels, "the label of a zone of this proposal")
+        if zone.minus in by_label:
+            yield from _unlike(zone, by_label[zone.minus], line_of)
             circle = _circle(zone, by_label)
             if circle:
-                yield zone.fault("minus", f"no circle: {' minus '.join(circle)}", minus)
+                yield zone.fault(Zone.minus, f"no circle: {' minus '.join(circle)}", zone.minus)
 
 
-def _unlike(zone: Entry, other: Entry, lines: Mapping[str, str | None]) -> Iterator[Fault]:
-    minus, depth = zone.get("minus"), other.get("depth")
-    if depth is not None and depth.is_range:
-        yield zone.fault("minus", "a zone with one depth, not a range", minus)
-    own, its = _line_of(zone, lines), _line_of(other, lines)
+def _unlike(zone: Zone, other: Zone, line_of: Mapping[str | None, str | None]) -> Iterator[Fault]:
+    if other.depth is not None and other.depth.is_range:
+        yield zone.fault(Zone.minus, "a zone with one depth, not a range", zone.minus)
+    own, its = (one.line or line_of.get(one.stretch or "") for one in (zone, other))
     if own and its and own != its:
-        yield zone.fault("minus", f'a zone of the same line, "{own}" and not "{its}"', minus)
-    if other.given & {"place", "area"}:
-        yield zone.fault("minus", "a zone of a line or stretch", minus)
+        expected = f'a zone of the same line, "{own}" and not "{its}"'
+        yield zone.fault(Zone.minus, expected, zone.minus)
+    if other.has(Zone.place, Zone.area):
+        yield zone.fault(Zone.minus, "a zone of a line or stretch", zone.minus)
 
 
-def _line_of(zone: Entry, lines: Mapping[str, str | None]) -> str | None:
-    line: str | None = zone.get("line")
-    return line or lines.get(zone.get("stretch") or "")
-
-
-def _circle(zone: Entry, by_label: Mapping[str, Entry]) -> list[str]:
+def _circle(zone: Zone, by_label: Mapping[str, Zone]) -> list[str]:
     """The labels from a zone back to itself; empty if `minus` leads elsewhere."""
-    start = zone.get("label")
-    path, at = [start], zone.get("minus")
-    while at in by_label and at not in path:
+    start = zone.label
+    if not start:
+        return []
+    path, at = [start], zone.minus
+    while at is not None and at in by_label and at not in path:
         path.append(at)
-        at = by_label[at].get("minus")
-    return [*path, start] if start and at == start else []
+        at = by_label[at].minus
+    return [*path, start] if at == start else []
 
 
 def known_ids(raw: object, key: str | None) -> Known:

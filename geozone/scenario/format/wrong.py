@@ -36,6 +36,8 @@ def shown(value: object) -> str:
     """
     if isinstance(value, str):
         return value
+    if type(value) is tuple:  # as forms give lists; a named tuple says itself
+        value = list(value)
     if isinstance(value, list):
         return f"[{', '.join(_inner(item) for item in value[:4])}{', …' * (len(value) > 4)}]"
     if isinstance(value, dict):

@@ -55,12 +55,7 @@ def test_its_zone_extends_into_the_second_country(tmp_path: Path) -> None:
 
 def test_it_explains_every_key(tmp_path: Path) -> None:
     text = written(tmp_path).read_text(encoding="utf-8")
-    tables = [
-        keys.FILE, keys.PLACE, keys.LINE, keys.STRETCH,
-        keys.SOURCE, keys.STAGE, keys.PROPOSAL, keys.ZONE,
-        keys.EVENT, keys.OVERLAY,
-    ]  # fmt: skip
-    for key in {key for table in tables for key in table}:
+    for key in {key for kind in keys.KINDS for key in kind.table()}:
         assert re.search(rf"(?<![a-z_]){key}(?![a-z_])", text), key
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.errors import ScenarioError
+from geozone.lines.said import End
 from geozone.quantities import Quantity
 from geozone.scenario import reading
 from geozone.scenario.reading import Line, Overlay, Scenario
@@ -107,23 +108,23 @@ def test_country_codes_become_alpha_3(read: Reader) -> None:
     found, _ = read(GOOD)
     assert found.lines == (Line("border", (("TUR", "SYR"),)),)
     assert found.proposals[0].zones[0].into == ("SYR",)
-    assert found.stretches[0].end == "IRQ"
+    assert found.stretches[0].end == End("country", "IRQ")
 
 
 def test_the_ends_of_a_stretch_have_one_spelling_beside_what_was_said(read: Reader) -> None:
     (stretch,) = read(GOOD)[0].stretches
-    assert (stretch.start, stretch.start_said) == ("river:Euphrates", "river:Euphrates")
+    assert stretch.start == stretch.start_said == End("river", "Euphrates")
     text = GOOD.replace('"river:  Euphrates"', '"km120.5"').replace('"IQ"', '"Jarablus"')
     (stretch,) = read(text)[0].stretches
-    assert stretch.start == "km 120.5"
+    assert stretch.start == End("km", "120.5")
     assert isinstance(stretch.end, LngLat)
-    assert stretch.end_said == "Jarablus"
+    assert stretch.end_said == End("place", "Jarablus")
 
 
 @pytest.mark.parametrize("word", ["start", "end", "sea"])
 def test_words_for_ends_are_no_places(read: Reader, word: str) -> None:
     (stretch,) = read(GOOD.replace('"IQ"', f'"{word}"'))[0].stretches
-    assert stretch.end == word
+    assert str(stretch.end) == word
 
 
 def test_a_name_is_looked_up(read: Reader) -> None:

@@ -12,7 +12,8 @@ from geozone.ellipsoid import faces
 from geozone.ellipsoid.nearest import MeasuredLine, NearestIndex
 from geozone.errors import Refused
 from geozone.lines.border import Border
-from geozone.zones.bank import Bank, divide, is_left
+from geozone.lines.said import Bank
+from geozone.zones.bank import divide, is_left
 from geozone.zones.side import Side
 from tests.geozone import oracle
 

@@ -254,13 +254,13 @@ def test_any_other_text_is_kept_exactly() -> None:
     for text in texts:
         read = check.read(GOOD.replace("A zone.", text).encode(), "s.toml")
         assert read.faults == ()
-        assert read.proposals[0].get("said") == text
+        assert read.file.proposal[0].said == text
 
 
 def test_an_unquoted_day_is_a_date() -> None:
     read = check.read(GOOD.replace('"2019-09-08"', "2019-09-08").encode(), "s.toml")
     assert read.faults == ()
-    assert read.top.get("as_of") == "2019-09-08"
+    assert read.file.as_of == "2019-09-08"
 
 
 def test_a_month_may_hold_as_of() -> None:

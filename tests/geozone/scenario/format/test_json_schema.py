@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from geozone.errors import Fault, ScenarioError
 from geozone.scenario import reading
 from geozone.scenario.format import check, json_schema
-from geozone.scenario.format.compound import Entries, Form, ListOf, ListOr, Tables
-from geozone.scenario.format.kinds import BY_NAME, KINDS, Kind
+from geozone.scenario.format.compound import Form
+from geozone.scenario.format.entry import Entry
+from geozone.scenario.format.keys import KINDS, File
 from geozone.scenario.format.wrong import Wrong
 from tests.geozone.cli.test_commands import run
 from tests.sampling import examples
@@ -258,12 +259,13 @@ def disagreements(
 
 REMOVED = object()
 OF_KINDS = {
-    kind.name: Validator(
-        {"$ref": f"#/definitions/{kind.name}", "definitions": SCHEMA["definitions"]}
+    kind.kind(): Validator(
+        {"$ref": f"#/definitions/{kind.kind()}", "definitions": SCHEMA["definitions"]}
     )
     for kind in KINDS
-    if kind.name != "file"
+    if kind is not File
 }
+BY_NAME = {kind.kind(): kind for kind in KINDS}
 ENTRIES = list(entries(RICH))
 FIRST = {
     (kind, key): way for kind, way in reversed(ENTRIES) for key in mutant(way, "")[1]
@@ -273,7 +275,7 @@ FIRST = {
 def test_the_rich_file_is_sound_and_has_every_key() -> None:
     assert check.check(RICH, "").faults == ()
     assert told_by_editor(RICH) == []
-    assert set(FIRST) == {(kind.name, key) for kind in KINDS for key in kind.table}
+    assert set(FIRST) == {(kind.kind(), key) for kind in KINDS for key in kind.table()}
 
 
 @pytest.mark.parametrize(("kind", "key"), sorted(FIRST))
@@ -283,8 +285,8 @@ def test_editor_and_parser_agree_on_a_value(kind: str, key: str) -> None:
 
 @pytest.mark.parametrize(("kind", "way"), ENTRIES, ids=str)
 def test_editor_and_parser_agree_on_which_keys_go_together(kind: str, way: list[str | int]) -> None:
-    for key, expected in BY_NAME[kind].table.items():
-        words = getattr(expected.form, "words", ())
+    for key, expected in BY_NAME[kind].table().items():
+        words = [word for word, _ in expected.form.told]
         assert disagreements(way, key, [REMOVED, *expected.examples, *words]) == ([], []), key
 
 
@@ -361,16 +363,16 @@ def test_the_schema_is_one_of_draft_7_and_pretends_no_address() -> None:
 
 def test_every_key_says_what_it_means_and_an_example_stands_in_its_words() -> None:
     for kind in KINDS:
-        made = SCHEMA if kind.name == "file" else SCHEMA["definitions"][kind.name]
-        for name, key in kind.table.items():
+        made = SCHEMA if kind is File else SCHEMA["definitions"][kind.kind()]
+        for name, key in kind.table().items():
             told = made["properties"][name]["description"]
             assert told.startswith(key.about)
             assert not key.examples or json_schema.toml(key.examples[0]) in told
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_example_of_a_key_is_taken_by_its_form(kind: Kind) -> None:
-    for key in kind.table.values():
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind())
+def test_every_example_of_a_key_is_taken_by_its_form(kind: type[Entry]) -> None:
+    for key in kind.table().values():
         for example in key.examples:
             key.form(example)
             assert tomllib.loads(f"key = {json_schema.toml(example)}") == {"key": example}
@@ -385,20 +387,20 @@ PIECES = (
 )  # fmt: skip
 FORMS = sorted(
     {
-        form.item if isinstance(form, ListOf) else form
+        key.form.item or key.form
         for kind in KINDS
-        for form in (key.form for key in kind.table.values())
-        if not isinstance(form, Tables | Entries | ListOr)
+        for key in kind.table().values()
+        if not key.form.most
     },
-    key=repr,
+    key=lambda form: (form.name, str(form.json)),
 )
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: getattr(form, "__name__", repr(form)[:40]))
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @given(value=st.lists(st.sampled_from(PIECES), max_size=7).map("".join))
 @examples(150)
-def test_no_text_that_a_form_takes_is_refused_in_the_editor(form: Form, value: str) -> None:
-    editor = Validator(json_schema.of_form(form))
+def test_no_text_that_a_form_takes_is_refused_in_the_editor(form: Form[object], value: str) -> None:
+    editor = Validator(dict(form.json))
     try:
         form(value)
     except Wrong:

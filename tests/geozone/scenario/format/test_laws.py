@@ -18,23 +18,7 @@ from geozone.scenario.format import check, keys
 from tests.sampling import examples
 
 SHIPPED = (reading.SHIPPED / "turkey-syria.toml").read_bytes()
-KEYS = sorted(
-    {
-        key
-        for name in (
-            "FILE",
-            "PLACE",
-            "LINE",
-            "STRETCH",
-            "SOURCE",
-            "STAGE",
-            "PROPOSAL",
-            "ZONE",
-            "EVENT",
-        )
-        for key in getattr(keys, name)
-    }
-)
+KEYS = sorted({key for kind in keys.KINDS for key in kind.table()})
 SCALARS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
     st.sampled_from(["SYR", "5-14 km", "2 of 3", "river:A", "km 5", "sea", "2019-08", "near", "a"]),

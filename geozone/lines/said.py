@@ -1,0 +1,105 @@
+"""Ends and parts of a line, and banks of a river, in the words of a source, parsed once.
+
+Values only: whether a line has such an end, `geozone.lines.border` finds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from geozone.errors import Refused
+
+EndKind = Literal["start", "end", "sea", "country", "km", "river", "place"]
+
+BANK_WORDS = ("left", "right", "north", "east", "south", "west")
+_LINE_ENDS: dict[str, EndKind] = {"start": "start", "end": "end", "sea": "sea"}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a piece of a line.
+
+    Parameters
+    ----------
+    kind
+        An end of the line, the sea, a country's tripoint, a chainage, a river or a place.
+    name
+        The country's code, the km as written, the name of the river or place; else empty.
+    """
+
+    kind: EndKind
+    name: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> End:
+        """From text; what is nothing else is the name of a place.
+
+        Examples
+        --------
+        >>> End.parse("sea"), End.parse("km 120")
+        (End(kind='sea', name=''), End(kind='km', name='120'))
+        >>> [End.parse(said).kind for said in ("IRQ", "river:Euphrates", "Jarabulus")]
+        ['country', 'river', 'place']
+        """
+        if text in _LINE_ENDS:
+            return cls(_LINE_ENDS[text])
+        if text.startswith("river:"):
+            return cls("river", text.removeprefix("river:").strip())
+        if chainage := re.fullmatch(r"km (\d+(?:\.\d+)?)", text):
+            return cls("km", chainage[1])
+        return cls("country" if re.fullmatch("[A-Z]{2,3}", text) else "place", text)
+
+    def __str__(self) -> str:
+        """In the one spelling that `parse` reads back."""
+        if self.kind == "river":
+            return f"river:{self.name}"
+        return f"km {self.name}" if self.kind == "km" else self.name or self.kind
+
+
+class Part(NamedTuple):
+    """One of several equal lengths of a line, counted from 1: the second of three."""
+
+    number: int
+    of: int
+
+    def __str__(self) -> str:
+        """As it is written, ``2 of 3``."""
+        return f"{self.number} of {self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Which bank of which river, as written: ``"left of river:Euphrates"``."""
+
+    word: str
+    river: str
+
+    @classmethod
+    def parse(cls, text: str) -> Bank:
+        """From text.
+
+        Raises
+        ------
+        Refused
+            If it is not of that form.
+
+        Examples
+        --------
+        >>> Bank.parse("left of river:Euphrates")
+        Bank(word='left', river='Euphrates')
+        """
+        match = re.fullmatch(rf"({'|'.join(BANK_WORDS)}) of river:(.+)", text)
+        if not match:
+            raise Refused(
+                "bank",
+                text,
+                '"left of river:NAME" or "right of river:NAME", looking downstream '
+                "(or north, east, south, west of it)",
+            )
+        return cls(match[1], match[2].strip())
+
+    def __str__(self) -> str:
+        """As it was written; `parse` reads it back."""
+        return f"{self.word} of river:{self.river}"
