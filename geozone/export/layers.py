@@ -266,7 +266,7 @@ def _sections(study: Study, zones: tuple[StudyZone, ...]) -> Layer:
     for zone in zones:
         border = _border(study, zone)
         if border is not None:
-            for row, shape in _pieces(zone, border):
+            for row, shape in _section_lines(zone, border):
                 rows.append({**row, **records.provenance(study)})
                 shapes.append(shape)
     return Layer("sections", tuple(rows), tuple(shapes))
@@ -289,7 +289,7 @@ def _border(study: Study, zone: StudyZone) -> Border | None:
     return study.lines[line] if line is not None else None
 
 
-def _pieces(zone: StudyZone, border: Border) -> Iterator[tuple[Record, BaseGeometry]]:
+def _section_lines(zone: StudyZone, border: Border) -> Iterator[tuple[Record, BaseGeometry]]:
     """Each section of a zone as a line along its border."""
     intervals = records.zone(zone)["sections"]
     for number, ((start, end), said) in enumerate(zip(zone.sections, intervals, strict=True), 1):

@@ -111,7 +111,7 @@ class Counted:
         return f"{self.file} ({self.year if self.year is not None else 'year unknown'})"
 
 
-def counted(study: Study, file: str | Path) -> Counted:
+def count_people(study: Study, file: str | Path) -> Counted:
     """People in the zones of a study.
 
     Parameters
@@ -129,7 +129,7 @@ def counted(study: Study, file: str | Path) -> Counted:
     Examples
     --------
     >>> from geozone.study.study import load
-    >>> counted(load("korea-dmz"), "no-such-file.tif")
+    >>> count_people(load("korea-dmz"), "no-such-file.tif")
     Traceback (most recent call last):
     geozone.errors.PopulationError: no-such-file.tif: no such file: expected a GeoTIFF ...
     """
@@ -147,7 +147,7 @@ def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
     PopulationError
         As `counted` does.
     """
-    with _opened(Path(file)) as raster:
+    with _checked_raster(Path(file)) as raster:
         laid = [_Laid.on(raster, *zone) for zone in zones.items()]
         _check_cells(Path(file), raster, laid)
         found = tuple(_counts(raster, laid))
@@ -159,7 +159,7 @@ def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[Any]:
+def _checked_raster(file: Path) -> Iterator[Any]:
     """The raster, checked."""
     try:
         import exactextract  # noqa: F401, PLC0415  (an extra)
