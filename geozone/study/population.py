@@ -26,7 +26,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geozone.ellipsoid.antimeridian import within_turn
+from geozone.ellipsoid import antimeridian
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import GeozoneError, PopulationError
 from geozone.files import crs, given_file
@@ -276,7 +276,7 @@ class _Laid:
 
     @classmethod
     def on(cls, raster: Any, zone: str, lonlat: BaseGeometry) -> _Laid:
-        area = _projected(raster, within_turn(lonlat))
+        area = _projected(raster, antimeridian.cut(lonlat))
         if area is None:
             return cls(zone, None, 0.0, "the raster's projection does not reach it")
         covered = shapely.intersection(area, shapely.box(*raster.bounds))
