@@ -79,7 +79,7 @@ class UnknownName(GazetteerError, LookupError):
         if reason:
             advice = reason
         elif alternatives:
-            advice = f"did you mean {_listed(alternatives)}?"
+            advice = f"did you mean {_alternatives_text(alternatives)}?"
         else:
             advice = "check the spelling, or give its lon and lat"
         self._advice = advice
@@ -107,9 +107,8 @@ class AmbiguousName(GazetteerError, LookupError):
         self.alternatives = tuple(alternatives)
         apart = len({one.place.country for one in alternatives}) > 1
         advice = "give a country" if apart else "give a point near it"
-        super().__init__(
-            f"ambiguous place {quoted(name)} — {_listed(alternatives, located=True)}: {advice}"
-        )
+        listed = _alternatives_text(alternatives, located=True)
+        super().__init__(f"ambiguous place {quoted(name)} — {listed}: {advice}")
 
 
 # As in geozone.errors: geometry there knows no gazetteer, and nothing here knows geozone.
@@ -155,20 +154,20 @@ def quoted(name: object) -> str:
     return f'"{shown}"'
 
 
-def _said(place: Place) -> tuple[str, str | None]:
+def _name_and_country(place: Place) -> tuple[str, str | None]:
     return place.name, place.country
 
 
-def _listed(alternatives: Sequence[Alternative], *, located: bool = False) -> str:
+def _alternatives_text(alternatives: Sequence[Alternative], *, located: bool = False) -> str:
     places = [one.place for one in alternatives]
     if not located:  # Moscow in Idaho and Moscow in Ohio read the same
-        places = [*{_said(place): place for place in reversed(places)}.values()][::-1]
+        places = [*{_name_and_country(place): place for place in reversed(places)}.values()][::-1]
     kinds: dict[tuple[str, str | None], set[str]] = {}
     for place in places:
-        kinds.setdefault(_said(place), set()).add(place.kind)
+        kinds.setdefault(_name_and_country(place), set()).add(place.kind)
     shown = [
         quoted(place.name)[1:-1]
-        + (f", {place.kind}" if len(kinds[_said(place)]) > 1 else "")
+        + (f", {place.kind}" if len(kinds[_name_and_country(place)]) > 1 else "")
         + f" ({place.country or place.kind}"
         + (f" at {place.lon:.2f}, {place.lat:.2f})" if located else ")")
         for place in places[:_SHOWN]

@@ -42,7 +42,7 @@ class TooLarge(OSError):
     size: int
 
 
-def read(path: Path, most_bytes: int, *, from_pipe: bool = False) -> bytes:
+def read_whole(path: Path, most_bytes: int, *, from_pipe: bool = False) -> bytes:
     """Read a whole file.
 
     Parameters
@@ -67,7 +67,7 @@ def read(path: Path, most_bytes: int, *, from_pipe: bool = False) -> bytes:
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     read(folder, 100)
+    ...     read_whole(folder, 100)
     Traceback (most recent call last):
     gazetteer.regular_file.NotRegular: [Errno 22] a folder: '...'
     """
@@ -113,19 +113,19 @@ def opened(path: Path, *, from_pipe: bool = False) -> Iterator[BufferedReader]:
 
 def _descriptor(path: Path, *, from_pipe: bool) -> int:
     try:
-        _check(os.stat(path), path, from_pipe=from_pipe)  # noqa: PTH116  (the path may be a str)
+        _check_kind(os.stat(path), path, from_pipe=from_pipe)  # noqa: PTH116  (the path may be a str)
         descriptor = os.open(path, _FLAGS)
     except ValueError:  # a name with a NUL, or with what the system's encoding lacks
         raise OSError(errno.EINVAL, "not a file name", os.fspath(path)) from None
     try:
-        _check(os.fstat(descriptor), path, from_pipe=from_pipe)
+        _check_kind(os.fstat(descriptor), path, from_pipe=from_pipe)
     except OSError:
         os.close(descriptor)
         raise
     return descriptor
 
 
-def _check(state: os.stat_result, path: Path, *, from_pipe: bool) -> None:
+def _check_kind(state: os.stat_result, path: Path, *, from_pipe: bool) -> None:
     is_pipe = from_pipe and _NO_WAITING and stat.S_ISFIFO(state.st_mode)
     if not stat.S_ISREG(state.st_mode) and not is_pipe:
         kind = "a folder" if stat.S_ISDIR(state.st_mode) else "no regular file"

@@ -101,7 +101,7 @@ def read(path: str | os.PathLike[str]) -> HouseStyle:
 
 def _values(file: Path) -> dict[str, Any]:
     try:
-        data = given_file.read(file, _MOST_BYTES, from_pipe=True)
+        data = given_file.read_whole(file, _MOST_BYTES, from_pipe=True)
     except given_file.TooLarge:
         expected = f"at most {_MOST_BYTES // 1000} kB"
         raise StyleError(str(file), [Fault("", "", "", expected)]) from None
@@ -193,7 +193,7 @@ def _picture(name: object, folder: Path, key: str, faults: list[Fault]) -> bytes
         faults.append(Fault("logo", key, _shown(name), 'a file name, such as "logo.png"'))
         return b""
     try:
-        picture = given_file.read(given_file.inside(folder, name), _MOST_LOGO_BYTES)
+        picture = given_file.read_whole(given_file.inside(folder, name), _MOST_LOGO_BYTES)
     except given_file.LeadsOut as error:
         expected = f'a file in the folder of the style file, such as "logo.png": {error}'
         faults.append(Fault("logo", key, name, expected))

@@ -46,7 +46,7 @@ Row = tuple[str, str, str, str, str]
 
 def main() -> None:
     """Write both files and say what is in them."""
-    waters = supplement.read(DATA / "supplement")
+    waters = supplement.read_supplement(DATA / "supplement")
     towns = {place.source_id: place for place in Gazetteer().within(-180, -90, 180, 90)}
     _write("waters-lgpl.csv", [_river(one) for one in supplement.of_kind(waters, "river")])
     lakes = [_lake(one, towns) for one in supplement.of_kind(waters, "lake")]

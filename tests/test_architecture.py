@@ -39,6 +39,8 @@ GOES_OUT = ("ftplib", "http", "requests", "socket", "ssl", "urllib.request", "ur
 MOST_LINES = 500
 MOST_LINES_OF_A_DOOR = 65
 MOST_MODULES_OF_A_ROOM = 20
+MOST_FUNCTIONS_OF_A_NAME = 3  # a reader who searches for a name finds what is meant
+SHARED_NAMES = {"command", "__getattr__", "__dir__"}  # click's and Python's, one a module
 VAGUE = {"utils", "util", "helpers", "helper", "common", "core", "misc", "tools"}
 # At the top of a package a prefix stands in for a room.
 PREFIXES = ("schema_", "figure_", "report_", "adhoc_", "export_", "own_")
@@ -374,6 +376,33 @@ def test_a_room_says_in_two_lines_what_belongs_in_it() -> None:
 def test_no_prefix_stands_in_for_a_room(package: str) -> None:
     names = [path.stem for path in (ROOT / package).glob("*.py")]
     assert not [name for name in names if name.startswith(PREFIXES)]
+
+
+def functions(sources: dict[str, str]) -> Counter[str]:
+    """In how many modules each name of a function stands at the top; an overload counts once."""
+    return Counter(
+        name
+        for source in sources.values()
+        for name in {
+            node.name
+            for node in ast.parse(source).body
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
+        - SHARED_NAMES
+    )
+
+
+def test_a_function_is_counted_once_a_module_and_only_at_the_top() -> None:
+    twice = "def check(): ...\ndef check():\n    def _within(): ...\n"
+    found = functions({"a": twice, "b": "async def check(): ...\ndef command(): ...\n"})
+    assert found == {"check": 2}
+
+
+def test_no_name_of_a_function_says_more_than_three_things() -> None:
+    found = functions({name: path.read_text("utf-8") for name, path in MODULES.items()})
+    assert len(found) > 1000
+    often = {name: count for name, count in found.items() if count > MOST_FUNCTIONS_OF_A_NAME}
+    assert not often
 
 
 def test_no_module_has_a_vague_name() -> None:

@@ -203,7 +203,7 @@ def _content(folder: Path, change: Change | None = None) -> dict[str, bytes]:
         name: json.loads((folder / f"{name}.json").read_text("utf-8"))
         for name in ("cities500", "countries", "us_states", "continents")
     }
-    added = supplement.read(SUPPLEMENT)
+    added = supplement.read_supplement(SUPPLEMENT)
     names = areas.territories(DATA / "territories-unicode.csv")
     towns = [_town(city) for city in listed["cities500"].values()]
     groups = by_division(towns)
@@ -303,20 +303,20 @@ def _sections(
     }
     return {
         "trie": trie.tobytes(),
-        "starts": _words(starts),
-        "postings": _words(postings),
+        "starts": _packed_words(starts),
+        "postings": _packed_words(postings),
         "records": records,
         "names": names,
-        "cells": _words(_cells(entries)),
-        "tables": "\n".join(_line(kind, fields) for kind, fields in tables.items()).encode(),
+        "cells": _packed_words(_cells(entries)),
+        "tables": "\n".join(_index_line(kind, fields) for kind, fields in tables.items()).encode(),
         "signatures": array("Q", signatures).tobytes(),
-        "sounding": _words(sounding),
-        "countries": _words(of_country),
+        "sounding": _packed_words(sounding),
+        "countries": _packed_words(of_country),
         "twins": bits(twinned(heard), len(keys)),
     }
 
 
-def _line(kind: str, fields: list[str]) -> str:
+def _index_line(kind: str, fields: list[str]) -> str:
     # A user's list may hold anything: a tab or a line's end in a field would shift the others.
     return "\t".join([kind, *(" ".join(field.split()) for field in fields)])
 
@@ -424,7 +424,7 @@ def _cells(entries: Iterable[Entry]) -> list[int]:
     return [0, *accumulate(counts)]
 
 
-def _words(numbers: list[int]) -> bytes:
+def _packed_words(numbers: list[int]) -> bytes:
     return array("I", numbers).tobytes()
 
 

@@ -97,7 +97,7 @@ class Entry:
         return self.first_line
 
 
-def read(folder: Path) -> list[Entry]:
+def read_supplement(folder: Path) -> list[Entry]:
     """Read and check all files of a folder, in the order of their names.
 
     Raises
@@ -122,7 +122,7 @@ def _entries(path: Path) -> Iterator[Entry]:
     except tomllib.TOMLDecodeError as error:
         raise GazetteerError(f"{path.name}: {str(error)[:1].lower()}{str(error)[1:]}") from None
     defaults = {key: content.pop(key) for key in ("country",) if isinstance(content.get(key), str)}
-    parts = _parts(text)
+    parts = _tables_of(text)
     for kind, tables in content.items():
         if kind not in _KEYS or not isinstance(tables, dict):
             raise GazetteerError(
@@ -134,11 +134,11 @@ def _entries(path: Path) -> Iterator[Entry]:
             first, lines = parts.get((kind, key), (1, ()))
             held = values if isinstance(values, dict) else {}
             entry = Entry(path.name, kind, key, own | held, lines, first)
-            _check(entry)
+            _check_entry(entry)
             yield entry
 
 
-def _parts(text: str) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
+def _tables_of(text: str) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
     """Of each table its first line and its lines, by the two words of its head."""
     lines = text.splitlines()
     heads: list[tuple[int, tuple[str, str]]] = []
@@ -158,7 +158,7 @@ def _parts(text: str) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
     }
 
 
-def _check(entry: Entry) -> None:
+def _check_entry(entry: Entry) -> None:
     required, allowed = _KEYS[entry.kind]
     for key in sorted(required - entry.values.keys()):
         raise entry.fault("", f"give it a {key}")

@@ -98,10 +98,10 @@ def rows(lines: Iterator[tuple[int, str]], wanted: Wanted) -> Iterator[Row]:
             if line.strip():
                 yield number, (f"line {number}", *_NO_CELLS)
         elif wanted(cells[_CLASS], cells[_CODE]):
-            yield number, _row(cells)
+            yield number, _cells_taken(cells)
 
 
-def _row(cells: list[str]) -> tuple[str, ...]:
+def _cells_taken(cells: list[str]) -> tuple[str, ...]:
     taken = (cells[at] for at in (_NAME, _LON, _LAT, _COUNTRY, _POPULATION))
     kind = kind_of(cells[_CLASS], cells[_CODE]) or ""
     # The names of a dump have commas between them, and none within.

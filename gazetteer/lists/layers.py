@@ -83,8 +83,8 @@ def layer(
     Parameters
     ----------
     source
-        CSV or a dump of GeoNames, as `gazetteer.lists.text.read` takes them; or places that were
-        read already.
+        CSV or a dump of GeoNames, as `gazetteer.lists.text.read_list` takes them; or places that
+        were read already.
     gazetteer
         Looks names and countries up.
     index
@@ -119,7 +119,7 @@ def _kept_or_made(making: _Making, index: Path) -> Layer:
     digest = _digest(making.path, index)
     name = f"{_UNSAFE.sub('-', making.path.stem)[:40].strip('-')}-{digest.hex()[:32]}"
     kept = cache.find(name)
-    found = None if kept is None else _opened(making.path.name, kept)
+    found = None if kept is None else _layer_of(making.path.name, kept)
     if found is not None:
         return found
     try:
@@ -130,7 +130,7 @@ def _kept_or_made(making: _Making, index: Path) -> Layer:
         # RuntimeError: no home folder can be told. An error of the list itself is a ListError.
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         return making.in_memory(f"its index cannot be kept ({reason}), and is made anew each time")
-    found = _opened(making.path.name, kept)
+    found = _layer_of(making.path.name, kept)
     return found or making.in_memory("its index was damaged at once, and is made anew each time")
 
 
@@ -161,7 +161,7 @@ class _Making:
             least = f"{cache.VARIABLE} to name a folder with room"
             raise ListError(self.path.name, got, least) from None
         facts = self.facts()
-        return Layer(self.path.name, *_said(facts), indexes, note)
+        return Layer(self.path.name, *_counts_and_troubles(facts), indexes, note)
 
     def facts(self) -> Mapping[str, Any]:
         """What there is to say of the list, once it is read."""
@@ -235,15 +235,15 @@ def _in_memory(file: str, parts: Iterator[bytes]) -> tuple[Index, ...]:
     return tuple(Index(Path(file), part) for part in parts)
 
 
-def _opened(file: str, kept: cache.Kept) -> Layer | None:
+def _layer_of(file: str, kept: cache.Kept) -> Layer | None:
     try:
         indexes = tuple(Index(part) for part in kept.parts)
-        return Layer(file, *_said(kept.facts), indexes)
+        return Layer(file, *_counts_and_troubles(kept.facts), indexes)
     except (GazetteerError, LookupError, OSError, OverflowError, TypeError, ValueError):
         return None  # made by a version that wrote something else
 
 
-def _said(facts: Mapping[str, Any]) -> tuple[int, int, tuple[Trouble, ...]]:
+def _counts_and_troubles(facts: Mapping[str, Any]) -> tuple[int, int, tuple[Trouble, ...]]:
     troubles = tuple(Trouble(int(row), str(text)) for row, text in facts["troubles"])
     return int(facts["places"]), int(facts["left_out"]), troubles
 

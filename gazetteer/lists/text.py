@@ -56,7 +56,7 @@ class Table(NamedTuple):
     is_dump: bool
 
 
-def read(
+def read_list(
     path: Path,
     *,
     feature_classes: Sequence[str] = geonames.POPULATED,
@@ -88,7 +88,7 @@ def read(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "towns.csv")
     ...     _ = file.write_text("Town;Longitude;Latitude\nManbij;37,955;36,528\n")
-    ...     read(file, gazetteer=Gazetteer()).places[0].lon
+    ...     read_list(file, gazetteer=Gazetteer()).places[0].lon
     37.955
     """
     file = path.name
@@ -277,7 +277,7 @@ def _encoding(raw: io.BufferedReader, file: str) -> str:
 def _sound_lines(text: io.TextIOWrapper, file: str) -> Iterator[tuple[int, str]]:
     """Lines with their numbers, none endless and none in another encoding."""
     number = 0
-    while line := _line(text, file, number + 1):
+    while line := _next_line(text, file, number + 1):
         number += 1
         if len(line) >= _LONGEST_LINE:
             got = f"line {number} has {_LONGEST_LINE:,} characters or more"
@@ -290,7 +290,7 @@ def _sound_lines(text: io.TextIOWrapper, file: str) -> Iterator[tuple[int, str]]
         yield number, line
 
 
-def _line(text: io.TextIOWrapper, file: str, number: int) -> str:
+def _next_line(text: io.TextIOWrapper, file: str, number: int) -> str:
     try:
         return text.readline(_LONGEST_LINE)
     except UnicodeDecodeError:  # UTF-16 has bytes that no error handler takes

@@ -58,11 +58,11 @@ def _pair(countries: Sequence[str]) -> tuple[str, str]:
 
 
 def _print_text(found: Survey, record: dict[str, Any]) -> None:
-    click.echo(f"{_title(found, record)}\n")
-    output.print_table(_PARTS, _parts(found), right="rrrrll")
+    click.echo(f"{_heading(found, record)}\n")
+    output.print_table(_PARTS, _part_rows(found), right="rrrrll")
     if found.rivers:
         click.echo()
-        output.print_table(_RIVERS, _rivers(found), right="lr")
+        output.print_table(_RIVERS, _river_rows(found), right="lr")
     click.echo(f"\n{_named_ends(found)}")
     output.print_heading(record)
 
@@ -80,31 +80,31 @@ def _print_parts(record: dict[str, Any]) -> None:
 def _print_markdown(found: Survey, record: dict[str, Any]) -> None:
     from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
-    sheets = [Sheet("Parts", _PARTS, tuple(map(tuple, _parts(found))), "rrrrll")]
+    sheets = [Sheet("Parts", _PARTS, tuple(map(tuple, _part_rows(found))), "rrrrll")]
     if found.rivers:
-        sheets.append(Sheet("Rivers", _RIVERS, tuple(map(tuple, _rivers(found))), "lrl"))
+        sheets.append(Sheet("Rivers", _RIVERS, tuple(map(tuple, _river_rows(found))), "lrl"))
     footer = [_named_ends(found), *output.footer(record)]
-    output.print_whole(markdown(_title(found, record), sheets, footer))
+    output.print_whole(markdown(_heading(found, record), sheets, footer))
 
 
 _PARTS = ("part", "from km", "to km", "length", "starts at", "ends at")
 _RIVERS = ("river", "border within 3 km", "crosses at km")
 
 
-def _title(found: Survey, record: dict[str, Any]) -> str:
+def _heading(found: Survey, record: dict[str, Any]) -> str:
     from geozone.quantities import in_km_and_mi  # noqa: PLC0415
 
     return f"{record['title']} ({found.border.name}): {in_km_and_mi(found.border.length_km)}"
 
 
-def _parts(found: Survey) -> list[list[str]]:
+def _part_rows(found: Survey) -> list[list[str]]:
     from geozone.quantities import in_km  # noqa: PLC0415
 
     return [
         [
             str(number),
-            _km(part.start_km),
-            _km(part.end_km),
+            _km_number(part.start_km),
+            _km_number(part.end_km),
             str(in_km(part.length_km)),
             _where(part.start_at),
             _where(part.end_at),
@@ -113,7 +113,7 @@ def _parts(found: Survey) -> list[list[str]]:
     ]
 
 
-def _rivers(found: Survey) -> list[list[str]]:
+def _river_rows(found: Survey) -> list[list[str]]:
     from geozone.quantities import in_km  # noqa: PLC0415
 
     return [[river.name, str(in_km(river.along_km)), _crossings(river)] for river in found.rivers]
@@ -133,7 +133,7 @@ def _ends(found: Survey) -> str:
 def _crossings(river: RiverAtBorder) -> str:
     if river.no_end:
         return f"no one place: it {river.no_end}"
-    return ", ".join(map(_km, river.crossings_km))
+    return ", ".join(map(_km_number, river.crossings_km))
 
 
 def _where(at: str) -> str:
@@ -144,7 +144,7 @@ def _where(at: str) -> str:
     return f"{world.country_name(at)} ({at})"
 
 
-def _km(km: float) -> str:
+def _km_number(km: float) -> str:
     from geozone.quantities import in_km  # noqa: PLC0415
 
     return str(in_km(km).bare)

@@ -81,9 +81,9 @@ def command(  # noqa: PLR0913  (an argument an option)
 
 
 def _counted(study: Study, file: str) -> Counted:
-    from geozone.study.population import counted  # noqa: PLC0415  (only when asked for)
+    from geozone.study.population import count_people  # noqa: PLC0415  (only when asked for)
 
-    return counted(study, file)
+    return count_people(study, file)
 
 
 def _curves(study: Study) -> tuple[DepthCurve, ...]:

@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     from maps.page import embed, still  # noqa: PLC0415
 
     if image is not None:
-        _check(image, force=force)
+        _check_image(image, force=force)
     data = embed.data_of(page)
     picture = image_src or (image.name if image is not None else None)
     try:
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     output.print_whole(f"{text}\n")
 
 
-def _check(image: Path, *, force: bool) -> None:
+def _check_image(image: Path, *, force: bool) -> None:
     if image.suffix.lower() != ".svg":
         raise click.UsageError(
             f"the still picture is an SVG: name it {image.stem}.svg, got {image}"

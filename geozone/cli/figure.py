@@ -64,7 +64,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
     """  # noqa: D301  (click wants the backspace)
     if manner["panels"] and manner["curve"]:
         raise click.UsageError("--panels or --curve, not both")
-    _check(file, force=force)
+    _check_figure(file, force=force)
     # matplotlib takes as long to import as the zones to make: both at once.
     early_imports.imported("maps.figures.figure")
     with missing_letters.missing_told(file):
@@ -77,7 +77,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
     click.echo(str(file.resolve()))
 
 
-def _check(file: Path, *, force: bool) -> None:
+def _check_figure(file: Path, *, force: bool) -> None:
     """Refuse a file that cannot be written or should not be, before anything is computed."""
     from geozone.files import whole_file  # noqa: PLC0415  (only what --help does not need)
     from maps.look.print_style import ENDINGS  # noqa: PLC0415

@@ -104,7 +104,7 @@ def _print_rows(results: list[dict[str, Any]], attributions: list[str]) -> None:
 def _print_table(form: str, results: list[dict[str, Any]], attributions: list[str]) -> None:
     from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
-    rows = [_row(result, place) for result in results for place in result["places"]]
+    rows = [_nearest_row(result, place) for result in results for place in result["places"]]
     if form == "md":
         sheets = [Sheet("Nearest", _HEADER, tuple(rows), "lllrrrr")] if rows else []
         output.print_whole(markdown("Places", sheets, attributions))
@@ -115,7 +115,7 @@ def _print_table(form: str, results: list[dict[str, Any]], attributions: list[st
             click.echo(line)
 
 
-def _row(result: dict[str, Any], place: dict[str, Any]) -> tuple[str, ...]:
+def _nearest_row(result: dict[str, Any], place: dict[str, Any]) -> tuple[str, ...]:
     return (
         f"{result['lon']:g},{result['lat']:g}",
         place["name"],

@@ -44,7 +44,7 @@ def command(file: Path, said: str, *, for_editors: bool, force: bool) -> None:
     beside = file.with_name(json_schema.FILE)
     if for_editors:
         target.check_target(beside, "schema", force=force)
-    text = _text(said, file.name)
+    text = _scenario_text(said, file.name)
     files = {file: text.encode()}
     if for_editors:
         schema = signed.signed(json_schema.shipped().encode(), "schema", ".json")
@@ -54,7 +54,7 @@ def command(file: Path, said: str, *, for_editors: bool, force: bool) -> None:
     click.echo(str(file.resolve()))
 
 
-def _text(said: str, name: str) -> str:
+def _scenario_text(said: str, name: str) -> str:
     from geozone.errors import Refused  # noqa: PLC0415
     from geozone.lines.border import Border  # noqa: PLC0415
     from geozone.lines.summary import survey  # noqa: PLC0415

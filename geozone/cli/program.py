@@ -104,7 +104,7 @@ def _ended_by(error: Exception) -> int:
         return 0  # whoever read our output has left: that is no fault
     if isinstance(error, OSError):
         streams.flush_or_quieten()
-    return _said(*_bad_input(error))
+    return _say_and_code(*_bad_input(error))
 
 
 def _bad_input(error: Exception) -> tuple[str, int]:
@@ -125,7 +125,7 @@ def _is_ours(error: Exception) -> bool:
     return bool(names & {"GeozoneError", "GazetteerError"})
 
 
-def _said(text: str, code: int) -> int:
+def _say_and_code(text: str, code: int) -> int:
     from geozone.errors import printable  # noqa: PLC0415  (only where something is wrong)
 
     lines: list[Any] = text.splitlines() or [""]

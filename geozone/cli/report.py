@@ -48,7 +48,7 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
     geozone report -o talks.md
     geozone report --border NOR-RUS --into NOR --depth 10 -o strip.html
     """  # noqa: D301  (click wants the backspace)
-    _check(file, force=force)
+    _check_report(file, force=force)
     from maps import house_style  # noqa: PLC0415  (only what --help does not need)
 
     house = house_style.read(style) if style is not None else None
@@ -67,7 +67,7 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
     click.echo(str(own.resolve()))
 
 
-def _check(file: Path, *, force: bool) -> None:
+def _check_report(file: Path, *, force: bool) -> None:
     """Refuse what cannot be written or should not be, before anything is computed."""
     from maps.reports import files  # noqa: PLC0415  (only what --help does not need)
 

@@ -174,7 +174,7 @@ def _print_rows(results: list[Answer], attributions: Sequence[str]) -> None:
 def _print_markdown(results: list[Answer], attributions: Sequence[str]) -> None:
     from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
-    found = tuple(tuple(_row(result)) for result in results if not result["error"])
+    found = tuple(tuple(_resolved_row(result)) for result in results if not result["error"])
     sheets = [Sheet("Found", _HEADER, found, _RIGHT)] if found else []
     output.print_whole(markdown("Places", sheets, attributions))
     _print_errors(results)
@@ -185,7 +185,7 @@ _RIGHT = "lllrrlrll"
 
 
 def _print_text(results: list[Answer], attributions: Sequence[str]) -> None:
-    found = [_row(result) for result in results if not result["error"]]
+    found = [_resolved_row(result) for result in results if not result["error"]]
     if found:
         output.print_table(_HEADER, found, right=_RIGHT)
         click.echo()
@@ -194,7 +194,7 @@ def _print_text(results: list[Answer], attributions: Sequence[str]) -> None:
     _print_errors(results)
 
 
-def _row(result: Answer) -> list[str]:
+def _resolved_row(result: Answer) -> list[str]:
     return [
         result["asked"],
         result["name"],

@@ -6,14 +6,12 @@ geometry without a jump. Planar, in lon/lat; knows no distance.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import overload
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
-from shapely.affinity import translate
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geozone.ellipsoid.faces import polygons
@@ -69,12 +67,13 @@ def cut(geometry: Polygon | MultiPolygon) -> Polygon | MultiPolygon: ...
 def cut(geometry: MultiLineString) -> MultiLineString: ...
 @overload
 def cut(geometry: LineString | MultiLineString) -> LineString | MultiLineString: ...
-def cut(
-    geometry: Polygon | MultiPolygon | LineString | MultiLineString,
-) -> Polygon | MultiPolygon | LineString | MultiLineString:
+@overload
+def cut(geometry: BaseGeometry) -> BaseGeometry: ...
+def cut(geometry: BaseGeometry) -> BaseGeometry:
     """A polygon or lines of any frame, cut at ±180 and turned to between them.
 
     An edge of a line that runs along the antimeridian belongs to both sides, and is kept at -180.
+    Points stay as they are: theirs is a longitude from -180 to 180.
 
     Examples
     --------
@@ -95,7 +94,9 @@ def cut(
     if isinstance(geometry, Polygon | MultiPolygon):
         return polygons(shapely.union_all(pieces))
     parts = shapely.get_parts(shapely.get_parts(pieces))
-    return MultiLineString([part for part in parts if part.geom_type == "LineString"])
+    lines = [part for part in parts if part.geom_type == "LineString"]
+    is_one = len(lines) == 1 and isinstance(geometry, LineString)
+    return lines[0] if is_one else MultiLineString(lines)
 
 
 def _without_edges_at(geometry: BaseGeometry, longitude: float) -> BaseGeometry:
@@ -149,45 +150,3 @@ def _west_of(spans: Floats) -> float:
     # What runs past 360 also covers the beginning of the circle.
     before = np.concatenate([[reached[-1] - _TURN], reached[:-1]])
     return float(start[(start - before).argmax()])
-
-
-def within_turn(geometry: BaseGeometry) -> BaseGeometry:
-    """A geometry whose longitudes may run on beyond ±180°, cut there and moved back.
-
-    Examples
-    --------
-    >>> cut = within_turn(shapely.box(179, 0, 182, 1))
-    >>> [part.bounds for part in cut.geoms]
-    [(179.0, 0.0, 180.0, 1.0), (-180.0, 0.0, -178.0, 1.0)]
-    """
-    west, _, east, _ = geometry.bounds
-    if geometry.is_empty or (west >= -_TURN / 2 and east <= _TURN / 2):
-        is_area = shapely.get_dimensions(geometry) == 2
-        return polygons(geometry) if is_area else geometry
-    turns = range(_turn_of(west), _turn_of(east) + 1)
-    pieces = [_in_turn(geometry, turn) for turn in turns]
-    return _of_one_kind([piece for piece in pieces if not piece.is_empty], geometry)
-
-
-def _turn_of(lon: float) -> int:
-    """The turn in which what lies east of a longitude begins: 0 from -180 to 180."""
-    return math.floor((lon + _TURN / 2) / _TURN)
-
-
-def _in_turn(geometry: BaseGeometry, turn: int) -> BaseGeometry:
-    middle = turn * _TURN
-    box = shapely.box(middle - _TURN / 2, -90, middle + _TURN / 2, 90)
-    moved: BaseGeometry = translate(shapely.intersection(geometry, box), xoff=-middle)
-    return moved
-
-
-def _of_one_kind(pieces: list[BaseGeometry], whole: BaseGeometry) -> BaseGeometry:
-    """The pieces together, without the points and lines where the whole only touches a cut."""
-    parts = [part for piece in pieces for part in shapely.get_parts(piece)]
-    dimension = shapely.get_dimensions(whole)
-    if dimension == 2:
-        return polygons(shapely.GeometryCollection(parts))
-    if dimension == 1:
-        lines = [part for part in parts if part.geom_type == "LineString"]
-        return lines[0] if len(lines) == 1 else MultiLineString(lines)
-    return Point(parts[0])

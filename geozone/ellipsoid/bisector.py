@@ -73,12 +73,12 @@ class PartedLine:
 
         A ring is parted at its start too, and wherever else an end touches another.
         """
-        ends = Counter(_place(part[at]) for part in parts for at in (0, -1))
+        ends = Counter(_spot_key(part[at]) for part in parts for at in (0, -1))
         moved, chainages, spans = [], [], []
         offset = 0.0
         for part in parts:
             chainage = offset + geodesy.chainage_m(part)
-            touches = [ends[_place(part[at])] > 1 for at in (0, -1)]
+            touches = [ends[_spot_key(part[at])] > 1 for at in (0, -1)]
             new = _moved(part, chainage, touches)
             moved.append(new[0])
             chainages.append(new[1])
@@ -169,7 +169,7 @@ class Partings:
         return np.asarray(after)
 
 
-def _place(lonlat: Floats) -> tuple[float, ...]:
+def _spot_key(lonlat: Floats) -> tuple[float, ...]:
     return tuple(np.round(lonlat, _SAME_DECIMALS).tolist())
 
 

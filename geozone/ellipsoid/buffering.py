@@ -79,9 +79,9 @@ def buffer(
     distances = _distances(distance_m)
     if not distances:
         return []
-    lines = _measured(given.lines, max(distances))
+    lines = _measured_lines(given.lines, max(distances))
     ascending = sorted(set(distances))
-    zones = dict(zip(ascending, _zones(lines, given, ascending, tolerance_m), strict=True))
+    zones = dict(zip(ascending, _buffers(lines, given, ascending, tolerance_m), strict=True))
     return [zones[each] for each in distances] if _are_many(distance_m) else zones[distances[0]]
 
 
@@ -100,7 +100,7 @@ def _are_many(distance_m: object) -> bool:
     return isinstance(distance_m, list | tuple) or np.ndim(distance_m) > 0  # type: ignore[arg-type]
 
 
-def _zones(
+def _buffers(
     lines: Sequence[MeasuredLine],
     given: Measurable,
     distances_m: Sequence[float],
@@ -125,7 +125,7 @@ def _zones(
     return zones
 
 
-def _measured(lines: Sequence[Floats], distance_m: float) -> list[MeasuredLine]:
+def _measured_lines(lines: Sequence[Floats], distance_m: float) -> list[MeasuredLine]:
     """The lines in one frame of longitude, or in two halves where they go round the world."""
     whole = MeasuredLine.of(lines)
     west, east = antimeridian.span(whole.parts)

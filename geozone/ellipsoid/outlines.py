@@ -219,7 +219,7 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
     quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))
 
-    pieces = _pieces(line.parts, distance_m)
+    pieces = _runs(line.parts, distance_m)
     centres = [LngLat(*((piece.min(axis=0) + piece.max(axis=0)) / 2)) for piece in pieces]
     of_piece = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
     planes = geodesy.to_plane(np.concatenate(pieces), np.array(centres)[of_piece])
@@ -248,7 +248,7 @@ def _line_or_point(plane: Floats) -> BaseGeometry:
     return shapely.LineString(plane) if len(plane) > 1 else shapely.Point(plane[0])
 
 
-def _pieces(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
+def _runs(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
     """Runs of vertices about as long as the distance; each starts where the one before it ends."""
     length_m = min(max(distance_m, _SHORTEST_PIECE_M), _LONGEST_PIECE_M)
     pieces = []

@@ -28,7 +28,7 @@ _UNSTORABLE = re.compile("[\ud800-\udfff]")  # UTF-8 has no surrogates
 _JSON: dict[str, Any] = {"ensure_ascii": False, "allow_nan": False}
 
 
-def write(layers: Layers, file: Path) -> tuple[str, ...]:
+def write_geojson(layers: Layers, file: Path) -> tuple[str, ...]:
     """Write zones and overlays; the same study gives the same bytes.
 
     Parameters

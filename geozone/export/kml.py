@@ -57,7 +57,7 @@ _TITLE = {
 }
 
 
-def write(layers: Layers, file: Path) -> tuple[str, ...]:
+def write_kml(layers: Layers, file: Path) -> tuple[str, ...]:
     """Write all layers; the same study gives the same bytes.
 
     Parameters
@@ -104,7 +104,7 @@ def _placemarks(layer: Layer, decimals: int) -> Iterator[str]:
     for row, plain, shape in zip(layer.rows, layer.flat().rows, shapes, strict=True):
         yield "<Placemark>"
         yield f"<name>{_xml(str(row[_TITLE[layer.name]]))}</name>"
-        yield f"<description>{_described(_lines(layer, row))}</description>"
+        yield f"<description>{_described(_described_lines(layer, row))}</description>"
         yield "<styleUrl>#plain</styleUrl>"
         yield f'<ExtendedData><SchemaData schemaUrl="#{layer.name}">'
         for field, value in plain.items():
@@ -120,7 +120,7 @@ def _name(layer: Layer, field: str) -> str:
     return _RENAMED.get((layer.name, field), field)
 
 
-def _lines(layer: Layer, row: Record) -> Iterator[str]:
+def _described_lines(layer: Layer, row: Record) -> Iterator[str]:
     for field in _DESCRIBED[layer.name]:
         value = row[field]
         if value:

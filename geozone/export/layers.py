@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
-from shapely import LineString, MultiLineString, Point
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from geozone.ellipsoid import faces
-from geozone.ellipsoid.antimeridian import within_turn
+from geozone.ellipsoid import antimeridian, faces
 from geozone.errors import Refused
-from geozone.lines.border import Border
+from geozone.lines.border import Border, Section
 from geozone.scenario.reading import Source
 from geozone.study.study import Study
 from geozone.study.zones import StudyZone
@@ -145,13 +144,13 @@ def layers(study: Study) -> Layers:
         zones=Layer(
             "zones",
             tuple({**records.zone(zone), **_cited(study, zone.proposal.sources)} for zone in zones),
-            tuple(within_turn(zone.geometry) for zone in zones),
+            tuple(antimeridian.cut(zone.geometry) for zone in zones),
         ),
         sections=_sections(study, zones),
         places=Layer(
             "places",
             tuple({**records.place(each), **records.provenance(study)} for each in study.places),
-            tuple(within_turn(Point(each.place.point)) for each in study.places),
+            tuple(Point(each.place.point) for each in study.places),
         ),
         overlays=_overlays(study),
         sources=Layer("sources", tuple(map(records.source, study.sources)), None),
@@ -266,7 +265,7 @@ def _sections(study: Study, zones: tuple[StudyZone, ...]) -> Layer:
     for zone in zones:
         border = _border(study, zone)
         if border is not None:
-            for row, shape in _pieces(zone, border):
+            for row, shape in _section_lines(zone, border):
                 rows.append({**row, **records.provenance(study)})
                 shapes.append(shape)
     return Layer("sections", tuple(rows), tuple(shapes))
@@ -278,7 +277,8 @@ def _overlays(study: Study) -> Layer:
     for each in study.overlays:
         for feature in each.features:
             rows.append({**records.overlay(each, feature), **_cited(study, each.overlay.sources)})
-            shapes.append(within_turn(feature.geometry))
+            shape = antimeridian.cut(feature.geometry)
+            shapes.append(faces.polygons(shape) if shape.area else shape)
     return Layer("overlays", tuple(rows), tuple(shapes))
 
 
@@ -289,7 +289,7 @@ def _border(study: Study, zone: StudyZone) -> Border | None:
     return study.lines[line] if line is not None else None
 
 
-def _pieces(zone: StudyZone, border: Border) -> Iterator[tuple[Record, BaseGeometry]]:
+def _section_lines(zone: StudyZone, border: Border) -> Iterator[tuple[Record, BaseGeometry]]:
     """Each section of a zone as a line along its border."""
     intervals = records.zone(zone)["sections"]
     for number, ((start, end), said) in enumerate(zip(zone.sections, intervals, strict=True), 1):
@@ -302,5 +302,4 @@ def _pieces(zone: StudyZone, border: Border) -> Iterator[tuple[Record, BaseGeome
             "length_km": round(end - start, 3),
             "tolerance_m": border.tolerance_m,
         }
-        lines = [LineString(piece) for piece in border.substring(start, end)]
-        yield row, within_turn(lines[0] if len(lines) == 1 else MultiLineString(lines))
+        yield row, Section(border, start, end).line

@@ -33,11 +33,11 @@ def _by_frames(name: str) -> Writer:
 
 FRAMES = "geozone.export.gdal"
 FORMATS: dict[str, Writer] = {
-    ".geojson": geojson.write,
+    ".geojson": geojson.write_geojson,
     ".gpkg": _by_frames("write_gpkg"),
     ".fgb": _by_frames("write_fgb"),
     ".parquet": _by_frames("write_parquet"),
-    ".kml": kml.write,
+    ".kml": kml.write_kml,
     ".shp.zip": _by_frames("write_shapefile"),
 }
 WITHOUT_FRAMES = (".geojson", ".kml")

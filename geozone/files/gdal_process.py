@@ -90,7 +90,7 @@ class WhichLayer(Exception):
         self.layers = layers
 
 
-def read(
+def read_by_gdal(
     path: Path, driver: str, layer: str | None, *, fields: Collection[str], most_features: int
 ) -> Layer:
     """The geometries and some fields of a layer.
@@ -117,7 +117,7 @@ def read(
 
     Examples
     --------
-    >>> read(Path("no such.kml"), "KML", None, fields=(), most_features=1)
+    >>> read_by_gdal(Path("no such.kml"), "KML", None, fields=(), most_features=1)
     Traceback (most recent call last):
     geozone.files.gdal_process.Unreadable: No such file or directory
     """

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from gazetteer.regular_file import NotRegular, TooLarge, opened, read
+from gazetteer.regular_file import NotRegular, TooLarge, opened, read_whole
 
-__all__ = ["LeadsOut", "NotRegular", "TooLarge", "check_name", "inside", "opened", "read"]
+__all__ = ["LeadsOut", "NotRegular", "TooLarge", "check_name", "inside", "opened", "read_whole"]
 
 
 class LeadsOut(Exception):

@@ -90,7 +90,7 @@ def signed(data: bytes, kind: Kind, ending: str) -> bytes:
         raise ValueError(f"a {kind} that does not end as {ending} does")
     body, behind = data[: found.start()], found[0]
     digest = hashlib.sha256(body + behind).hexdigest()
-    return body + form.mark(_said(kind, digest)) + behind
+    return body + form.mark(_mark_text(kind, digest)) + behind
 
 
 def is_unchanged(path: str | os.PathLike[str], kind: Kind) -> bool:
@@ -120,7 +120,7 @@ def _form(kind: Kind, ending: str) -> _Form:
     return _JSON if kind == "schema" else _FORMS[ending]
 
 
-def _said(kind: Kind, digest: str) -> bytes:
+def _mark_text(kind: Kind, digest: str) -> bytes:
     return f"geozone {kind}, as written: sha256 {digest}".encode("ascii")
 
 
@@ -130,14 +130,14 @@ def _is_unchanged(file: BinaryIO, kind: Kind, form: _Form) -> bool:
     found = form.behind.search(file.read())
     if found is None:
         return False
-    length = len(form.mark(_said(kind, "0" * 64)))
+    length = len(form.mark(_mark_text(kind, "0" * 64)))
     room = size - len(found[0]) - length
     if room < 0:
         return False
     file.seek(room)
     mark = file.read(length)
     said = re.search(rb"sha256 ([0-9a-f]{64})", mark)
-    if said is None or mark != form.mark(_said(kind, said[1].decode("ascii"))):
+    if said is None or mark != form.mark(_mark_text(kind, said[1].decode("ascii"))):
         return False
     file.seek(0)
     digest = hashlib.sha256()
@@ -152,7 +152,7 @@ def _is_unchanged(file: BinaryIO, kind: Kind, form: _Form) -> bool:
 
 
 def _mark_of_part(kind: Kind, digest: str) -> bytes:
-    return b"<!-- " + _said(kind, digest) + b" -->"
+    return b"<!-- " + _mark_text(kind, digest) + b" -->"
 
 
 def _signed_docx(data: bytes, kind: Kind) -> bytes:
@@ -160,7 +160,7 @@ def _signed_docx(data: bytes, kind: Kind) -> bytes:
     fresh = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(fresh, "w") as new:
         digest = hashlib.sha256()
-        for piece in _pieces(old):
+        for piece in _bytes_but_mark(old):
             digest.update(piece)
         for entry in old.infolist():
             part = old.read(entry)
@@ -183,14 +183,14 @@ def _is_unchanged_docx(file: BinaryIO, kind: Kind) -> bool:
             if said is None or mark != _mark_of_part(kind, said[1].decode("ascii")):
                 return False
             digest = hashlib.sha256()
-            for piece in _pieces(packed, length):
+            for piece in _bytes_but_mark(packed, length):
                 digest.update(piece)
             return digest.hexdigest().encode("ascii") == said[1]
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, EOFError):
         return False
 
 
-def _pieces(packed: zipfile.ZipFile, mark: int = 0) -> Iterator[bytes]:
+def _bytes_but_mark(packed: zipfile.ZipFile, mark: int = 0) -> Iterator[bytes]:
     """All that an archive holds, without the mark's bytes, a piece at a time."""
     for entry in packed.infolist():
         left = entry.file_size - (mark if entry.filename == APPLICATION else 0)

@@ -56,7 +56,7 @@ class VectorFile:
     names: tuple[str, ...] = ()
 
 
-def read(
+def read_vector_file(
     said: str, *, folder: Path | None = None, confined_to: Path | None = None, key: str = "file"
 ) -> VectorFile:
     """Read a vector file.
@@ -80,7 +80,7 @@ def read(
 
     Examples
     --------
-    >>> read("http://example.org/line.geojson")
+    >>> read_vector_file("http://example.org/line.geojson")
     Traceback (most recent call last):
     geozone.errors.Refused: file = http://example.org/line.geojson: expected a file on this \
 computer, not an address: download it first
@@ -213,7 +213,7 @@ def _raw(said: str, folder: Path, fields: Collection[str], confined_to: Path | N
         except given_file.LeadsOut as error:
             raise WrongFile(f"a file in the folder of the scenario: {error}") from None
     with whole_file.scratch("geozone-") as aside:
-        return vector_formats.read(path, layer, aside, fields=fields)
+        return vector_formats.read_any_format(path, layer, aside, fields=fields)
 
 
 def _file_and_layer(said: str, folder: Path) -> tuple[Path, str | None]:

@@ -83,7 +83,7 @@ def check_is_local(said: str) -> None:
         raise WrongFile("a file on this computer, not an address: download it first")
 
 
-def read(
+def read_any_format(
     path: Path, layer: str | None, scratch: Path, *, fields: Collection[str] = frozenset()
 ) -> Raw:
     """Read a file of any of the formats; its name's ending says which.
@@ -131,7 +131,7 @@ class _File:
 def _bytes(path: Path) -> bytes:
     """The bytes of a regular file that is not too large."""
     try:
-        return given_file.read(path, LARGEST_FILE)
+        return given_file.read_whole(path, LARGEST_FILE)
     except given_file.NotRegular as error:
         raise WrongFile(f"a vector file, {_FORMATS}: this is {error.strerror}") from None
     except given_file.TooLarge as error:
@@ -175,14 +175,14 @@ def _json(data: bytes) -> Any:
         raise WrongFile(f"coordinates that are numbers: it holds {word}")
 
     try:
-        return json.loads(_text(data), parse_constant=refused)
+        return json.loads(_decoded(data), parse_constant=refused)
     except RecursionError:
         raise WrongFile("GeoJSON, with brackets that are not nested so deeply") from None
     except ValueError as error:
         raise WrongFile(f"GeoJSON: it is no JSON ({error})") from None
 
 
-def _text(data: bytes) -> str:
+def _decoded(data: bytes) -> str:
     if data.startswith(_UTF16) or b"\x00" in data[:4]:
         raise WrongFile('text saved as "UTF-8": this is UTF-16')
     try:
@@ -223,7 +223,7 @@ def _gpkg(file: _File) -> _Read:
     _check_magic(file.data, _GPKG, "GeoPackage")
     copy = _staged(file.scratch / "data.gpkg", file.data)
     # Copy the write-ahead log too: without it, edits in a GIS that has the file open are lost.
-    log = _beside(file.path, f"{file.path.name}-wal")
+    log = _companion(file.path, f"{file.path.name}-wal")
     if log is not None:
         _staged(file.scratch / "data.gpkg-wal", _bytes(log))
     try:
@@ -240,7 +240,7 @@ def _fgb(file: _File) -> _Read:
 
 
 def _kml(file: _File) -> _Read:
-    _text(file.data)  # in UTF-8
+    _decoded(file.data)  # in UTF-8
     root = _root(file.data)
     if root != "kml":
         raise WrongFile(
@@ -280,14 +280,14 @@ def _shapefile(file: _File) -> _Read:
     _staged(file.scratch / "data.shp", file.data)
     for ending in _SHAPEFILE_PARTS:
         for written in (ending, ending.upper()):
-            part = _beside(file.path, file.path.with_suffix(written).name)
+            part = _companion(file.path, file.path.with_suffix(written).name)
             if part is not None:
                 _staged(file.scratch / f"data{ending}", _bytes(part))
                 break
     return _staged_shapefile(file, file.scratch / "data.shp")
 
 
-def _beside(path: Path, name: str) -> Path | None:
+def _companion(path: Path, name: str) -> Path | None:
     """A file that belongs to another by its name, and really lies in the same folder.
 
     Nobody names these files. A symbolic link among them could lead out of a scenario's folder.
@@ -382,7 +382,7 @@ def _too_many(features: int) -> WrongFile:
 def _by_gdal(file: _File, copy: Path, driver: str, layer: str | None = None) -> _Read:
     """The geometries and some fields of a layer of one of our copies."""
     try:
-        found = gdal_process.read(
+        found = gdal_process.read_by_gdal(
             copy, driver, layer, fields=file.fields, most_features=MOST_FEATURES
         )
         with np.errstate(invalid="ignore"):  # not-a-numbers are refused later

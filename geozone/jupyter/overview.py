@@ -64,7 +64,7 @@ def table(study: Study) -> str:
         study.boundary_note,
         *study.attributions,
     ]
-    return _table(scenario.title, _HEADS, rows, notes)
+    return _html_table(scenario.title, _HEADS, rows, notes)
 
 
 def zones_line(zones: Sequence[StudyZone]) -> str:
@@ -78,7 +78,7 @@ def zones_table(zones: Iterable[StudyZone]) -> str:
         f"<tr>{_cell(_words(zone.id))}{_cell(_words(zone.title))}{_figures(zone)}</tr>"
         for zone in zones
     )
-    return _table("Zones", _ZONE_HEADS, rows, ())
+    return _html_table("Zones", _ZONE_HEADS, rows, ())
 
 
 def zone(zone_: StudyZone) -> Sketch:
@@ -110,7 +110,7 @@ def place_table(place: StudyPlace) -> str:
     )
     notes = ["Distances are of the listed point."]
     title = f"{place.place.shown}: {_place_words(place)[0]}"
-    return _table(title, ("Zone", "Verdict", "Margin"), rows, notes)
+    return _html_table(title, ("Zone", "Verdict", "Margin"), rows, notes)
 
 
 def curve_line(curve: DepthCurve) -> str:
@@ -135,7 +135,7 @@ def curve_table(curve: DepthCurve) -> str:
     )
     notes = [f"{len(chosen)} of {last + 1} depths; to_frame() has them all.", credit()]
     title = f"{curve.border} into {', '.join(curve.sides)}: zones of the whole line"
-    return _table(title, ("Depth", "Area", "Listed places"), rows, notes)
+    return _html_table(title, ("Depth", "Area", "Listed places"), rows, notes)
 
 
 def _proposal(study: Study, proposal: Proposal) -> str:
@@ -199,7 +199,7 @@ def _cell(html: str, more: str = "") -> str:
     return f'<td{more} style="{_CELL}">{html}</td>'
 
 
-def _table(title: str, heads: Sequence[str], rows: str, notes: Iterable[str]) -> str:
+def _html_table(title: str, heads: Sequence[str], rows: str, notes: Iterable[str]) -> str:
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in heads)
     below = "".join(f'<p style="margin:2px 0">{_words(note)}</p>' for note in notes)
     return (

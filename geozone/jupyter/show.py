@@ -15,10 +15,10 @@ from geozone.study.zones import StudyZone, Zones
 from geozone.zones.zone import Zone
 
 _SKETCHES: Mapping[type, Callable[[Any], Sketch]] = {
-    Border: values.border,
-    Section: values.section,
+    Border: values.border_sketch,
+    Section: values.section_sketch,
     StudyZone: overview.zone,
-    Zone: values.zone,
+    Zone: values.zone_sketch,
 }
 _TABLES: Mapping[type, tuple[Callable[[Any], str], Callable[[Any], str]]] = {
     DepthCurve: (overview.curve_line, overview.curve_table),
@@ -30,13 +30,13 @@ _TABLES: Mapping[type, tuple[Callable[[Any], str], Callable[[Any], str]]] = {
 
 def line(value: object) -> str:
     """A value in one line."""
-    words = _words(value)
+    words = _table_of(value)
     return _sketch(value).line if words is None else words[0](value)
 
 
 def html(value: object) -> str:
     """A value's table, or its picture with the notes below it."""
-    words = _words(value)
+    words = _table_of(value)
     return _sketch(value).html if words is None else words[1](value)
 
 
@@ -45,7 +45,7 @@ def svg(value: object) -> str:
     return _sketch(value).svg
 
 
-def _words(value: object) -> tuple[Callable[[Any], str], Callable[[Any], str]] | None:
+def _table_of(value: object) -> tuple[Callable[[Any], str], Callable[[Any], str]] | None:
     return next((_TABLES[kind] for kind in type(value).__mro__ if kind in _TABLES), None)
 
 

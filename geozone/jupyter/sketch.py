@@ -134,21 +134,22 @@ class Sketch:
     def _drawn(self, tolerance_px: float) -> str:
         frame = _Frame.of(self.layers, self.marks)
         paths = "".join(_path(layer, frame, tolerance_px) for layer in self.layers)
-        marks = "".join(_marked(mark, frame) for mark in self.marks)
+        marks = "".join(_mark_svg(mark, frame) for mark in self.marks)
         wide, tall = frame.page
         figures = " · ".join(self.figures)
         spoken = _words(": ".join(filter(None, (self.title, figures))), _LONGEST_SPOKEN)
         lightened = f"Drawn to {_km(tolerance_px / frame.px_per_km)}, measured as it is."
+        foot = " ".join(filter(None, (lightened, self.credit)))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{wide}" height="{tall}" '
             f'viewBox="0 0 {wide} {tall}" style="max-width:100%;height:auto;{_FONT}">'
             f"<title>{spoken}</title>"
             f'<rect width="{wide}" height="{tall}" fill="#fff" stroke="#d8d4cf"/>'
-            f"{_text(_MARGIN, 22, self.title, _BOLD, longest=_LONGEST_TITLE)}"
-            f"{_text(_MARGIN, 41, figures, 'font-size:13px')}"
+            f"{_svg_text(_MARGIN, 22, self.title, _BOLD, longest=_LONGEST_TITLE)}"
+            f"{_svg_text(_MARGIN, 41, figures, 'font-size:13px')}"
             f'<g transform="scale({1 / _STEP:g})" stroke-linejoin="round">{paths}</g>{marks}'
             f"{_scale_bar(frame)}"
-            f"{_text(_MARGIN, tall - 9, ' '.join(filter(None, (lightened, self.credit))), _FINE)}"
+            f"{_svg_text(_MARGIN, tall - 9, foot, _FINE)}"
             "</svg>"
         )
 
@@ -249,12 +250,12 @@ def _steps(pixels: NDArray[np.int_], *, closed: bool) -> str:
     return f"M{start[0]} {start[1]}l{moved or '0 0'}{'z' if closed else ''}"
 
 
-def _marked(mark: Mark, frame: _Frame) -> str:
+def _mark_svg(mark: Mark, frame: _Frame) -> str:
     x, y = frame.pixels(frame.plane.to_km([mark.point]))[0].round(1).tolist()
     is_right = x > _MARGIN + _WIDE / 2
     anchor = f"text-anchor:{'end' if is_right else 'start'};font-size:11px;{_HALO}"
     dot = f'<circle cx="{x:g}" cy="{y:g}" r="3" fill="#3b3632" stroke="#fff"/>'
-    return dot + _text(x, y + (-8 if y > _HEAD + 14 else 18), mark.text, anchor)
+    return dot + _svg_text(x, y + (-8 if y > _HEAD + 14 else 18), mark.text, anchor)
 
 
 def _scale_bar(frame: _Frame) -> str:
@@ -263,12 +264,12 @@ def _scale_bar(frame: _Frame) -> str:
     bar_km = max(each * ten for each in (1, 2, 5) if each * ten <= most)
     y, right = frame.page[1] - 30, round(_MARGIN + bar_km * frame.px_per_km, 1)
     path = f"M{_MARGIN} {y - 5}v5H{right}v-5"
-    return f'<path d="{path}" fill="none" stroke="#3b3632"/>' + _text(
+    return f'<path d="{path}" fill="none" stroke="#3b3632"/>' + _svg_text(
         right + 6, y, _km(bar_km), "font-size:11px"
     )
 
 
-def _text(x: float, y: float, text: str, style: str, *, longest: int = _LONGEST) -> str:
+def _svg_text(x: float, y: float, text: str, style: str, *, longest: int = _LONGEST) -> str:
     words = _words(text, longest)
     return f'<text x="{x:g}" y="{y:g}" style="{style}">{words}</text>' if words else ""
 

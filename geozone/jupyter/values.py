@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 IMPLIES = "Drawn as in its source; implies no position on the status of any border."
 
 
-def border(border_: Border) -> Sketch:
+def border_sketch(border_: Border) -> Sketch:
     """A border with its first and last kilometre."""
     ends = [(border_.parts[0].start_at, 0.0), (border_.parts[-1].end_at, border_.length_km)]
     if len(border_.parts) == 1 and ends[0][0] == "ring":
         ends = [("ring", 0.0)]
     return Sketch(
-        f"Border {_named(border_)}" if border_.own is None else f"Line {border_.name}",
+        f"Border {_countries_named(border_)}" if border_.own is None else f"Line {border_.name}",
         (str(quantities.in_km_and_mi(border_.length_km)), *_several(border_.parts, "part")),
         (Layer(border_.line, "line"),),
         tuple(_mark(border_, km, at) for at, km in ends),
@@ -37,12 +37,12 @@ def border(border_: Border) -> Sketch:
     )
 
 
-def section(section_: Section) -> Sketch:
+def section_sketch(section_: Section) -> Sketch:
     """A section on its border, with the chainages of its ends."""
     of = section_.border
     start, end = (f"{km:,.1f}" for km in (section_.start_km, section_.end_km))
     return Sketch(
-        f"Section of {_named(of)}",
+        f"Section of {_countries_named(of)}",
         (str(quantities.in_km_and_mi(section_.length_km)), f"km {start} to km {end}"),
         (Layer(of.line, "context"), Layer(section_.line, "line")),
         tuple(_mark(of, km, "") for km in (section_.start_km, section_.end_km)),
@@ -51,9 +51,9 @@ def section(section_: Section) -> Sketch:
     )
 
 
-def zone(zone_: Zone) -> Sketch:
+def zone_sketch(zone_: Zone) -> Sketch:
     """A zone with its depth, its length along the line, and its area."""
-    where = _names(zone_.sides) or _names(zone_.countries)
+    where = _codes_named(zone_.sides) or _codes_named(zone_.countries)
     if zone_.beside is not None and not zone_.sides:
         where = f"beside a line of your own{f', {where}' if where else ''}"
     figures = [f"{quantities.number_text(round(zone_.depth_km, 3))} km deep"]
@@ -86,7 +86,7 @@ def _credit_of_line(border_: Border) -> str:
     return credit() if border_.own is None else f"The line is that of {border_.own.name}."
 
 
-def _named(border_: Border) -> str:
+def _countries_named(border_: Border) -> str:
     """Codes, as one types them, and the countries' names."""
     if border_.own is not None:
         return border_.name
@@ -94,7 +94,7 @@ def _named(border_: Border) -> str:
     return f"{border_.name}, {', '.join(pairs)}"
 
 
-def _names(codes: Sequence[str]) -> str:
+def _codes_named(codes: Sequence[str]) -> str:
     return " and ".join(f"{world.country_name(code)} ({code})" for code in codes)
 
 

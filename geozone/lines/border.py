@@ -154,7 +154,7 @@ class Border(Drawn):
     @cached_property
     def line(self) -> LineString | MultiLineString:
         """The border as a geometry, lon/lat on WGS84, no edge longer than 1 km, cut at ±180."""
-        return antimeridian.cut(_line(list(self.measured.parts)))
+        return antimeridian.cut(_as_geometry(list(self.measured.parts)))
 
     @cached_property
     def measured(self) -> MeasuredLine:
@@ -246,7 +246,7 @@ class Border(Drawn):
         first, last = self._end("from", start), self._end("to", end)
         low, high = sorted((first, last), key=lambda found: found.km)
         if high.km - low.km < _SHORTEST_KM:
-            said = f"{_said(start)} to {_said(end)}"
+            said = f"{_end_text(start)} to {_end_text(end)}"
             raise Refused("from", said, "two different ends: this section is empty")
         whole = Section(
             self,
@@ -373,7 +373,7 @@ class Section(Drawn):
     @cached_property
     def line(self) -> LineString | MultiLineString:
         """The section as a geometry, lon/lat on WGS84, cut at ±180."""
-        return antimeridian.cut(_line(self.border.substring(self.start_km, self.end_km)))
+        return antimeridian.cut(_as_geometry(self.border.substring(self.start_km, self.end_km)))
 
     def piece(
         self,
@@ -417,12 +417,12 @@ class _FoundEnd:
     notes: tuple[Note, ...] = ()
 
 
-def _line(pieces: list[Floats]) -> LineString | MultiLineString:
+def _as_geometry(pieces: list[Floats]) -> LineString | MultiLineString:
     lines = [LineString(piece) for piece in pieces]
     return lines[0] if len(lines) == 1 else MultiLineString(lines)
 
 
-def _said(end: AnyEnd) -> str:
+def _end_text(end: AnyEnd) -> str:
     return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else str(end)
 
 

@@ -90,7 +90,7 @@ class OwnLine:
         raise Refused("into", into, f"{' or '.join(self.countries)}, or {looking}")
 
 
-def read(
+def read_own_line(
     said: str,
     *,
     left: str | None = None,
@@ -103,7 +103,7 @@ def read(
     Parameters
     ----------
     said, folder, confined_to
-        As for `geozone.files.vector_file.read`.
+        As for `geozone.files.vector_file.read_vector_file`.
     left, right
         Codes of the countries on either side, looking along the line as the file draws it; the
         same for a line within one country, None where whatever lies there counts.
@@ -114,7 +114,7 @@ def read(
         If the file cannot be used, or its lines are no line: they cross, branch, or are drawn in
         opposite directions.
     """
-    file = vector_file.read(said, folder=folder, confined_to=confined_to)
+    file = vector_file.read_vector_file(said, folder=folder, confined_to=confined_to)
     lines = vector_file.lines(file, said=said)
     on_left, on_right = (world.code(each) if each else None for each in (left, right))
     try:

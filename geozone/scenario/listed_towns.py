@@ -13,8 +13,6 @@ from geozone.ellipsoid.geodesy import LngLat
 from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.scenario.values import Place
 
-_GEONAMES = "GeoNames "  # before the number, in the source of a place that is in the gazetteer
-
 
 def listed_place(found: gazetteer.Place) -> Place:
     """A town of the gazetteer as a place of a scenario that says nothing more of it.
@@ -32,6 +30,7 @@ def listed_place(found: gazetteer.Place) -> Place:
         country=found.country,
         uncertainty_km=TOWN_UNCERTAINTY_KM,
         source=f"{found.source} {found.source_id}".strip(),
+        source_id=found.source_id,
     )
 
 
@@ -53,6 +52,5 @@ def spellings(places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
     >>> "منبج" in spellings([listed_place(gazetteer.Gazetteer().resolve("Manbij"))])[0]
     True
     """
-    ids = [place.source.removeprefix(_GEONAMES) for place in places]
-    known = known_spellings(ids)
-    return tuple(known.get(id_, ()) for id_ in ids)
+    known = known_spellings([place.source_id for place in places if place.source_id])
+    return tuple(known.get(place.source_id or "", ()) for place in places)

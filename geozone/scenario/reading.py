@@ -100,7 +100,7 @@ def read(
     ('2019-09-08', ())
     """
     path, file = _found(os.fspath(name_or_path))
-    checked = check.read(toml_file.load(path, file), file)
+    checked = check.check_text(toml_file.load(path, file), file)
     names = Names(places, _WAYS)
     scenario = _Meaning(checked.file, names).scenario(path, file)
     return scenario, (*checked.faults, *names.faults)

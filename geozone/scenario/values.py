@@ -105,6 +105,8 @@ class Place:
         otherwise.
     source
         Who says that it is there, as text with an id: ``"GeoNames 168766"``.
+    source_id
+        Its id in the gazetteer; None for a place that the gazetteer did not give.
     population
         Where a user's list gives it.
     list
@@ -120,6 +122,7 @@ class Place:
     source: str
     population: int | None = None
     list: str | None = None
+    source_id: str | None = None
 
     @property
     def shown(self) -> str:

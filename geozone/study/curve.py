@@ -227,7 +227,7 @@ def thresholds(study: Study, side: Side, deepest: Zone) -> tuple[Threshold, ...]
         The listed towns within the side's reach, nearest first, then the scenario's places in its
         order.
     """
-    return (*_towns(side, deepest), *_scenario_places(study, side, deepest))
+    return (*_towns_in_reach(side, deepest), *_scenario_places(study, side, deepest))
 
 
 def _step_km2(side: Side, zone: Zone) -> float:
@@ -235,7 +235,7 @@ def _step_km2(side: Side, zone: Zone) -> float:
     return quantities.area_step_km2(zone.outline_km, tolerance_m)
 
 
-def _towns(side: Side, deepest: Zone) -> list[Threshold]:
+def _towns_in_reach(side: Side, deepest: Zone) -> list[Threshold]:
     """Listed towns on the side's land within its reach, nearest first."""
     towns = [
         town

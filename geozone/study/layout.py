@@ -140,7 +140,7 @@ class _Work:
         if line.file is None:
             return Border.joined(line.pairs)
         return Border.along(
-            own_line.read(
+            own_line.read_own_line(
                 line.file,
                 left=line.left,
                 right=line.right,
@@ -179,7 +179,7 @@ class _Work:
 
     def _area(self, said: str) -> Polygon | MultiPolygon:
         """The polygons of a file, as they are drawn there."""
-        found = vector_file.read(
+        found = vector_file.read_vector_file(
             said,
             folder=self._scenario.folder,
             confined_to=self._scenario.confined_to,

@@ -65,7 +65,9 @@ def read_overlays(scenario: Scenario) -> tuple[tuple[StudyOverlay, ...], tuple[F
 
 
 def _read(overlay: Overlay, scenario: Scenario) -> StudyOverlay:
-    file = vector_file.read(overlay.file, folder=scenario.folder, confined_to=scenario.confined_to)
+    file = vector_file.read_vector_file(
+        overlay.file, folder=scenario.folder, confined_to=scenario.confined_to
+    )
     if overlay.kind == "road":
         vector_file.lines(file, said=overlay.file)
     elif overlay.kind in ("control", "area"):
@@ -93,11 +95,11 @@ def _features(file: VectorFile) -> tuple[Feature, ...]:
             found.append(Feature(name, geometry))
         else:
             lines.setdefault(name, []).append(shapely.get_coordinates(geometry))
-    joined = (Feature(name, _line(parts)) for name, parts in lines.items())
+    joined = (Feature(name, _joined_line(parts)) for name, parts in lines.items())
     return (*found, *joined)
 
 
-def _line(parts: list[Floats]) -> LineString | MultiLineString:
+def _joined_line(parts: list[Floats]) -> LineString | MultiLineString:
     """The lines as one, joined where just two of them meet."""
     merged = shapely.get_parts(shapely.line_merge(MultiLineString(parts)))
     lines = [shapely.get_coordinates(line) for line in merged]

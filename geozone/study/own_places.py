@@ -91,7 +91,7 @@ def read(file: str | os.PathLike[str]) -> PlaceList:
         ending = Path(said.partition("#")[0]).suffix.lower()
         if ending in vector_formats.ENDINGS and not list_text.is_zipped_text(said):
             return _read_vector(said)
-        return list_text.read(path, gazetteer=Gazetteer())
+        return list_text.read_list(path, gazetteer=Gazetteer())
     except Refused as refused:
         raise PlacesError(said, "", refused.expected) from None
     except ListError as error:

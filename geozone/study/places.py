@@ -141,7 +141,7 @@ def judged_places(
     )
 
 
-def counted(places: Iterable[StudyPlace]) -> dict[str, Counter[Verdict]]:
+def verdict_counts(places: Iterable[StudyPlace]) -> dict[str, Counter[Verdict]]:
     """How many places have each verdict, by zone id."""
     counts: dict[str, Counter[Verdict]] = {}
     for found in places:

@@ -26,7 +26,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geozone.ellipsoid.antimeridian import within_turn
+from geozone.ellipsoid import antimeridian
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import GeozoneError, PopulationError
 from geozone.files import crs, given_file
@@ -110,7 +110,7 @@ class Counted:
         return f"{self.file} ({self.year if self.year is not None else 'year unknown'})"
 
 
-def counted(study: Study, file: str | Path) -> Counted:
+def count_people(study: Study, file: str | Path) -> Counted:
     """People in the zones of a study.
 
     Parameters
@@ -128,7 +128,7 @@ def counted(study: Study, file: str | Path) -> Counted:
     Examples
     --------
     >>> from geozone.study.study import load
-    >>> counted(load("korea-dmz"), "no-such-file.tif")
+    >>> count_people(load("korea-dmz"), "no-such-file.tif")
     Traceback (most recent call last):
     geozone.errors.PopulationError: no-such-file.tif: no such file: expected a GeoTIFF ...
     """
@@ -146,7 +146,7 @@ def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
     PopulationError
         As `counted` does.
     """
-    with _opened(Path(file)) as raster:
+    with _checked_raster(Path(file)) as raster:
         laid = [_Laid.on(raster, *zone) for zone in zones.items()]
         _check_cells(Path(file), raster, laid)
         found = tuple(_counts(raster, laid))
@@ -158,7 +158,7 @@ def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[Any]:
+def _checked_raster(file: Path) -> Iterator[Any]:
     """The raster, checked."""
     try:
         import exactextract  # noqa: F401, PLC0415  (an extra)
@@ -275,7 +275,7 @@ class _Laid:
 
     @classmethod
     def on(cls, raster: Any, zone: str, lonlat: BaseGeometry) -> _Laid:
-        area = _projected(raster, within_turn(lonlat))
+        area = _projected(raster, antimeridian.cut(lonlat))
         if area is None:
             return cls(zone, None, 0.0, "the raster's projection does not reach it")
         covered = shapely.intersection(area, shapely.box(*raster.bounds))

@@ -93,7 +93,7 @@ def doubts(study: Study, *, progress: Progress | None = None) -> tuple[Doubt, ..
     >>> round(doubt.area_off_km2 / doubt.outline_km, 3)
     0.01
     """
-    towns = _towns(study)
+    towns = _towns_around(study)
     on_land = _on_land(towns)
     made_again = [_at_share(study, share, progress) for share in (1 - ABOUT_SHARE, 1 + ABOUT_SHARE)]
     found = []
@@ -159,7 +159,7 @@ def _judged(
     return verdicts["inside"], verdicts["too-close"], by_border["too-close"]
 
 
-def _towns(study: Study) -> tuple[Town, ...]:
+def _towns_around(study: Study) -> tuple[Town, ...]:
     """Listed towns on the map and a little beyond, for one outside may be too close as well."""
     west, south, east, north = study.bounds
     box = (west - _FARTHER, south - _FARTHER, east + _FARTHER, north + _FARTHER)

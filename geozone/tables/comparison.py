@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geozone import quantities as q
 from geozone.study.pairs import Pair
-from geozone.study.places import counted
+from geozone.study.places import verdict_counts
 from geozone.study.study import Study
 from geozone.study.zones import StudyZone
 from geozone.tables import records
@@ -111,7 +111,7 @@ def _zones(study: Study) -> Sheet:
             "People per km²: the number of people that the claim names over the zone's area."
         )
     if study.scenario.lists:
-        own = counted(each for each in study.places if each.place.list is not None)
+        own = verdict_counts(each for each in study.places if each.place.list is not None)
         files = ", ".join(each.file for each in study.scenario.lists)
         header.append(f"of {files}")
         rows = [[*row, _own(own.get(zone.id))] for row, zone in zip(rows, study.zones, strict=True)]

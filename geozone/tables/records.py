@@ -17,8 +17,7 @@ from geozone.scenario.provenance import attributions, border_date, file_name
 from geozone.scenario.reading import Source
 from geozone.study.overlay import Feature, StudyOverlay
 from geozone.study.pairs import Pair
-from geozone.study.places import StudyPlace
-from geozone.study.places import counted as counted_places
+from geozone.study.places import StudyPlace, verdict_counts
 from geozone.study.study import Study
 from geozone.study.zones import StudyZone
 
@@ -179,7 +178,7 @@ def compared_zones(study: Study) -> list[Record]:
     With a list of the user's, `own_places` are those inside by their verdicts, and
     `own_places_too_close` those too close to call.
     """
-    own = counted_places(each for each in study.places if each.place.list is not None)
+    own = verdict_counts(each for each in study.places if each.place.list is not None)
     return [
         {
             **zone(each),

@@ -153,11 +153,11 @@ def markdown(title: str, sheets: Iterable[Sheet], footer: Iterable[str]) -> str:
     - A note.
     <BLANKLINE>
     """
-    blocks = [f"# {_line(title)}"]
+    blocks = [f"# {_markdown_cell(title)}"]
     for sheet in sheets:
-        blocks += [f"## {_line(sheet.caption)}", markdown_table(sheet, _line)]
-        blocks += [_line(note) for note in sheet.notes]
-    lines = [f"- {_line(line)}" for line in footer]
+        blocks += [f"## {_markdown_cell(sheet.caption)}", markdown_table(sheet, _markdown_cell)]
+        blocks += [_markdown_cell(note) for note in sheet.notes]
+    lines = [f"- {_markdown_cell(line)}" for line in footer]
     blocks += ["\n".join(lines)] if lines else []
     return "\n\n".join(blocks) + "\n"
 
@@ -187,7 +187,7 @@ def markdown_inside(text: str) -> str:
     return _LINK.sub(r"\:", _escaped(text))
 
 
-def _line(text: str) -> str:
+def _markdown_cell(text: str) -> str:
     """A line in which the addresses of sources stay links."""
     return _not_started(_escaped(_encodable(printable(text))))
 

@@ -50,7 +50,7 @@ def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], l
     for dot in places:
         room.take(dot.box)
     _letters(canvas, frame, shown, room)
-    named = _named(canvas, places, room)
+    named = _draw_named(canvas, places, room)
     _countries(canvas, frame, shown, room)
     if not shown.plain:
         _rivers(canvas, frame, shown, room)
@@ -59,10 +59,10 @@ def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], l
     listed = [dot for dot in dots if dot.kind == "listed"]
     for dot in listed:
         room.take(dot.box)
-    _named(canvas, listed, room)
+    _draw_named(canvas, listed, room)
     towns = []
     if not shown.plain:
-        towns = _named(canvas, _free(frame, room, _towns(canvas, frame, shown)), room)
+        towns = _draw_named(canvas, _free(frame, room, _towns(canvas, frame, shown)), room)
     kinds = {dot.kind for dot in dots} | ({"town"} if any(towns) else set())
     unnamed = [dot.name for dot, is_named in zip(places, named, strict=True) if not is_named]
     return kinds, unnamed
@@ -146,7 +146,7 @@ def _free(frame: Frame, room: labels.Room, dots: Sequence[Dot]) -> list[Dot]:
     return [dot for dot in dots if frame.holds(dot.box, 0.8) and room.is_free(dot.box, 0.1)]
 
 
-def _named(canvas: Canvas, dots: Sequence[Dot], room: labels.Room) -> list[bool]:
+def _draw_named(canvas: Canvas, dots: Sequence[Dot], room: labels.Room) -> list[bool]:
     """Draw dots with their names, where there is room; a town without a name not at all.
 
     Which of them are named. What finds room beside its dot goes first: a name further off would

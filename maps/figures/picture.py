@@ -50,7 +50,7 @@ def draw_map(canvas: Canvas, frame: Frame, shown: Shown) -> Drawn:
     graticule(canvas, frame, labelled=not shown.plain)
     classes |= draw_overlays(canvas, frame, shown.study)
     _zones(canvas, frame, shown)
-    classes |= _measured(canvas, frame, shown)
+    classes |= _draw_measured(canvas, frame, shown)
     kinds, unnamed = write_names(canvas, frame, shown)
     canvas.box(
         "frame",
@@ -207,7 +207,7 @@ def _same_spot(a: StudyZone, b: StudyZone) -> bool:
     return bool(a.geometry.distance(b.geometry) < _NEAR)
 
 
-def _measured(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
+def _draw_measured(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
     for ink, width in ((canvas.ink("paper"), 2.6), (canvas.ink("measured"), 1.1)):
         canvas.shape(
             "measured-border",

@@ -88,7 +88,7 @@ class Composition:
             f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             f'<meta name="referrer" content="{_REFERRER[bool(self.image_host)]}">\n',
-            f"<title>{_title(self.title)}</title>\n",
+            f"<title>{_title_text(self.title)}</title>\n",
         ]
         return "".join([*head, content, closing, "</body>\n</html>\n"])
 
@@ -204,7 +204,7 @@ def encoded(page: str) -> bytes:
     return page.encode("utf-8", errors="replace")
 
 
-def _title(text: str) -> str:
+def _title_text(text: str) -> str:
     """Text for the title element, where a browser reads entities and nothing else."""
     return html_text.escape(_UNSEEN.sub(" ", text))
 

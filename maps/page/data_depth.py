@@ -43,7 +43,7 @@ def _slider(study: Study, drawn: DepthLines, say: Words) -> Data:
     names = wording.names(drawn.into, say)
     line = wording.line_name(study, study.lines[drawn.line], say)
     sides = wording.names((wording.country(study, code, say) for code in drawn.sides), say)
-    first = next(zone.depth_km for zone in study.zones if zone.id in _said(drawn))
+    first = next(zone.depth_km for zone in study.zones if zone.id in _named_ids(drawn))
     stops = [_stop(study, drawn, nth, say) for nth in range(len(scale.depths_km))]
     shown = {(found.place.point.lon, found.place.point.lat) for found in shown_places(study)}
     towns = [place for place in drawn.thresholds if place.kind == "listed"]
@@ -75,7 +75,7 @@ def _slider(study: Study, drawn: DepthLines, say: Words) -> Data:
     }
 
 
-def _said(drawn: DepthLines) -> set[str]:
+def _named_ids(drawn: DepthLines) -> set[str]:
     return {id_ for ids in drawn.said for id_ in ids}
 
 

@@ -100,22 +100,22 @@ def _frame(data: dict[str, Any], page: str, picture: str | None, fragment: str) 
 
 def _markdown(data: dict[str, Any], page: str, picture: str) -> str:
     say = of_page(data.get("lang"))
-    said = _marked(f"{wording.isolated(str(data['title']), say)}. {data['asOf']['text']}")
-    opened = _marked(say.text["open_map"])
+    said = _markdown_text(f"{wording.isolated(str(data['title']), say)}. {data['asOf']['text']}")
+    opened = _markdown_text(say.text["open_map"])
     return (
-        f"[![{_marked(still.alternative(data))}](<{picture}>)](<{page}>)\n\n"
+        f"[![{_markdown_text(still.alternative(data))}](<{picture}>)](<{page}>)\n\n"
         f"{said} [{opened}](<{page}>)"
     )
 
 
 def _quarto(data: dict[str, Any], picture: str, frame: str) -> str:
-    alternative = _marked(still.alternative(data)).replace('"', "&quot;")
+    alternative = _markdown_text(still.alternative(data)).replace('"', "&quot;")
     return (
         '::: {.content-visible when-format="html"}\n'
         f"```{{=html}}\n{frame}\n```\n"
         ":::\n\n"
         '::: {.content-visible unless-format="html"}\n'
-        f'![{_marked(str(data["title"]))}](<{picture}>){{fig-alt="{alternative}"}}\n'
+        f'![{_markdown_text(str(data["title"]))}](<{picture}>){{fig-alt="{alternative}"}}\n'
         ":::"
     )
 
@@ -144,7 +144,7 @@ def _attribute(text: object) -> str:
     return html.escape(_UNSEEN.sub(" ", str(text)), quote=True)
 
 
-def _marked(text: str) -> str:
+def _markdown_text(text: str) -> str:
     return markdown_line(_UNSEEN.sub(" ", text))
 
 
@@ -174,7 +174,7 @@ def data_of(path: str | os.PathLike[str]) -> dict[str, Any]:
     FileNotFoundError: [Errno 2] No such file or directory: 'no such page.html'
     """
     try:
-        page = given_file.read(path, _LARGEST_MB * 1_000_000)
+        page = given_file.read_whole(path, _LARGEST_MB * 1_000_000)
     except given_file.NotRegular as error:
         raise NotOurPage(f"{path}: {error.strerror}; {_MAKE_ONE}") from None
     except given_file.TooLarge as error:

@@ -77,7 +77,7 @@ def restyled(data: Data, house: HouseStyle, say: Words = ENGLISH) -> Data:
             "countries": [_renamed(land, names) for land in base["countries"]],
             "rivers": [_renamed(river, names) for river in base["rivers"]],
         },
-        "places": [_place(place, names, say) for place in data["places"]],
+        "places": [_renamed_place(place, names, say) for place in data["places"]],
         "towns": [_renamed(town, names) for town in data["towns"] if names.get(town["name"]) != ""],
         "house": {
             "logo": _logo(house.logo, say) if house.logo is not None else None,
@@ -101,7 +101,7 @@ def _renamed(named: Data, names: Mapping[str, str]) -> Data:
     return {**named, "name": names.get(named["name"]) or named["name"]}
 
 
-def _place(place: Data, names: Mapping[str, str], say: Words) -> Data:
+def _renamed_place(place: Data, names: Mapping[str, str], say: Words) -> Data:
     """A place of the scenario: under the name that it has there, or both of its names."""
     words = names.get(place["name"], names.get(place["title"]))
     if not words:

@@ -111,7 +111,7 @@ def foot(words: Words = ENGLISH) -> str:
 @cache
 def asset(name: str) -> str:
     """A file of `maps/assets`."""
-    return _lines(files("maps").joinpath("assets", name).read_text(encoding="utf-8"))
+    return _line_ends(files("maps").joinpath("assets", name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -119,9 +119,9 @@ def _leaflet(name: str) -> str:
     """A file of Leaflet without its pictures and its source map: the page loads nothing."""
     text = Path(leaflet.BASE_DIR, name).read_text(encoding="utf-8")
     text = re.sub(r"//# sourceMappingURL=\S+", "", text)
-    return _lines(re.sub(r"url\([^)]*\)", "none", text) if name.endswith(".css") else text)
+    return _line_ends(re.sub(r"url\([^)]*\)", "none", text) if name.endswith(".css") else text)
 
 
-def _lines(text: str) -> str:
+def _line_ends(text: str) -> str:
     """Line ends as a browser counts them when it takes a script's hash."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"

@@ -49,7 +49,7 @@ def _block(block: Block, picture: str, page: str) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"{'#' * block.level} {_line(block.text)}"
     elif isinstance(block, Paragraph):
-        yield _text(block.text)
+        yield _inline(block.text)
     elif isinstance(block, Listing):
         marks = (
             (f"{nth}. " for nth, _ in enumerate(block.items, 1))
@@ -57,10 +57,10 @@ def _block(block: Block, picture: str, page: str) -> Iterator[str]:
             else ("- " for _ in block.items)
         )
         yield "\n".join(
-            f"{mark}{_text(item)}" for mark, item in zip(marks, block.items, strict=True)
+            f"{mark}{_inline(item)}" for mark, item in zip(marks, block.items, strict=True)
         )
     elif isinstance(block, Facts):
-        yield "\n".join(f"- **{_line(name)}:** {_text(text)}" for name, text in block.rows)
+        yield "\n".join(f"- **{_line(name)}:** {_inline(text)}" for name, text in block.rows)
     elif isinstance(block, Table):
         yield from _table(block.sheet, block.number)
     elif isinstance(block, Picture):
@@ -76,7 +76,7 @@ def _table(sheet: Sheet, number: int) -> Iterator[str]:
     yield from map(_line, sheet.notes)
 
 
-def _text(text: Text) -> str:
+def _inline(text: Text) -> str:
     """A line; what begins it cannot begin anything else."""
     return "".join(_run(run, is_first=not nth) for nth, run in enumerate(text))
 

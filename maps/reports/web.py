@@ -79,12 +79,12 @@ def _block(block: Block) -> Iterator[str]:
         tag = f"h{block.level}"
         yield f'<{tag} id="{_escaped(block.id)}">{_escaped(block.text)}</{tag}>'
     elif isinstance(block, Paragraph):
-        yield f"<p{_LEAD * block.is_lead}>{_text(block.text)}</p>"
+        yield f"<p{_LEAD * block.is_lead}>{_inline(block.text)}</p>"
     elif isinstance(block, Listing):
         yield from _listing(block)
     elif isinstance(block, Facts):
         rows = "\n".join(
-            f"<dt>{_escaped(name)}</dt><dd>{_text(text)}</dd>" for name, text in block.rows
+            f"<dt>{_escaped(name)}</dt><dd>{_inline(text)}</dd>" for name, text in block.rows
         )
         yield f"<dl>\n{rows}\n</dl>"
     elif isinstance(block, Table):
@@ -101,7 +101,7 @@ _LEAD = ' class="lead"'
 def _listing(block: Listing) -> Iterator[str]:
     tag = "ol" if block.is_numbered else "ul"
     items = "\n".join(
-        f"<li{_target(nth) if block.is_numbered else ''}>{_text(item)}</li>"
+        f"<li{_target(nth) if block.is_numbered else ''}>{_inline(item)}</li>"
         for nth, item in enumerate(block.items, 1)
     )
     yield f"<{tag}>\n{items}\n</{tag}>"
@@ -160,7 +160,7 @@ def _frame(block: Frame) -> str:
     )
 
 
-def _text(text: Text) -> str:
+def _inline(text: Text) -> str:
     return "".join(map(_run, text))
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from gazetteer.index_file.index import open_index
 from gazetteer.index_file.spellings import known_spellings
-from gazetteer.index_file.supplement import read
+from gazetteer.index_file.supplement import read_supplement
 from gazetteer.names import fold, loosen
 from tests.sampling import some
 
@@ -38,7 +38,7 @@ def page(open_page, saved, width):
 @pytest.fixture(scope="module")
 def supplement():
     folder = Path(str(files("gazetteer"))) / "data" / "supplement"
-    return [name for entry in read(folder) for name in (entry.key, *entry.spellings)]
+    return [name for entry in read_supplement(folder) for name in (entry.key, *entry.spellings)]
 
 
 def box(page):

@@ -27,7 +27,9 @@ _SHORTEST, _LONGEST = 5, 16  # letters
 def invented_names(counts: dict[str, int], seed: int) -> list[str]:
     """Names by script, the same for the same seed."""
     known = {spelling for spelling in _of_geonames() if spelling}
-    taken = known.union(*(entry.spellings for entry in supplement.read(build.SUPPLEMENT)))
+    taken = known.union(
+        *(entry.spellings for entry in supplement.read_supplement(build.SUPPLEMENT))
+    )
     keys = {key for name in taken for key in (fold(name), loosen(fold(name)))}
     found = []
     for kind, count in counts.items():

@@ -23,7 +23,7 @@ GOOD = TOP + LINE + STRETCH + SOURCE + PROPOSAL + ZONE + EVENT
 
 def faults(text: str | bytes) -> list[str]:
     data = text if isinstance(text, bytes) else text.encode()
-    return [fault.line("s.toml") for fault in check.read(data, "s.toml").faults]
+    return [fault.line("s.toml") for fault in check.check_text(data, "s.toml").faults]
 
 
 def zone(*lines: str) -> str:

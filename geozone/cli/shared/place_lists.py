@@ -35,7 +35,7 @@ def gazetteer_with(lists: Sequence[str]) -> Gazetteer:
     found = Gazetteer()
     for said in lists:
         found = output.with_status(partial(_laid, found, said))
-        for line in _said(found.lists[0]):
+        for line in _remarks(found.lists[0]):
             click.echo(line, err=True)
     return found
 
@@ -72,7 +72,7 @@ def attributions(places: Gazetteer, sources: Iterable[str | None] = ()) -> list[
     ]
 
 
-def _said(layer: Layer) -> Iterator[str]:
+def _remarks(layer: Layer) -> Iterator[str]:
     """What there is to say of a list: why its index is not kept, and rows that are no places."""
     from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
 

@@ -53,7 +53,7 @@ class Checked:
     faults: tuple[Fault, ...] = ()
 
 
-def read(data: bytes, file: str) -> Checked:
+def check_text(data: bytes, file: str) -> Checked:
     """Check a scenario file.
 
     Parameters
@@ -70,7 +70,7 @@ def read(data: bytes, file: str) -> Checked:
 
     Examples
     --------
-    >>> checked = read(b"format = 1", "s.toml")
+    >>> checked = check_text(b"format = 1", "s.toml")
     >>> print(checked.faults[0].line("s.toml"))
     s.toml: title: expected text in quotes (it is missing)
     """

@@ -32,7 +32,7 @@ def load(path: Path, file: str) -> bytes:
         If it is missing, no regular file, unreadable or larger than 5 MB.
     """
     try:
-        return given_file.read(path, LARGEST_FILE)
+        return given_file.read_whole(path, LARGEST_FILE)
     except given_file.NotRegular as error:
         raise _refused(file, error.strerror or "", "a scenario file in TOML") from None
     except given_file.TooLarge as error:

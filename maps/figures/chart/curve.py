@@ -122,7 +122,7 @@ def _compose(job: Job, curves: Sequence[DepthCurve]) -> None:
     face = canvas.face(canvas.sheet.small_pt)
     deepest = max(each.depths_km[-1] for each in curves)
     edges = _edges(job)
-    said = [_said(job, edge, deepest) for edge in edges]
+    said = [_named_depths(job, edge, deepest) for edge in edges]
     places = reached(job.study, curves, canvas.house)
     measure = Across(*edges[0], deepest, tuple(each.x for each in said[0]))
     strip = arranged(places, measure, face, lambda text: canvas.type.width_mm(text, face))
@@ -137,14 +137,16 @@ def _compose(job: Job, curves: Sequence[DepthCurve]) -> None:
     if plan.rows is not None:
         left, top = plan.rows[:2]
         _heading(canvas, en.FIGURE["reached_axis"], (left, top - face.leading_mm * 0.3))
-        _depths(canvas, _Chart(plan.rows, deepest, 1.0))
+        _depth_ticks(canvas, _Chart(plan.rows, deepest, 1.0))
     for named, column in zip(said, plan.columns, strict=True):
         _depth_axis(canvas, column[-1])
         draw_uprights(canvas, named, column)
     for nth, each in enumerate(curves):
         dash = None if nth == 0 else PRINT_DASHES[nth % len(PRINT_DASHES)]
-        _line(canvas, plan.areas, list(zip(each.depths_km, each.areas_km2, strict=True)), dash)
-        _line(canvas, plan.listed, _steps(each), dash)
+        _draw_curve(
+            canvas, plan.areas, list(zip(each.depths_km, each.areas_km2, strict=True)), dash
+        )
+        _draw_curve(canvas, plan.listed, _steps(each), dash)
     if plan.rows is not None:
         figure_reached.draw(canvas, strip, plan.rows, face)
     end = set_notes(job, notes, plan.foot + face.leading_mm * 2.6)
@@ -165,7 +167,7 @@ def _edges(job: Job) -> tuple[tuple[float, float], ...]:
     return (left, middle), (middle + figures + sheet.margin_mm, right)
 
 
-def _said(job: Job, edges: tuple[float, float], deepest_km: float) -> list[Upright]:
+def _named_depths(job: Job, edges: tuple[float, float], deepest_km: float) -> list[Upright]:
     left, right = edges
     across = _Chart((left, 0.0, right, 0.0), deepest_km, 1.0)
     radius = badge_radius(job.canvas)
@@ -240,10 +242,10 @@ def _axes(canvas: Canvas, chart: _Chart, title: str, *, above_mm: float) -> None
         base = y + face.height_mm * 0.36
         text = canvas.type.text(f"{value:,.0f}", face, left - 1.2, base, "right")
         canvas.layer("curve-labels").add(text, canvas.mm)
-    _depths(canvas, chart)
+    _depth_ticks(canvas, chart)
 
 
-def _depths(canvas: Canvas, chart: _Chart) -> None:
+def _depth_ticks(canvas: Canvas, chart: _Chart) -> None:
     """Ticks and figures at the foot of a chart."""
     face = canvas.face(canvas.sheet.small_pt, "muted")
     left, _, right, bottom = chart.box
@@ -277,7 +279,7 @@ def _rule(canvas: Canvas, start: tuple[float, float], end: tuple[float, float]) 
     )
 
 
-def _line(
+def _draw_curve(
     canvas: Canvas,
     chart: _Chart,
     points: Sequence[tuple[float, float]],

@@ -223,7 +223,7 @@ def test_the_readme_gives_the_hash_of_each_table(path: Path) -> None:
 
 def test_the_readme_counts_what_is_there() -> None:
     readme = (build.DATA / "README.md").read_text("utf-8")
-    towns = [*supplement.of_kind(supplement.read(build.SUPPLEMENT), "town")]
+    towns = [*supplement.of_kind(supplement.read_supplement(build.SUPPLEMENT), "town")]
     spellings = sum(len(town.spellings) for town in towns)
     assert f"{spellings:,} further spellings\nof {len(towns)} towns" in readme
     held = index.open_index()

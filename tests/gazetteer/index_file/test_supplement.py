@@ -12,7 +12,7 @@ from gazetteer.index_file import build, supplement
 from gazetteer.names import fold
 
 GAZETTEER = Gazetteer()
-ENTRIES = supplement.read(build.SUPPLEMENT)
+ENTRIES = supplement.read_supplement(build.SUPPLEMENT)
 TOWNS = [*supplement.of_kind(ENTRIES, "town")]
 AREAS = [
     one for one in ENTRIES if one.kind in {"country", "continent", "region", "river", "lake", "sea"}
@@ -33,7 +33,7 @@ def written(tmp_path: Path) -> Written:
 
     def read(text: str) -> list[supplement.Entry]:
         (tmp_path / "some.toml").write_text(text, "utf-8")
-        return supplement.read(tmp_path)
+        return supplement.read_supplement(tmp_path)
 
     return read
 

@@ -21,7 +21,7 @@ DUMP = (
 
 
 def read(file: Path, **more: Any) -> PlaceList:
-    return text.read(file, gazetteer=SHIPPED, **more)
+    return text.read_list(file, gazetteer=SHIPPED, **more)
 
 
 def points(folder: Path, data: str | bytes, name: str = "l.csv") -> list[tuple[str, float, float]]:

@@ -119,12 +119,12 @@ WHILE_READING = """
 import os, signal
 from geozone.files import vector_formats
 from geozone.cli import main
-before = vector_formats.read
+before = vector_formats.read_any_format
 def read(*of, **more):
     assert os.listdir(os.environ["TMPDIR"])
     os.kill(os.getpid(), signal.{name})
     return before(*of, **more)
-vector_formats.read = read
+vector_formats.read_any_format = read
 main()
 """
 

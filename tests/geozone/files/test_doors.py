@@ -206,7 +206,7 @@ def test_a_line_from_a_stranger_is_refused_and_touches_nothing_else(
     tmp_path: Path, canary: Canary, hostile: Maker
 ) -> None:
     with pytest.raises(Refused) as refused:
-        vector_file.read(str(hostile(tmp_path, canary)))
+        vector_file.read_vector_file(str(hostile(tmp_path, canary)))
     assert MARK not in str(refused.value)
 
 
@@ -261,7 +261,7 @@ def test_drivers_that_the_user_has_loaded_do_not_help(
     file = hostile(tmp_path, canary)
     code = (
         "import fiona, pyogrio, rasterio; from geozone.files import vector_file\n"
-        f"try: vector_file.read({str(file)!r})\n"
+        f"try: vector_file.read_vector_file({str(file)!r})\n"
         "except Exception as error: print(error)\n"
         "assert 'OGR_VRT' in pyogrio.list_drivers()"  # the user's own work goes on as before
     )
@@ -275,7 +275,7 @@ def test_drivers_that_the_user_has_loaded_do_not_help(
 def test_a_part_of_a_shapefile_that_leads_elsewhere_is_left_out(
     tmp_path: Path, canary: Canary
 ) -> None:
-    read = vector_file.read(str(shapefile_whose_table_is_elsewhere(tmp_path, canary)))
+    read = vector_file.read_vector_file(str(shapefile_whose_table_is_elsewhere(tmp_path, canary)))
     assert len(read.geometries) == 1
 
 
@@ -287,7 +287,7 @@ def test_settings_of_the_user_that_load_plugins_are_not_handed_on(
     monkeypatch.setenv("PYTHONPATH", str(canary.folder))
     (canary.library).rename(canary.folder / "ogr_canary.so")
     frame(LINE).to_file(tmp_path / "a.fgb")
-    assert len(vector_file.read(str(tmp_path / "a.fgb")).geometries) == 1
+    assert len(vector_file.read_vector_file(str(tmp_path / "a.fgb")).geometries) == 1
 
 
 def test_a_driver_that_nobody_knew_of_is_switched_off_too(
@@ -296,7 +296,7 @@ def test_a_driver_that_nobody_knew_of_is_switched_off_too(
     known = tuple(name for name in gdal_process._DRIVERS if name not in {"OGR_VRT", "CSV"})
     monkeypatch.setattr(gdal_process, "_DRIVERS", known)
     frame(LINE).to_file(tmp_path / "a.fgb")
-    assert len(vector_file.read(str(tmp_path / "a.fgb")).geometries) == 1
+    assert len(vector_file.read_vector_file(str(tmp_path / "a.fgb")).geometries) == 1
     child = subprocess.run(
         [sys.executable, str(gdal_process._CHILD)],
         input=json.dumps({"driver": "FlatGeobuf", "seconds": 60, "sys_path": sys.path}) + "\n",
@@ -311,14 +311,14 @@ def test_a_geopackage_may_hold_views_beside_its_layers(tmp_path: Path) -> None:
     frame(LINE).to_file(tmp_path / "a.gpkg", layer="lines")
     with closing(sqlite3.connect(tmp_path / "a.gpkg")) as database, database:
         database.execute(f"CREATE VIEW endless AS {_ENDLESS}")
-    assert len(vector_file.read(str(tmp_path / "a.gpkg")).geometries) == 1
+    assert len(vector_file.read_vector_file(str(tmp_path / "a.gpkg")).geometries) == 1
 
 
 def test_a_view_is_no_layer(tmp_path: Path) -> None:
     with geopackage(tmp_path) as database:
         database.execute(f"CREATE VIEW lines AS {_ENDLESS}")
     with pytest.raises(Refused, match="a plain table: lines is a view"):
-        vector_file.read(str(tmp_path / "a.gpkg"))
+        vector_file.read_vector_file(str(tmp_path / "a.gpkg"))
 
 
 def test_a_layer_with_generated_columns_is_refused(tmp_path: Path) -> None:
@@ -327,7 +327,7 @@ def test_a_layer_with_generated_columns_is_refused(tmp_path: Path) -> None:
         database.executescript(_without_triggers(database))
         database.execute("ALTER TABLE lines ADD COLUMN x AS (hex('x'))")
     with pytest.raises(Refused, match="without generated columns"):
-        vector_file.read(str(tmp_path / "a.gpkg"))
+        vector_file.read_vector_file(str(tmp_path / "a.gpkg"))
 
 
 def test_reading_that_takes_too_long_is_ended(
@@ -339,7 +339,7 @@ def test_reading_that_takes_too_long_is_ended(
     monkeypatch.setattr(gdal_process, "_SECONDS", 1)
     frame(LINE).to_file(tmp_path / "a.fgb")
     with pytest.raises(Refused, match="more than 1 s"):
-        vector_file.read(str(tmp_path / "a.fgb"))
+        vector_file.read_vector_file(str(tmp_path / "a.fgb"))
 
 
 def test_reading_that_takes_too_much_memory_is_ended(
@@ -353,7 +353,7 @@ def test_reading_that_takes_too_much_memory_is_ended(
     monkeypatch.setattr(gdal_process, "_CHILD", greedy)
     frame(LINE).to_file(tmp_path / "a.fgb")
     with pytest.raises(Refused, match="too much memory or time"):
-        vector_file.read(str(tmp_path / "a.fgb"))
+        vector_file.read_vector_file(str(tmp_path / "a.fgb"))
 
 
 def test_no_copy_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -362,7 +362,7 @@ def test_no_copy_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("TMPDIR", str(scratch))
     monkeypatch.setattr("tempfile.tempdir", None)
     frame(LINE).to_file(tmp_path / "a.fgb")
-    vector_file.read(str(tmp_path / "a.fgb"))
+    vector_file.read_vector_file(str(tmp_path / "a.fgb"))
     assert list(scratch.iterdir()) == []
 
 
@@ -395,7 +395,7 @@ def test_proj_asks_no_network_though_the_user_allows_it(
     )  # fmt: skip
     code = (
         "import pyproj.network; from geozone.files import vector_file\n"
-        f"print(vector_file.read({str(file)!r}).geometries[0].bounds)\n"
+        f"print(vector_file.read_vector_file({str(file)!r}).geometries[0].bounds)\n"
         "assert pyproj.network.is_network_enabled()"  # as the user has it
     )
     monkeypatch.setenv("PROJ_NETWORK", "ON")

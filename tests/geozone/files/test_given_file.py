@@ -91,7 +91,7 @@ def test_what_a_scenario_names_lies_in_its_folder(folder: Path, way: str, kind: 
 def test_a_line_lies_in_the_folder_of_the_scenario(folder: Path, way: str) -> None:
     name = way_out(folder, way, "private.geojson")
     with pytest.raises(Refused, match="a symbolic link leads out of the folder"):
-        vector_file.read(name, folder=folder, confined_to=folder)
+        vector_file.read_vector_file(name, folder=folder, confined_to=folder)
 
 
 def test_a_link_within_the_folder_and_to_the_folder_is_followed(folder: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_pipe_that_does_not_end_is_given_up(
     holder = os.open(tmp_path / "pipe", os.O_RDWR)
     try:
         with pytest.raises(TimeoutError, match="has not ended"):
-            given_file.read(tmp_path / "pipe", 100, from_pipe=True)
+            given_file.read_whole(tmp_path / "pipe", 100, from_pipe=True)
     finally:
         os.close(holder)
 
@@ -188,13 +188,13 @@ def test_no_more_is_read_than_is_taken(tmp_path: Path) -> None:
     with (tmp_path / "sparse").open("wb") as file:
         file.truncate(1 << 40)
     with pytest.raises(given_file.TooLarge) as refused:
-        given_file.read(tmp_path / "sparse", 100)
+        given_file.read_whole(tmp_path / "sparse", 100)
     assert refused.value.size == 1 << 40
 
 
 def test_a_size_that_grows_while_it_is_read_is_bounded() -> None:
     with pytest.raises(given_file.TooLarge):  # the kernel says that it has 0 bytes
-        given_file.read("/proc/self/environ" if sys.platform == "linux" else __file__, 3)
+        given_file.read_whole("/proc/self/environ" if sys.platform == "linux" else __file__, 3)
 
 
 def test_the_opener_is_quick_to_import() -> None:

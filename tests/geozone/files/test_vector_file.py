@@ -40,7 +40,7 @@ def refused(file: Path | str, match: str, *, folder: Path | None = None) -> None
 
 
 def read_lines(file: Path | str, *, folder: Path | None = None) -> tuple[shapely.LineString, ...]:
-    return vector_file.lines(vector_file.read(str(file), folder=folder), said=str(file))
+    return vector_file.lines(vector_file.read_vector_file(str(file), folder=folder), said=str(file))
 
 
 def refusal_or_none(file: Path) -> str | None:
@@ -57,7 +57,7 @@ def test_every_format_gives_the_same_line(tmp_path: Path, name: str) -> None:
     frame(LINE).to_file(file, driver=FORMATS[name])
     (found,) = read_lines(file)
     assert shapely.equals_exact(shapely.simplify(found, 1e-9), LINE, 1e-9)
-    assert vector_file.read(str(file)).name == name
+    assert vector_file.read_vector_file(str(file)).name == name
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_features_without_a_geometry_are_passed_over(tmp_path: Path) -> None:
 def test_a_relative_name_is_relative_to_the_folder(tmp_path: Path) -> None:
     (tmp_path / "lines").mkdir()
     geojson(tmp_path / "lines" / "a.geojson", LINE)
-    assert vector_file.read("lines/a.geojson", folder=tmp_path).name == "a.geojson"
+    assert vector_file.read_vector_file("lines/a.geojson", folder=tmp_path).name == "a.geojson"
 
 
 def test_old_geojson_names_its_reference_system(tmp_path: Path) -> None:
@@ -419,13 +419,13 @@ def test_lines_beside_anything_else_are_refused(tmp_path: Path) -> None:
 def test_lines_are_no_polygons(tmp_path: Path) -> None:
     file = str(geojson(tmp_path / "a.geojson", LINE))
     with pytest.raises(Refused, match=r"area = .*polygons only.*it holds 1 line"):
-        vector_file.polygons(vector_file.read(file), said=file, key="area")
+        vector_file.polygons(vector_file.read_vector_file(file), said=file, key="area")
 
 
 def test_polygons_come_with_their_holes(tmp_path: Path) -> None:
     hole = shapely.box(38.04, 36.04, 38.06, 36.06)
     file = str(geojson(tmp_path / "a.geojson", shapely.difference(SQUARE, hole)))
-    (found,) = vector_file.polygons(vector_file.read(file), said=file)
+    (found,) = vector_file.polygons(vector_file.read_vector_file(file), said=file)
     assert len(found.interiors) == 1
 
 
@@ -433,7 +433,7 @@ def test_a_polygon_that_crosses_itself_is_refused(tmp_path: Path) -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
     file = str(geojson(tmp_path / "a.geojson", bow))
     with pytest.raises(Refused, match=re.escape("Self-intersection at 0.5 0.5")):
-        vector_file.polygons(vector_file.read(file), said=file)
+        vector_file.polygons(vector_file.read_vector_file(file), said=file)
 
 
 def test_millions_of_vertices_are_refused(tmp_path: Path) -> None:
@@ -467,7 +467,7 @@ def test_pyogrio_is_not_loaded_where_a_file_is_read(tmp_path: Path) -> None:
     frame(LINE).to_file(file)
     code = (
         "import sys; from geozone.files import vector_file; "
-        f"vector_file.read({str(file)!r}); print('pyogrio' in sys.modules)"
+        f"vector_file.read_vector_file({str(file)!r}); print('pyogrio' in sys.modules)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60

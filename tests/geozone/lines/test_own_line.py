@@ -23,7 +23,7 @@ WEST, MIDDLE, EAST = (38.0, 36.0), (38.2, 36.1), (38.5, 36.0)
 
 
 def read(path: Path, *geometries: Any, **sides: str) -> OwnLine:
-    return own_line.read(str(geojson(path / "own.geojson", *geometries)), **sides)
+    return own_line.read_own_line(str(geojson(path / "own.geojson", *geometries)), **sides)
 
 
 def refused(path: Path, match: str, *geometries: Any, **sides: str) -> None:
@@ -128,7 +128,7 @@ def test_too_many_lines_are_a_mesh(tmp_path: Path) -> None:
     )
     frame(*shapely.linestrings(ends)).to_file(file)
     with pytest.raises(Refused, match="at most 1,000 parts: these are 1,001"):
-        own_line.read(str(file))
+        own_line.read_own_line(str(file))
 
 
 def test_latitude_before_longitude_is_noticed_where_the_countries_are_named(

@@ -336,7 +336,7 @@ def around(write: Write) -> Path:
 
 
 def test_every_zone_of_a_study_gets_its_people(study: Study, around: Path) -> None:
-    found = {each.zone: each.people for each in population.counted(study, around).zones}
+    found = {each.zone: each.people for each in population.count_people(study, around).zones}
     assert list(found) == [zone.id for zone in study.zones if zone.area_km2 is not None]
     for id_, number in found.items():
         assert number == pytest.approx(study.zones[id_].geometry.area / 0.01, rel=1e-6)

@@ -34,7 +34,7 @@ DOUBT_M = 1.5  # nearer than this to an edge, a point is not asked about
 
 def along(folder: Path, *geometries: Any, **sides: str) -> Border:
     file = str(geojson(folder / "own.geojson", *geometries))
-    return Border.along(own_line.read(file, **sides))
+    return Border.along(own_line.read_own_line(file, **sides))
 
 
 def zone(border: Border, *into: str, depth_km: float = 15.0) -> Zone:

@@ -72,7 +72,7 @@ CURL = np.array([179.99, 63.0]) + (0.02 + 0.012 * ANGLE)[:, None] * np.column_st
 def along(folder: Path, line: Floats) -> Border:
     """The line, cut at the antimeridian, as it comes out of a user's file."""
     whole = antimeridian.cut(shapely.MultiLineString([line]))
-    return Border.along(own_line.read(str(geojson(folder / "own.geojson", whole))))
+    return Border.along(own_line.read_own_line(str(geojson(folder / "own.geojson", whole))))
 
 
 def beside(border: Border, *hands: str, depth_km: float) -> OwnSide:

@@ -252,13 +252,13 @@ def test_any_other_text_is_kept_exactly() -> None:
         "\u202e",
     ]
     for text in texts:
-        read = check.read(GOOD.replace("A zone.", text).encode(), "s.toml")
+        read = check.check_text(GOOD.replace("A zone.", text).encode(), "s.toml")
         assert read.faults == ()
         assert read.file.proposal[0].said == text
 
 
 def test_an_unquoted_day_is_a_date() -> None:
-    read = check.read(GOOD.replace('"2019-09-08"', "2019-09-08").encode(), "s.toml")
+    read = check.check_text(GOOD.replace('"2019-09-08"', "2019-09-08").encode(), "s.toml")
     assert read.faults == ()
     assert read.file.as_of == "2019-09-08"
 
@@ -322,7 +322,7 @@ def test_another_format_is_refused_by_its_number_alone() -> None:
     with pytest.raises(
         ScenarioError, match=r"^s\.toml: format = 2: expected 1, the format that this"
     ):
-        check.read(b"format = 2\ncolour = 1", "s.toml")
+        check.check_text(b"format = 2\ncolour = 1", "s.toml")
 
 
 @pytest.mark.parametrize(

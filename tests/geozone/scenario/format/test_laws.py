@@ -61,7 +61,7 @@ def document(raw: dict[str, Any]) -> bytes:
 def told(data: bytes) -> list[str]:
     """The lines that a reader gets; every one of them whole."""
     try:
-        faults = check.read(data, "s.toml").faults
+        faults = check.check_text(data, "s.toml").faults
     except ScenarioError as error:
         faults = error.faults
     lines = [fault.line("s.toml") for fault in faults]

@@ -180,7 +180,7 @@ def test_a_file_lies_in_the_folder_of_the_scenario(name: str) -> None:
 
 def test_norway_is_a_country() -> None:
     text = GOOD.replace('[["TUR", "SYR"]]', '[["NO", "SE"]]')
-    assert check.read(text.encode(), "s.toml").file.line[0].between == (("NO", "SE"),)
+    assert check.check_text(text.encode(), "s.toml").file.line[0].between == (("NO", "SE"),)
 
 
 def test_the_name_of_a_line_is_an_id() -> None:

@@ -14,7 +14,7 @@ from tests.geozone.minimal import GOOD, faults
 
 def refusal(data: bytes) -> str:
     with pytest.raises(ScenarioError) as caught:
-        check.read(data, "s.toml")
+        check.check_text(data, "s.toml")
     (fault,) = caught.value.faults
     assert isinstance(fault, Fault)
     return str(caught.value)

@@ -166,5 +166,5 @@ def test_labels_differ() -> None:
 
 def test_a_zone_without_a_sound_stretch_is_not_handed_on() -> None:
     text = strip().replace('to = "IRQ"', "to = 5")
-    (proposal,) = check.read(text.encode(), "s.toml").file.proposal
+    (proposal,) = check.check_text(text.encode(), "s.toml").file.proposal
     assert [zone.sound for zone in proposal.zone] == [False]
