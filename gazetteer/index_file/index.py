@@ -23,7 +23,7 @@ from gazetteer.place import Place
 INDEX_PATH = Path(__file__).parents[1] / "data" / "places.index"
 
 MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
-VERSION = 7
+VERSION = 8
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
 SECTION = struct.Struct("<QQ")  # start, length
@@ -71,6 +71,8 @@ class Tables:
         Keys that the supplement knows to have no point, and why.
     unclear
         Keys that mean a place only within a country, and why.
+    advice
+        What to do where such a key stands without a country.
     identities
         Source and its id for records that are not GeoNames entries.
     source
@@ -87,6 +89,7 @@ class Tables:
     spellings: dict[str, str]
     pointless: dict[str, str]
     unclear: dict[str, str]
+    advice: dict[str, str]
     identities: dict[int, tuple[str, str]]
     source: str
     origin: str
@@ -348,6 +351,7 @@ def _tables(text: str) -> Tables:
         spellings=_pairs(rows["spelling"]),
         pointless=_pairs(rows["pointless"]),
         unclear=_pairs(rows["unclear"]),
+        advice=_pairs(rows["advice"]),
         identities=dict(zip(map(int, identities[::3]), own, strict=True)),
         source=rows["source"][0],
         origin=rows["origin"][0],

@@ -36,7 +36,7 @@ _KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "lake": (frozenset({"near"}), frozenset()),
     "sea": (frozenset({"near"}), frozenset({"gates"})),
     "pointless": (frozenset({"reason"}), frozenset()),
-    "unclear": (frozenset({"reason"}), frozenset()),
+    "unclear": (frozenset({"reason"}), frozenset({"advice"})),
 }
 
 

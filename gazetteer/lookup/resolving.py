@@ -8,7 +8,7 @@ guess (`gazetteer.lookup.guessing`).
 from __future__ import annotations
 
 from gazetteer.errors import AmbiguousName, UnknownName
-from gazetteer.index_file.index import Index
+from gazetteer.index_file.index import Index, Tables
 from gazetteer.lookup.candidates import Candidate, bearers, by_list
 from gazetteer.lookup.choosing import (
     in_order,
@@ -164,7 +164,7 @@ def _beside(layers: Layers, name: str, country: str | None) -> list[Candidate]:
 
 def _check_clear(layers: Layers, name: str, key: str, found: list[Candidate]) -> None:
     """Refuse a common word that towns bear too, unless a user's list has it."""
-    reason = _reason(layers[-1].tables.unclear, key)
+    reason = _unclear(layers[-1].tables, key)
     if reason and not any(one.layer.tables.is_own for one in found):
         others = [one.alternative() for one in found[:_NEAR_MISSES]]
         raise UnknownName(name, others, reason=reason)
@@ -177,12 +177,15 @@ def _reason(reasons: dict[str, str], key: str) -> str | None:
     return found
 
 
-def _unclear_there(reasons: dict[str, str], key: str, country: str | None) -> str | None:
-    """Why a common word is no place of a country either."""
-    reason = _reason(reasons, key)
-    if reason is None or country is None:
-        return reason
-    return f"{reason.partition(';')[0]}, and no place of that name is listed in {country}"
+def _unclear(tables: Tables, key: str, country: str | None = None) -> str | None:
+    """Why a common word is no place, or none of a country either."""
+    reason = _reason(tables.unclear, key)
+    if reason is None:
+        return None
+    if country is not None:
+        return f"{reason}, and no place of that name is listed in {country}"
+    advice = _reason(tables.advice, key)
+    return f"{reason}; {advice}" if advice else reason
 
 
 def _guessed(
@@ -190,7 +193,7 @@ def _guessed(
 ) -> list[Candidate]:
     """Guesses good enough to answer with; raises if there are none."""
     tables = layers[-1].tables
-    reason = _reason(tables.pointless, key) or _unclear_there(tables.unclear, key, country)
+    reason = _reason(tables.pointless, key) or _unclear(tables, key, country)
     if reason:
         raise UnknownName(name, reason=reason)
     misses = guesses(layers, key, country)
