@@ -13,7 +13,7 @@ from geozone.ellipsoid.geodesy import LngLat
 from geozone.scenario.values import Place
 
 TOWN_UNCERTAINTY_KM = 1.0  # a town's listed point against what its name means
-_GEONAMES = "GeoNames "  # before the number, in the source of a place that is in the gazetteer
+_GEONAMES = "GeoNames"  # the source of towns that have other spellings in the gazetteer
 
 
 def listed_place(found: gazetteer.Place) -> Place:
@@ -32,6 +32,7 @@ def listed_place(found: gazetteer.Place) -> Place:
         country=found.country,
         uncertainty_km=TOWN_UNCERTAINTY_KM,
         source=f"{found.source} {found.source_id}".strip(),
+        geonames_id=found.source_id if found.source == _GEONAMES else None,
     )
 
 
@@ -53,6 +54,6 @@ def spellings(places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
     >>> "منبج" in spellings([listed_place(gazetteer.Gazetteer().resolve("Manbij"))])[0]
     True
     """
-    ids = [place.source.removeprefix(_GEONAMES) for place in places]
-    known = known_spellings(ids)
-    return tuple(known.get(id_, ()) for id_ in ids)
+    ids = [place.geonames_id for place in places]
+    known = known_spellings([id_ for id_ in ids if id_ is not None])
+    return tuple(known.get(id_ or "", ()) for id_ in ids)

@@ -108,6 +108,8 @@ class Place:
         Where a user's list gives it.
     list
         The file of the user's list that it comes from; None for a place of the scenario itself.
+    geonames_id
+        Its number in GeoNames, where it is a town of the embedded list.
     """
 
     name: str
@@ -119,6 +121,7 @@ class Place:
     source: str
     population: int | None = None
     list: str | None = None
+    geonames_id: str | None = None
 
     @property
     def shown(self) -> str:
