@@ -25,10 +25,12 @@ class GazetteerError(Exception):
     traceback back, ``%debug`` goes into it; whatever is none of these errors is shown as ever.
     """
 
+    _advice = ""  # of an error that names a place
+
     @property
     def advice(self) -> str:
         """What the user should know or do, without the name that was asked for."""
-        return str(self)
+        return self._advice or str(self)
 
     @property
     def _render_traceback_(self) -> Callable[[], list[str]]:
@@ -77,18 +79,12 @@ class UnknownName(GazetteerError, LookupError):
         self.reason = reason
         where = f" in {country}" if country else ""
         if reason:
-            advice = reason
+            self._advice = reason
         elif alternatives:
-            advice = f"did you mean {_alternatives_text(alternatives)}?"
+            self._advice = f"did you mean {_alternatives_text(alternatives)}?"
         else:
-            advice = "check the spelling, or give its lon and lat"
-        self._advice = advice
-        super().__init__(f"unknown place {quoted(name)}{where} — {advice}")
-
-    @property
-    def advice(self) -> str:
-        """Why there is none, or what may be meant, or what to do."""
-        return self._advice
+            self._advice = "check the spelling, or give its lon and lat"
+        super().__init__(f"unknown place {quoted(name)}{where} — {self._advice}")
 
 
 class AmbiguousName(GazetteerError, LookupError):
@@ -107,8 +103,8 @@ class AmbiguousName(GazetteerError, LookupError):
         self.alternatives = tuple(alternatives)
         apart = len({one.place.country for one in alternatives}) > 1
         advice = "give a country" if apart else "give a point near it"
-        listed = _alternatives_text(alternatives, located=True)
-        super().__init__(f"ambiguous place {quoted(name)} — {listed}: {advice}")
+        self._advice = f"{_alternatives_text(alternatives, located=True)}: {advice}"
+        super().__init__(f"ambiguous place {quoted(name)} — {self._advice}")
 
 
 # As in geozone.errors: geometry there knows no gazetteer, and nothing here knows geozone.

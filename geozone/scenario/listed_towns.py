@@ -13,6 +13,8 @@ from geozone.ellipsoid.geodesy import LngLat
 from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.scenario.values import Place
 
+_GEONAMES = "GeoNames"  # the source of towns that have other spellings in the gazetteer
+
 
 def listed_place(found: gazetteer.Place) -> Place:
     """A town of the gazetteer as a place of a scenario that says nothing more of it.
@@ -30,7 +32,7 @@ def listed_place(found: gazetteer.Place) -> Place:
         country=found.country,
         uncertainty_km=TOWN_UNCERTAINTY_KM,
         source=f"{found.source} {found.source_id}".strip(),
-        source_id=found.source_id,
+        geonames_id=found.source_id if found.source == _GEONAMES else None,
     )
 
 
@@ -52,5 +54,6 @@ def spellings(places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
     >>> "منبج" in spellings([listed_place(gazetteer.Gazetteer().resolve("Manbij"))])[0]
     True
     """
-    known = known_spellings([place.source_id for place in places if place.source_id])
-    return tuple(known.get(place.source_id or "", ()) for place in places)
+    ids = [place.geonames_id for place in places]
+    known = known_spellings([id_ for id_ in ids if id_ is not None])
+    return tuple(known.get(id_ or "", ()) for id_ in ids)

@@ -5,6 +5,7 @@ What is wrong is told by the name of the option. Knows no geometry.
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,9 +20,8 @@ from geozone.lines.said import End
 from geozone.quantities import Quantity, number_text, parse_depth, parse_length
 from geozone.scenario import option_words
 from geozone.scenario.format import forms
-from geozone.scenario.format.compound import Form
-from geozone.scenario.format.keys import File
-from geozone.scenario.format.proposals import ANCHOR
+from geozone.scenario.format.keys import PAIR_ONCE, SIDE_MISSING, File
+from geozone.scenario.format.proposals import ANCHOR, ANCHOR_ALONE
 from geozone.scenario.format.wrong import Wrong
 from geozone.scenario.names import Names, Spot, Ways
 from geozone.scenario.option_words import depth_id
@@ -44,6 +44,10 @@ _WAYS = Ways(
     'with its country behind a comma, such as "Tripoli, LBY"',
     "a scenario file, which can give the lon and lat of a place",
 )
+
+_STAND_IN = Quantity(1, None, "km")  # for a distance that is refused, to look for more faults
+_parse_depth = functools.partial(parse_depth, bare="km")
+_parse_length = functools.partial(parse_length, bare="km")
 
 _T = TypeVar("_T")
 
@@ -168,17 +172,18 @@ class _Options:
         self.asked = asked
         self.names = names
         self.faults: list[Fault] = []
+        self.is_whole = asked.piece.start is None and asked.piece.end is None  # no stretch of it
 
     def scenario(self) -> Scenario:
         line, into, length, depths = self._line(), self._into(), self._length(), self._depths()
         places = tuple(self._places())
-        ends = self._ends()
+        ends = None if self.is_whole else self._ends()
         zone = self._zone(into, length)
         found = tuple(place for place in map(self._looked_up, places) if place is not None)
         stretch = self._stretch(*ends) if line and ends else None
         as_of = border_date()
         proposals: tuple[Proposal, ...] = ()
-        if line and zone and (ends or not self._has_ends()):
+        if line and zone and (ends or self.is_whole):
             proposals = tuple(_proposal(line, stretch, zone(depth), as_of) for depth in depths)
         return Scenario(
             name=NAME,
@@ -199,13 +204,21 @@ class _Options:
     def _refuse(self, option: str, value: object, expected: str) -> None:
         self.faults.append(Fault("", option, str(value), expected))
 
-    def _read(self, option: str, form: Form[_T], value: object) -> _T | None:
-        """What a file could hold as well, by the form that it has there."""
-        try:
-            return form(value)
-        except Wrong as error:
-            self.faults += [Fault("", option, *found) for found in error.found]
+    def _read(
+        self, option: str, read: Callable[[str], _T], said: str | None, expected: str = ""
+    ) -> _T | None:
+        """What an option means; None where it is not given, or refused."""
+        if said is None:
             return None
+        try:
+            return read(said)
+        except Wrong as wrong:
+            self.faults += [Fault("", option, *found) for found in wrong.found]
+        except (QuantityError, Refused) as error:
+            self._refuse(option, said, error.expected)
+        except GeozoneError as error:
+            self._refuse(option, said, f"{expected}: {error}")
+        return None
 
     def _line(self) -> Line | None:
         own = self.asked.own
@@ -222,35 +235,21 @@ class _Options:
         try:
             check_is_local(own.line)
             forms.path(name)
-        except WrongFile as wrong:
-            self._refuse("line", own.line, str(wrong))
+        except (WrongFile, Wrong) as wrong:
+            expected = wrong.found[0][1] if isinstance(wrong, Wrong) else str(wrong)
+            self._refuse("line", own.line, expected)
             return None
-        except Wrong as wrong:
-            self._refuse("line", own.line, wrong.found[0][1])
-            return None
-        left = self._side("left", own.left, stand_in="TUR")
-        right = self._side("right", own.right, stand_in="SYR")
+        # Where a country is refused, another stands in for it, to look for more faults.
+        left = None if own.left is None else self._code("left", own.left, "a country") or "TUR"
+        right = None if own.right is None else self._code("right", own.right, "a country") or "SYR"
         for side, code in (("left", left), ("right", right)):
             if code is None and (left or right):
-                expected = (
-                    f"the country on the {side} of that line (it is missing; or name neither)"
-                )
-                self._refuse(side, "", expected)
+                self._refuse(side, "", SIDE_MISSING[side])
                 return None
         return Line(_LINE, (), name, left, right)
 
-    def _side(self, side: str, said: str | None, *, stand_in: str) -> str | None:
-        """The country on a side; where it is refused, one by which to look for more faults."""
-        if said is None:
-            return None
-        return self._code(side, said, "a country") or stand_in
-
     def _code(self, option: str, said: str, expected: str) -> str | None:
-        try:
-            return world.code(said)
-        except GeozoneError as error:
-            self._refuse(option, said, f"{expected}: {error}")
-            return None
+        return self._read(option, world.code, said, expected)
 
     def _pairs(self) -> tuple[tuple[str, str], ...]:
         """Codes of the pairs; none where any of them is refused, since they make one line."""
@@ -258,14 +257,10 @@ class _Options:
             self._refuse("border", "", "two neighbours, such as TUR-SYR (it is missing)")
         pairs: list[tuple[str, str]] = []
         for said in self.asked.border:
-            try:
-                neighbours = pair(said)
-            except Refused as refused:
-                self._refuse(refused.key, refused.value, refused.expected)
-                continue
-            if set(neighbours) in map(set, pairs):
-                self._refuse("border", said, "each pair of countries once")
-            else:
+            neighbours = self._read("border", pair, said)
+            if neighbours and set(neighbours) in map(set, pairs):
+                self._refuse("border", said, PAIR_ONCE)
+            elif neighbours:
                 pairs.append(neighbours)
         return tuple(pairs) if len(pairs) == len(self.asked.border) else ()
 
@@ -273,27 +268,24 @@ class _Options:
         """Codes of the countries; none where one comes twice."""
         if not self.asked.into:
             self._refuse("into", "", "the country it extends into, such as SYR (it is missing)")
-        codes: dict[str, None] = {}
-        is_repeated = False
-        for said in self.asked.into:
-            is_hand = self.asked.own is not None and said in {"left", "right"}
-            code = said if is_hand else self._code("into", said, "a country of the border")
-            if code in codes:
-                self._refuse("into", code, "each only once")
-                is_repeated = True
-            elif code is not None:
-                codes[code] = None
-        return () if is_repeated else tuple(codes)
+        hands = {"left", "right"} if self.asked.own is not None else set()
+        codes = [
+            said
+            if said in hands
+            else self._read("into", world.code, said, "a country of the border")
+            for said in self.asked.into
+        ]
+        found = [code for code in codes if code is not None]
+        repeated = [code for at, code in enumerate(found) if code in found[:at]]
+        for code in repeated:
+            self._refuse("into", code, "each only once")
+        return () if repeated else tuple(found)
 
     def _length(self) -> Quantity | None:
         said = self.asked.piece.length
         if said is None:
             return None
-        try:
-            return parse_length(_text(said), bare="km")
-        except QuantityError as error:
-            self._refuse("length", _text(said), error.expected)
-            return Quantity(1, None, "km")  # only to look for more faults
+        return self._read("length", _parse_length, _text(said)) or _STAND_IN
 
     def _depths(self) -> list[Quantity]:
         if not self.asked.depth:
@@ -302,15 +294,12 @@ class _Options:
             self._refuse("depth", f"{len(self.asked.depth):,} depths", f"at most {_MOST_DEPTHS}")
         depths: dict[str, Quantity] = {}
         for said in map(_text, self.asked.depth[:_MOST_DEPTHS]):
-            try:
-                depth = parse_depth(said, bare="km")
-            except QuantityError as error:
-                self._refuse("depth", said, error.expected)
-                continue
-            if depth_id(depth) in depths:
+            depth = self._read("depth", _parse_depth, said)
+            if depth and depth_id(depth) in depths:
                 self._refuse("depth", said, f"each depth once: {depth_id(depth)} is there already")
-            depths[depth_id(depth)] = depth
-        return list(depths.values()) or [Quantity(1, None, "km")]  # only to look for more faults
+            elif depth:
+                depths[depth_id(depth)] = depth
+        return list(depths.values()) or [_STAND_IN]
 
     def _places(self) -> Iterator[tuple[str, str | None]]:
         """Each name, and the country that was given with it."""
@@ -319,15 +308,12 @@ class _Options:
             self._refuse("place", f"{len(self.asked.places):,} entries", f"at most {most:,}")
             return
         seen = set()
-        for said in self.asked.places:
-            asked, code = _place(said)
+        for asked, code in map(_place, self.asked.places):
             name = self._read("place", forms.text, asked)
-            country = None if code is None else self._read("place", forms.country, code)
-            if name is None or (code and not country):
-                continue
+            country = self._read("place", forms.country, code)
             if (name, country) in seen:
-                self._refuse("place", name, "each place only once")
-            else:
+                self._refuse("place", asked, "each place only once")
+            elif name and (country or not code):
                 seen.add((name, country))
                 yield name, country
 
@@ -339,21 +325,11 @@ class _Options:
         self.names.listed.setdefault(name, place)
         return place
 
-    def _has_ends(self) -> bool:
-        return self.asked.piece.start is not None or self.asked.piece.end is not None
-
     def _ends(self) -> tuple[End, End] | None:
-        """The ends of the piece that is meant; None for the whole line, or if one is refused."""
-        if not self._has_ends():
-            return None
+        """The ends of a piece, the line's own where it is not given; None if one is refused."""
         piece = self.asked.piece
-        start, end = (
-            line_end if said is None else self._read(option, forms.end, said)
-            for option, said, line_end in (
-                ("from", piece.start, End("start")),
-                ("to", piece.end, End("end")),
-            )
-        )
+        start = self._read("from", forms.end, "start" if piece.start is None else piece.start)
+        end = self._read("to", forms.end, "end" if piece.end is None else piece.end)
         return (start, end) if start and end else None
 
     def _stretch(self, start_said: End, end_said: End) -> Stretch | None:
@@ -368,17 +344,17 @@ class _Options:
     ) -> Callable[[Quantity], ZoneSpec] | None:
         """Makes the zone of a depth; None where there is none to look for faults with."""
         piece, before = self.asked.piece, len(self.faults)
-        part = None if piece.part is None else self._read("part", forms.part, piece.part)
-        anchor = None if piece.anchor is None else self._read("anchor", ANCHOR, piece.anchor)
-        bank = None if piece.bank is None else self._read("bank", forms.bank, piece.bank)
+        part = self._read("part", forms.part, piece.part)
+        anchor = self._read("anchor", ANCHOR, piece.anchor)
+        bank = self._read("bank", forms.bank, piece.bank)
         if anchor is not None and length is None:
-            self._refuse("anchor", anchor, "a length, which it would place")
+            self._refuse("anchor", anchor, ANCHOR_ALONE)
         if not into or len(self.faults) > before:
             return None
         return lambda depth: ZoneSpec(
             id=depth_id(depth),
-            line=None if self._has_ends() else _LINE,
-            stretch=_STRETCH if self._has_ends() else None,
+            line=_LINE if self.is_whole else None,
+            stretch=None if self.is_whole else _STRETCH,
             into=into,
             depth=depth,
             part=part,

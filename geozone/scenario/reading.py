@@ -209,7 +209,7 @@ class _Meaning:
         if len(sound) < len(pairs):
             return None
         if len(set(map(frozenset, sound))) < len(sound):
-            self.names.refuse(_spot(entry, keys.Line.between), "", "each pair of countries once")
+            self.names.refuse(_spot(entry, keys.Line.between), "", keys.PAIR_ONCE)
         return Line(entry.id, tuple(sound))
 
     def _pair(self, entry: keys.Line, codes: tuple[str, str]) -> tuple[str, ...]:

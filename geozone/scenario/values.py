@@ -105,12 +105,12 @@ class Place:
         otherwise.
     source
         Who says that it is there, as text with an id: ``"GeoNames 168766"``.
-    source_id
-        Its id in the gazetteer; None for a place that the gazetteer did not give.
     population
         Where a user's list gives it.
     list
         The file of the user's list that it comes from; None for a place of the scenario itself.
+    geonames_id
+        Its number in GeoNames, where it is a town of the embedded list.
     """
 
     name: str
@@ -122,7 +122,7 @@ class Place:
     source: str
     population: int | None = None
     list: str | None = None
-    source_id: str | None = None
+    geonames_id: str | None = None
 
     @property
     def shown(self) -> str:

@@ -29,11 +29,16 @@ from geozone.scenario.format.proposals import (
 from geozone.scenario.format.rules import Bars, Needs, OneOf
 
 __all__ = [
-    "FORMAT", "KINDS", "TOP_KEYS",
+    "FORMAT", "KINDS", "PAIR_ONCE", "SIDE_MISSING", "TOP_KEYS",
     "Event", "File", "Line", "Overlay", "Place", "Proposal", "Source", "Stage", "Stretch", "Zone",
 ]  # fmt: skip
 
 FORMAT = 1
+PAIR_ONCE: Final = "each pair of countries once"
+SIDE_MISSING: Final = {
+    side: f"the country on the {side} of that line (it is missing; or name neither)"
+    for side in ("left", "right")
+}
 
 
 class Place(Entry):
@@ -168,12 +173,7 @@ class Line(Entry):
                     "`left` and `right` go with `file`, both or neither; without them, whatever "
                     "lies there counts, and `into` says `left` or `right`.",
                     {left: (file, right), right: (file, left)},
-                    {
-                        left: "the country on the left of that line (it is missing; or name "
-                        "neither)",
-                        right: "the country on the right of that line (it is missing; or name "
-                        "neither)",
-                    },
+                    {left: SIDE_MISSING["left"], right: SIDE_MISSING["right"]},
                 ),
             ),
         ),

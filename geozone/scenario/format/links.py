@@ -14,6 +14,7 @@ from geozone.dates import begins_after
 from geozone.errors import Fault
 from geozone.scenario.format.entry import Entry, Key
 from geozone.scenario.format.keys import (
+    PAIR_ONCE,
     Event,
     File,
     Line,
@@ -89,7 +90,7 @@ def _repeated_pairs(line: Line) -> Iterator[Fault]:
     pairs = line.between or ()
     for at, pair in enumerate(pairs):
         if not line.has(Line.file, Line.left, Line.right) and set(pair) in map(set, pairs[:at]):
-            yield line.fault(Line.between, "each pair of countries once", pair)
+            yield line.fault(Line.between, PAIR_ONCE, pair)
 
 
 def _too_late(entry: Entry, key: Key[str], as_of: str, otherwise: str = "") -> Iterator[Fault]:

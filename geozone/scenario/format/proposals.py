@@ -23,6 +23,7 @@ ANCHOR: Form[Literal["centre", "from", "to"]] = choice(
     ("from", "at the end that `from` names"),
     ("to", "at the end that `to` names"),
 )
+ANCHOR_ALONE = "a length, which it would place"
 
 
 class Stage(Entry):
@@ -199,7 +200,7 @@ class Zone(Entry):
         Needs(
             "`anchor` goes with `length`.",
             {anchor: (length,)},
-            alone={anchor: "a length, which it would place"},
+            alone={anchor: ANCHOR_ALONE},
             with_value=True,
         ),
         Rule(
