@@ -9,11 +9,10 @@ Knows no border, no side and no place.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import shapely
@@ -25,6 +24,7 @@ from geozone.ellipsoid import geodesy
 from geozone.ellipsoid.geodesy import Flags, Floats, LngLat, Numbers
 from geozone.ellipsoid.nearest import MeasuredLine, NearestIndex
 from geozone.ellipsoid.planar_buffer import buffered
+from geozone.ellipsoid.vertices import Vertices
 
 _PIECE_M = 400_000.0  # of the line in one plane: off by 0.07 % at its ends
 _LINE_SHARE, _ROUGH_SHARE, _THINNED_SHARE = 0.3, 0.04, 0.5  # of the tolerance, to thin by
@@ -112,11 +112,7 @@ def _pieces(parts: Sequence[Floats]) -> list[Floats]:
     """Runs of vertices short enough for one plane; each starts where the one before it ends."""
     pieces = []
     for part in parts:
-        chainage = geodesy.chainage_m(part)
-        count = max(1, math.ceil(chainage[-1] / _PIECE_M))
-        ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
-        ends[0], ends[-1] = 0, len(part) - 1
-        pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
+        pieces += geodesy.parted(part, _PIECE_M, math.ceil)
     return pieces
 
 
@@ -169,8 +165,10 @@ class _Edges:
     below_m: Floats
 
 
-class _Traces:
-    """Lines being corrected: vertices of all of them in one row, with their nearest points."""
+class _Traces(Vertices):
+    """Lines being corrected, each to a distance of its own."""
+
+    ROWS: ClassVar[tuple[str, ...]] = (*Vertices.ROWS, "distance_m")
 
     def __init__(
         self,
@@ -180,33 +178,33 @@ class _Traces:
         tolerance_m: float,
     ) -> None:
         counts = np.array([len(each) for each in lines])
+        numbers = np.repeat(np.arange(len(lines)), counts)
+        loose, unsure = np.zeros((2, len(numbers)), dtype=bool)
+        super().__init__(np.concatenate(lines), numbers, settled=loose, fits=unsure)
         self._index = index
         self._tolerance_m = tolerance_m
-        self._points = np.concatenate(lines)
-        self._line = np.repeat(np.arange(len(lines)), counts)
-        self._distance_m = np.repeat(distance_m, counts)
-        self._foot = self._points.copy()
-        self._at = np.zeros(len(self._points))
-        self._settled = np.zeros(len(self._points), dtype=bool)
-        self._fits = np.zeros(len(self._points), dtype=bool)  # the edge that starts at a vertex
-        self._moves = np.zeros(len(self._points), dtype=int)
+        self.distance_m = np.repeat(distance_m, counts)
+
+    def of_new(self, after: Numbers, points: Floats) -> dict[str, Any]:
+        """The rows of new vertices, at the distance of their lines."""
+        return {**super().of_new(after, points), "distance_m": self.distance_m[after]}
 
     def correct(self) -> None:
         """Move vertices and add new ones until every edge fits or the rounds are over."""
         for nth in range(_MOST_ROUNDS):
-            while not self._settled.all():
+            while not self.settled.all():
                 self._settle()
             if not self._split(at_tips=nth % 2 == 0):
                 break
 
     def lines(self) -> tuple[NDArray[np.object_], Numbers]:
         """The runs of edges that are within the tolerance, and the line that each is of."""
-        begins = self._fits & ~np.roll(self._fits & self._linked, 1)
+        begins = self.fits & ~np.roll(self.fits & self._linked, 1)
         run = np.cumsum(begins) - 1
-        taken = self._fits | np.roll(self._fits, 1)
+        taken = self.fits | np.roll(self.fits, 1)
         # A vertex where one run ends belongs to it, though no edge of the run starts there.
-        runs = shapely.linestrings(self._points[taken], indices=run[taken])
-        return np.asarray(runs), self._line[begins]
+        runs = shapely.linestrings(self.points[taken], indices=run[taken])
+        return np.asarray(runs), self.part[begins]
 
     def _settle(self) -> None:
         """Move loose vertices to their distance along the geodesic from the nearest point.
@@ -214,92 +212,71 @@ class _Traces:
         What moves inward keeps its nearest point, by the triangle's inequality, so it is settled;
         what moves outward by little is off by at most twice that.
         """
-        loose = np.flatnonzero(~self._settled)
-        points, last = self._points[loose], self._foot[loose]
+        loose = np.flatnonzero(~self.settled)
+        points, last = self.points[loose], self.foot[loose]
         nearest = self._index.foot(points)
-        distance_m = self._distance_m[loose]
+        distance_m = self.distance_m[loose]
         error_m = nearest.distance_m - distance_m
-        self._foot[loose], self._at[loose] = nearest.lonlat, nearest.at
+        self.foot[loose], self.at[loose] = nearest.lonlat, nearest.at
         most_m = _VERTEX_SHARE * self._tolerance_m
         far = np.abs(error_m) > most_m
         azimuth, _ = geodesy.inverse(nearest.lonlat[far], points[far])
         moved = geodesy.direct(nearest.lonlat[far], azimuth, distance_m[far])
         # A vertex at a notch has now one nearest point and now another: it belongs between them.
-        again = self._moves[loose[far]] > 0
+        again = self.moves[loose[far]] > 0
         tip, meets = _crossing(nearest.lonlat[far], last[far], distance_m[far], points[far])
         again &= meets & (error_m[far] < 0)
-        self._points[loose[far]] = np.where(again[:, None], tip, moved)
-        self._settled[loose[error_m > -most_m / 2]] = True
-        self._settled[loose[~far]] = True
-        self._moves[loose] += 1
-        self._drop(~self._settled & (self._moves > _MOST_MOVES))
+        self.points[loose[far]] = np.where(again[:, None], tip, moved)
+        self.settled[loose[error_m > -most_m / 2]] = True
+        self.settled[loose[~far]] = True
+        self.moves[loose] += 1
+        stuck = ~self.settled & (self.moves > _MOST_MOVES)
+        if stuck.any():
+            self.drop(stuck, np.roll(stuck, -1))
 
     def _split(self, *, at_tips: bool) -> bool:
         """Check edges; put a new vertex on each that may miss. Whether there was one."""
-        starts = np.flatnonzero(~self._fits & self._linked)
+        starts = np.flatnonzero(~self.fits & self._linked)
         if not len(starts):
             return False
         bounds = self._bounds(starts)
         most_m = _EDGE_SHARE * self._tolerance_m
-        self._fits[starts] = (bounds.above_m <= most_m) & (bounds.below_m <= most_m)
+        self.fits[starts] = (bounds.above_m <= most_m) & (bounds.below_m <= most_m)
         notched = starts[bounds.above_m > most_m]
         bent = starts[(bounds.above_m <= most_m) & (bounds.below_m > most_m)]
         after = np.concatenate([notched, bent])
-        middle = (self._points[after] + self._points[after + 1]) / 2
+        middle = (self.points[after] + self.points[after + 1]) / 2
         # In a narrow notch, moving the edge's middle would lead back to one of its ends; in a wide
         # one, another stretch of the line may be nearer to the tip. So both are tried in turn.
-        one, other = self._foot[notched], self._foot[notched + 1]
-        tip, meets = _crossing(one, other, self._distance_m[notched], middle[: len(notched)])
+        one, other = self.foot[notched], self.foot[notched + 1]
+        tip, meets = _crossing(one, other, self.distance_m[notched], middle[: len(notched)])
         meets &= at_tips
         middle[: len(notched)][meets] = tip[meets]
-        self._insert(after, middle)
+        self.insert(after, middle)
         return bool(len(after))
 
     @property
     def _linked(self) -> Flags:
         """Whether an edge starts at a vertex."""
-        return np.append(self._line[1:] == self._line[:-1], False)
+        return np.append(self.part[1:] == self.part[:-1], False)
 
     def _bounds(self, starts: Numbers) -> _Edges:
         """How far each edge can be above and below its distance: see `correction`."""
         ends = starts + 1
-        p, q = (geodesy.earth_centred(self._points[each]) for each in (starts, ends))
-        foot_p, foot_q = (geodesy.earth_centred(self._foot[each]) for each in (starts, ends))
-        a = np.maximum(_apart(q, foot_p) - _apart(q, foot_q), 0)
-        b = np.maximum(_apart(p, foot_q) - _apart(p, foot_p), 0)
+        p, q = (geodesy.earth_centred(self.points[each]) for each in (starts, ends))
+        foot_p, foot_q = (geodesy.earth_centred(self.foot[each]) for each in (starts, ends))
+        a = np.maximum(geodesy.chord_m(q, foot_p) - geodesy.chord_m(q, foot_q), 0)
+        b = np.maximum(geodesy.chord_m(p, foot_q) - geodesy.chord_m(p, foot_p), 0)
         square = ((q - p) ** 2).sum(axis=1)
-        distance_m = self._distance_m[starts]
-        latitude = np.radians(np.abs(self._points[starts, 1]))
+        distance_m = self.distance_m[starts]
+        latitude = np.radians(np.abs(self.points[starts, 1]))
         slant = distance_m / (2 * geodesy.EQUATORIAL_RADIUS_M)
         bow = square * (np.tan(latitude) + slant) / (8 * geodesy.EQUATORIAL_RADIUS_M)
         above = a * b / np.where(a + b > 0, a + b, 1)
         unsure = np.flatnonzero(above + bow > _EDGE_SHARE * self._tolerance_m)
-        bend = self._index.bend_m(self._at[starts[unsure]], self._at[ends[unsure]])
+        bend = self._index.bend_m(self.at[starts[unsure]], self.at[ends[unsure]])
         above[unsure] = np.minimum(above[unsure], bend)
         return _Edges(above + bow, square / (8 * distance_m) + bow)
-
-    def _insert(self, after: Numbers, points: Floats) -> None:
-        where = after + 1
-        line, distance_m = self._line[after], self._distance_m[after]
-        self._points = np.insert(self._points, where, points, axis=0)
-        self._foot = np.insert(self._foot, where, points, axis=0)
-        self._at = np.insert(self._at, where, 0.0)
-        self._line = np.insert(self._line, where, line)
-        self._distance_m = np.insert(self._distance_m, where, distance_m)
-        self._settled = np.insert(self._settled, where, False)
-        self._fits = np.insert(self._fits, where, False)
-        self._moves = np.insert(self._moves, where, 0)
-
-    def _drop(self, unwanted: Flags) -> None:
-        """Take vertices out; the edges over the gaps must be checked anew."""
-        if not unwanted.any():
-            return
-        self._fits[np.roll(unwanted, -1)] = False
-        keep = ~unwanted
-        self._points, self._foot, self._at = self._points[keep], self._foot[keep], self._at[keep]
-        self._line, self._distance_m = self._line[keep], self._distance_m[keep]
-        self._settled, self._fits = self._settled[keep], self._fits[keep]
-        self._moves = self._moves[keep]
 
 
 def _crossing(
@@ -315,7 +292,3 @@ def _crossing(
     across = np.column_stack([-half[:, 1], half[:, 0]]) / np.where(meets, length, 1)[:, None]
     across *= np.sign(((beside * scale - centre) * across).sum(axis=1))[:, None]
     return (centre + np.sqrt(np.where(meets, rise, 0))[:, None] * across) / scale, meets
-
-
-def _apart(a: Floats, b: Floats) -> Floats:
-    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))

@@ -8,6 +8,7 @@ of it. Makes no outline of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 import shapely
@@ -16,8 +17,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geozone.ellipsoid import geodesy, tangent
 from geozone.ellipsoid.edge_tree import least
-from geozone.ellipsoid.geodesy import Floats
+from geozone.ellipsoid.geodesy import Flags, Floats, Numbers
 from geozone.ellipsoid.nearest import NearestIndex
+from geozone.ellipsoid.vertices import Vertices
 from geozone.errors import GeozoneError
 
 _VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
@@ -72,7 +74,7 @@ class Correction:
         self._glance(work)
         for _ in range(_MAX_ROUNDS):
             if work.settled.all() and work.fits.all():
-                starts = np.searchsorted(work.ring, np.arange(1, len(rings)))
+                starts = np.searchsorted(work.part, np.arange(1, len(rings)))
                 return [each if len(each) >= 3 else None for each in np.split(work.points, starts)]
             self._settle(work)
             self._split(work)
@@ -81,7 +83,7 @@ class Correction:
             f"{self.tolerance_m:g} m: give a larger tolerance_m"
         )
 
-    def _wanted(self, points: Floats, end: NDArray[np.intp]) -> NDArray[np.bool_]:
+    def _wanted(self, points: Floats, end: Numbers) -> Flags:
         if self.within is None:
             return np.ones(len(points), dtype=bool)
         start = np.argsort(end)
@@ -120,9 +122,11 @@ class Correction:
         far = ~near
         work.move(loose[far], self._step(work, loose[far], error_m[far], last[far]))
         work.moves[loose] += 1
-        work.drop(~work.settled & (work.moves > _MOST_MOVES))
+        stuck = ~work.settled & (work.moves > _MOST_MOVES)
+        if stuck.any():
+            work.drop(stuck, stuck[_following(work.part)])
 
-    def _step(self, work: _Rings, far: NDArray[np.intp], error_m: Floats, last: Floats) -> Floats:
+    def _step(self, work: _Rings, far: Numbers, error_m: Floats, last: Floats) -> Floats:
         """How vertices come to the distance from their nearest point, or from it and the last one.
 
         A vertex at a notch has now one nearest point and now another; it must reach the distance
@@ -153,7 +157,7 @@ class Correction:
 
     def _split(self, work: _Rings) -> None:
         """Check edges whose ends are settled; put a new vertex where one misses."""
-        end = _following(work.ring)
+        end = _following(work.part)
         edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
         if not len(edge):
             return
@@ -171,11 +175,12 @@ class Correction:
             self._sampled(work, edge[long], end[edge[long]], bounds.of(long)),
         ]
         after, points = (np.concatenate(each) for each in zip(*found, strict=True))
-        work.insert(after, points)
+        if len(after):
+            work.insert(after, points)
 
     def _straighter(
-        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], bow_m: Floats
-    ) -> tuple[NDArray[np.intp], Floats]:
+        self, work: _Rings, start: Numbers, end: Numbers, bow_m: Floats
+    ) -> tuple[Numbers, Floats]:
         """Vertices that cut edges into so many that none leaves the geodesic by too much."""
         most_m = self.tolerance_m * _BOW_SHARE * _ONCE
         steps = np.ceil(np.sqrt(bow_m / most_m)).astype(np.intp)
@@ -183,9 +188,7 @@ class Correction:
         p, q = work.points[start], work.points[end]
         return start[edge], p[edge] + share[:, None] * (q - p)[edge]
 
-    def _kinks(
-        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], fraction: Floats
-    ) -> Floats:
+    def _kinks(self, work: _Rings, start: Numbers, end: Numbers, fraction: Floats) -> Floats:
         """A new vertex for each edge that may be too far out: the notch there, if there is one."""
         p, q = work.points[start], work.points[end]
         found = p + np.clip(fraction, 0.05, 0.95)[:, None] * (q - p)
@@ -200,15 +203,15 @@ class Correction:
         moved_space = geodesy.earth_centred(moved)
         stuck = np.zeros(len(found), dtype=bool)
         for end_ in (work.space[start], work.space[end]):
-            before, after = (_apart(end_, at) for at in (space, moved_space))
+            before, after = (geodesy.chord_m(end_, at) for at in (space, moved_space))
             stuck |= after < _NO_PROGRESS * before
         feet = (work.foot[at[stuck]] for at in (start, end))
         moved[stuck] = _corners(p[stuck], q[stuck], *feet)
         return moved
 
     def _sampled(
-        self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp], bounds: _Bounds
-    ) -> tuple[NDArray[np.intp], Floats]:
+        self, work: _Rings, start: Numbers, end: Numbers, bounds: _Bounds
+    ) -> tuple[Numbers, Floats]:
         """Long edges that miss at a sample or may miss between two, and where a vertex is wanted.
 
         Between two samples a step apart the edge is below them by the step²/8 over the distance at
@@ -234,7 +237,7 @@ class Correction:
         there = np.where(silent, np.cumsum(steps - 1) - steps // 2, worst)
         return start[misses], checked[there[misses]]
 
-    def _bounds(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> _Bounds:
+    def _bounds(self, work: _Rings, start: Numbers, end: Numbers) -> _Bounds:
         """How far edges can be above and below the distance, at every one of their points.
 
         Let a be how much further the end is from the start's nearest point than the start is, and
@@ -251,8 +254,8 @@ class Correction:
         p, q = work.space[start], work.space[end]
         foot_p, foot_q = work.foot_space[start], work.foot_space[end]
         # Each of one point: between two in different directions chords misjudge 2 m at 500 km.
-        a = np.maximum(_apart(q, foot_p) - _apart(p, foot_p), 0)
-        b = np.maximum(_apart(p, foot_q) - _apart(q, foot_q), 0)
+        a = np.maximum(geodesy.chord_m(q, foot_p) - geodesy.chord_m(p, foot_p), 0)
+        b = np.maximum(geodesy.chord_m(p, foot_q) - geodesy.chord_m(q, foot_q), 0)
         square = ((q - p) ** 2).sum(axis=1)
         bow = square * self._curvature(work, start, end) / 8
         slant = self.distance_m / (2 * geodesy.LEAST_RADIUS_M)
@@ -265,7 +268,7 @@ class Correction:
         below = square / (8 * self.distance_m) + off
         return _Bounds(above, below, bow, np.sqrt(square), b / total)
 
-    def _curvature(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _curvature(self, work: _Rings, start: Numbers, end: Numbers) -> Floats:
         """The geodesic curvature, per metre, of edges straight in lon/lat.
 
         At azimuth z it is sin z (1 + cos² z) tan(latitude) over the earth's radius.
@@ -278,7 +281,7 @@ class Correction:
             _ROUNDED_UP * sine * (2 - sine**2) * np.tan(steepest) / geodesy.LEAST_RADIUS_M
         )
 
-    def _beside(self, work: _Rings, start: NDArray[np.intp], end: NDArray[np.intp]) -> Floats:
+    def _beside(self, work: _Rings, start: Numbers, end: Numbers) -> Floats:
         """How far edges can be above the distance by what the line between their feet does.
 
         A point runs along the edge, and another in step with it along what is straight in lon/lat
@@ -341,7 +344,7 @@ class _Bounds:
     length_m: Floats
     kink: Floats
 
-    def of(self, which: NDArray[np.bool_]) -> _Bounds:
+    def of(self, which: Flags) -> _Bounds:
         """Those of some of the edges."""
         return _Bounds(
             self.above_m[which],
@@ -375,11 +378,7 @@ def _seen_from(origins: Floats, points: Floats) -> Floats:
     return np.column_stack([distance_m * np.sin(angle), distance_m * np.cos(angle)])
 
 
-def _apart(a: Floats, b: Floats) -> Floats:
-    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))
-
-
-def _inner(steps: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
+def _inner(steps: Numbers) -> tuple[Numbers, Floats]:
     """For edges in so many steps, the points between these: of which edge, and where on it."""
     inner = steps - 1
     edge = np.repeat(np.arange(len(steps)), inner)
@@ -387,14 +386,14 @@ def _inner(steps: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
     return edge, (np.arange(len(edge)) - first[edge] + 1) / steps[edge]
 
 
-def _opened(rings: NDArray[np.object_]) -> tuple[Floats, NDArray[np.intp]]:
+def _opened(rings: NDArray[np.object_]) -> tuple[Floats, Numbers]:
     """The vertices of rings, each once, and the number of the ring of each."""
     points, ring = shapely.get_coordinates(rings, return_index=True)
     is_last = np.append(ring[1:] != ring[:-1], True)[: len(ring)]
     return points[~is_last], ring[~is_last]
 
 
-def _following(ring: NDArray[np.intp]) -> NDArray[np.intp]:
+def _following(ring: Numbers) -> Numbers:
     """The vertex after each, that after a ring's last being its first."""
     following = np.arange(1, len(ring) + 1)
     last = np.flatnonzero(np.append(ring[1:] != ring[:-1], True)[: len(ring)])
@@ -402,58 +401,24 @@ def _following(ring: NDArray[np.intp]) -> NDArray[np.intp]:
     return following
 
 
-class _Rings:
-    """Vertices of rings being corrected, their nearest points, and how far the work has come.
+class _Rings(Vertices):
+    """Vertices of rings being corrected, also as places in space."""
 
-    `fits` is about the edge that starts at a vertex.
-    """
+    ROWS: ClassVar[tuple[str, ...]] = (*Vertices.ROWS, "space", "foot_space")
 
-    def __init__(
-        self,
-        points: Floats,
-        ring: NDArray[np.intp],
-        *,
-        settled: NDArray[np.bool_],
-        fits: NDArray[np.bool_],
-    ) -> None:
-        self.ring = ring  # the number of each vertex' ring, ascending
-        self.points = points.copy()
+    def __init__(self, points: Floats, ring: Numbers, *, settled: Flags, fits: Flags) -> None:
+        super().__init__(points, ring, settled=settled, fits=fits)
         self.space = geodesy.earth_centred(points)
-        self.foot = points.copy()
         self.foot_space = self.space.copy()  # before it is measured: some place of the line
-        self.at = np.zeros(len(points))  # the foot's place along the line
-        self.settled = settled
-        self.fits = fits
-        self.moves = np.zeros(len(points), dtype=int)
 
-    def insert(self, after: NDArray[np.intp], points: Floats) -> None:
-        """New vertices, each after the one that starts its edge."""
-        if not len(after):
-            return
-        where = after + 1
-        self.ring = np.insert(self.ring, where, self.ring[after])
-        self.points = np.insert(self.points, where, points, axis=0)
-        self.space = np.insert(self.space, where, geodesy.earth_centred(points), axis=0)
-        self.foot_space = np.insert(self.foot_space, where, self.foot_space[after], axis=0)
-        self.foot = np.insert(self.foot, where, points, axis=0)
-        self.at = np.insert(self.at, where, 0.0)
-        self.settled = np.insert(self.settled, where, False)
-        self.fits = np.insert(self.fits, where, False)
-        self.moves = np.insert(self.moves, where, 0)
+    def of_new(self, after: Numbers, points: Floats) -> dict[str, Any]:
+        """The rows of new vertices; each has the place on the line of the one before it."""
+        space = geodesy.earth_centred(points)
+        return {
+            **super().of_new(after, points), "space": space, "foot_space": self.foot_space[after],
+        }  # fmt: skip
 
-    def move(self, which: NDArray[np.intp], metres: Floats) -> None:
+    def move(self, which: Numbers, metres: Floats) -> None:
         """Put vertices some metres east and north."""
         self.points[which] = tangent.stepped(self.points[which], metres)
         self.space[which] = geodesy.earth_centred(self.points[which])
-
-    def drop(self, unwanted: NDArray[np.bool_]) -> None:
-        """Take vertices out; the edges over the gaps must be checked again."""
-        if not unwanted.any():
-            return
-        self.fits[unwanted[_following(self.ring)]] = False
-        keep = ~unwanted
-        self.points, self.foot, self.at = self.points[keep], self.foot[keep], self.at[keep]
-        self.ring = self.ring[keep]
-        self.space, self.foot_space = self.space[keep], self.foot_space[keep]
-        self.settled, self.fits = self.settled[keep], self.fits[keep]
-        self.moves = self.moves[keep]

@@ -11,6 +11,8 @@ doi:10.1007/s00190-012-0578-z. Distances are good to 15 nm.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -160,6 +162,43 @@ def chainage_m(lonlat: ArrayLike) -> Floats:
     """
     points = _lonlat(lonlat)
     return np.concatenate([[0.0], np.cumsum(distance_m(points[:-1], points[1:]))])
+
+
+def parted(line: Floats, length_m: float, rounding: Callable[[float], int]) -> list[Floats]:
+    """A line's vertices as runs of about equal length; each starts where the one before it ends.
+
+    Parameters
+    ----------
+    line
+        Shape (n, 2).
+    length_m
+        How long a run should be.
+    rounding
+        How the number of runs becomes a whole one: `math.ceil` for runs of at most that length.
+
+    Examples
+    --------
+    >>> line = np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 0.0]])
+    >>> [len(run) for run in parted(line, 200_000, round)]
+    [3, 2]
+    """
+    chainage = chainage_m(line)
+    count = max(1, rounding(chainage[-1] / length_m))
+    ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
+    ends[0], ends[-1] = 0, len(line) - 1
+    return [line[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
+
+
+def chord_m(a: Floats, b: Floats) -> Floats:
+    """Straight distances between points in space, as `earth_centred` gives them.
+
+    Examples
+    --------
+    >>> one, other = earth_centred(np.array([[0.0, 0.0], [180.0, 0.0]]))[:, None]
+    >>> chord_m(one, other).round().tolist()
+    [12756274.0]
+    """
+    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=1)))
 
 
 def length_m(geometry: BaseGeometry) -> float:

@@ -256,9 +256,5 @@ def _runs(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
         if len(part) == 1:
             pieces.append(part)
             continue
-        chainage = geodesy.chainage_m(part)
-        count = max(1, round(chainage[-1] / length_m))
-        ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
-        ends[0], ends[-1] = 0, len(part) - 1
-        pieces += [part[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
+        pieces += geodesy.parted(part, length_m, round)
     return pieces
