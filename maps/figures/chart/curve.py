@@ -15,7 +15,7 @@ from maps.figures import legend
 from maps.figures.badge import badge_radius
 from maps.figures.chart import reached as figure_reached
 from maps.figures.chart.reached import Across, arranged, reached
-from maps.figures.chart.said import Upright, above_mm, draw_uprights, uprights
+from maps.figures.chart.uprights import Upright, above_mm, draw_uprights, uprights
 from maps.figures.furniture import round_length
 from maps.figures.marks import marks_of
 from maps.figures.rc import print_settings
