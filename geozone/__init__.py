@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from geozone.zones.verdict import judge_all
     from geozone.zones.zone import Zone
 
-# Public names, found late (PEP 562), so that `geozone --help` starts without numpy.
+# Public names by the module that holds them. They are imported at first use (PEP 562), so that
+# `geozone --help` starts without numpy.
 _PLACES = {
     "ellipsoid.buffering": ("buffer",),
     "ellipsoid.distances": ("distance_km", "nearest_points"),
@@ -42,7 +43,8 @@ _PLACES = {
     "zones.zone": ("Zone",),
 }
 _NAMES = {name: module for module, names in _PLACES.items() for name in names}
-# Modules that users reach as attributes of the package; completion offers the first.
+# Modules that users reach as attributes of the package. `dir(geozone)` lists only `_OFFERED`; the
+# other two work as well.
 _OFFERED = ("adhoc", "border", "export", "verdict", "zone")
 _MODULES = {
     **{name: name for name in (*_OFFERED, "geodesy")},

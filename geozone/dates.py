@@ -19,6 +19,7 @@ def first_day(day: str) -> str:
     >>> first_day("2019"), first_day("2019-08")
     ('2019-01-01', '2019-08-01')
     """
+    # A year has 4 characters and a month 7: the rest of "-01-01" completes either to a day.
     return day + "-01-01"[(len(day) - 4) :]
 
 
@@ -58,5 +59,7 @@ def begins_after(later: str, earlier: str) -> bool:
     >>> begins_after("2019-09", "2019-09-08"), begins_after("2019-09", "2019-08-31")
     (False, True)
     """
+    # Compare only the parts that both dates have: within the same month or year, the order of a
+    # month and a day of it is not known. ISO text sorts like the dates.
     known = min(len(later), len(earlier))
     return later[:known] > earlier[:known]

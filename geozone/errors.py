@@ -1,4 +1,4 @@
-"""What can go wrong, each error one line: what, what was got, what to do next."""
+"""Errors of geozone, each a message of one line: what was wrong, what was got, what to do next."""
 
 from __future__ import annotations
 
@@ -11,29 +11,30 @@ from numbers import Real
 from pathlib import PurePath
 from types import FrameType
 
-_OURS = {"gazetteer", "geozone", "maps"}
+_OUR_PACKAGES = {"gazetteer", "geozone", "maps"}
 
 
 class GeozoneError(Exception):
     """Base of every error that geozone raises for bad input.
 
-    IPython and Jupyter show it as one line, its message. ``%xmode Verbose`` brings the whole
-    traceback back, ``%debug`` goes into it; whatever is none of these errors is shown as ever.
+    IPython and Jupyter show such an error as one line, its message. ``%xmode Verbose`` shows the
+    whole traceback, ``%debug`` opens it. All other errors are shown with a traceback as usual.
     """
 
     @property
     def _render_traceback_(self) -> Callable[[], list[str]]:
-        """For IPython and Jupyter: one line, and from which of the user's lines it came.
+        """For IPython and Jupyter: the message in one line, with the user's line that caused it.
 
         Raises
         ------
         AttributeError
             Where the whole traceback is to be shown, so that no bug hides: see `_one_line`.
         """
-        said = _one_line(self)
-        if said is None:
+        line = _one_line(self)
+        if line is None:
+            # IPython then finds no such method and shows the traceback itself.
             raise AttributeError("_render_traceback_")
-        return lambda: [said]
+        return lambda: [line]
 
 
 class Refused(GeozoneError):
@@ -51,7 +52,7 @@ class Refused(GeozoneError):
 
 
 def check_number(key: str, value: object, unit: str = "km") -> None:
-    """Refuse what is no finite number; True and "5 km" are none.
+    """Refuse a value that is not a finite number. True and "5 km" are not numbers.
 
     Raises
     ------
@@ -64,12 +65,13 @@ def check_number(key: str, value: object, unit: str = "km") -> None:
     Traceback (most recent call last):
     geozone.errors.Refused: depth = '5 km': expected a number of km
     """
+    # In Python True is an int, but nobody means a depth of 1 km by it.
     if not isinstance(value, Real) or isinstance(value, bool) or not math.isfinite(value):
         raise Refused(key, repr(value), f"a number of {unit}")
 
 
 class QuantityError(GeozoneError, ValueError):
-    """A text that is no distance, or one that cannot be used here.
+    """A text that is not a distance, or a distance that cannot be used here.
 
     Parameters
     ----------
@@ -110,7 +112,8 @@ class Fault:
     ----------
     entry
         Which table of the file, as a reader would look for it: ``proposal "us-section"``,
-        ``zone "us-section/first"``, ``stretch "northeast"``, ``places[3]``; empty: the top level.
+        ``zone "us-section/first"``, ``stretch "northeast"``, ``places[3]``; empty for the top
+        level.
     key
         The key in that entry, ``""`` if the entry as a whole is at fault.
     value
@@ -133,7 +136,7 @@ class Fault:
         >>> fault.line("s.toml")
         's.toml: zone "a/first": depth = -5 km: expected a depth above 0, such as "15 km"'
         """
-        # The middle is left out: the end of a path is its file's name.
+        # Leave out the middle of a long value. Its end matters: a path ends in the file's name.
         value = self.value if len(self.value) <= 80 else f"{self.value[:32]}...{self.value[-45:]}"
         where = ": ".join(part for part in (file, self.entry) if part)
         got = " = ".join(part for part in (self.key, value) if part)
@@ -157,7 +160,7 @@ class PlacesError(GeozoneError):
 
 
 class ScenarioError(GeozoneError):
-    """Everything that is wrong with one scenario file, a line a fault.
+    """Everything that is wrong with one scenario file, one line for each fault.
 
     Parameters
     ----------
@@ -174,28 +177,31 @@ class ScenarioError(GeozoneError):
 
 
 def _one_line(error: Exception) -> str | None:
-    """What was wrong, with the line that called us, in place of a traceback.
+    """The message with the user's line that called our packages, in place of a traceback.
 
-    None after ``%xmode Verbose``, where the error was not raised in our packages, and where it came
-    up while another one was being handled. ``%debug`` goes into the frames at any time.
+    None if the whole traceback is to be shown: after ``%xmode Verbose``, if the error was not
+    raised in our packages, and if it arose while another error was being handled. ``%debug`` opens
+    the frames in any case.
     """
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if getattr(getattr(shell, "InteractiveTB", None), "mode", "") == "Verbose":
         return None
+    # `raise ... from None` suppresses the context; without it, the first error may be a bug.
     if error.__context__ is not None and not error.__suppress_context__:
         return None
     steps = list(traceback.walk_tb(error.__traceback__))
-    theirs = [step for step in steps if not _is_ours(step[0])]
-    if not theirs or theirs[-1] is steps[-1]:
+    users_steps = [step for step in steps if not _is_in_our_packages(step[0])]
+    # The last step is where the error was raised. If that is no code of ours, show everything.
+    if not users_steps or users_steps[-1] is steps[-1]:
         return None
-    frame, number = theirs[-1]
+    frame, number = users_steps[-1]
     is_cell = frame.f_globals.get("__name__") == "__main__"
     file = "" if is_cell else f" of {PurePath(frame.f_code.co_filename).name}"
     return f"{type(error).__name__} (line {number}{file}): {error}"
 
 
-def _is_ours(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__")).partition(".")[0] in _OURS
+def _is_in_our_packages(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__")).partition(".")[0] in _OUR_PACKAGES
 
 
 def printable(text: str) -> str:

@@ -1,7 +1,8 @@
 """Notes: what a reader must know of a zone, a line or a study, as values.
 
-`ENGLISH` has the pattern of each kind, which `str` of a note fills; `maps.words.text` has the same
-kinds in the other languages of the page. What a scenario's author wrote is a plain text instead.
+A note is a kind and the values in it, so that each language of the page can word it. `ENGLISH` has
+the English pattern of each kind, which `str` of a note fills; `maps.words.text` has the patterns of
+the other languages. Text that a scenario's author wrote is not a note: it stays a plain text.
 """
 
 from __future__ import annotations
@@ -76,7 +77,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class AtlasWords:
-    """What the atlas itself says, in English; languages have their words for it."""
+    """Words of the atlas, such as the name of a disputed place, in English.
+
+    The other languages of the page translate them.
+    """
 
     english: str
 
@@ -91,9 +95,10 @@ class Note:
     Parameters
     ----------
     kind
-        Which pattern says it.
+        The pattern that words it.
     gaps
-        What fills the pattern, by the names of its gaps. A plain text is a name as it is written.
+        The values in the pattern, by the names of its gaps. A plain text is a name and is not
+        translated.
 
     Examples
     --------
@@ -123,12 +128,13 @@ class Notes:
 
 
 Gap = Figure | CountryCode | Day | Names | AtlasWords | Note | Notes | str
-# A pattern, or one for a single thing and one for several: the gap ``n`` or ``files`` tells.
+# One pattern; or two, for one thing and for several. The first gap of the note (``n`` or
+# ``files``) then tells how many things there are.
 Pattern = str | tuple[str, str]
 
 
 def chosen(pattern: Pattern, note: Note) -> str:
-    """The pattern of a note: where there are two, the one for as many things as it counts.
+    """The pattern of a note; of two patterns, the one for the number of things that it counts.
 
     Examples
     --------

@@ -1,8 +1,8 @@
 """Quantities as people say them ("about 20 mi", "5-14 km") and as text with known digits only.
 
-Numbers in, numbers or figures out; knows no geometry. A `Figure` holds the digits that are known;
-its text is English: a decimal point, and commas between thousands. `maps` writes the same figure in
-other languages.
+This module turns numbers into numbers or figures, and knows no geometry. A `Figure` holds the
+digits that are known. Its text is English: a decimal point, and commas between thousands. `maps`
+writes the same figure in other languages.
 """
 
 from __future__ import annotations
@@ -21,16 +21,18 @@ FigureUnit = Literal["", "km", "mi", "m", "km²", "sq mi", "%"]
 KM_PER_MI = 1.609344  # international mile, exact by definition (1959)
 KM2_PER_MI2 = KM_PER_MI**2
 DEPTH_LIMITS_KM = (0.01, 500.0)  # the glossary's definition of a depth
-TOWN_UNCERTAINTY_KM = 1.0  # of a town's listed point, unless its list says otherwise
-LENGTH_LIMITS_KM = (0.01, 40_000.0)  # no line on earth's land is longer than its girth
+TOWN_UNCERTAINTY_KM = 1.0  # of a town's listed point, unless the list gives another value
+LENGTH_LIMITS_KM = (0.01, 40_000.0)  # the upper limit is about the earth's circumference
 MINUS = "\N{MINUS SIGN}"
 
-# Six digits on each side of the point: more than any source states, and exact in a float.
-# The patterns mean the same in Python, JavaScript and Rust: editors check scenario files by them.
+# Up to six digits on each side of the point: more than any source states, and exact in a float.
+# These patterns also stand in the JSON Schema by which editors check scenario files. So they use
+# only syntax that Python, JavaScript and Rust read alike.
 NUMBER_PATTERN = r"[0-9]{1,6}(\.[0-9]{1,6})?"
 ABOUT_PATTERN = r"([Aa][Bb][Oo][Uu][Tt]\s+|[Aa][Rr][Oo][Uu][Nn][Dd]\s+)?"
-UNIT_PATTERN = "([Kk][Mm]|[Mm][Ii])"  # no flag for any case: "mı" and "mİ" would match "mi" by it
-_SAID = re.compile(
+# Both cases are listed: with a flag that ignores case, "mı" and "mİ" would match "mi" too.
+UNIT_PATTERN = "([Kk][Mm]|[Mm][Ii])"
+_DISTANCE = re.compile(
     rf"(?P<about>{ABOUT_PATTERN})(?P<low>{NUMBER_PATTERN})"
     rf"(?:\s*[-–]\s*(?P<high>{NUMBER_PATTERN}))?\s*(?P<unit>{UNIT_PATTERN})?"
 )
@@ -48,11 +50,12 @@ class Figure:
     unit
         ``""`` for a count.
     about
-        Whether it is said with "about".
+        Whether "about" stands before the number.
     is_grouped
-        Whether thousands are told apart: a number that somebody said is written as it was said.
+        Whether commas separate thousands. A number from a source is written as the source has it,
+        without them.
     other
-        The same in another unit.
+        The same quantity in another unit.
 
     Examples
     --------
@@ -89,16 +92,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A distance as it was said.
+    """A distance as a source or a user states it.
 
     Parameters
     ----------
     low, high
-        The numbers in `unit`; `high` is None unless a range was said.
+        The numbers in `unit`; `high` is None unless a range was given.
     unit
-        The unit that was said.
+        The unit that was given.
     about
-        Whether it was said with "about" or "around".
+        Whether "about" or "around" stands before the number.
 
     Examples
     --------
@@ -114,18 +117,18 @@ class Quantity:
     about: bool = False
 
     def __str__(self) -> str:
-        """As it was said, with an en dash in a range; `parse` reads it back."""
+        """The distance as it was given, with an en dash in a range; `parse` reads it back."""
         return str(self.figure)
 
     @property
     def figure(self) -> Figure:
-        """The figure as it was said."""
+        """The distance as a figure, in the unit in which it was given."""
         numbers = tuple(_shortest(end.low) for end in self.ends())
         return Figure(numbers, self.unit, self.about, is_grouped=False)
 
     @property
     def is_range(self) -> bool:
-        """Whether two numbers were said."""
+        """Whether two numbers were given."""
         return self.high is not None
 
     @property
@@ -135,7 +138,7 @@ class Quantity:
 
     @property
     def high_km(self) -> float:
-        """The upper number in km; the only one where no range was said."""
+        """The upper number in km; the only number if no range was given."""
         number = self.low if self.high is None else self.high
         return number * (KM_PER_MI if self.unit == "mi" else 1.0)
 
@@ -174,7 +177,7 @@ def parse(text: str, *, bare: Unit | None = None) -> Quantity:
     >>> parse("15", bare="km")
     Quantity(low=15.0, high=None, unit='km', about=False)
     """
-    found = _SAID.fullmatch(text.strip())
+    found = _DISTANCE.fullmatch(text.strip())
     if found is None:
         raise QuantityError(text, _form_expected(text))
     unit = (found["unit"] or bare or "").lower()
@@ -225,7 +228,7 @@ def parse_length(text: str, *, bare: Unit | None = None) -> Quantity:
 
 
 def counted(count: int, what: str) -> str:
-    """So many of something, in a word whose plural ends in s.
+    """A count with its noun; the noun must form its plural with s.
 
     Examples
     --------
@@ -236,7 +239,7 @@ def counted(count: int, what: str) -> str:
 
 
 def number_text(number: float) -> str:
-    """Write a number as it is said: shortest digits, no exponent, no grouping.
+    """Write a number as people do: shortest digits, no exponent, no grouping.
 
     Zone ids end in it (``proposal/5``, ``proposal/2.5``), so it holds digits and a point only.
 
@@ -260,10 +263,10 @@ def as_said(number: float, unit: FigureUnit) -> Figure:
 
 
 def both_units(quantity: Quantity) -> Figure:
-    """A quantity as it was said, with the other unit.
+    """A quantity as it was given, with the other unit beside it.
 
-    What was said with "about" is converted to two digits, since its depth is known to 5 %;
-    the rest to 0.1, or to two digits where that would leave fewer.
+    A quantity with "about" is known to 5 %, so its conversion has two digits. Any other one is
+    converted to 0.1, or to two digits where 0.1 would leave fewer.
 
     Examples
     --------
@@ -319,7 +322,8 @@ def area_step_km2(outline_km: float, tolerance_m: float) -> float:
     (10.0, 1.0, 0.1)
     """
     uncertain = outline_km * tolerance_m / 1000
-    # Twelve digits: 100 km × 10 m must give 1 km², whatever the last bit of the product is.
+    # `_exponent` reads the product with twelve digits: 100 km × 10 m must give 1 km², whatever
+    # rounding does to the last bit of the product.
     return float(f"1e{_exponent(uncertain)}")
 
 
@@ -331,7 +335,7 @@ def rounded_area_km2(area_km2: float, step_km2: float) -> float:
     >>> rounded_area_km2(23203.7, 10.0), rounded_area_km2(12.3456, 0.01)
     (23200.0, 12.35)
     """
-    # `+ 0.0` turns -0.0 into 0.0.
+    # `+ 0.0` turns -0.0 into 0.0, so that no minus sign is printed before a zero.
     return round(area_km2, -_exponent(step_km2)) + 0.0
 
 
@@ -354,18 +358,19 @@ def in_km2_and_mi2(area_km2: float, step_km2: float) -> Figure:
     >>> print(in_km2_and_mi2(23203.7, 10.0))
     23,200 km² (8,960 sq mi)
     """
-    # 10 km² are 3.9 sq mi: of powers of ten 10 is nearer to that than 1. The step was rounded down
-    # already; doing so once more would print ten to forty times finer than what is known.
+    # The same step serves for square miles: 10 km² are 3.9 sq mi, and of the powers of ten, 10 is
+    # nearer to that than 1. The step was rounded down already. Rounding it down once more would
+    # print digits that are ten to forty times finer than what is known.
     area_mi2 = area_km2 / KM2_PER_MI2
     is_shown = rounded_area_km2(area_km2, step_km2) > 0
-    is_lost = is_shown and area_mi2 <= step_km2 / 2  # 1 km² is not 0 sq mi
+    is_lost = is_shown and area_mi2 <= step_km2 / 2  # 1 km² must not be printed as 0 sq mi
     step_mi2 = step_km2 / 10 if is_lost else step_km2
     miles = Figure((_stepped(area_mi2, step_mi2),), "sq mi")
     return replace(in_km2(area_km2, step_km2), other=miles)
 
 
 def share_pct(part_km2: float, whole_km2: float, step_km2: float) -> float:
-    """A share of an area in percent: to 0.1, or coarser where the areas are known no better.
+    """A share of an area in percent, to 0.1; to a coarser step if the areas are less well known.
 
     Examples
     --------
@@ -388,11 +393,12 @@ def share(part_km2: float, whole_km2: float, step_km2: float) -> Figure:
 
 
 def _share_step(whole_km2: float, step_km2: float) -> float:
+    # The area is known to its step, so the share is known to the same part of 100 %.
     return min(max(100 * step_km2 / whole_km2, 0.1), 10.0)
 
 
 def density(least: float, most: float) -> Figure:
-    """People per km² as far as they are known; one number where both are the same.
+    """People per km² as a range; one number if both ends are the same.
 
     Examples
     --------
@@ -427,6 +433,7 @@ def _form_expected(text: str) -> str:
         return 'a decimal point and no commas, such as "2.5 km" or "1500 km"'
     if re.search(r"\b(?:miles?|kilomet(?:er|re)s?)\b", text, re.IGNORECASE):
         return f'the unit as "km" or "mi", such as {_LIKE}'
+    # A unit behind the last number that is neither km nor mi, such as "nm" or "m".
     unit = re.search(r"\d\s*([A-Za-z]+)\s*$", text)
     if unit is not None and unit[1].lower() not in ("km", "mi"):
         return f"a distance in km or mi, such as {_LIKE}"
@@ -440,7 +447,7 @@ def _range_expected(first: str, second: str, unit: str) -> str:
 
 
 def _shortest(number: float) -> Decimal:
-    """A number with the fewest digits that tell it apart; 5.0 is 5."""
+    """A number with the fewest digits that identify the float; 5.0 becomes 5."""
     found = Decimal(repr(float(number)))
     return Decimal(int(found)) if found.is_finite() and found == int(found) else found
 

@@ -1,6 +1,7 @@
 """Values that show themselves: a line in a terminal, a picture or a table in Jupyter, a frame.
 
-What makes these knows the values, so it stands above them and is imported when one is shown.
+The code that makes lines, pictures and tables (`geozone.jupyter`) imports the values. So the values
+import it only when one is shown; otherwise the imports would form a circle.
 """
 
 from __future__ import annotations

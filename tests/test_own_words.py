@@ -74,7 +74,7 @@ READS = {
     },
     "what Python, GDAL, matplotlib or folium writes": {
         "geozone.cli.shared.missing_letters": {"missing_told"},
-        "geozone.errors": {"_is_ours"},
+        "geozone.errors": {"_is_in_our_packages"},
         "geozone.files.gdal_process": {"_asked", "_why"},
         "geozone.files.vector_formats": {"_by_gdal", "_geojson_geometry"},
         "geozone.quantities": {"_exponent"},

@@ -1,4 +1,4 @@
 """Lines that zones are measured from: borders, lines of a user's own, their parts and ends.
 
-Knows the two sides of a line, and no depth.
+This room knows the two sides of a line, and no depth.
 """

@@ -1,6 +1,6 @@
 """A line between neighbours and its pieces: chainage, ends, sections.
 
-Knows places only as points, and neither depth nor side (`geozone.zones.side` does).
+This module knows places only as points. Depths and sides belong to `geozone.zones.side`.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ from geozone.shown import Drawn
 AnyEnd = str | End | LngLat
 
 FAR_PLACE_KM = 5.0  # a place further off than this is a doubtful end
-POINT_UNCERTAINTY_KM = 1.0  # of a section's end that a river or a place gives
-OWN_TOLERANCE_M = 10.0  # of a user's own line, which says nothing of itself: that of the atlas
-_SHORTEST_KM = 0.01  # a section must be longer
+POINT_UNCERTAINTY_KM = 1.0  # of a section's end that is defined by a river or a place
+# The tolerance of a user's own line. Its file does not state one, so that of the atlas is taken.
+OWN_TOLERANCE_M = 10.0
+_SHORTEST_KM = 0.01  # a section must be at least so long
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,9 +50,9 @@ class Border(Drawn):
     tolerance_m
         How far the drawn line may be from its source's.
     note
-        What the atlas says about this line.
+        The note on this line: closed gaps of the source, or what is known of a user's own line.
     own
-        The user's own line that it is, instead of a border of the atlas.
+        The user's own line that takes the place of a border; None for a border of the atlas.
     joints
         Tripoints at which lines of several pairs were joined.
 
@@ -90,7 +91,7 @@ class Border(Drawn):
     def joined(cls, pairs: Sequence[tuple[str, str]]) -> Self:
         """The borders of several pairs as one line, in the order given.
 
-        Where just two of them meet, at a tripoint, they go on as one part.
+        Where exactly two of them meet at a tripoint, they become one part.
 
         Raises
         ------
@@ -122,6 +123,7 @@ class Border(Drawn):
     @classmethod
     def along(cls, own: OwnLine) -> Self:
         """A user's own line in place of a border."""
+        # A file does not say whether its line ends at the sea or at a third country.
         ends = ["ring" if part.is_closed else "" for part in own.parts]
         start = own.parts[0].coords[0]
         tolerance_m = max(OWN_TOLERANCE_M, own.accuracy_m)
@@ -195,14 +197,15 @@ class Border(Drawn):
         >>> [len(vertices) for vertices in border.substring(100, 101)]
         [9]
         """
-        for said in (start_km, end_km):
-            check_number("chainage", said)
+        for km in (start_km, end_km):
+            check_number("chainage", km)
         pieces = []
         for vertices, chainage in zip(self.measured.parts, self.chainages_m, strict=True):
             start = max(start_km * 1000, chainage[0])
             end = min(end_km * 1000, chainage[-1])
             if start >= end:
                 continue
+            # Edges are at most 1 km long: along one, chainage is proportional to lon and lat.
             inner = vertices[(chainage > start) & (chainage < end)]
             ends = [[np.interp(at, chainage, axis) for axis in vertices.T] for at in (start, end)]
             pieces.append(np.concatenate([ends[:1], inner, ends[1:]]))
@@ -229,7 +232,8 @@ class Border(Drawn):
         length_km
             Take this length of the rest.
         anchor
-            Where: about its centre, or from the end named `start` (``"from"``) or `end` (``"to"``).
+            Where that length lies: about the centre, or at the end named `start` (``"from"``) or
+            `end` (``"to"``).
 
         Raises
         ------
@@ -243,11 +247,12 @@ class Border(Drawn):
         >>> round(section.length_km, 1)
         140.0
         """
+        # The keys are those of a scenario file, so that a refusal names the faulty one.
         first, last = self._end("from", start), self._end("to", end)
         low, high = sorted((first, last), key=lambda found: found.km)
         if high.km - low.km < _SHORTEST_KM:
-            said = f"{_end_text(start)} to {_end_text(end)}"
-            raise Refused("from", said, "two different ends: this section is empty")
+            both = f"{_end_text(start)} to {_end_text(end)}"
+            raise Refused("from", both, "two different ends: this section is empty")
         whole = Section(
             self,
             low.km,
@@ -294,7 +299,8 @@ class Border(Drawn):
     def _chainage(self, key: str, said: End) -> float:
         km = float(said.name)
         if self.length_km < km <= self.length_km + SHOWN_KM:
-            return self.length_km  # as it is printed, which is rounded
+            # A user may give the length as geozone prints it. That is rounded: it may be too large.
+            return self.length_km
         if km > self.length_km:
             raise Refused(
                 key, str(said), f"a chainage from 0 to {self.length_km:.1f} km of {self.name}"
@@ -316,6 +322,7 @@ class Border(Drawn):
             for at, which in ((0, part.start_at), (-1, part.end_at))
             if which == what
         ]
+        # At a joint the line goes on, but each of the joined borders had a tripoint there.
         named = [joint.point for joint in self.joints if what in joint.names]
         if named:
             found += (self.nearest(named).chainage_m / 1000).tolist()
@@ -346,7 +353,7 @@ class Section(Drawn):
     Parameters
     ----------
     border
-        What it is a piece of.
+        The border of which this is a piece.
     start_km, end_km
         Chainages.
     start_uncertainty_km, end_uncertainty_km
@@ -393,6 +400,7 @@ class Section(Drawn):
             interval = length_of(interval, length_km, self._anchor(anchor))
         if interval == (self.start_km, self.end_km):
             return self
+        # Both ends of a part depend on both ends of the section: the larger doubt holds for each.
         shared = max(self.start_uncertainty_km, self.end_uncertainty_km)
         start_km, end_km = interval
         return replace(

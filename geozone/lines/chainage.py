@@ -1,4 +1,4 @@
-"""Intervals of chainage: what two share, what one leaves of the other, parts and lengths of one."""
+"""Intervals of chainage: intersections, differences, equal parts, and pieces of a given length."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHOWN_KM = 0.05  # half the last digit with which lengths are printed
 
 
 def common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:
-    """What of some intervals lies in another one.
+    """The parts of some intervals that lie in another interval.
 
     Examples
     --------
@@ -26,7 +26,7 @@ def common(intervals: Sequence[Interval], other: Interval) -> list[Interval]:
 
 
 def left_of(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
-    """What of some intervals lies in none of others.
+    """The parts of some intervals that lie in none of the taken intervals.
 
     Examples
     --------
@@ -35,6 +35,7 @@ def left_of(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[In
     """
     left = list(intervals)
     for low, high in taken:
+        # Of each interval, a piece below the taken one and a piece above it are left, or one of them.
         left = [
             (start, end)
             for a, b in left
@@ -66,16 +67,17 @@ def part_of(interval: Interval, part: tuple[int, int]) -> Interval:
         )
     low, high = interval
     step = (high - low) / of
+    # The last part ends at `high` itself: a sum of steps may miss it by rounding.
     return low + (which - 1) * step, high if which == of else low + which * step
 
 
 def length_of(interval: Interval, length_km: float, anchor: Anchor) -> Interval:
-    """A length, about the centre or from an end: ``"from"`` is the lower one.
+    """A piece of a given length: about the centre, or at an end (``"from"`` is the lower end).
 
     Raises
     ------
     Refused
-        If there is not so much.
+        If the interval is shorter than that.
 
     Examples
     --------
@@ -88,7 +90,8 @@ def length_of(interval: Interval, length_km: float, anchor: Anchor) -> Interval:
         raise Refused("anchor", repr(anchor), "centre, from or to")
     spare = high - low - length_km
     if -SHOWN_KM <= spare < 0:
-        spare, length_km = 0.0, high - low  # the length as it is printed, which is rounded
+        # A user may give the length as geozone prints it. That is rounded, so it may be too long.
+        spare, length_km = 0.0, high - low
     if not (length_km > 0 and spare >= 0):
         there = f"a length above 0 and at most the {high - low:.1f} km there"
         raise Refused("length", f"{length_km:g} km", there)

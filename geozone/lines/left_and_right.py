@@ -1,8 +1,12 @@
 """The left and the right of a line: the strip along it, cut in two.
 
 A point lies on the side on which it is seen from its nearest point of the line; beyond an end of
-the line, on a side of the line's straight continuation. Between parts that face each other with
-different sides, the cut is where both are equally near. Planar cuts in lon/lat; knows no country.
+the line, it lies on a side of the line's straight continuation. Between parts that face each other
+with different sides, the cut runs where both are equally near. Cuts are planar, in lon/lat. This
+module knows no country.
+
+A buffer of one side only, as GEOS offers it, cannot serve here: it is planar, while the strip has
+an exact geodesic distance; so the exact strip is cut instead.
 """
 
 from __future__ import annotations
@@ -24,14 +28,18 @@ from geozone.ellipsoid.nearest import MeasuredLine
 from geozone.errors import Refused
 from geozone.lines.own_line import Hand
 
-_STEP_M = 500.0  # vertices of a continuation: geodesic and straight then differ by centimetres
-_BEYOND_M = 2.0  # a cut goes so far over what it must meet
-_OWN_M = 0.01  # a point is the end's own if no other point of the line is nearer by so much
-_HALVINGS = 40
-# A cut through the tip of a spike may cross its legs so far down: cuts are known to a metre.
+# Distance between vertices of a continuation: its geodesic and its edges, which are straight in
+# lon/lat, then differ by centimetres.
+_STEP_M = 500.0
+_BEYOND_M = 2.0  # a cut runs so far past the outline or cut that it must meet
+_OWN_M = 0.01  # an end is the nearest point unless another point is nearer by more than this
+_HALVINGS = 40  # of 500 km: far below a millimetre
+# A face may touch so much of the line's other side by mistake: cuts are exact to a metre, so one
+# through the tip of a spike may cross the spike's legs some metres before the tip.
 _GRAZED_M = 20.0
-_MORE_CUTS = (0, 7, 31)  # tried in turn where left and right still run into each other
-_NEARBY = 1e-3  # of an edge: so far from its vertex its direction is taken
+# Numbers of further cuts at even distances, tried in turn while left and right still meet.
+_MORE_CUTS = (0, 7, 31)
+_NEARBY = 1e-3  # share of an edge: the direction at its vertex is taken to a point so far along it
 
 
 @dataclass(frozen=True)
@@ -43,8 +51,8 @@ class Handedness:
     line
         Its parts, each of two vertices or more, no two alike beside each other.
     turned
-        For each part, whether left and right are exchanged: they are those of somebody who goes
-        along the part backwards.
+        For each part, whether its left and right are exchanged, because the file draws the part in
+        the opposite direction.
     """
 
     line: MeasuredLine
@@ -67,6 +75,7 @@ class Handedness:
         points = np.asarray(lonlat, dtype=float).reshape(-1, 2)
         edge, fraction, foot = self.line.index.located(points)
         azimuth, _ = geodesy.inverse(foot, points)
+        # The sine of the turn from the line's direction to the point is negative on the left.
         left = np.sin(np.radians(azimuth - self._tangents.at(edge, fraction))) < 0
         return np.asarray(left != self._tangents.turned[edge])
 
@@ -81,16 +90,16 @@ class Handedness:
         reach_m: float,
         tolerance_m: float,
     ) -> list[BaseGeometry]:
-        """Lines that cut all that lies near the line into what is left of it and what is right.
+        """Lines that cut the area around the line into its left and its right.
 
         Parameters
         ----------
         around
-            All that lies within a distance of the line, lon/lat.
+            The area within a distance of the line, lon/lat.
         reach_m
             That distance, and a little more.
         tolerance_m
-            How far a cut between two parts may be aside.
+            How far a cut between two parts may be from its exact place.
 
         Raises
         ------
@@ -103,6 +112,8 @@ class Handedness:
             cuts.append(way)
             where |= meets
         where |= self._joints
+        # Add cuts only where they are needed: each one is traced at some cost. The last round adds
+        # none, but checks the cuts of the round before it.
         done: set[int] = set()
         for count in (*_MORE_CUTS, 0):
             both = self._on_both_sides(faces.split(around, cuts))
@@ -122,7 +133,10 @@ class Handedness:
         )
 
     def _on_both_sides(self, parts: faces.Faces) -> NDArray[np.object_]:
-        """Those faces that the line runs into, or touches with its left and with its right."""
+        """Faces with the line inside, or with both its left and its right on their outline.
+
+        Such a face is not cut completely: it holds points of both sides.
+        """
         ends = self._tangents
         tree = faces.edge_tree(MultiLineString([LineString(part) for part in self.line.parts]))
         halves = shapely.STRtree(np.asarray(shapely.points((ends.start + ends.end) / 2)))
@@ -131,6 +145,8 @@ class Handedness:
             edges = faces.segments(part)
             middles = shapely.points(edges.mean(axis=1))
             here, edge = tree.query(middles, predicate="dwithin", distance=geodesy.SAME_DEGREES)
+            # A face lies left of its outline's edges. So it lies left of the line where an edge and
+            # the line run the same way: where their scalar product is positive.
             along = (edges[here, 1] - edges[here, 0]) * (ends.end[edge] - ends.start[edge])
             left = (along.sum(axis=1) > 0) != ends.turned[edge]
             metres = geodesy.distance_m(edges[here, 0], edges[here, 1])
@@ -141,10 +157,12 @@ class Handedness:
         return np.array(found, dtype=object)
 
     def _continuations(self, reach_m: float) -> Iterator[tuple[LineString, set[int]]]:
-        """The line's straight way on from each end, as far as that end is the nearest point.
+        """The straight continuation beyond each end, as far as that end is the nearest point.
 
-        With the vertices half-way from the end to where it meets what is nearer to another stretch
-        of the line: there the sides are parted by where both are equally near.
+        Each comes with numbers of vertices at which a further cut is needed. A continuation may end
+        where another stretch of the line becomes nearer. From there on, the two sides are separated
+        by the points that are equally near to both stretches. That cut is traced from the vertex
+        half-way between the end and the other stretch.
         """
         first = 0
         for part in self.line.parts:
@@ -166,14 +184,15 @@ class Handedness:
     def _continuation(
         self, end: Floats, before: Floats, reach_m: float
     ) -> tuple[LineString, float]:
-        """The way on from an end, and how many metres of it are nearest to the end."""
+        """The continuation beyond an end, and for how many metres that end is the nearest point."""
         azimuth = float(_direction(end, before)[0]) + 180
 
         def is_nearest(metres: float) -> bool:
             point = geodesy.direct(end, azimuth, metres)
             return bool(self.line.index.distance_m(point)[0] >= metres - _OWN_M)
 
-        # The points whose nearest one is the end are seen from it without a gap.
+        # Bisect for the farthest point whose nearest point is the end. This is sound because these
+        # points form one run without a gap, which starts at the end.
         own, most = 0.0, reach_m
         if not is_nearest(most):
             for _ in range(_HALVINGS):
@@ -192,7 +211,7 @@ class Handedness:
 
     @cached_property
     def _metres(self) -> Floats:
-        """Along the line, on through all parts, at every vertex."""
+        """Distance along the line at every vertex, counted on through all parts."""
         metres = [np.zeros(1)]
         for part in self.line.parts:
             metres.append(metres[-1][-1] + geodesy.chainage_m(part))
@@ -207,7 +226,7 @@ class Handedness:
     def _between(
         self, vertices: Sequence[int], within: BaseGeometry, reach_m: float, tolerance_m: float
     ) -> list[MultiLineString]:
-        """Where the line before each vertex and the line after it are equally near, in a region."""
+        """For each vertex, the points of a region equally near to the line before and after it."""
         if not vertices:
             return []
         parted = PartedLine.of(self.line.parts)
@@ -226,16 +245,16 @@ class Handedness:
 
 @dataclass(frozen=True)
 class Beside:
-    """One hand of a line.
+    """One side of a user's own line: its left or its right hand.
 
     Parameters
     ----------
     line
-        Whose left and right.
+        The line with its left and right.
     hand
-        Which of them.
+        Which of the two is meant.
     countries
-        Alpha-3 codes: on whose land there a point must lie.
+        Alpha-3 codes of the countries whose land counts there.
     """
 
     line: Handedness
@@ -249,7 +268,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class _Tangents:
-    """Where the line runs to: at each edge's start and end, degrees from north."""
+    """Directions of the line at each edge's start and end, degrees from north."""
 
     start: Floats  # (m, 2) vertices
     end: Floats
@@ -266,6 +285,7 @@ class _Tangents:
         first = 0
         for part in parts:
             last = first + len(part) - 2
+            # At a vertex left and right are divided by the mean direction of its two edges.
             at_start[first + 1 : last + 1] = _mean(into[first:last], out[first + 1 : last + 1])
             at_end[first:last] = at_start[first + 1 : last + 1]
             if (part[0] == part[-1]).all():
@@ -282,7 +302,10 @@ class _Tangents:
 
 
 def _direction(lonlat: Floats, towards: Floats) -> Floats:
-    """Where an edge runs at its first vertex: it is straight in lon/lat, a geodesic is not."""
+    """The azimuth of an edge at its first vertex.
+
+    Edges are straight in lon/lat. The geodesic to the other end would start in another direction.
+    """
     return geodesy.inverse(lonlat, lonlat + (towards - lonlat) * _NEARBY).azimuth
 
 

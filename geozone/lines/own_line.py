@@ -1,7 +1,7 @@
 """A line that a user brings instead of a border: its pieces joined, ordered, and its two sides.
 
-Left and right are those of somebody who goes along the line as it is drawn in the file; they stay
-so where chainage runs the other way. Knows neither depth nor place.
+Left and right are meant looking along the line as the file draws it, also where chainage runs in
+the opposite direction. This module knows neither depth nor place.
 """
 
 from __future__ import annotations
@@ -24,33 +24,35 @@ from geozone.files import vector_file
 
 Hand = Literal["left", "right"]
 
-JOIN_M = 1.0  # ends of lines that are nearer to each other are one point, written differently
-MOST_PARTS = 1_000  # lines that do not meet; more is a mesh or a street map
-_NEAR_DEGREES = 0.5  # a line this far from both its countries is not between them
-_TIE_M = 0.001  # distances that differ by less are equal
-_METRE_DEGREES = 1 / 110_000
-_SHORTEST_M = 10.0  # as far as a line may be off
-# Of the shorter of two pieces: over a gap so small, an end that faces an end is drawn backwards.
+JOIN_M = 1.0  # ends of lines that are nearer to each other are one point with rounded coordinates
+MOST_PARTS = 1_000  # lines that do not meet; a file with more is a mesh or a street map
+_NEAR_DEGREES = 0.5  # a line farther than this from its countries is not a line between them
+_TIE_M = 0.001  # distances that differ by less count as equal
+_METRE_DEGREES = 1 / 110_000  # of latitude, roughly
+_SHORTEST_M = 10.0  # equal to the tolerance of a user's own line
+# Share of the shorter of two pieces. If the gap between them is smaller than that, they belong
+# together; then an end that faces an end means that one of them is drawn backwards.
 _SMALL_GAP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """The line of a file.
+    """A user's own line, as read from a file.
 
     Parameters
     ----------
     name
-        Of the file, without its folder.
+        The file's name, without its folder.
     parts
-        In order of chainage and in its direction, lon/lat on WGS84, no edge over 1 km.
+        In the order and the direction of chainage, lon/lat on WGS84, no edge over 1 km.
     turned
-        For each part, whether the file draws it the other way.
+        For each part, whether the file draws it in the opposite direction.
     left, right
         Alpha-3 codes of the countries on either side, looking along the line as the file draws
         it; both None where no country was named.
     accuracy_m
-        Of the way from the file's coordinate reference system, where that is known; else 0.
+        Accuracy of the transformation from the file's coordinate reference system, where that is
+        known; else 0.
     """
 
     name: str
@@ -76,8 +78,9 @@ class OwnLine:
         Raises
         ------
         Refused
-            If no side, or not just one, is that country's.
+            If no side belongs to that country, or both do.
         """
+        # A country's code names a side only if the other side has another country.
         if into == "left" or (into == self.left != self.right):
             return "left"
         if into == "right" or (into == self.right != self.left):
@@ -106,13 +109,13 @@ def read_own_line(
         As for `geozone.files.vector_file.read_vector_file`.
     left, right
         Codes of the countries on either side, looking along the line as the file draws it; the
-        same for a line within one country, None where whatever lies there counts.
+        same code twice for a line within one country; None where the land of any country counts.
 
     Raises
     ------
     Refused
-        If the file cannot be used, or its lines are no line: they cross, branch, or are drawn in
-        opposite directions.
+        If the file cannot be used, or its lines do not form one line: they cross, branch, or are
+        drawn in opposite directions.
     """
     file = vector_file.read_vector_file(said, folder=folder, confined_to=confined_to)
     lines = vector_file.lines(file, said=said)
@@ -129,12 +132,13 @@ def read_own_line(
 
 
 class _NoLine(Exception):
-    """What would be right, with the reason in it."""
+    """The geometries of a file are no line; the message says what is expected and why."""
 
 
 def _joined(lines: Sequence[LineString]) -> list[LineString]:
-    """Lines that meet end to start, as one; refused where it is not clear which way they run."""
+    """Lines that meet end to start, merged; refused where their direction is not clear."""
     snapped = _ends_together(lines)
+    # `directed` turns no line round, for left and right depend on the direction in the file.
     whole = shapely.line_merge(MultiLineString(snapped), directed=True)
     parts = [LineString(shapely.get_coordinates(part)) for part in shapely.get_parts(whole)]
     if not shapely.is_simple(MultiLineString(parts)):
@@ -142,6 +146,7 @@ def _joined(lines: Sequence[LineString]) -> list[LineString]:
     open_ = [part for part in parts if not part.is_closed]
     rings = {part.coords[0] for part in parts if part.is_closed}
     ends = Counter(end for part in open_ for end in (part.coords[0], part.coords[-1]))
+    # Lines that still share an end after merging meet in a fork, or against each other's direction.
     for (lon, lat), count in ends.items():
         if count > 2 or (lon, lat) in rings:
             raise _NoLine(f"a line without branches: it forks at {lon:.5f}, {lat:.5f}")
@@ -162,17 +167,18 @@ def _check_length(parts: Sequence[LineString]) -> None:
 
 
 def _check_directions(parts: Sequence[LineString]) -> None:
-    """Refuse pieces over whose gap an end faces an end, or a start a start."""
+    """Refuse two pieces if, across the gap between them, an end faces an end or a start a start."""
     open_ = [part for part in parts if not part.is_closed]
     if len(open_) < 2:
         return
     ends = np.array([part.coords[at] for part in open_ for at in (0, -1)])
     lengths_m = np.array([geodesy.length_m(part) for part in open_])
+    # Even numbers are starts and odd ones are ends; half the number is the piece.
     number = np.arange(len(ends))
     apart_m = geodesy.distance_m(
         ends[np.repeat(number, len(ends))], ends[np.tile(number, len(ends))]
     ).reshape(len(ends), -1)
-    apart_m[number[:, None] // 2 == number // 2] = np.inf  # the two ends of one piece
+    apart_m[number[:, None] // 2 == number // 2] = np.inf  # the two ends of one piece do not count
     nearest = apart_m.argmin(axis=1)
     for one, other in enumerate(nearest.tolist()):
         gap_m = apart_m[one, other]
@@ -187,11 +193,12 @@ def _check_directions(parts: Sequence[LineString]) -> None:
 
 
 def _ends_together(lines: Sequence[LineString]) -> list[LineString]:
-    """The lines without repeated vertices, ends within a metre of each other made one point."""
+    """The lines without repeated vertices; ends within a metre of each other become one point."""
     kept = shapely.remove_repeated_points(np.array(lines, dtype=object), geodesy.SAME_DEGREES)
     vertices = [shapely.get_coordinates(line) for line in kept]
     ends = np.concatenate([line[[0, -1]] for line in vertices])
     points = np.asarray(shapely.points(ends))
+    # The tree searches in degrees, with the widest reach needed; metres are then measured.
     reach = JOIN_M * _METRE_DEGREES / max(np.cos(np.radians(np.abs(ends[:, 1]).max())), 0.01)
     low, high = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach)
     near = (low < high) & (geodesy.distance_m(ends[low], ends[high]) <= JOIN_M)
@@ -203,7 +210,7 @@ def _ends_together(lines: Sequence[LineString]) -> list[LineString]:
 
 
 def _crossing(parts: Sequence[LineString]) -> str:
-    """Where lines cross, for a message: the nodes that are no ends."""
+    """Where lines cross, for a message: a node of the lines that is not an end of one."""
     nodes = {
         end
         for piece in shapely.get_parts(shapely.node(MultiLineString(list(parts))))
@@ -215,7 +222,7 @@ def _crossing(parts: Sequence[LineString]) -> str:
 
 
 def _check_is_there(parts: Sequence[LineString], codes: Sequence[str]) -> None:
-    """Refuse a line far from the countries that it should run between."""
+    """Refuse a line that is far from the countries named for its sides."""
     if not codes or _is_near(parts, codes):
         return
     names = " and ".join(f"{world.country_name(code)} ({code})" for code in dict.fromkeys(codes))
@@ -236,7 +243,7 @@ def _is_near(parts: Sequence[LineString], codes: Sequence[str]) -> bool:
     try:
         lands = [world.land(code, box) for code in codes]
     except GeozoneError:
-        return True  # what the atlas lacks is told with the zone
+        return True  # the atlas has no such land; the zone is refused later for that reason
     clipped = [shapely.clip_by_rect(land, *box) for land in lands]
     return bool((shapely.distance(line, clipped) <= _NEAR_DEGREES).any())
 
@@ -262,14 +269,17 @@ def _ordered(parts: Sequence[LineString]) -> tuple[tuple[LineString, ...], tuple
 
 def _directed(line: Floats, *, eastward: bool) -> tuple[Floats, bool]:
     if (line[0] == line[-1]).all():
+        # A ring runs clockwise from its westernmost vertex, and of several from the southernmost.
         backwards = bool(shapely.is_ccw(shapely.linearrings(line)))
         ring = line[::-1] if backwards else line
         start = int(np.lexsort((ring[:-1, 1], ring[:-1, 0]))[0])
         return np.concatenate([ring[start:-1], ring[: start + 1]]), backwards
-    # Of several the southernmost (westernmost), so that it does not matter which way it was drawn.
+    # Of several extreme vertices take the southernmost (or westernmost), so that chainage does not
+    # depend on the direction in which the file draws the line.
     order = np.lexsort((line[:, 1], line[:, 0]) if eastward else (line[:, 0], -line[:, 1]))
     to_start, to_end = geodesy.distance_m(line[order[0]], line[[0, -1]]).tolist()
     backwards = to_end < to_start
+    # On a tie the start is the end with the smaller coordinates, for the same reason.
     if abs(to_end - to_start) < _TIE_M:
         backwards = tuple(line[-1]) < tuple(line[0])
     return (line[::-1], True) if backwards else (line, False)

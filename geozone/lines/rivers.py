@@ -14,8 +14,10 @@ from geozone.ellipsoid import geodesy
 from geozone.ellipsoid.nearest import MeasuredLine
 from geozone.errors import Refused
 
-CROSSING_SPREAD_KM = 2.0  # crossings of a river further apart than this are not one end
-ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0  # a river this near for this long is the border itself
+CROSSING_SPREAD_KM = 2.0  # crossings farther apart than this do not make one end of a section
+# A river that stays within 3 km of the border for more than 20 km is the border there. It does not
+# cross it, so it cannot end a section.
+ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0
 
 
 def river_of_atlas(name: str, key: str) -> world.River:
@@ -49,7 +51,7 @@ class RiverAtLine:
     line, measured
         The line as a geometry, cut at ±180, and its vertices with their index.
     name
-        Of the line, for a refusal.
+        The name of the line, for a refusal.
 
     Examples
     --------
@@ -69,6 +71,7 @@ class RiverAtLine:
     @cached_property
     def crossings_km(self) -> tuple[float, ...]:
         """Chainages at which it crosses the line, ascending."""
+        # Where river and line coincide, the intersection has lines too; these are no crossings.
         crossing = shapely.intersection(self.line, self.river.line)
         points = shapely.get_coordinates(
             [part for part in shapely.get_parts(crossing) if part.geom_type == "Point"]
@@ -80,6 +83,7 @@ class RiverAtLine:
     @cached_property
     def length_along_km(self) -> float:
         """Length of the line that lies within 3 km of the river."""
+        # 0.1 degrees of latitude are 11 km. Only the river near the line needs an index.
         box = shapely.box(*self.line.bounds).buffer(0.1)
         pieces = [
             shapely.get_coordinates(piece)
@@ -94,7 +98,7 @@ class RiverAtLine:
         total = 0.0
         for vertices in self.measured.parts:
             edges = np.stack([vertices[:-1], vertices[1:]], axis=1)
-            # Degrees only choose what is worth measuring.
+            # A distance in degrees only selects the edges whose exact distance is measured next.
             degrees = ALONG_WITHIN_KM / 110 / np.cos(np.radians(np.abs(vertices[:, 1]).max() + 0.1))
             middles = shapely.points(edges.mean(axis=1))
             edges = edges[shapely.dwithin(river_line, middles, degrees)]
@@ -104,7 +108,7 @@ class RiverAtLine:
 
     @cached_property
     def why_not_one_place(self) -> str:
-        """Why it can be no end and no bank; empty where it can."""
+        """Why the river cannot be an end of a section or divide a zone; empty if it can."""
         crossings = self.crossings_km
         if not crossings:
             return "does not cross it"
@@ -117,7 +121,9 @@ class RiverAtLine:
         return " and ".join(wrong)
 
     def crossing_km(self, key: str) -> float:
-        """The one chainage at which it crosses, for an end or a bank.
+        """The chainage at which the river crosses the line, for an end or a bank.
+
+        Several crossings close together count as one, half-way between the first and the last.
 
         Raises
         ------

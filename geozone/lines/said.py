@@ -1,6 +1,6 @@
 """Ends and parts of a line, and banks of a river, in the words of a source, parsed once.
 
-Values only: whether a line has such an end, `geozone.lines.border` finds.
+These are values only. Whether a line has such an end is for `geozone.lines.border` to find.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class End:
 
     @classmethod
     def parse(cls, text: str) -> End:
-        """From text; what is nothing else is the name of a place.
+        """Read an end; text of no other form is the name of a place.
 
         Examples
         --------
@@ -49,10 +49,11 @@ class End:
             return cls("river", text.removeprefix("river:").strip())
         if chainage := re.fullmatch(r"km (\d+(?:\.\d+)?)", text):
             return cls("km", chainage[1])
+        # Capitals alone are a country's alpha-2 or alpha-3 code.
         return cls("country" if re.fullmatch("[A-Z]{2,3}", text) else "place", text)
 
     def __str__(self) -> str:
-        """In the one spelling that `parse` reads back."""
+        """The end as text, in the one spelling that `parse` reads back."""
         if self.kind == "river":
             return f"river:{self.name}"
         return f"km {self.name}" if self.kind == "km" else self.name or self.kind
@@ -65,20 +66,20 @@ class Part(NamedTuple):
     of: int
 
     def __str__(self) -> str:
-        """As it is written, ``2 of 3``."""
+        """The part as a scenario writes it, ``2 of 3``."""
         return f"{self.number} of {self.of}"
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Which bank of which river, as written: ``"left of river:Euphrates"``."""
+    """A bank of a river, as a scenario writes it: ``"left of river:Euphrates"``."""
 
     word: str
     river: str
 
     @classmethod
     def parse(cls, text: str) -> Bank:
-        """From text.
+        """Read a bank.
 
         Raises
         ------
@@ -101,5 +102,5 @@ class Bank:
         return cls(match[1], match[2].strip())
 
     def __str__(self) -> str:
-        """As it was written; `parse` reads it back."""
+        """The bank as it was written; `parse` reads it back."""
         return f"{self.word} of river:{self.river}"

@@ -1,6 +1,6 @@
-"""What there is to know of a border before a zone is drawn: parts, ends, rivers, policy.
+"""A border's parts, ends, rivers and notes, for somebody about to draw a zone there.
 
-Knows no zone and no place.
+This module knows no zone and no place.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _AROUND = 0.1  # degrees beyond the border's box in which rivers are looked for
 
 @dataclass(frozen=True, slots=True)
 class PartOfBorder:
-    """One line of a border.
+    """One continuous line of a border.
 
     Parameters
     ----------
     start_km, end_km
-        Its interval of chainage.
+        The part's interval of chainage.
     start_at, end_at
         ``"sea"``, an alpha-3 code (the tripoint), ``"ring"``, or ``""`` where unknown.
     start, end
@@ -59,7 +59,8 @@ class EndOfBorder:
     point
         Longitude and latitude on WGS84, degrees.
     is_only
-        Whether no other point of this border is the same kind of end, so that its name will do.
+        Whether no other point of this border is the same kind of end, so that the name alone
+        identifies it.
     """
 
     at: str
@@ -75,15 +76,15 @@ class RiverAtBorder:
     Parameters
     ----------
     name
-        The atlas's.
+        The river's name in the atlas.
     crossings_km
         Chainages, ascending.
     along_km
         Length of the border within 3 km of it.
     runs_along
-        Whether that is more than 20 km: then it is the border itself rather than crosses it.
+        Whether that is more than 20 km: then the river is the border there, and does not cross it.
     no_end
-        Why it can be no end of a section and no bank; ``""`` where it can.
+        Why the river cannot be an end of a section or divide a zone; ``""`` if it can.
     """
 
     name: str
@@ -95,20 +96,20 @@ class RiverAtBorder:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A border with all that was found.
+    """A border with the findings of `survey`.
 
     Parameters
     ----------
     border
-        What was looked at.
+        The border that was surveyed.
     parts
         Its lines, in the order of chainage.
     ends
-        Where it meets the sea or a third country.
+        The points where it meets the sea or a third country.
     rivers
-        What crosses it or runs along it.
+        The rivers that cross it or run along it.
     notes
-        Whose version is drawn, and what is disputed.
+        Closed gaps of the source, and disputed land at the border.
     """
 
     border: Border
@@ -175,11 +176,13 @@ def _rivers(border: Border) -> Iterator[RiverAtBorder]:
 
 
 def _notes(border: Border) -> Iterator[Note]:
-    """What the atlas says about the line, and the claims that it touches."""
+    """The note on the line itself, and notes on disputed land that it touches."""
     if border.note:
         yield border.note
     pairs = {frozenset(pair) for pair in border.pairs}
     for overlap in world.overlaps_in(border.line.bounds):
+        # Show a dispute between the two countries anywhere in the box: the border there depends on
+        # it. Show a dispute of others only where the line touches the land.
         is_theirs = frozenset((overlap.a, overlap.b)) in pairs
         if is_theirs or shapely.intersects(overlap.geometry, border.line):
             yield overlap.noted("given_twice")

@@ -1,6 +1,8 @@
 """Lines of several pairs of neighbours made one where two of them meet at a tripoint.
 
-Planar, in lon/lat, but for the choice of a line's start; knows no zone.
+This module works in lon/lat; only the choice of a line's start measures distances. It knows no
+zone. `shapely.line_merge` would join the lines too, but it keeps neither the names of the ends nor
+the places where lines were joined.
 """
 
 from __future__ import annotations
@@ -26,9 +28,9 @@ class Joint:
     Parameters
     ----------
     point
-        Where it lies.
+        The place of the tripoint.
     names
-        What each of the two lines called this end: the alpha-3 codes of the third countries.
+        The name of this end in each of the two lines: the alpha-3 code of its third country.
     """
 
     point: LngLat
@@ -37,7 +39,7 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """A line that grows: its vertices, the words at its ends, the joints so far."""
+    """A line under construction: its vertices, what lies at its ends, and its joints so far."""
 
     lonlat: Floats
     start_at: str
@@ -52,7 +54,8 @@ class _Chain:
         return _Chain(self.lonlat[::-1], self.end_at, self.start_at, self.joints)
 
     def then(self, other: _Chain) -> _Chain:
-        """Itself and a line that starts where it ends."""
+        """This line continued by another one that starts where this one ends."""
+        # Both lines have the vertex where they meet; keep it once.
         joint = Joint(LngLat(*self.lonlat[-1].tolist()), (self.end_at, other.start_at))
         lonlat = np.concatenate([self.lonlat, other.lonlat[1:]])
         joints = (*self.joints, joint, *other.joints)
@@ -62,11 +65,11 @@ class _Chain:
 def joined_at_tripoints(
     parts: Sequence[BorderPart],
 ) -> tuple[tuple[BorderPart, ...], tuple[Joint, ...]]:
-    """Parts of several borders, made one wherever just two ends meet, and where that was.
+    """Join parts of several borders wherever exactly two ends meet; also return the joints.
 
-    A part that was joined starts at the end nearest its westernmost point (northernmost, if it
-    runs more north-south); one that closes becomes a ring, from its westernmost vertex, clockwise.
-    The others stay as they are, and all keep the order of their first piece.
+    A joined part starts at the end nearest its westernmost point (northernmost, if it runs more
+    north-south). A joined part that closes becomes a ring, from its westernmost vertex, clockwise.
+    Parts that were not joined stay unchanged. All keep the order of their first piece.
 
     Examples
     --------
@@ -86,7 +89,9 @@ def joined_at_tripoints(
 
 
 def _meeting(chains: Sequence[_Chain]) -> tuple[int, int] | None:
-    """Two open chains with an end in common that no third one shares."""
+    """Two open chains that share an end with each other and with no third chain."""
+    # Where three lines meet, no pair of them is the obvious continuation, so none is joined.
+    # Neighbours share every vertex of the atlas, so equal ends have equal coordinates.
     at: dict[tuple[float, float], list[int]] = {}
     for number, chain in enumerate(chains):
         if chain.is_closed:
@@ -100,7 +105,7 @@ def _meeting(chains: Sequence[_Chain]) -> tuple[int, int] | None:
 
 
 def _linked(one: _Chain, other: _Chain) -> _Chain:
-    """Two chains as one, in the direction of the first."""
+    """Two chains joined, in the direction of the first."""
     for before, after in ((one, other), (one, other.reversed())):
         if (before.lonlat[-1] == after.lonlat[0]).all():
             return before.then(after)
@@ -121,7 +126,7 @@ def _part(chain: _Chain) -> BorderPart:
 
 
 def _all_joints(chain: _Chain) -> tuple[Joint, ...]:
-    """Those inside a chain, and the one at which it was closed."""
+    """The joints inside a chain, and the one at which the chain closes to a ring."""
     if not (chain.joints and chain.is_closed):
         return chain.joints
     closing = Joint(LngLat(*chain.lonlat[0].tolist()), (chain.end_at, chain.start_at))
@@ -132,13 +137,14 @@ def _starts_well(lonlat: Floats) -> bool:
     """Whether the start is the end nearest the westernmost (or northernmost) point."""
     (west, south), (east, north) = lonlat.min(axis=0), lonlat.max(axis=0)
     runs_east = (east - west) * np.cos(np.radians((south + north) / 2)) >= north - south
+    # Degrees of longitude are shortened to the length of degrees of latitude for the comparison.
     extreme = lonlat[lonlat[:, 0].argmin() if runs_east else lonlat[:, 1].argmax()]
     to_start, to_end = geodesy.distance_m(extreme, lonlat[[0, -1]])
     return bool(to_start <= to_end)
 
 
 def _clockwise(ring: Floats) -> Floats:
-    """From the westernmost vertex (the southernmost of several), clockwise."""
+    """A ring turned clockwise, from its westernmost vertex (the southernmost of several)."""
     if shapely.is_ccw(shapely.LinearRing(ring)):
         ring = ring[::-1]
     start = int(np.lexsort((ring[:-1, 1], ring[:-1, 0]))[0])
