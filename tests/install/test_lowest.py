@@ -1,7 +1,7 @@
 """The lowest versions that are declared do what users do, and give what the newest give.
 
 An empty environment of the oldest supported Python holds the wheel and exactly the lower bounds of
-pyproject.toml. Warnings are errors there, too. `make lowest` runs these tests, `make test` does not.
+pyproject.toml. Warnings are errors there, too. `make lowest` runs them, `make test` does not.
 """
 
 from __future__ import annotations
