@@ -8,13 +8,15 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
-PIP_INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
+# Python itself compiles what is imported, at its first import; pip would compile all there is, which
+# takes as long as the rest of its work.
+PIP_INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet --no-compile
 INDEX := gazetteer/data/places.index
 INDEX_SOURCES := $(addprefix gazetteer/,index_file/areas.py index_file/build.py index_file/entry.py index_file/index.py names.py sounds.py index_file/supplement.py index_file/twins.py) \
     $(wildcard gazetteer/data/*.csv gazetteer/data/supplement/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help map docs test thorough lint format atlas schema sweep index golden manifest benchmark benchmark-buffers peers screenshot wheel hooks clean FORCE
+.PHONY: help map docs test thorough lowest lint format atlas schema sweep index golden manifest benchmark benchmark-buffers peers screenshot wheel hooks clean FORCE
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -26,26 +28,34 @@ docs: $(READY_DEV)  ## build the documentation's site into build/docs, without a
 	@$(PY) -m sphinx --fail-on-warning --quiet --doctree-dir build/doctrees docs build/docs
 	@echo "$(CURDIR)/build/docs/index.html"
 
-# Three runs: while Playwright's sync API is open, asyncio fails in the same process; and the
+# A run for each suite: while Playwright's sync API is open, asyncio fails in the same process; and the
 # browser's and the installing tests are slow and should not hide what the quick ones say. All are
-# spread over processors by their files: what a module makes is made once, and the order of the files
-# lets one process build the wheel while another sets up a clone. `make test` samples the cases of tests
-# marked one_in (tests/conftest.py). Without bytecode each of the hundred processes that tests begin
-# would compile all modules anew.
+# spread over processors by their files, for what a module makes is made once; the dear ones begin
+# first. Only the lowest versions are one file, whose tests share what they make on disk. `make test`
+# samples the cases of tests marked one_in (tests/conftest.py). Without bytecode each of the hundred
+# processes that tests begin would compile all modules anew. Each process of tests is one thread:
+# threads of libraries would get in the way of the other processes.
 unexport PYTHONDONTWRITEBYTECODE
+test thorough lowest: export OMP_NUM_THREADS := 1
 test: export GEOZONE_SAMPLE := 1
+test: SUITES := main browser install
 test:  ## run the tests: the main suite, in a browser, from an empty environment
 thorough: export GEOZONE_SAMPLE := 0
-thorough:  ## the same with every case of every test; a quarter of an hour more
-test thorough: $(READY_DEV)
+thorough: SUITES := main browser install lowest
+thorough:  ## all tests with every case of every one; half an hour more
+lowest: SUITES := lowest
+lowest:  ## try the lowest versions that are declared (needs Python 3.11)
+test thorough lowest: $(READY_DEV)
 	@failed=; \
-	for suite in main browser install; do \
+	for suite in $(SUITES); do \
+	    spread=loadfile; \
 	    case $$suite in \
 	        main) set -- -m "not browser and not install" ;; \
 	        browser) set -- -m browser tests/browser tests/docs ;; \
-	        install) set -- -m install tests/install ;; \
+	        install) set -- -m "install and not lowest" tests/install ;; \
+	        lowest) set -- -m lowest tests/install/test_lowest.py; spread=load ;; \
 	    esac; \
-	    set -- -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder "$$@"; \
+	    set -- -n auto --maxprocesses 4 --dist $$spread --no-loadscope-reorder "$$@"; \
 	    echo "pytest $$*"; \
 	    $(PY) -m pytest --quiet -rs "$$@" $(ARGS); code=$$?; \
 	    case $$code in \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -23,6 +24,9 @@ def examples(count: int, **others: Any) -> settings:
     return settings(max_examples=max(3, count // 3) if is_sampling() else count, **others)
 
 
-def some(things: Sequence[Thing], *, one_in: int) -> Sequence[Thing]:
-    """Of many that are alike all, or one in so many where a sample is enough."""
-    return things[::one_in] if is_sampling() else things
+def some(things: Sequence[Thing], *, one_in: int, of: str = "") -> Sequence[Thing]:
+    """Of many that are alike all, or one in so many where a sample is enough.
+
+    Samples of other names begin elsewhere: between them they have each of the things.
+    """
+    return things[zlib.crc32(of.encode()) % one_in :: one_in] if is_sampling() else things

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,8 @@ LARGE = 100_000  # inhabitants of the places that a reduced index has of the res
 HEADING = f"{'country':<8}{'script':<10}{'asked':>6}" + "".join(f"{one:>10}" for one in OUTCOMES)
 
 Change = Callable[[list[build.Entry]], list[build.Entry]]
-Cells = dict[tuple[str, ...], Counter[str]]
+Cell = tuple[str, ...]
+Cells = dict[Cell, Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -222,11 +223,14 @@ def read(path: Path) -> dict[str, Cells]:
 FILES: dict[str, Change] = {"held-out-region.txt": region, "held-out-world.txt": everything}
 
 
-def measure(name: str, folder: Path, choice: Choice = is_left_out) -> tuple[Measured, Gazetteer]:
-    """Build the index of one of `FILES` and measure."""
+def measure(
+    name: str, folder: Path, choice: Choice = is_left_out, without: Collection[Cell] = ()
+) -> tuple[Measured, Gazetteer]:
+    """Build the index of one of `FILES` and measure, but for the questions of some cells."""
     path = folder / "held-out.index"
-    questions = held_out(path, FILES[name], choice)
+    every = held_out(path, FILES[name], choice)
     gazetteer = Gazetteer(path)
+    questions = [one for one in every if (one.country, script(one.name)) not in without]
     return measured(gazetteer, questions), gazetteer
 
 

@@ -7,12 +7,11 @@ settings of the environment that runs the tests.
 from __future__ import annotations
 
 import sys
-import venv
 from pathlib import Path
 
 import pytest
 
-from tests.install.fresh import ROOT, clone, run
+from tests.install.fresh import ROOT, clone, install, run
 from tests.once import made_once
 
 
@@ -38,8 +37,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` of an environment that holds the wheel and what it requires, and nothing else."""
 
     def make(folder: Path) -> None:
-        venv.create(folder, with_pip=True)
-        run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+        install(folder, wheel)
 
     return made_once(tmp_path_factory, "an empty environment", make) / "bin"
 

@@ -42,3 +42,18 @@ def clone(folder: Path) -> Path:
         pytest.skip("HEAD is cloned: this needs git and a checkout of the repository")
     run("git", "clone", "--quiet", ROOT, folder, cwd=folder.parent)
     return folder
+
+
+def pip(environment: Path, *words: str | Path) -> str:
+    """What pip says of an environment, which needs no pip of its own."""
+    here = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python"]
+    return run(*here, environment / "bin" / "python", *words, cwd=environment).stdout
+
+
+def install(environment: Path, *what: str | Path, python: str = sys.executable) -> None:
+    """Make an environment there that holds what is named, what that requires, and nothing else.
+
+    pip compiles nothing: Python compiles what a test imports, which is a small part.
+    """
+    run(python, "-m", "venv", "--without-pip", environment, cwd=environment)
+    pip(environment, "install", "--quiet", "--no-compile", *what)

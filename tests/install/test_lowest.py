@@ -1,7 +1,7 @@
 """The lowest versions that are declared do what users do, and give what the newest give.
 
 An empty environment of the oldest supported Python holds the wheel and exactly the lower bounds of
-pyproject.toml. Warnings are errors there, too.
+pyproject.toml. Warnings are errors there, too. `make lowest` runs them, `make test` does not.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from packaging.version import Version
 
-from tests.install.fresh import MINUTES_10, ROOT, clean_environment, run
+from tests.install.fresh import MINUTES_10, ROOT, clean_environment, install, pip, run
 from tests.install.lowest import EXTRAS, constraints, declared, lowest, project
 from tests.once import made_once
 
-pytestmark = pytest.mark.install
+pytestmark = [pytest.mark.install, pytest.mark.lowest]
 
 # A quick part of the suite that wants nothing beyond what is named here; and not the oracle, which
 # itself hands pyproj arrays of one value (see `geozone.ellipsoid.geodesy.for_pyproj`).
@@ -46,20 +46,17 @@ def oldest_python() -> str:
 
 @pytest.fixture(scope="module")
 def bin_of_lowest(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_once(tmp_path_factory, "the lowest versions", partial(install, wheel)) / "bin"
+    return made_once(tmp_path_factory, "the lowest versions", partial(make, wheel)) / "bin"
 
 
-def install(wheel: Path, folder: Path) -> None:
+def make(wheel: Path, folder: Path) -> None:
     """Make an environment there that holds the wheel and the lowest versions."""
-    run(oldest_python(), "-m", "venv", folder, cwd=folder)
     exact = folder / "lowest.txt"
     exact.write_text(constraints(), encoding="utf-8")
-    pip = (folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install")
+    what = (f"{wheel}[{','.join(EXTRAS)}]", *CORE_WANTS)
+    only = ("--only-binary", ":all:", "--constraint", exact)
     try:
-        run(
-            *pip, "--quiet", "--only-binary", ":all:", "--constraint", exact,
-            f"{wheel}[{','.join(EXTRAS)}]", *CORE_WANTS, cwd=folder,
-        )  # fmt: skip
+        install(folder, *only, *what, python=oldest_python())
     except pytest.fail.Exception as failed:
         pytest.fail(
             "the lowest versions of pyproject.toml cannot be installed together as wheels: "
@@ -81,8 +78,7 @@ def test_exactly_the_lowest_versions_are_installed(bin_of_lowest: Path, elsewher
     found = json.loads(run(bin_of_lowest / "python", "-c", code, cwd=elsewhere).stdout)
     for each in declared():
         assert Version(found[each.name.lower()]) == Version(lowest(each)), each.name
-    said = run(bin_of_lowest / "python", "-m", "pip", "check", cwd=elsewhere).stdout
-    assert "No broken requirements" in said
+    assert "No broken requirements" in pip(bin_of_lowest.parent, "check")
 
 
 def test_the_page_and_the_figures_are_those_of_the_newest_versions(

@@ -109,7 +109,17 @@ def test_make_map_says_in_a_line_what_the_machine_lacks(
 def test_make_alone_lists_the_words(tmp_path: Path) -> None:
     folder = clone(tmp_path / "clone")
     words = {line.split()[0] for line in run("make", cwd=folder).stdout.splitlines()}
-    assert words >= {"map", "test", "lint", "format", "atlas", "index", "benchmark", "wheel"}
+    assert words >= {
+        "map",
+        "test",
+        "lowest",
+        "lint",
+        "format",
+        "atlas",
+        "index",
+        "benchmark",
+        "wheel",
+    }
 
 
 def test_the_checks_of_a_fresh_machine_call_the_same_words() -> None:
@@ -118,4 +128,5 @@ def test_the_checks_of_a_fresh_machine_call_the_same_words() -> None:
     text = script.read_text(encoding="utf-8")
     assert "\nmake lint\n" in text
     assert "\nmake test\n" in text
+    assert "\nmake lowest\n" in text
     assert "GEOZONE_REQUIRE_BROWSER=1" in text

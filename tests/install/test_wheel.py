@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.install.fresh import MINUTES_10, ROOT, clean_environment, run
+from tests.install.fresh import MINUTES_10, ROOT, clean_environment, pip, run
 
 pytestmark = pytest.mark.install
 
@@ -175,9 +175,8 @@ def test_nothing_of_the_workshop_is_installed(name: str, installed: Path, elsewh
     assert f"No module named '{name}'" in ended.stderr
 
 
-def test_what_is_installed_fits_together(installed: Path, elsewhere: Path) -> None:
-    said = run(installed / "python", "-m", "pip", "check", cwd=elsewhere).stdout
-    assert "No broken requirements" in said
+def test_what_is_installed_fits_together(installed: Path) -> None:
+    assert "No broken requirements" in pip(installed.parent, "check")
 
 
 def test_a_python_script_of_ten_lines_works(installed: Path, elsewhere: Path) -> None:

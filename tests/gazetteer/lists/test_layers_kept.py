@@ -147,6 +147,7 @@ def test_a_changed_list_is_noticed_though_its_time_and_size_are_the_same(tmp_pat
     assert SHIPPED.with_places(file).resolve("Hamlet0 77").source_id == "77"
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("damage", [
     "cut", "flipped", "emptied", "no part", "no manifest", "junk", "no facts", "other facts",
     "endless facts", "nested", "no text", "a folder", "a file in its place", "a dead link",

@@ -12,8 +12,9 @@ import pytest
 from gazetteer.index_file.held_out import COUNTRIES, is_for_development, is_left_out
 from tests.gazetteer import accuracy, invented
 from tests.gazetteer.accuracy import HERE, Cells, answered, measure, read
-from tests.sampling import is_sampling
+from tests.sampling import is_sampling, some
 
+LARGEST = ("TR", "Latin")  # more questions than all other cells together
 MOST_INVENTED = 0.01  # of 500 invented names so many may be answered
 
 
@@ -36,10 +37,15 @@ def wrong(cell: Counter[str]) -> int:
 def test_no_cell_of_the_kept_table_falls(file: str, tmp_path: Path) -> None:
     if is_sampling() and file == "held-out-world.txt":
         pytest.skip("the whole world is for `make thorough`")
-    found, gazetteer = measure(file, tmp_path)
-    assert fallen(read(HERE / file), found.tables) == []
+    without = {LARGEST} if is_sampling() else set()
+    found, gazetteer = measure(file, tmp_path, without=without)
+    kept = {
+        title: {cell: counts for cell, counts in cells.items() if cell not in without}
+        for title, cells in read(HERE / file).items()
+    }
+    assert fallen(kept, found.tables) == []
     names = invented.read()
-    for country in (*COUNTRIES, None):
+    for country in some((None, *COUNTRIES), one_in=3):
         assert len(answered(gazetteer, names, country)) <= MOST_INVENTED * len(names), country
 
 

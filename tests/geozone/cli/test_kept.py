@@ -40,6 +40,7 @@ def changed(data: bytes, ending: str) -> bytes:
 
 
 @EACH
+@pytest.mark.one_in(3)
 def test_its_own_file_is_replaced_until_somebody_works_on_it(name: str, folder: Path) -> None:
     if name == "still.svg":
         assert run("map", *ZONE, "-o", "page.html").code == 0

@@ -9,7 +9,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,9 @@ class Whole:
 
     files: dict[str, bytes]
     seconds: float
+
+
+Wholes = Callable[[str], Whole]
 
 
 @dataclass
@@ -74,29 +79,31 @@ def files_of(running: Running) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Whole]:
-    found = {}
-    for command in COMMANDS:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Wholes:
+    @cache
+    def of(command: str) -> Whole:
         begun = time.monotonic()
         running = started(command, tmp_path_factory.mktemp("whole"))
         _, said = running.process.communicate(timeout=120)
         assert running.process.returncode == 0, said
-        found[command] = Whole(files_of(running), time.monotonic() - begun)
-    return found
+        return Whole(files_of(running), time.monotonic() - begun)
+
+    return of
 
 
 CASES = list(itertools.product(COMMANDS, ENDS, range(MOMENTS)))
 
 
-@pytest.mark.one_in(18)
+@pytest.mark.one_in(36)
 @pytest.mark.parametrize(("command", "number", "moment"), CASES)
 def test_a_command_that_is_asked_to_end_leaves_all_or_nothing(
-    command: str, number: signal.Signals, moment: int, whole: dict[str, Whole], tmp_path: Path
+    command: str, number: signal.Signals, moment: int, whole: Wholes, tmp_path: Path
 ) -> None:
+    undisturbed = whole(command)
     chance = random.Random(f"{command} {number} {moment}")  # noqa: S311  (no secret)
     share, pause = chance.uniform(0.1, 1.0), chance.choice([0, 0.001, 0.01])
     running = started(command, tmp_path)
-    time.sleep(share * whole[command].seconds)
+    time.sleep(share * undisturbed.seconds)
     running.process.send_signal(number)
     time.sleep(pause)
     running.process.send_signal(signal.SIGTERM)  # who is impatient sends a second one
@@ -104,7 +111,7 @@ def test_a_command_that_is_asked_to_end_leaves_all_or_nothing(
     code = running.process.returncode
     left = files_of(running)
     assert not list(running.temporary.iterdir())
-    assert left in ({}, whole[command].files)
+    assert left in ({}, undisturbed.files)
     if code in ENDS.values():
         assert "Traceback" not in said
         last = said.splitlines()[-1]
@@ -139,13 +146,14 @@ def test_each_signal_has_its_exit_code_and_its_line(number, tmp_path) -> None:
     assert not list(running.temporary.iterdir())
 
 
-def test_what_nohup_ignores_ends_nothing(whole, tmp_path) -> None:
+def test_what_nohup_ignores_ends_nothing(whole: Wholes, tmp_path: Path) -> None:
+    undisturbed = whole("new")
     running = started("new", tmp_path, "nohup")
-    time.sleep(whole["new"].seconds / 2)
+    time.sleep(undisturbed.seconds / 2)
     running.process.send_signal(signal.SIGHUP)
     running.process.communicate(timeout=60)
     assert running.process.returncode == 0
-    assert files_of(running) == whole["new"].files
+    assert files_of(running) == undisturbed.files
 
 
 AT_EXIT = """

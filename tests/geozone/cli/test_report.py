@@ -31,6 +31,7 @@ def run(*arguments: str, cwd: Path) -> Ran:
 ADHOC = ("--border", "AUT-LIE", "--into", "LIE", "--depth", "1 km")
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("ending", ["html", "md", "docx"])
 def test_it_writes_the_report_prints_its_path_last_and_replaces_its_own(tmp_path, ending) -> None:
     for way in (typed, run):

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("streams", ["2>&-", ">&-", "<&-", "<&- >&- 2>&-", "2>/dev/full"])
 @pytest.mark.parametrize("arguments", [MAP, WARNS], ids=["map", "export"])
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(5)
 def test_a_stream_that_nobody_reads_loses_no_file(
     arguments: list[str], streams: str, folder: Path
 ) -> None:

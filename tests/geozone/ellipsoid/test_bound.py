@@ -19,7 +19,7 @@ def border(name: str) -> tuple[BaseGeometry, oracle.Oracle]:
     return line, oracle.of_line(line)
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("tolerance_m", [1.0, 0.1])
 @pytest.mark.parametrize("depth_km", [5, 14, 15, 32])
 def test_the_outline_along_turkey_and_syria_keeps_to_the_tolerance_everywhere(

@@ -204,6 +204,7 @@ def test_slender_polygons_and_collections_are_within_their_buffers(what: str) ->
             assert shapely.contains_properly(area, geometry)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("at", [(180, -40), (-180, 0)])
 def test_a_line_without_length_is_a_point_also_beside_one_round_the_world(
     at: tuple[float, float],

@@ -84,6 +84,7 @@ CASES = [
 ]
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(("shape", "distance_m"), CASES)
 def test_an_outline_has_at_most_so_many_times_the_fewest_vertices_for_its_error(
     shape: str, distance_m: float

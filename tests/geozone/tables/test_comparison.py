@@ -39,6 +39,7 @@ def in_plane(area: BaseGeometry) -> BaseGeometry:
     return shapely.transform(dense, lambda lonlat: np.column_stack(EQUAL_AREA.transform(*lonlat.T)))
 
 
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize("id_", SCENARIO)
 def test_the_area_of_a_zone_is_that_of_geographiclib(study: Study, id_: str) -> None:
     zone = study.zones[id_]
