@@ -1,4 +1,4 @@
-"""What can go wrong, each error one line: what, what was got, what to do next."""
+"""Errors of the gazetteer: each message says in one line what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gazetteer.place import Alternative, Place
 
-_OURS = {"gazetteer", "geozone", "maps"}
+_OURS = {"gazetteer", "geozone", "maps"}  # packages whose frames a user need not see
 _SHOWN = 3  # alternatives that a message names; the attribute holds all
 _LONGEST_SHOWN = 60  # characters of a name that a message repeats
 
@@ -22,10 +22,10 @@ class GazetteerError(Exception):
     """Base of every error that gazetteer raises for bad input or a bad index.
 
     IPython and Jupyter show it as one line, its message. ``%xmode Verbose`` brings the whole
-    traceback back, ``%debug`` goes into it; whatever is none of these errors is shown as ever.
+    traceback back, and ``%debug`` goes into it. Any other exception keeps its usual traceback.
     """
 
-    _advice = ""  # of an error that names a place
+    _advice = ""  # set by the errors that name a place
 
     @property
     def advice(self) -> str:
@@ -41,10 +41,11 @@ class GazetteerError(Exception):
         AttributeError
             Where the whole traceback is to be shown, so that no bug hides: see `_one_line`.
         """
-        said = _one_line(self)
-        if said is None:
+        line = _one_line(self)
+        if line is None:
+            # IPython asks with hasattr(): without the attribute it shows its own traceback.
             raise AttributeError("_render_traceback_")
-        return lambda: [said]
+        return lambda: [line]
 
 
 class UnknownCountry(GazetteerError, LookupError):
@@ -107,7 +108,8 @@ class AmbiguousName(GazetteerError, LookupError):
         super().__init__(f"ambiguous place {quoted(name)} — {self._advice}")
 
 
-# As in geozone.errors: geometry there knows no gazetteer, and nothing here knows geozone.
+# geozone.errors has the same function. It stands in both packages on purpose: geozone's geometry
+# must not import the gazetteer, and the gazetteer must not import geozone.
 def _one_line(error: Exception) -> str | None:
     """What was wrong, with the line that called us, in place of a traceback.
 
@@ -118,11 +120,11 @@ def _one_line(error: Exception) -> str | None:
     if getattr(getattr(shell, "InteractiveTB", None), "mode", "") == "Verbose":
         return None
     if error.__context__ is not None and not error.__suppress_context__:
-        return None
+        return None  # one line would hide the error that was being handled
     steps = list(traceback.walk_tb(error.__traceback__))
     theirs = [step for step in steps if not _is_ours(step[0])]
     if not theirs or theirs[-1] is steps[-1]:
-        return None
+        return None  # raised by code outside our packages
     frame, number = theirs[-1]
     is_cell = frame.f_globals.get("__name__") == "__main__"
     file = "" if is_cell else f" of {PurePath(frame.f_code.co_filename).name}"
@@ -156,7 +158,9 @@ def _name_and_country(place: Place) -> tuple[str, str | None]:
 
 def _alternatives_text(alternatives: Sequence[Alternative], *, located: bool = False) -> str:
     places = [one.place for one in alternatives]
-    if not located:  # Moscow in Idaho and Moscow in Ohio read the same
+    if not located:
+        # Without coordinates "Moscow (USA)" in Idaho and in Ohio read the same: name it once. The
+        # first of equal entries keeps its place, so the dictionary is filled from the end.
         places = [*{_name_and_country(place): place for place in reversed(places)}.values()][::-1]
     kinds: dict[tuple[str, str | None], set[str]] = {}
     for place in places:

@@ -1,7 +1,8 @@
-"""The door: a name in, a place or a refusal out.
+"""The class `Gazetteer`: it takes a name and returns a place, or raises an error.
 
-Has names resolved (`gazetteer.lookup.resolving`, `gazetteer.lookup.texts`) and words the answers.
-Near misses are offered, never taken.
+The rules stand in `gazetteer.lookup.resolving` and `gazetteer.lookup.texts`; this module passes
+questions to them and makes values of their candidates. A name that only looks similar is named in
+the error as an alternative; it is never the answer.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gazetteer.lists.layers import Layer, Progress
     from gazetteer.lists.rows import PlaceList
 
-NO_GUESS = LOOSE_SCORE  # as a least score: answers only where spellings agree
+NO_GUESS = LOOSE_SCORE  # a `least_score` that accepts only spellings that agree
 
 
 class Gazetteer:
@@ -68,10 +69,10 @@ class Gazetteer:
     ) -> Gazetteer:
         r"""Give a gazetteer that looks in a list of the user's first.
 
-        Whatever the list has goes before all else, with the method ``"own"``, the list's name as
-        source and as id the row, or the number at GeoNames; what it has not is answered as before.
-        A place without a country fits every country. Several lists can be laid on each other, the
-        latest on top.
+        A name that the list has is answered from the list, with the method ``"own"``, the list's
+        name as source and as id the row, or the number at GeoNames. Every other name is answered as
+        before. A place without a country fits every country. Several lists can be added; the latest
+        is asked first.
 
         Parameters
         ----------
@@ -85,7 +86,7 @@ class Gazetteer:
         Raises
         ------
         ListError
-            If the list cannot be used. Rows that cannot be are told in `lists`.
+            If the list cannot be used. Single rows that cannot be used are named in `lists`.
 
         Examples
         --------
@@ -165,7 +166,7 @@ class Gazetteer:
         country: str | None = None,
         near: tuple[float, float] | None = None,
     ) -> list[Match | GazetteerError]:
-        """Resolve the names of one text, which settle each other.
+        """Resolve the names of one text together: clear names decide what unclear names mean.
 
         `gazetteer.lookup.context` states the rule. The order of the names changes nothing.
 
@@ -179,8 +180,8 @@ class Gazetteer:
         Returns
         -------
         list
-            Of each name its match or the error that `resolve` would raise: one unknown name spoils
-            nothing.
+            For each name its match, or the error that `resolve` would raise: one unknown name does
+            not stop the others.
 
         Raises
         ------
@@ -244,16 +245,17 @@ class Gazetteer:
     ) -> list[Nearby]:
         """List the towns nearest to a point, nearest first.
 
-        Of areas, rivers and seas only a point to show them at is known, so they are not among them.
+        Areas, rivers and seas are left out: only one point of each is known, and a distance to
+        that point would mean nothing.
 
         Parameters
         ----------
         lon, lat
             Degrees on WGS84.
         count
-            At most so many.
+            The largest number of towns to list.
         within_km
-            No farther than this; without it there are always `count`.
+            The largest distance; without it there are always `count` towns.
 
         Raises
         ------
@@ -331,10 +333,10 @@ class Gazetteer:
 
 def _answer(text: Text, name: str) -> Match | GazetteerError:
     try:
-        folded(name)  # what is no text was not asked for
+        folded(name)  # raises for a value that is no text; such values never reached `text`
         return _match(name, text.found(name))
     except GazetteerError as error:
-        return error.with_traceback(None)
+        return error.with_traceback(None)  # a kept traceback would keep all frames alive
 
 
 def _match(name: str, found: Sequence[Candidate]) -> Match:

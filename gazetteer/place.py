@@ -1,4 +1,4 @@
-"""The values that gazetteer answers with."""
+"""The values that the gazetteer returns: a place, a match and the alternatives to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Place:
     lon, lat
         Degrees on WGS84. Of a town or continent the listed point; of a country, division or region
         the mean of its listed towns, of a river half way along it, of a lake or sea the middle of
-        the largest circle in it: a point to show it at and nothing more.
+        the largest circle in it. Such a point serves only to show the place on a map.
     country
         Alpha-3 code, ``None`` for a continent, a water, and a region of several countries.
     kind
@@ -64,6 +64,8 @@ class Place:
             "Population": people,
             "Source": f"{self.source} {self.source_id}",
         }
+        # <bdi> keeps a name in Arabic or Hebrew from reordering the text around it. The two classes
+        # of the table keep notebooks from typesetting a "$" in a name as mathematics.
         rows = "".join(
             f'<tr><th scope="row" style="text-align:left">{name}</th>'
             f'<td style="text-align:left"><bdi>{html.escape(fact)}</bdi></td></tr>'

@@ -1,9 +1,9 @@
 """Files that a user gives: opened without ever waiting, and only if they are regular files.
 
-A pipe or a device could keep a program waiting for ever, or give bytes without end. So the kind is
-asked before opening (opening alone can do something to a device), the file is opened without
-waiting, and the kind is asked again of what was opened: another file may have taken the name
-meanwhile. Every refusal is an `OSError` whose `strerror` says in a few words what was wrong.
+A pipe or a device could block a program for ever, or give bytes without end. So the kind of file is
+checked before it is opened (opening a device can already have an effect). The file is opened
+without blocking. Then the kind is checked again on the open file, because another file may have got
+the name meanwhile. Every refusal is an `OSError`; its `strerror` says in a few words what is wrong.
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 
-# Not every system has all of these; Windows alone has O_BINARY.
+# Not every system has all of these flags; only Windows has O_BINARY. O_NOCTTY: a terminal device
+# that is opened must not become the terminal of this process.
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _FLAGS = os.O_RDONLY | _NO_WAITING | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 20
-_PIPE_S = 30.0  # within which a pipe must end: time enough for a command that makes a small file
+_PIPE_S = 30.0  # seconds until a pipe must end: enough for a command that makes a small file
 
 Path = str | os.PathLike[str]
 
 
 class NotRegular(OSError):
-    """What is no regular file; `strerror` is "a folder" or "no regular file"."""
+    """The path is no regular file; `strerror` is "a folder" or "no regular file"."""
 
 
 class TooLarge(OSError):
-    """A file with more bytes than are taken.
+    """The file has more bytes than the caller allows.
 
     Attributes
     ----------
@@ -79,7 +80,7 @@ def read_whole(path: Path, most_bytes: int, *, from_pipe: bool = False) -> bytes
         else:
             size = state.st_size
             data = b"" if size > most_bytes else _read_at_most(file, most_bytes + 1)
-        size = max(size, len(data))
+        size = max(size, len(data))  # a file may grow while it is read; /proc files state size 0
     if size > most_bytes:
         error = TooLarge(errno.EFBIG, f"more than {most_bytes:,} bytes", os.fspath(path))
         error.size = size
@@ -89,17 +90,17 @@ def read_whole(path: Path, most_bytes: int, *, from_pipe: bool = False) -> bytes
 
 @contextmanager
 def opened(path: Path, *, from_pipe: bool = False) -> Iterator[BufferedReader]:
-    """A file while it is open, for those who read it piece by piece.
+    """Open a file for callers that read it in pieces, and close it afterwards.
 
     Parameters
     ----------
     path, from_pipe
-        As for `read`; of a pipe, reads give None where nothing has come yet.
+        As for `read_whole`. Reading from a pipe gives None while it has no data yet.
 
     Raises
     ------
     OSError
-        As `read`.
+        As for `read_whole`.
 
     Examples
     --------
@@ -115,7 +116,7 @@ def _descriptor(path: Path, *, from_pipe: bool) -> int:
     try:
         _check_kind(os.stat(path), path, from_pipe=from_pipe)  # noqa: PTH116  (the path may be a str)
         descriptor = os.open(path, _FLAGS)
-    except ValueError:  # a name with a NUL, or with what the system's encoding lacks
+    except ValueError:  # a name with a NUL, or with a character that the file system cannot encode
         raise OSError(errno.EINVAL, "not a file name", os.fspath(path)) from None
     try:
         _check_kind(os.fstat(descriptor), path, from_pipe=from_pipe)
@@ -133,7 +134,10 @@ def _check_kind(state: os.stat_result, path: Path, *, from_pipe: bool) -> None:
 
 
 def _read_at_most(file: BufferedReader, most: int) -> bytes:
-    """All of a file or its first bytes; never one buffer of `most`, which may be far too large."""
+    """The first `most` bytes of a file, or all of it.
+
+    Read in chunks: `file.read(most)` would allocate `most` bytes at once, however small the file.
+    """
     chunks, left = [], most
     while left and (chunk := file.read(min(left, _CHUNK))):
         chunks.append(chunk)
@@ -142,18 +146,20 @@ def _read_at_most(file: BufferedReader, most: int) -> bytes:
 
 
 def _read_from_pipe(descriptor: int, path: Path, most_bytes: int) -> bytes:
-    os.set_blocking(descriptor, False)  # macOS opens /dev/fd/63 with the flags that it has already
+    # On macOS /dev/fd/63 keeps the flags that the pipe already has, so O_NONBLOCK was ignored.
+    os.set_blocking(descriptor, False)
     until = time.monotonic() + _PIPE_S
     data = bytearray()
     while len(data) <= most_bytes:
-        # Before the first read too: a pipe that nobody has opened for writing yet reads as ended.
+        # Wait before every read, also the first: a pipe that no process has opened for writing yet
+        # would look as if it had ended.
         left_s = max(until - time.monotonic(), 0)
         if not select.select([descriptor], [], [], left_s)[0]:
             late = f"a pipe that has not ended within {_PIPE_S:g} seconds"
             raise TimeoutError(errno.ETIMEDOUT, late, os.fspath(path))
         try:
             chunk = os.read(descriptor, most_bytes + 1 - len(data))
-        except BlockingIOError:  # another process has read it meanwhile
+        except BlockingIOError:  # another process has read the data meanwhile
             continue
         if not chunk:
             break

@@ -1,8 +1,11 @@
-"""How a name sounds, roughly and in any script: what transliterations of one name have in common.
+"""Phonetic keys of names in any script: transliterations of one name get similar keys.
 
-`sounds` writes a folded name in 20 letters: vowels become ``a``, ``i`` or ``u``, what
-transliterators write in several ways (sh, sch, ش, ш) one letter. `skeleton` leaves the consonants.
-Both are made to compare names with each other; nobody should read them.
+`sounds` writes a folded name in 20 letters: vowels become ``a``, ``i`` or ``u``, and a sound that
+is written in several ways (sh, sch, ش, ш) becomes one letter. `skeleton` keeps the consonants only.
+Both keys serve to compare names with each other; they are not meant to be read.
+
+Written by hand: a library for transliteration keeps letters apart (b and p, sh and sch) that this
+module must merge, because different writers choose different ones.
 """
 
 from __future__ import annotations
@@ -51,7 +54,7 @@ _GEORGIAN = dict(zip("აბგდევზთიკლმნოპჟრსტ�
     "a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "J", "r", "s", "t",
     "u", "p", "k", "g", "k", "S", "S", "s", "z", "s", "S", "h", "J", "h",
 ), strict=True))  # fmt: skip
-# Several letters of one sound, longest first.
+# Groups of letters for one sound. The longest come first, because they contain shorter ones.
 _DIGRAPHS = (
     ("tsch", "S"), ("dsch", "J"), ("tch", "S"), ("sch", "S"), ("dzh", "J"), ("dsh", "J"),
     ("dj", "J"), ("dz", "J"), ("zh", "J"), ("sh", "S"), ("ch", "S"), ("cz", "S"), ("sz", "S"),
@@ -66,11 +69,12 @@ _SINGLE = str.maketrans(
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h(?= |$)")
-_FINAL_HA = re.compile(r"(?<=\w)ه(?= |$)")  # ta marbuta, folded
+_FINAL_HA = re.compile(r"(?<=\w)ه(?= |$)")  # the ending ta marbuta, which `fold` writes as ha
 _LATIN = re.compile("[a-z]")
 _SIBILANT_C = re.compile("c(?=[eiy])")
 _VOWELS = str.maketrans("", "", "aiu")
-# Words that say what a place is, and that some lists write and others do not.
+# Words for a kind of place (district, city, village). Some lists write them and others do not, so
+# phonetic keys leave them out.
 _GENERIC = frozenset(
     (
         "nahiyat", "nahiya", "nahyt", "qaryat", "qarya", "kariat", "madinat", "madina", "markaz",
@@ -78,6 +82,7 @@ _GENERIC = frozenset(
         "ناحيه", "مركز", "قضا", "قضاء", "قريه", "مدينه", "محافظه", "منطقه", "بلده",
     )
 )  # fmt: skip
+# Countries where Turkish, Kurdish or Azerbaijani spelling is common: there "c" is the sound "j".
 _SOFT_C = frozenset(("TR", "TUR", "SY", "SYR", "IQ", "IRQ", "IR", "IRN", "AZ", "AZE", "CY", "CYP"))
 _SCRIPTS = {"LATIN": "Latin", "ARABIC": "Arabic", "CYRILLIC": "Cyrillic"}
 
@@ -92,8 +97,8 @@ def script(name: str) -> str:
     """
     if name.isascii():
         return "Latin"
-    found = [kind for kind in map(_SCRIPT_OF.__getitem__, name) if kind]
-    return max(_KINDS, key=found.count) if found else "Latin"
+    scripts = [kind for kind in map(_SCRIPT_OF.__getitem__, name) if kind]
+    return max(_KINDS, key=scripts.count) if scripts else "Latin"
 
 
 def is_c_soft(country: str | None) -> bool:
@@ -121,7 +126,9 @@ def sounds(folded: str, *, is_c_soft: bool = False) -> str:
     if not plain.isascii():
         plain = _FINAL_HA.sub("ا", loosen(plain)).translate(_ROMAN)
     text = _FINAL_H.sub("", loosen(" ".join(plain.split())))
-    if is_latin:  # what was s and h in another script is not sh
+    # Only in names that came in Latin letters: s and h that stood side by side in another script
+    # are two sounds and not "sh".
+    if is_latin:
         for letters, sound in _DIGRAPHS:
             if letters in text:
                 text = text.replace(letters, sound)
@@ -174,7 +181,7 @@ def signature(bones: str) -> int:
 
 
 class _Bits(dict[Any, int]):
-    """One bit for each text, the same in every process."""
+    """One bit for each text. CRC-32 gives the same bit in every process; `hash` would not."""
 
     def __init__(self, first: int, count: int) -> None:
         self._first, self._count = first, count
@@ -190,26 +197,28 @@ _PAIR_BITS = _Bits(16, 48)
 
 
 def _roman(char: str) -> str:
-    """A letter of any script in Latin ones, by what Unicode calls it."""
+    """A letter of any script in Latin letters: by the tables, else by its name in Unicode."""
     for table in (_ARABIC, _CYRILLIC, _GREEK, _HEBREW, _SYRIAC, _ARMENIAN, _GEORGIAN):
         if char in table:
             return table[char]
     if char == " " or (char.isascii() and char.isalnum()):
         return char
-    named = unicodedata.name(char, "")
-    kind, _, said = named.rpartition(" ")
-    if "VIRAMA" in named or not kind or (not char.isalpha() and "VOWEL SIGN" not in named):
+    # Unicode names of letters end in their sound: "KATAKANA LETTER MA", "DEVANAGARI VOWEL SIGN I".
+    # A virama only says that a vowel is missing.
+    full_name = unicodedata.name(char, "")
+    kind, _, sound = full_name.rpartition(" ")
+    if "VIRAMA" in full_name or not kind or (not char.isalpha() and "VOWEL SIGN" not in full_name):
         return ""
-    return said.lower() if said.isascii() and said.isalpha() else ""
+    return sound.lower() if sound.isascii() and sound.isalpha() else ""
 
 
 class _Scripts(dict[str, str]):
-    """The script of each character, "" for what is no letter."""
+    """The script of each character; "" for a character that is no letter."""
 
     def __missing__(self, char: str) -> str:
         kind = unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""
-        self[char] = found = kind and _SCRIPTS.get(kind, "other")
-        return found
+        self[char] = name = kind and _SCRIPTS.get(kind, "other")
+        return name
 
 
 _SCRIPT_OF = _Scripts()
@@ -217,11 +226,11 @@ _KINDS = ("Latin", "Arabic", "Cyrillic", "other")
 
 
 class _Romanizing(dict[int, str]):
-    """A table for `str.translate` that learns each character at its first use."""
+    """A table for `str.translate` that computes each character at its first use and keeps it."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = found = _roman(chr(code))
-        return found
+        self[code] = letters = _roman(chr(code))
+        return letters
 
 
 _ROMAN = _Romanizing()

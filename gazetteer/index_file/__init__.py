@@ -1,4 +1,4 @@
 """The stored index of places: how it is built from its sources, opened and read.
 
-Knows keys and records, and not what a user asks.
+The modules here handle keys and records. Questions of users belong to `gazetteer.lookup`.
 """

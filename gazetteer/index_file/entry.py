@@ -1,4 +1,4 @@
-"""A place on its way into the index, and how the point of an area is made from its towns."""
+"""Entries: places before they are written into the index, and points of areas from their towns."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_CODE_LENGTH = 3  # "KAC", "ALP": airport codes stand among GeoNames' names
+_CODE_LENGTH = 3  # GeoNames lists airport codes, such as "KAC" and "ALP", among the names
 
 
 @dataclass(slots=True)
 class Entry:
-    """A place on its way into the index.
+    """A place before it is written into the index.
 
     Parameters
     ----------
@@ -24,8 +24,8 @@ class Entry:
     kind
         One of `gazetteer.index_file.index.KINDS`.
     population
-        0 if unknown; of an area the sum of its listed towns, by which it is weighed and which no
-        answer shows.
+        0 if unknown. For a division or region the sum of its listed towns: it serves to weigh the
+        area against others, and no answer shows it.
     geonameid
         0 if `identity` says where it comes from.
     division
@@ -35,11 +35,11 @@ class Entry:
     curated
         Names of the supplement.
     demonyms
-        What its people and things are called.
+        Names for its people and things, such as "Syrian".
     yields
-        Whether a town in it bears its name too and is meant first.
+        Whether a town in it bears the same name. Then the name means the town first.
     identity
-        Source and id there.
+        The source, and the id in that source.
     """
 
     name: str
@@ -69,7 +69,10 @@ def by_division(towns: Iterable[Entry]) -> Groups:
 
 
 def middle(towns: Iterable[Entry]) -> tuple[float, float]:
-    """Mean of places on the sphere, so that a country across the antimeridian keeps its own.
+    """Mean of places on the sphere.
+
+    A mean of longitudes would put a country that crosses the antimeridian on the other side of the
+    earth.
 
     Examples
     --------
@@ -87,7 +90,7 @@ def middle(towns: Iterable[Entry]) -> tuple[float, float]:
 
 
 def listed_people(towns: Iterable[Entry]) -> int:
-    """Sum of the known populations of towns, as far as a record holds it."""
+    """Sum of the known populations of towns, at most what the 32 bits of a record hold."""
     return min(sum(town.population for town in towns), 2**32 - 1)
 
 

@@ -1,12 +1,12 @@
-"""Leave names out of an index: the held-out test asks what it does not know by heart.
+"""Held-out names: an index without some names, to test how well those names are guessed.
 
-Of the other names of GeoNames in a few countries a part is left out, the same at every run: it
-follows from the place's number and the name. A main name stays. So does a spelling that the
-supplement gives, unless it is one of those left out, in the same letters. Used while an index is
-built for the test, never for one that is shipped.
+In a few countries some of GeoNames' other names are left out. The choice follows from the place's
+number and the name, so it is the same at every run. Main names stay. A spelling of the supplement
+stays too, unless it folds to the same letters as a name that is left out. Such an index is built
+for the test and never shipped.
 
-Rules and thresholds are tuned on another choice, the development set, which has no name of the
-test's (`is_for_development`).
+Rules and thresholds are tuned on another choice of names, the development set. It has no name of
+the held-out test (`is_for_development`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Choice = Callable[[int, str], bool]
 
 
 class _Named(Protocol):
-    """What is asked of an entry."""
+    """The fields of an entry that this module needs."""
 
     name: str
     country: str
@@ -59,7 +59,9 @@ def is_left_out(geonameid: int, name: str, *, salt: str = "", share: float = SHA
 
 
 def is_for_development(geonameid: int, name: str) -> bool:
-    """Whether the development set leaves out this name: as many as the test does, none of them its.
+    """Whether the development set leaves out this name.
+
+    It leaves out as many names as the held-out test, and none of the same.
 
     Examples
     --------

@@ -1,8 +1,11 @@
 """The stored index: open it, look a key up, read a record.
 
-One file, mapped into memory and read in place: a trie of keys (marisa-trie), for each key its
-postings, fixed-size records sorted by one-degree cells, and their names. The module knows how the
-bytes lie, not which of several places is meant.
+One file is mapped into memory and read in place. It holds a trie of keys (marisa-trie), for each
+key its postings, fixed-size records sorted by one-degree cells, and their names. The module defines
+the layout of the bytes; `gazetteer.lookup` decides which of several places is meant.
+
+The format is its own so that the file can be mapped: nothing is parsed at the start, and a look-up
+reads only the few pages that it needs.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from gazetteer.place import Place
 
 INDEX_PATH = Path(__file__).parents[1] / "data" / "places.index"
 
-MAGIC = b"\x89GZIDX\r\n"  # a text-mode copy breaks it, and is noticed
+MAGIC = b"\x89GZIDX\r\n"  # a copy in text mode changes these bytes, so it is noticed
 VERSION = 8
 # magic, version, count of sections, SHA-256 of source and build code
 HEADER = struct.Struct("<8sII32s")
@@ -40,8 +43,8 @@ SECTIONS = (
     "countries",  # uint32: first signature of each country, and one more
     "twins",  # a bit of each number: whether other places have a name that sounds like the key
 )
-# lon and lat in 1e-7 degrees, population (0 unknown), id at the origin (0: see the identities),
-# start of the name, its length, number of the country, of the division, of the kind
+# lon and lat in 1e-7 degrees, population (0: unknown), id in the origin (0: see the table
+# "identity"), start of the name, its length, numbers of the country, the division and the kind
 RECORD = struct.Struct("<iiIIIBBHB")
 POSTING = struct.Struct("<I")
 UNIT = 10_000_000  # 1 cm; GeoNames gives five decimals, a user's list may give more
@@ -55,7 +58,7 @@ _COLUMNS, _ROWS = 360, 180
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What is small enough to read at once.
+    """The small tables of an index, which are read as a whole.
 
     Parameters
     ----------
@@ -183,7 +186,7 @@ class Index:
             return []
         tables, records = self.tables, self._records
         found = []
-        # As `postings` reads them: this is what every question goes through.
+        # The same as `postings`, written out: every question runs this loop, and a call costs time.
         for word in self._postings[self._starts[key_number] : self._starts[key_number + 1]]:
             number = word >> 3
             fields = RECORD.unpack_from(records, number * RECORD.size)
@@ -200,7 +203,7 @@ class Index:
 
     @property
     def columns(self) -> tuple[memoryview, memoryview, memoryview]:
-        """Records, postings and starts as they lie in the file, for who reads very many at once."""
+        """Records, postings and starts as stored in the file, for callers that read very many."""
         return self._records, self._postings, self._starts
 
     def sounding(self, country: str | None) -> tuple[memoryview, memoryview]:
@@ -212,7 +215,7 @@ class Index:
         if country is not None:
             try:
                 number = self.tables.countries.index(country)
-            except ValueError:  # a user's list need not know it
+            except ValueError:  # the index of a user's list may lack the country
                 return self._signatures[:0], self._sounding[:0]
             first, last = self._countries[number], self._countries[number + 1]
         return self._signatures[first * 8 : last * 8], self._sounding[first * 4 : last * 4]
@@ -248,7 +251,8 @@ class Index:
         """Read the places in a box; `west` ≤ `east`, the edges belong to the box."""
         first, last = cell_of(west, south), cell_of(east, north)
         width = last % _COLUMNS - first % _COLUMNS
-        # Before rounding to the grid of records, so that no place outside slips in.
+        # Compare in the units of the records. The edges are rounded inwards, so that no place
+        # outside the box is included; 1e-6 units allow for the rounding of the product.
         left, bottom = math.ceil(west * UNIT - 1e-6), math.ceil(south * UNIT - 1e-6)
         right, top = math.floor(east * UNIT + 1e-6), math.floor(north * UNIT + 1e-6)
         found: list[Place] = []
@@ -275,7 +279,7 @@ class Index:
             lat / UNIT,
             tables.countries[country],
             named,
-            # 0 is how GeoNames says that it does not know
+            # GeoNames writes 0 for a population that it does not know.
             (population or None) if named not in _SUMMED else None,
             source,
             identity,
@@ -337,7 +341,7 @@ def _broken(path: Path) -> GazetteerError:
 
 
 def _tables(text: str) -> Tables:
-    # A line a table, its fields one after the other: split in one go, for thousands of rows.
+    # Each line is a table with all its fields: splitting thousands of rows at once is fast.
     rows = {kind: fields for kind, *fields in (line.split("\t") for line in text.split("\n"))}
     countries, identities = rows["country"], rows["identity"]
     own = zip(identities[1::3], identities[2::3], strict=True)

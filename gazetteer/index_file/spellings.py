@@ -1,6 +1,6 @@
-"""All spellings of a place: from the place back to the names that lead to it.
+"""Spellings: from a place back to all names that lead to it.
 
-Slower to load than the rest of the package (numpy), so nothing here imports it.
+No module of the gazetteer imports this one, because it loads numpy, which is slow.
 """
 
 from __future__ import annotations
@@ -24,20 +24,21 @@ assert _RECORD.itemsize == RECORD.size  # noqa: S101 - the same bytes, read as c
 def known_spellings(
     geoname_ids: Iterable[str], *, path: Path = INDEX_PATH
 ) -> dict[str, tuple[str, ...]]:
-    """All that careful writers call some towns, in every script, without the towns' main names.
+    """All other names of some towns, in every script, without their main names.
 
     Parameters
     ----------
     geoname_ids
-        Numbers of GeoNames, as `Place.source_id` has them. What is no such number is passed over.
+        Numbers of GeoNames, as in `Place.source_id`. Other texts are ignored.
     path
         The index.
 
     Returns
     -------
     dict
-        By id, sorted: the supplement's as it writes them, GeoNames' others folded, as they are kept
-        (`gazetteer.names.fold`), and so in lower case. Empty for a place without any.
+        By id, sorted. Names of the supplement are as it writes them. GeoNames' other names are
+        folded (`gazetteer.names.fold`), and so in lower case, because only that form is stored.
+        Empty for a place without other names.
 
     Examples
     --------
@@ -52,6 +53,7 @@ def known_spellings(
     words = np.asarray(postings)
     is_wanted = np.isin(ids, [*wanted])
     found: dict[str, list[str]] = {each: [] for each in wanted.values()}
+    # A posting is record << 3 | strict << 2 | how; loosened keys are no spellings.
     hits = np.flatnonzero(is_wanted[words >> 3] & (words & 4 != 0) & (words & 3 != MAIN))
     numbers = np.searchsorted(np.asarray(starts), hits, side="right") - 1
     for word, number in zip(words[hits].tolist(), numbers.tolist(), strict=True):

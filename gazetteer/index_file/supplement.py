@@ -1,8 +1,8 @@
 """The supplement: text files of names that people keep by hand, read and checked for the build.
 
-Every fault names file, line, key and value, so that the files can be corrected without Python. What
-the tables mean stands in ``data/supplement/README.md``. Whether they fit GeoNames is the build's
-to say; where nothing can be opened for a point, the files hold no coordinates.
+Every fault names file, line, key and value, so that the files can be corrected without Python.
+``data/supplement/README.md`` explains the tables. The build checks whether they agree with
+GeoNames. The files hold no coordinates; points come from the other sources.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import Any
 from gazetteer.errors import GazetteerError, quoted
 from gazetteer.names import fold
 
-# Keys that hold spellings: languages by their ISO 639 codes, and two that are none.
+# Keys that hold spellings: ISO 639 codes of languages, and the words "former" and "official".
 LANGUAGES = frozenset((
     "ar", "az", "be", "bg", "bs", "ckb", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr",
     "he", "hi", "hr", "hu", "hy", "it", "ja", "ka", "ko", "ku", "mk", "nl", "no", "pl", "pt",
     "ro", "ru", "sk", "sl", "sq", "sr", "sv", "syr", "tr", "uk", "ur", "zh", "former", "official",
 ))  # fmt: skip
-# Of each kind of table what else it must and may hold.
+# For each kind of table the other keys that it must have, and those that it may have.
 _KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "town": (frozenset({"name"}), frozenset({"country"})),
     "country": (frozenset(), frozenset()),
@@ -56,8 +56,8 @@ class Entry:
         ``[kind.key]``, its head.
     values
         What it holds.
-    lines
-        Its text, and the number of the first line.
+    lines, first_line
+        The lines of its text, and the number of the first one.
     """
 
     file: str
@@ -69,7 +69,7 @@ class Entry:
 
     @property
     def spellings(self) -> list[str]:
-        """All its spellings, in the order in which they stand there."""
+        """All its spellings, in the order of the file."""
         return [each for key, value in self.values.items() if key in LANGUAGES for each in value]
 
     def fault(self, key: str, expected: str, value: object = None) -> GazetteerError:
@@ -82,7 +82,7 @@ class Entry:
         expected
             What would be right.
         value
-            The one of a list that is wrong, if only one is.
+            The wrong value of a list, if only one is wrong.
         """
         held = self.values.get(key) if value is None else value
         what = f"{key} = {_shown(held)}" if key else f"[{self.kind}.{self.key}]"
@@ -139,7 +139,10 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 
 def _tables_of(text: str) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
-    """Of each table its first line and its lines, by the two words of its head."""
+    """The first line and all lines of each table, by the two words of its head.
+
+    `tomllib` gives values without line numbers, so heads are found again in the text.
+    """
     lines = text.splitlines()
     heads: list[tuple[int, tuple[str, str]]] = []
     for number, line in enumerate(lines):
@@ -186,7 +189,7 @@ def _check_value(entry: Entry, key: str) -> None:
 
 
 def _check_each_new(entry: Entry) -> None:
-    """No spelling of a table folds to the same letters as another."""
+    """Refuse two spellings of a table that fold to the same letters."""
     folded: dict[str, str] = {}
     for key, value in entry.values.items():
         for spelling in value if key in LANGUAGES else ():
@@ -212,7 +215,7 @@ def _check_spellings(entry: Entry, key: str) -> None:
 
 
 def _check_once(entries: Iterable[Entry]) -> None:
-    """Each place has one table, in whichever file."""
+    """Refuse a second table for a place, also in another file."""
     seen: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         other = seen.setdefault((entry.kind, entry.key), entry)

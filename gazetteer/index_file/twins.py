@@ -1,8 +1,8 @@
-"""Twins: keys that sound like a name of a place that does not bear them.
+"""Twins: keys that sound like a name of another place, which does not bear the key.
 
-Of a name that GeoNames lists for a hamlet and, in other letters, for a town, nobody can say which
-one a reader means. Found while an index is built; `gazetteer.lookup.resolving` says what follows
-from it.
+GeoNames may list a name for a hamlet and, in other letters, for a town. Then the name alone does
+not show which one is meant. Twins are found while an index is built; `gazetteer.lookup.choosing`
+and `gazetteer.lookup.resolving` use them to doubt an answer.
 """
 
 from __future__ import annotations

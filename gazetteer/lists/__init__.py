@@ -1,4 +1,4 @@
-"""Places that a user brings: tables read, rows judged, and an index made of them.
+"""Lists of places that a user gives: tables are read, rows checked, and an index made of them.
 
-In the same form as the shipped index, and asked before it.
+The index has the same form as the shipped one, and is asked before it.
 """

@@ -1,9 +1,9 @@
 """Indexes of a user's lists, kept between runs in the user's cache folder.
 
-Each is a folder of parts and a manifest with their checksums: written under another name and then
-renamed, so it is complete or not there at all, whoever else writes it at the same time. What is
-damaged counts as not there. Nothing in the folder is needed: it can be deleted at any time. Knows
-no place.
+Each index is a folder of parts and a manifest with their checksums. It is written under another
+name and then renamed, so it is either complete or absent, even if several processes write it at the
+same time. A damaged index counts as absent. The cache can be deleted at any time: an index that is
+missing is made again. The module handles bytes and does not know places.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-VARIABLE = "GEOZONE_CACHE"  # of the environment: another folder
+VARIABLE = "GEOZONE_CACHE"  # the environment variable that names another folder
 _MANIFEST = "manifest.json"
 _LEFTOVER = ".part"
-_STALE_S = 24 * 3600  # a folder half written for so long belongs to a process that was killed
+_STALE_S = 24 * 3600  # an unfinished folder of this age was left by a process that was killed
 _CHUNK = 1 << 20
 
 
 class Kept(NamedTuple):
-    """What is kept under a name.
+    """An index in the cache.
 
     Parameters
     ----------
     parts
         Its files, in order.
     facts
-        What its maker wrote of it.
+        The description that was stored with it.
     """
 
     parts: tuple[Path, ...]
@@ -54,20 +54,21 @@ def folder(environment: Mapping[str, str] = os.environ, platform: str = sys.plat
     >>> folder({"XDG_CACHE_HOME": "/cache"}, "linux").as_posix()
     '/cache/geozone'
     """
-    if said := environment.get(VARIABLE):
-        return Path(said).expanduser()
+    if chosen := environment.get(VARIABLE):
+        return Path(chosen).expanduser()
     if platform == "darwin":
         base = Path("~/Library/Caches")
     elif platform == "win32":
         base = Path(environment.get("LOCALAPPDATA") or "~/AppData/Local")
     else:
-        said = environment.get("XDG_CACHE_HOME", "")
-        base = Path(said if said.startswith("/") else "~/.cache")  # as the standard wants it
+        # The XDG standard says: ignore a relative path.
+        stated = environment.get("XDG_CACHE_HOME", "")
+        base = Path(stated if stated.startswith("/") else "~/.cache")
     return base.expanduser() / "geozone"
 
 
 def find(name: str) -> Kept | None:
-    """What is kept under a name, ``None`` if nothing is or if it is damaged.
+    """Find the index of a name; ``None`` if there is none or if it is damaged.
 
     Examples
     --------
@@ -82,8 +83,8 @@ def find(name: str) -> Kept | None:
         parts = tuple(here / f"{number}.index" for number in range(len(manifest["parts"])))
         sound = [_checksum(part) for part in parts] == manifest["parts"]
         return Kept(parts, manifest["facts"]) if sound else None
-    except (OSError, ValueError, LookupError, TypeError, RuntimeError):  # RuntimeError: no home
-        return None
+    except (OSError, ValueError, LookupError, TypeError, RuntimeError):
+        return None  # any damage, also to the manifest's form; RuntimeError: no home folder
 
 
 def keep(name: str, parts: Iterable[bytes], facts: Callable[[], Mapping[str, Any]]) -> Kept:
@@ -94,15 +95,15 @@ def keep(name: str, parts: Iterable[bytes], facts: Callable[[], Mapping[str, Any
     name
         A file's name.
     parts
-        Written as they come; never held together.
+        Written one by one, so that only one is in memory.
     facts
-        Called when all parts are written; what it gives must fit into JSON.
+        Called when all parts are written; its result must fit into JSON.
 
     Raises
     ------
     OSError
-        If the folder cannot be written or the disk is full. Nothing is left behind then, nor if
-        `parts` raises or the user interrupts.
+        If the folder cannot be written or the disk is full. Nothing is left behind then; the same
+        holds if `parts` raises or the user interrupts.
     """
     where = folder()
     where.mkdir(parents=True, exist_ok=True)
@@ -114,13 +115,15 @@ def keep(name: str, parts: Iterable[bytes], facts: Callable[[], Mapping[str, Any
             path = beside / f"{number}.index"
             path.write_bytes(part)
             checksums.append([len(part), zlib.crc32(part)])
-        said = facts()
-        checksum = _checksum_of(checksums, said)
-        manifest = {"parts": checksums, "facts": said, "checksum": checksum}
+        stored = facts()
+        checksum = _checksum_of(checksums, stored)
+        manifest = {"parts": checksums, "facts": stored, "checksum": checksum}
         (beside / _MANIFEST).write_text(json.dumps(manifest), "utf-8")
         _put(beside, where / name)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    # Read it back: only checksums show whether the disk kept every byte, or whether another
+    # process has removed the folder.
     kept = find(name)
     if kept is None:
         raise OSError(None, "it was written and could not be read back", os.fspath(where / name))
@@ -128,12 +131,12 @@ def keep(name: str, parts: Iterable[bytes], facts: Callable[[], Mapping[str, Any
 
 
 def drop(name: str) -> None:
-    """Take away what is kept under a name, so that it can be kept anew.
+    """Delete the index of a name, so that it can be written again.
 
     Raises
     ------
     OSError
-        If it cannot be taken away.
+        If it cannot be deleted.
 
     Examples
     --------
@@ -143,13 +146,16 @@ def drop(name: str) -> None:
     if not target.exists() and not target.is_symlink():
         return
     with tempfile.TemporaryDirectory(prefix=f".{name}.", suffix=_LEFTOVER, dir=folder()) as beside:
-        target.rename(Path(beside, "dropped"))  # a folder half deleted must not bear the name
+        # Rename first: a half-deleted folder must never have the name of an index.
+        target.rename(Path(beside, "dropped"))
 
 
 def _put(beside: Path, target: Path) -> None:
-    """Give a finished folder its name, unless somebody else's finished folder has it."""
+    """Give a finished folder its name, unless another process has finished the same index."""
     if find(target.name) is not None:
         return
+    # Every step can fail because another process does the same. That is an error only if no sound
+    # index stands there afterwards.
     try:
         drop(target.name)
     except OSError:
@@ -163,7 +169,7 @@ def _put(beside: Path, target: Path) -> None:
 
 
 def _sweep(where: Path) -> None:
-    """Remove what processes that were killed have left."""
+    """Remove unfinished folders of processes that were killed."""
     for path in where.glob(f".*{_LEFTOVER}"):
         try:
             if time.time() - path.stat().st_mtime > _STALE_S:

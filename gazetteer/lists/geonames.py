@@ -1,7 +1,7 @@
-"""GeoNames' dumps: what their columns are, and which of their features are places of ours.
+"""Dumps of GeoNames: their columns, and which of their features the gazetteer takes as places.
 
-https://download.geonames.org/export/dump/readme.txt, "The main 'geoname' table": 19 columns, no
-heading. Reads no file; `gazetteer.lists.text` does.
+The format is described at https://download.geonames.org/export/dump/readme.txt, "The main 'geoname'
+table": 19 columns, no heading. This module reads no file; `gazetteer.lists.text` does.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ COLUMNS = 19
 _ID, _NAME, _OTHERS, _LAT, _LON, _CLASS, _CODE, _COUNTRY, _ADMIN, _POPULATION = (
     0, 1, 3, 4, 5, 6, 7, 8, 10, 14,
 )  # fmt: skip
-# What the rows are given under, in the words of `gazetteer.lists.rows`.
+# The heading that a dump lacks, in the column names of `gazetteer.lists.rows`.
 HEADING = (
     "name", "lon", "lat", "country", "population", "source", "kind", "admin1", "geonameid",
     "alternatenames",
 )  # fmt: skip
 POPULATED = ("P",)  # the feature class of cities and villages
 _NO_CELLS = ("",) * (len(HEADING) - 1)
-# By feature class and feature code; "" stands for every code.
+# Kinds of places by GeoNames' feature class and feature code; "" stands for every other code.
 _KINDS = {
     "P": {"": "town"},
     "A": {
@@ -36,12 +36,12 @@ _KINDS = {
     },
 }
 
-Wanted = Callable[[str, str], bool]  # by feature class and feature code
+Wanted = Callable[[str, str], bool]  # whether a feature class and feature code are taken
 Row = tuple[int, tuple[str, ...]]
 
 
 def kind_of(feature_class: str, feature_code: str) -> str | None:
-    """The kind of place that a feature is, None for what is none of ours.
+    """The kind of place that a feature is; None for a feature that the gazetteer does not take.
 
     Every populated place is a town; of the rest countries, divisions, regions, continents, rivers,
     lakes and seas, without those that are only historical. Roads, mountains, buildings, springs
@@ -83,14 +83,17 @@ def is_dump(line: str) -> bool:
 
 
 def rows(lines: Iterator[tuple[int, str]], wanted: Wanted) -> Iterator[Row]:
-    """Rows under `HEADING`; of a line with other columns than a dump's, one with nothing in it.
+    """Turn the lines of a dump into rows under `HEADING`.
+
+    A line with another number of columns gives a row with only a name, so that it is reported as
+    broken and not passed over in silence.
 
     Parameters
     ----------
     lines
-        With their numbers.
+        Each line with its number.
     wanted
-        Says of a feature class and code whether it is taken.
+        Whether a feature class and code are taken.
     """
     for number, line in lines:
         cells = line.rstrip("\r\n").split("\t")
@@ -104,6 +107,6 @@ def rows(lines: Iterator[tuple[int, str]], wanted: Wanted) -> Iterator[Row]:
 def _cells_taken(cells: list[str]) -> tuple[str, ...]:
     taken = (cells[at] for at in (_NAME, _LON, _LAT, _COUNTRY, _POPULATION))
     kind = kind_of(cells[_CLASS], cells[_CODE]) or ""
-    # The names of a dump have commas between them, and none within.
+    # GeoNames separates alternate names by commas; a name itself never holds one.
     others = cells[_OTHERS].replace(",", "|")
     return (*taken, f"GeoNames {cells[_ID]}", kind, cells[_ADMIN], cells[_ID], others)

@@ -1,7 +1,8 @@
-"""Layers: a user's list as an index of its own, in the form of the shipped one.
+"""Layers: each list of a user becomes an index of its own, in the form of the shipped index.
 
-A small list is indexed in memory each time, a large one once, part by part, and kept in the user's
-cache folder. Chooses no place: `gazetteer.gazetteer` asks the layers in their order.
+A small list is indexed in memory each time. A large list is indexed once, part by part, and the
+index is kept in the user's cache folder. This module does not choose between places: lookups ask
+the layers in their order.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ from gazetteer.lists.text import opened
 
 Progress = Callable[[float], None]  # how much is done, 0 to 1
 
-MOST_PLACES = 20_000_000  # of a list; all of GeoNames has about 12 million features
-MOST_IN_MEMORY = 1_000_000  # where nothing can be kept: about 250 MB
-_SMALL = 250_000  # bytes; indexed in a quarter of a second
-_PART = 100_000  # places: what an index takes to make grows with it, about 500 MB in all
-_TOLD = 100  # troubles that are kept with an index
+MOST_PLACES = 20_000_000  # in one list; all of GeoNames has about 12 million features
+MOST_IN_MEMORY = 1_000_000  # places, if the cache cannot be written: about 250 MB
+_SMALL = 250_000  # bytes; a list of this size is indexed in a quarter of a second
+_PART = 100_000  # places in one index; making it takes about 500 MB, and more for more places
+_TOLD = 100  # troubles that are stored with an index
 _BEAT = 2_000  # places between two calls of progress
-_VERSION = 1  # of what `gazetteer.lists.rows` and this module make of a row
+_VERSION = 1  # raise it when rows become other entries: indexes in the cache are then made again
 _LARGEST_POPULATION = 2**32 - 1
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
@@ -56,11 +57,11 @@ class Layer:
     places, left_out
         How many rows are places, and how many could not be used.
     troubles
-        The first hundred of those.
+        The first hundred rows that could not be used.
     indexes
         The places.
     note
-        Why it could not be kept for the next time; empty if it was, or was not meant to be.
+        Why the index could not be kept in the cache; empty if it was kept, or is too small for it.
     """
 
     file: str
@@ -88,7 +89,7 @@ def layer(
     gazetteer
         Looks names and countries up.
     index
-        Its file.
+        The file of the shipped index.
     progress
         Called now and then while an index is made.
 
@@ -124,10 +125,11 @@ def _kept_or_made(making: _Making, index: Path) -> Layer:
         return found
     try:
         if kept is not None:
-            cache.drop(name)  # it is whole, and yet nothing that can be used
+            cache.drop(name)  # its checksums are right, but this version cannot read it
         kept = cache.keep(name, making.parts(digest), making.facts)
     except (OSError, RuntimeError) as error:
-        # RuntimeError: no home folder can be told. An error of the list itself is a ListError.
+        # RuntimeError: the system knows no home folder. Errors of the list itself are ListErrors,
+        # and pass through.
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         return making.in_memory(f"its index cannot be kept ({reason}), and is made anew each time")
     found = _layer_of(making.path.name, kept)
@@ -135,7 +137,7 @@ def _kept_or_made(making: _Making, index: Path) -> Layer:
 
 
 class _Making:
-    """A list on its way into indexes; may be begun again."""
+    """Makes indexes of one list. It can start again, in memory, if the cache cannot be written."""
 
     def __init__(
         self, path: Path, gazetteer: Lookup, codes: Collection[str], progress: Progress | None
@@ -144,7 +146,7 @@ class _Making:
         self._gazetteer, self._codes, self._progress = gazetteer, codes, progress
         self._reading: Reading | None = None
         self._too_long: list[Trouble] = []
-        self._state = self._stated()
+        self._state = self._size_and_time()
 
     def parts(self, digest: bytes) -> Iterator[bytes]:
         """The indexes, one after the other."""
@@ -164,9 +166,10 @@ class _Making:
         return Layer(self.path.name, *_counts_and_troubles(facts), indexes, note)
 
     def facts(self) -> Mapping[str, Any]:
-        """What there is to say of the list, once it is read."""
+        """Counts and troubles of the list, after it was read."""
         assert self._reading is not None  # noqa: S101 - the caller has read it
-        if self._stated() != self._state:
+        # The name of the index is a hash of the file as it was before: do not keep other content.
+        if self._size_and_time() != self._state:
             raise ListError(self.path.name, "it was changed while it was read", "a file at rest")
         told = [*self._reading.troubles, *self._too_long][:_TOLD]
         return {
@@ -175,11 +178,11 @@ class _Making:
             "troubles": [[each.row, each.text] for each in told],
         }
 
-    def _stated(self) -> tuple[int, int] | None:
+    def _size_and_time(self) -> tuple[int, int] | None:
         try:
             state = self.path.stat()
         except (OSError, ValueError):
-            return None  # said when it is opened
+            return None  # opening the file raises the error that the user sees
         return state.st_size, state.st_mtime_ns
 
     def _places(self, most: int) -> Iterator[ListedPlace]:
@@ -214,7 +217,8 @@ def _indexed(
 
 def _entry(place: ListedPlace, file: str) -> Entry:
     number = place.geonameid or place.row
-    # A source that the list itself names goes along; that of a dump is said by its numbers.
+    # Store the source that a row itself names. A row with a GeoNames number needs none: the number
+    # says where the place comes from.
     says_source = place.source != file and not place.geonameid
     also = [each for each in place.also if not (place.geonameid and is_code(each))]
     return Entry(
@@ -240,7 +244,7 @@ def _layer_of(file: str, kept: cache.Kept) -> Layer | None:
         indexes = tuple(Index(part) for part in kept.parts)
         return Layer(file, *_counts_and_troubles(kept.facts), indexes)
     except (GazetteerError, LookupError, OSError, OverflowError, TypeError, ValueError):
-        return None  # made by a version that wrote something else
+        return None  # written by another version, in another form
 
 
 def _counts_and_troubles(facts: Mapping[str, Any]) -> tuple[int, int, tuple[Trouble, ...]]:
@@ -249,13 +253,13 @@ def _counts_and_troubles(facts: Mapping[str, Any]) -> tuple[int, int, tuple[Trou
 
 
 def _size(path: Path) -> int:
-    """Of a regular file."""
+    """Size of a regular file in bytes; raises for any other kind of file."""
     with regular_file.opened(path) as file:
         return os.fstat(file.fileno()).st_size
 
 
 def _digest(path: Path, index: Path) -> bytes:
-    """Hash of all that the index of a list depends on."""
+    """Hash of everything that the index of a list depends on, the shipped index among it."""
     with regular_file.opened(path) as file:
         content = hashlib.file_digest(file, "sha256").digest()
     own = f"{_VERSION} {path.name}".encode()

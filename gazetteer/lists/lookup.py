@@ -1,6 +1,6 @@
-"""What a list asks a gazetteer: places by name, and countries by code or name.
+"""The questions that a list asks a gazetteer: places by name, and countries by code or name.
 
-A gazetteer takes lists, so lists must not import it.
+A protocol and no import: `Gazetteer` imports the lists, so the lists must not import it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from gazetteer.place import Place
 
 
 class Lookup(Protocol):
-    """What looks names and countries up: a `gazetteer.Gazetteer`."""
+    """Looks up names and countries; `gazetteer.Gazetteer` does."""
 
     def resolve(self, name: str, *, country: str | None = None, least_score: float = 0.0) -> Place:
         """The place that a name means."""

@@ -1,8 +1,8 @@
-"""Places that a user brings: the rows of a table become places, or troubles with a row's number.
+"""Rows of a user's table: each becomes a place, or a trouble with the row's number.
 
 A row gives its point, or only a name that the gazetteer then looks up. A broken row is left out and
-told; a table in which nothing can be right is refused. Knows no file of its own:
-`gazetteer.lists.text` reads text, and whoever reads other files hands their rows to `of_rows`.
+reported; a table without a usable row is refused. This module opens no file:
+`gazetteer.lists.text` reads text, and readers of other formats pass their rows to `of_rows`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from gazetteer.lists.lookup import Lookup, country_of
 from gazetteer.lookup.candidates import LOOSE_SCORE
 from gazetteer.lookup.question import LONGEST_NAME
 
-MOST_PLACES = 1_000_000  # of a list; the towns and villages of China are about as many
+MOST_PLACES = 1_000_000  # in one list; China has about as many towns and villages
 MOST_UNCERTAINTY_KM = 100.0
 _LONGEST_SOURCE = 300  # characters
-# What people call a column; the first that is there counts.
+# Names that people give to each column. If a table has several of them, the first one here counts.
 COLUMNS = {
     "name": ("name", "place", "town", "village", "city", "title"),
     "lon": ("lon", "lng", "long", "longitude", "x"),
@@ -36,10 +36,13 @@ COLUMNS = {
     "geonameid": ("geonameid", "geoname_id"),
 }
 _LIKE = "name,lon,lat"
-_GROUPS = re.compile(r"\d{1,3}(?:[ ,.'\u2019\u00a0\u202f]\d{3})+")  # 66,138
+# A number with separators of thousands, such as 66,138. Only populations are read so: in degrees
+# "37,955" has a decimal comma.
+_GROUPS = re.compile(r"\d{1,3}(?:[ ,.'\u2019\u00a0\u202f]\d{3})+")
 _GEONAMEID = re.compile(r"[1-9][0-9]{0,8}")
 _BETWEEN_NAMES = re.compile(r"[|;\n]")
-_MOST_NAMES = 1_000  # of one place; GeoNames' longest list has about 500
+_MOST_NAMES = 1_000  # other names of one place; GeoNames' longest list has about 500
+# A number with a decimal point or comma. `float` alone would also take "nan", "inf" and "1_0".
 _NUMBER = re.compile(r"[+\-\u2212]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*°?")
 
 Cells = Sequence[object]  # text, numbers, None
@@ -63,11 +66,11 @@ class ListError(GazetteerError):
 
 
 class TooManyRows(ListError):
-    """A list with more rows than are taken."""
+    """A list with more rows than allowed."""
 
 
 class _Broken(Exception):
-    """What is wrong with a row, and what would be right."""
+    """A row cannot be used; the message says what is wrong and what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ def of_rows(heading: Sequence[str], rows: Rows, *, file: str, gazetteer: Lookup)
 
 
 class Reading:
-    """One pass over a table, a row at a time: of a list of any length only the troubles are held.
+    """One pass over a table, one row at a time: only the troubles are kept in memory.
 
     Parameters
     ----------
@@ -208,7 +211,7 @@ class Reading:
     taken, left_out
         How many rows have become places, and how many have not.
     troubles
-        The first of those.
+        The first rows that were left out.
     """
 
     def __init__(
@@ -241,7 +244,7 @@ class Reading:
         """
         for number, cells in rows:
             if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
-                continue  # a row without anything in it is no row
+                continue  # spreadsheets save empty rows; they are no trouble
             if self.taken + self.left_out >= self._most:
                 most = f"at most {self._most:,} rows: split it, or leave out what lies far away"
                 raise TooManyRows(self._file, "too many rows", most)
@@ -266,7 +269,9 @@ class Reading:
             raise _Broken(f"{count}: expected quotation marks round a text with a separator")
 
     def _check(self) -> None:
-        """Refuse a table in which nothing can be right."""
+        """Refuse a table whose columns are swapped, or that has no usable row."""
+        # Latitudes beyond 90 in half of the rows mean swapped columns. The other rows would then be
+        # wrong too, although their numbers are possible.
         located = self.taken + len(self._swapped)
         if self._swapped and 2 * len(self._swapped) >= located:
             first = self._swapped[0]
@@ -351,25 +356,26 @@ class Reading:
         return " ".join(self._text(cells, "source").split())[:_LONGEST_SOURCE]
 
     def _also(self, cells: Cells) -> tuple[str, ...]:
-        """Other names; one that nobody could ask for is passed over."""
-        said = self._text(cells, "also")
-        if not said:
+        """Other names. A name that is too long is left out: no question may be that long."""
+        text = self._text(cells, "also")
+        if not text:
             return ()
-        names = (" ".join(each.split()) for each in _BETWEEN_NAMES.split(said))
+        names = (" ".join(each.split()) for each in _BETWEEN_NAMES.split(text))
         kept = dict.fromkeys(each for each in names if 0 < len(each) <= LONGEST_NAME)
         return tuple(kept)[:_MOST_NAMES]
 
     def _kind(self, cells: Cells) -> str:
-        said = self._text(cells, "kind").casefold()
-        return said if said in KINDS else "town"
+        kind = self._text(cells, "kind").casefold()
+        return kind if kind in KINDS else "town"
 
     def _geonameid(self, cells: Cells) -> int | None:
-        said = self._text(cells, "geonameid").removesuffix(".0")
-        return int(said) if _GEONAMEID.fullmatch(said) else None
+        # Tables of numbers often hold whole numbers as floats: 167357.0.
+        number = self._text(cells, "geonameid").removesuffix(".0")
+        return int(number) if _GEONAMEID.fullmatch(number) else None
 
     def _point(self, number: int, cells: Cells) -> tuple[float, float]:
         lon, lat = (self._degrees(cells, column) for column in ("lon", "lat"))
-        if abs(lon) <= 90 < abs(lat) <= 180:
+        if abs(lon) <= 90 < abs(lat) <= 180:  # right if the two columns were exchanged
             text = f"lat = {lat:g} is beyond 90"
             self._swapped.append(Trouble(number, text))
             raise _Broken(f"{text}: expected {_TURNED}")
@@ -408,7 +414,7 @@ class Reading:
             cell = re.sub(r"\D", "", cell)
         value = None if cell in (None, "") else _number(cell)
         if value is None:
-            return None  # it orders places on a map and decides nothing
+            return None  # a population only sorts places, so a wrong one does not spoil the row
         return int(value) if 0 < value < 1e11 else None
 
     def _uncertainty_km(self, cells: Cells) -> float | None:
@@ -426,16 +432,16 @@ _TURNED = "lon under lon and lat under lat: are the two columns swapped?"
 
 
 def _columns(heading: Sequence[str], file: str) -> dict[str, int]:
-    """At which place each column of `COLUMNS` stands."""
-    said = [folded(each) for each in heading]
+    """The position of each column of `COLUMNS` that the table has."""
+    titles = [folded(each) for each in heading]
     found: dict[str, int] = {}
     for column, names in COLUMNS.items():
-        name = next((each for each in names if each in said), None)
+        name = next((each for each in names if each in titles), None)
         if name is None:
             continue
-        if said.count(name) > 1:
-            raise ListError(file, f'{said.count(name)} columns called "{name}"', "each once")
-        found[column] = said.index(name)
+        if titles.count(name) > 1:
+            raise ListError(file, f'{titles.count(name)} columns called "{name}"', "each once")
+        found[column] = titles.index(name)
     shown = "columns " + ", ".join(quoted(each)[1:-1] for each in heading[:8])
     if ("lon" in found) != ("lat" in found):
         has, lacks = ("lon", "lat") if "lon" in found else ("lat", "lon")

@@ -1,7 +1,10 @@
-"""Lists of places as text: CSV as spreadsheets write it, and GeoNames' dumps, zipped or not.
+"""Lists of places as text: CSV as spreadsheets write it, and dumps of GeoNames, zipped or not.
 
-Both are streamed. Says which encoding to save in where a file is none of those it reads; what the
-rows mean is `gazetteer.lists.rows`' to say.
+Both are streamed. A file in an encoding that is not read is refused, with the encoding to save it
+in. `gazetteer.lists.rows` gives the rows their meaning.
+
+The separator is found by hand, from the known names of columns: `csv.Sniffer` guesses it from
+letter counts, and a decimal comma or a comma in a name misleads it.
 """
 
 from __future__ import annotations
@@ -25,10 +28,10 @@ from gazetteer.lists.rows import COLUMNS, ListError, PlaceList, Rows, folded, of
 
 _SEPARATORS = ",;\t|"
 _LONGEST_LINE = 1_000_000  # characters; a real row has a few hundred
-_HEAD = 4096  # bytes that tell the encoding
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second of an empty one
-_MOST_UNPACKED = 8_000_000_000  # bytes of a zip's text; GeoNames' largest has 1.7 GB
-_ENCRYPTED = 0x1  # of a zip's flags
+_HEAD = 4096  # bytes from which the encoding is recognized
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # first bytes of a zip; the second belongs to an empty one
+_MOST_UNPACKED = 8_000_000_000  # bytes of the text in a zip; GeoNames' largest has 1.7 GB
+_ENCRYPTED = 0x1  # the bit of a zip member's flags for a password
 _TEXT_ENDINGS = {".txt", ".csv", ".tsv"}
 _BESIDE_DUMPS = {"readme.txt"}
 _KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
@@ -120,9 +123,9 @@ def opened(
     wanted
         Which features of a dump are taken.
     known
-        Names of columns, folded, by which the separator is known; the others are counted only.
+        Names of columns, folded. The separator is the one that gives most of these names.
     watch
-        Called with the file itself: where it stands tells how much of it was read.
+        Called with the open file: its position tells how much of it was read.
 
     Raises
     ------
@@ -167,6 +170,8 @@ def as_table(
     ...     table.heading
     ['a', 'b']
     """
+    # "surrogateescape" turns bytes that are not UTF-8 into surrogates. `_sound_lines` finds them,
+    # and can name the line and the byte; a strict decoder knows no lines.
     buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(_Raw(raw))
     text = io.TextIOWrapper(buffered, _encoding(buffered, file), "surrogateescape", newline="")
     try:
@@ -181,11 +186,11 @@ def as_table(
         else:
             yield _csv(first, lines, file, known)
     finally:
-        text.detach()  # whoever opened the file closes it
+        text.detach()  # the caller opened the file and closes it
 
 
 class _Raw(io.RawIOBase):
-    """Any stream of bytes, for Python's own buffer round it."""
+    """A stream of bytes as a raw stream, so that `io.BufferedReader` can wrap it and peek."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -216,7 +221,7 @@ def is_zipped_text(path: str | os.PathLike[str]) -> bool:
 
 @contextmanager
 def _unpacked(raw: IO[bytes], file: str) -> Iterator[IO[bytes]]:
-    """The file itself, or the one text in a zip."""
+    """The file itself, or the only text in a zip."""
     head = raw.read(4)
     raw.seek(0)
     if head not in _ZIP:
@@ -233,7 +238,7 @@ def _unpacked(raw: IO[bytes], file: str) -> Iterator[IO[bytes]]:
 def _texts(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     files = [(each, Path(each.filename)) for each in packed.infolist()]
     if any(path.suffix.lower() == ".shp" for _, path in files):
-        return []
+        return []  # texts beside a Shapefile describe it and are no list
     return [
         each
         for each, path in files
@@ -246,6 +251,7 @@ def _member(packed: zipfile.ZipFile, file: str) -> IO[bytes]:
     if len(found) != 1:
         got = "a spreadsheet or zip" + (f" with {len(found)} texts" if found else "")
         raise ListError(file, got, "CSV, or a zip of one file: export or unpack it first")
+    # The stated size; zipfile stops reading there, so a false statement cannot unpack more.
     size = found[0].file_size
     if size > _MOST_UNPACKED:
         expected = f"at most {_MOST_UNPACKED / 1e9:g} GB: unpack and split it"
@@ -256,7 +262,7 @@ def _member(packed: zipfile.ZipFile, file: str) -> IO[bytes]:
 
 
 def _encoding(raw: io.BufferedReader, file: str) -> str:
-    """What the first bytes tell; they are still to be read."""
+    """The encoding, from the first bytes. They are only peeked at, and stay unread."""
     head = raw.peek(_HEAD)[:_HEAD]
     if head.startswith(_ZIP):
         raise ListError(file, "a spreadsheet or zip", "CSV: export or unpack it first")
@@ -267,6 +273,8 @@ def _encoding(raw: io.BufferedReader, file: str) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\x00" in head:
+        # UTF-16 without a byte order mark: in mostly Latin text every second byte is 0. Zeros in no
+        # such order belong to a binary file.
         even, odd = head[::2].count(0), head[1::2].count(0)
         if max(even, odd) < len(head) / 8 or min(even, odd) > max(even, odd) / 4:
             raise ListError(file, "no text", _SAVE)
@@ -275,7 +283,7 @@ def _encoding(raw: io.BufferedReader, file: str) -> str:
 
 
 def _sound_lines(text: io.TextIOWrapper, file: str) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers, none endless and none in another encoding."""
+    """Lines with their numbers; refuses a line that is too long or in another encoding."""
     number = 0
     while line := _next_line(text, file, number + 1):
         number += 1
@@ -293,7 +301,7 @@ def _sound_lines(text: io.TextIOWrapper, file: str) -> Iterator[tuple[int, str]]
 def _next_line(text: io.TextIOWrapper, file: str, number: int) -> str:
     try:
         return text.readline(_LONGEST_LINE)
-    except UnicodeDecodeError:  # UTF-16 has bytes that no error handler takes
+    except UnicodeDecodeError:  # broken UTF-16, for which "surrogateescape" has no substitute
         raise ListError(file, f"line {number} is not {text.encoding.upper()}", _SAVE) from None
 
 
@@ -306,7 +314,8 @@ def _csv(
     number, line = first
     separator = None
     if line.strip().casefold().startswith("sep=") and len(line.strip()) <= len("sep=") + 1:
-        separator = line.rstrip("\r\n")[len("sep=") :] or None  # a spreadsheet's own way to say it
+        # A first line such as "sep=;" is how some spreadsheets state the separator.
+        separator = line.rstrip("\r\n")[len("sep=") :] or None
         number, line = next(lines, (number + 1, ""))
     separator = separator or max(_SEPARATORS, key=lambda each: _rank(line, each, known))
     texts = chain([line], (text for _, text in lines))

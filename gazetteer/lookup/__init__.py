@@ -1,4 +1,4 @@
-"""From what a user asks to a place, a guess or a refusal.
+"""Lookup: from a user's question to a place, a guess or a refusal.
 
-Reads the index and changes nothing.
+The modules here read the index and never change it.
 """

@@ -1,6 +1,6 @@
-"""Collect: every place of an index that bears a name, and how it bears it.
+"""Candidates: every place of an index that bears a name, and how the name belongs to it.
 
-Chooses none of them: that is `gazetteer.lookup.choosing`'s.
+This module only collects; `gazetteer.lookup.choosing` decides between the candidates.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from gazetteer.index_file.index import ALTERNATE, CURATED, DEMONYM, MAIN, Index
 from gazetteer.names import fold, loosen
 from gazetteer.place import Alternative, Method, Place
 
-LOOSE_SCORE = 0.95  # of a spelling that agrees only after loosening
-BEST_GUESS = 0.94  # what only resembles a name scores less than what agrees with it
-_UNKNOWN_TOWN = 5_000  # weight of an unknown population
-_UNKNOWN_AREA = 1_000_000
+LOOSE_SCORE = 0.95  # score of a spelling that agrees only after loosening
+BEST_GUESS = 0.94  # highest score of a guess: below every spelling that agrees
+_UNKNOWN_TOWN = 5_000  # inhabitants assumed for a town of unknown population
+_UNKNOWN_AREA = 1_000_000  # ... and for an area
+# Factors of the weight, by how the spelling belongs to the place: see `gazetteer.lookup.choosing`.
 _RANK_WEIGHT = {ALTERNATE: 1, MAIN: 10, CURATED: 100, DEMONYM: 1}
 _METHODS: dict[int, Method] = {MAIN: "exact", ALTERNATE: "alternate", CURATED: "alias"}
 _KIND_METHODS: dict[str, Method] = {
@@ -42,13 +43,14 @@ class Candidate(NamedTuple):
     key
         The key that led to it.
     layer
-        The index it stands in.
+        The index that holds it.
     people
-        The population to weigh it by, of a division or region that of its listed towns; 0 unknown.
+        The population to weigh it by; 0 if unknown. For a division or region the sum of its listed
+        towns.
     guess
-        How sure it is, where the spelling only resembles the key; None where it agrees.
+        How sure the guess is, if the spelling only resembles the key; None if it agrees.
     is_crossing
-        Whether that key is in another script.
+        Whether a guess compares the name with a key in another script.
     is_sure
         Whether the guess is sure enough to be an answer.
     """
@@ -65,7 +67,7 @@ class Candidate(NamedTuple):
 
     @property
     def weight(self) -> float:
-        """How likely it is meant, against others of that name."""
+        """How likely this place is meant, compared with others of that name."""
         unknown = _UNKNOWN_TOWN if self.place.kind == "town" else _UNKNOWN_AREA
         weight = (self.people or unknown) * _RANK_WEIGHT[self.how]
         return weight if self.strict else weight / 2
@@ -79,14 +81,14 @@ class Candidate(NamedTuple):
 
     @property
     def matched(self) -> str:
-        """The spelling that matched, as nearly as it is kept."""
+        """The spelling that matched. GeoNames' other names are stored as folded keys only."""
         if self.how == MAIN or self.key == fold(self.place.name):
             return self.place.name
         return self.layer.tables.spellings[self.key] if self.how == CURATED else self.key
 
     @property
     def method(self) -> Method:
-        """By what the place was found."""
+        """How the place was found: a value of `gazetteer.place.Method`."""
         if self.guess is not None:
             return "skeleton" if self.is_crossing else "fuzzy"
         if self.layer.tables.is_own:
@@ -105,12 +107,12 @@ class Candidate(NamedTuple):
         return _METHODS[self.how]
 
     def alternative(self) -> Alternative:
-        """The value to answer with."""
+        """The candidate as the value that users get."""
         return Alternative(self.place, self.score, self.matched, self.method)
 
 
 def by_list(layers: Sequence[Index]) -> list[Sequence[Index]]:
-    """Group the indexes of layers: each user's list, which may have several, and the shipped one.
+    """Group indexes by list: a user's list may have several, the shipped list has one.
 
     Examples
     --------
@@ -128,7 +130,7 @@ def bearers(index: Index, folded: str, country: str | None) -> list[Candidate]:
 
     Parameters
     ----------
-    layer
+    index
         Where to look.
     folded
         What `gazetteer.names.fold` returned.
@@ -154,7 +156,7 @@ def of_key(index: Index, key: str, country: str | None) -> list[Candidate]:
 
 
 def heaviest(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep of each place the candidate that weighs most."""
+    """Keep for each place only its candidate with the largest weight."""
     best: dict[tuple[str, str], Candidate] = {}
     for one in candidates:
         identity = one.place.source, one.place.source_id

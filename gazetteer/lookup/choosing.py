@@ -1,20 +1,20 @@
-"""Choose: from the places that bear a name to the one that is meant, or to doubt.
+"""Choosing: which of the places that bear a name is meant, or that this stays open.
 
 The rule. Candidates are all places with that spelling: those whose spelling folds to the same
 letters and those that agree after loosening. A hint of a country leaves that country's candidates
 only; a hint of a point takes the nearest. Otherwise each weighs its population, × 10 if this is its
 main name, × 100 if the supplement gives it this spelling, × ½ if the spelling agrees only loosely.
 The heaviest is the answer if it weighs at least ten times any other; else the name is ambiguous.
-Without a hint a town below 20,000 inhabitants must weigh thirty times any other, and what bears the
-name only as one of GeoNames' other names, below a million inhabitants, a hundred times: of such
-answers one in three was wrong on the development set.
+Without a hint a town below 20,000 inhabitants must weigh thirty times any other. A town below a
+million inhabitants that bears the name only as one of GeoNames' other names must weigh a hundred
+times any other. On the development set one in three of such answers was wrong.
 
 - Where the supplement gives the name to a place, GeoNames' alternate names come after it and are no
   rivals.
 - Population 0 in GeoNames means unknown. It is weighed as 5,000 for a town, 1 million for a
   division or region; and a town of unknown population never wins by weight against a known one
   that bears the name in the same way.
-- A place of a user's list goes before all that is not in the list, near or far, small or large.
+- A place of a user's list goes before every place outside the list, near or far, small or large.
 - A country goes before the towns and divisions in it, a town before the division it lies in: they
   are no rivals.
 """
@@ -30,17 +30,19 @@ from gazetteer.place import Place
 
 _SAME_PLACE_KM = 5.0
 _EARTH_KM = 6371.0  # mean radius
-_OUTWEIGHS = 10  # how many times heavier an answer must be than its nearest rival
-# ... in the whole world: of a town below so many inhabitants, and of one by another name
+_OUTWEIGHS = 10  # how many times heavier an answer must be than its heaviest rival
+# The same without a hint: for a town below so many inhabitants, and for a town below so many
+# inhabitants that bears the name only as one of its other names.
 _SMALL, _OUTWEIGHS_IF_SMALL = 20_000, 30
 _KNOWN_TO_ALL, _OUTWEIGHS_BY_ANOTHER_NAME = 1_000_000, 100
-_DOUBTED_BELOW = 50_000  # inhabitants of a town whose other name has twins
+_DOUBTED_BELOW = 50_000  # inhabitants; a smaller town is in doubt if its other name has twins
 
 
 def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Sort the likeliest first; a country before its towns, a town before its division."""
     curated = any(one.how == CURATED for one in candidates)
     found = sorted(candidates, key=lambda one: (curated and one.how == ALTERNATE, -one.weight))
+    # A country or town that the heaviest lies in comes first, unless it is ten times lighter.
     for position, one in enumerate(found):
         if found[0].weight < _OUTWEIGHS * one.weight and precedes(one.place, found[0].place):
             return [one, *found[:position], *found[position + 1 :]]
@@ -48,7 +50,7 @@ def in_order(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def without_their_divisions(found: Sequence[Candidate]) -> list[Candidate]:
-    """Drop each division that is offered beside a town in it of the same name."""
+    """Drop each division if a town of the same name in it is among the candidates too."""
     towns = {(one.place.name, one.place.country, one.place.admin) for one in found if _is_town(one)}
     return [
         one
@@ -59,7 +61,7 @@ def without_their_divisions(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def layered(groups: Iterable[Sequence[Candidate]]) -> list[Candidate]:
-    """Join the candidates of layers, each in its order, without what an earlier layer has."""
+    """Join the candidates of layers in their order, without places that an earlier layer has."""
     found: list[Candidate] = []
     for group in groups:
         earlier = tuple(found)
@@ -83,7 +85,7 @@ def is_same(one: Place, other: Place) -> bool:
 
 
 def nearest_first(candidates: Sequence[Candidate], near: tuple[float, float]) -> list[Candidate]:
-    """Sort by distance from a point (longitude, latitude), a user's list before all else."""
+    """Sort by distance from a point (longitude, latitude), with places of a user's list first."""
     return sorted(
         candidates,
         key=lambda one: (
@@ -100,7 +102,7 @@ def rivals(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def rivals_in_the_world(found: Sequence[Candidate]) -> list[Candidate]:
-    """Give the same where neither a country nor other names say what is meant."""
+    """Give the rivals of the first if neither a country nor other names say where it lies."""
     if len(found) == 1:
         return []
     best, *others = found
@@ -109,7 +111,7 @@ def rivals_in_the_world(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def is_doubtful(best: Candidate) -> bool:
-    """Whether a place bears the name as few know it, and other places have one that sounds so.
+    """Whether a small town bears the name as another name, and other places sound the same.
 
     On the development set every second answer of that kind was wrong.
     """
@@ -160,6 +162,7 @@ def _factor_in_the_world(best: Candidate) -> int:
 
 
 def _is_rival(best: Candidate, other: Candidate, factor: int) -> bool:
+    # The exceptions of the rule above, in its order; the weights decide in all other cases.
     if best.layer.tables.is_own and other.layer.tables.origin != best.layer.tables.origin:
         return False
     if precedes(best.place, other.place) or (best.how == CURATED and other.how == ALTERNATE):
@@ -170,7 +173,10 @@ def _is_rival(best: Candidate, other: Candidate, factor: int) -> bool:
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Square of half the chord between points on the unit sphere: enough to say which is nearer."""
+    """Square of half the chord between two points on the unit sphere (the haversine).
+
+    It grows with the distance, so it is enough to find the nearest point.
+    """
     (lon, lat), (to_lon, to_lat) = (tuple(map(math.radians, point)) for point in (one, other))
     across = math.sin((to_lon - lon) / 2) ** 2
     return math.sin((to_lat - lat) / 2) ** 2 + math.cos(lat) * math.cos(to_lat) * across

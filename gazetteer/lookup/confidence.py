@@ -1,8 +1,8 @@
-"""How sure a guess is: what two spellings have in common, and how often such guesses are right.
+"""Confidence of a guess: how alike two spellings are, and how often such guesses are right.
 
-Two logistic models, fitted by ``scripts/fit_confidence.py`` on names taken out of the index, on
-names of places taken out whole and on invented ones, with the country given. None of them is among
-those of the held-out test, whose table says how the result holds.
+Two logistic models, fitted by ``scripts/fit_confidence.py`` with the country given. The training
+names are names taken out of the index, names of places taken out whole, and invented names. None of
+them belongs to the held-out test, so that the table of that test shows how good the models are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OTHER_SCRIPT = (
     0.57, 5.86, 0.00, -2.48, 0.62, 0.16, 1.08, 0.64, 0.04, 0.27, -0.01, 0.45, 0.03, 0.45, -0.23,
     -2.52, 0.80, -6.14,
 )  # fmt: skip
-# The same without a country, where a place's population counts too.
+# The weights if no country is given; the last but one is that of the population.
 _SAME_SCRIPT_WORLD = (
     -0.13, 7.85, 5.55, -2.98, 0.73, 0.07, -0.62, -0.18, 0.17, -0.31, 0.14, 0.38, 0.00, 0.38, -0.06,
     0.00, 0.00, 0.25, -12.77,
@@ -30,11 +30,14 @@ _OTHER_SCRIPT_WORLD = (
     0.64, 8.52, 0.00, 1.67, 0.93, 0.06, -0.45, -0.12, 0.22, 0.12, -0.20, 0.70, 0.05, -1.38, 0.03,
     -1.57, 0.42, 0.15, -13.84,
 )  # fmt: skip
-_FAR_AHEAD = 6.0  # closer than the next by more than this is sure enough
+_FAR_AHEAD = 6.0  # log-odds; a larger lead or support says no more, and is cut off here
 
 
 class Evidence(Protocol):
-    """What speaks for a place: see `gazetteer.lookup.resemblance.Evidence`."""
+    """The evidence for a place: see `gazetteer.lookup.resemblance.Evidence`.
+
+    A protocol and no import, because that module imports this one.
+    """
 
     @property
     def is_crossing(self) -> bool: ...  # noqa: D102
@@ -77,35 +80,35 @@ def closeness(likeness: tuple[float, ...], *, is_crossing: bool) -> float:
 
 
 def likeness_terms(likeness: tuple[float, ...], *, is_crossing: bool) -> tuple[float, ...]:
-    """What `closeness` weighs."""
+    """The terms that `closeness` weighs."""
     sounds, bones, *_ = likeness
     return (*likeness, float(is_crossing), float(sounds == 1), float(bones == 1))
 
 
 def sureness(evidence: Evidence) -> float:
-    """How likely the place is the one that is meant, its country being given: from 0 to 1."""
+    """How likely the place is the one that is meant, from 0 to 1, if its country is given."""
     weights = _OTHER_SCRIPT if evidence.is_crossing else _SAME_SCRIPT
     return _share(_sum(weights, sureness_terms(evidence)))
 
 
 def world_sureness(evidence: Evidence, population: int | None) -> float:
-    """The same where no country is given."""
+    """How likely the place is the one that is meant, from 0 to 1, if no country is given."""
     weights = _OTHER_SCRIPT_WORLD if evidence.is_crossing else _SAME_SCRIPT_WORLD
     return _share(_sum(weights, world_terms(evidence, population)))
 
 
 def world_terms(evidence: Evidence, population: int | None) -> tuple[float, ...]:
-    """What `world_sureness` weighs."""
+    """The terms that `world_sureness` weighs."""
     return (*sureness_terms(evidence), renown(population))
 
 
 def renown(population: int | None) -> float:
-    """Size of a place on the scale that guesses are weighed by."""
+    """Size of a place on a logarithmic scale; populations below 1000 hardly differ."""
     return math.log10((population or 0) + 1000)
 
 
 def sureness_terms(evidence: Evidence) -> tuple[float, ...]:
-    """What `sureness` weighs."""
+    """The terms that `sureness` weighs, in the order of the weights."""
     sounds, bones, _, letters, covered, _ = evidence.likeness
     length, consonants = min(evidence.length, 12), min(evidence.consonants, 7)
     support = -_FAR_AHEAD if evidence.support is None else max(evidence.support, -_FAR_AHEAD)

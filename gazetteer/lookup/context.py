@@ -1,18 +1,19 @@
-"""What stands beside a name: "Paris, Texas", and the other names of the same text.
+"""Context of a name: the area beside it ("Paris, Texas"), and the other names of the same text.
 
 The rule for names of one text. Each name is first taken by itself. Those with an answer vote for
 their country and their division; equal names vote once.
 
-- A name that is ambiguous by itself is settled among its candidates in the country with most votes
-  of the others, of those among the ones in the division with most; if one of these outweighs the
-  rest, or is the only one, it is the answer. What is settled votes in the next round.
+- For a name that is ambiguous by itself only its candidates in the country with most votes of the
+  other names are kept. Of these, if they are still rivals, only those in the division with most
+  votes are kept. If one of the rest outweighs the others, or is the only one, it is the answer. A
+  name that is settled in this way votes in the next round.
 - A name that has an answer by itself keeps it, unless another of its candidates outweighs that
   answer after each vote for the candidate's country and for its division has counted tenfold, at
   most a thousandfold.
 - A name that is unknown by itself, a guess or still ambiguous is sought in the country that at
   least two of the others and two thirds of all votes are for, as if that country had been given.
 
-The order of the names changes nothing, and an unknown one neither votes nor disturbs.
+The order of the names changes nothing. An unknown name has no vote and changes no other answer.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ from gazetteer.place import Place
 _PARTS = re.compile(r"\s*[,،，、;؛(（\[]\s*")
 _CLOSING = ")）] \t"
 _NEAR_KM = 100.0  # "al-Bab, Aleppo": a town beside another names its surroundings
-_MOST_TENFOLD = 3
-_ENOUGH_VOTES, _ENOUGH_SHARE = 2, 2 / 3
+_MOST_TENFOLD = 3  # votes that count tenfold for a rival: at most a thousandfold
+_ENOUGH_VOTES, _ENOUGH_SHARE = 2, 2 / 3  # for a country, before an unknown name is sought in it
 _AREAS = ("country", "division", "region", "continent")
-_CODE = re.compile("[A-Z]{2,3}")
+_CODE = re.compile("[A-Z]{2,3}")  # a code of a country or division: "Paris, TX"
 
 
 def parts(name: str) -> list[str]:
-    """Take a name apart at commas and parentheses: the place, then what it lies in.
+    """Split a name at commas and parentheses: first the place, then the areas that it lies in.
 
     Examples
     --------
@@ -47,7 +48,7 @@ def parts(name: str) -> list[str]:
 
 
 class Scope(NamedTuple):
-    """What the words beside a name confine it to.
+    """The areas to which the words beside a name limit it.
 
     Parameters
     ----------
@@ -84,6 +85,7 @@ class Scope(NamedTuple):
             return place.country == area.country
         if area.kind == "town":
             return apart_km(place, area) <= _NEAR_KM
+        # The id of a region lists its members, countries and divisions: "SY.09+TR".
         members = [one.partition(".") for one in area.source_id.split("+")]
         divisions: set[tuple[str | None, str | None]] = {
             (self.codes.get(country), code) for country, _, code in members
@@ -94,7 +96,7 @@ class Scope(NamedTuple):
 
 
 def scope(words: str, found: Sequence[Candidate], codes: dict[str, str]) -> Scope | None:
-    """Say what a word beside a name confines it to.
+    """Find the areas to which a word beside a name limits it.
 
     Parameters
     ----------
@@ -118,12 +120,12 @@ def scope(words: str, found: Sequence[Candidate], codes: dict[str, str]) -> Scop
 
 
 class Votes:
-    """The answers of a text's names so far.
+    """Votes of the names of a text that already have an answer.
 
     Parameters
     ----------
     answers
-        By key of the name.
+        The places, by the folded name. Equal names have one key and so one vote.
     """
 
     def __init__(self, answers: dict[str, Place]) -> None:
@@ -163,7 +165,10 @@ class Votes:
         return best if counts[best] >= _ENOUGH_SHARE * counts.total() else None
 
     def _of(self, key: str, place: Place) -> tuple[int, int]:
-        """Votes of the other names for a place's country and for its division."""
+        """Votes of the other names for a place's country and for its division.
+
+        A name's own answer must not support itself, so its vote is taken off.
+        """
         own = self._answers.get(key)
         here, division = place.country, (place.country, place.admin)
         countries = self._countries[here] - (own is not None and own.country == here)

@@ -1,7 +1,7 @@
-"""Guess with reserve: at which score a spelling that only resembles a name is taken for it.
+"""Guesses: from which score on a spelling that only resembles a name is taken as the answer.
 
-Compares nothing itself: `gazetteer.lookup.resemblance` does, and is imported at the first name that
-no place bears.
+`gazetteer.lookup.resemblance` compares the spellings. It is imported only when a name is asked for
+that no place bears, because it loads numpy and rapidfuzz.
 """
 
 from __future__ import annotations
@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 
 # Sureness from which on a guess is an answer.
 TAKEN_FROM = 0.8  # in a given country
-TAKEN_FROM_AMONG_MANY = 0.9  # in one with many names, where chance resembles some of them
-TAKEN_FROM_OF_THE_WORLD = 0.93
-FITTING_BY = 0.35  # so much less is enough if all that Arabic script writes of the name agrees
+TAKEN_FROM_AMONG_MANY = 0.9  # in a country with many names, some of which look similar by chance
+TAKEN_FROM_OF_THE_WORLD = 0.93  # without a country
+# So much less is enough if every letter of a name in Arabic script agrees: `Evidence.fits`.
+FITTING_BY = 0.35
 FITTING_BY_AMONG_MANY = 0.2
-_MANY_NAMES = 5_000
+_MANY_NAMES = 5_000  # names of a country from which on it counts as one with many
 _LEAST = -4.5  # closeness below which a place is no rival of another
-_OFFERED_FROM = -3.0  # closeness below which it is not worth a line
-_OFFERED_SURENESS = 0.05  # ... or that is not even a guess
-_SLIPPED = 0.7  # likeness of letters that is worth one all the same
-_CROSSING = 3.0  # among near misses: a slip within a script is likelier than another script
-_TWINS_SHARE = 0.75  # of their letters: "Shushi" is not Choshi, though both sound alike here
-_OF_WEIGHT = 1.5  # ... and of two the far larger place: Moscow before Moso for "Mosow"
+# A near miss is offered from this closeness and sureness on, or from this likeness of letters on.
+_OFFERED_FROM = -3.0
+_OFFERED_SURENESS = 0.05
+_SLIPPED = 0.7
+# The order of near misses. A slip within a script is likelier than a change of script, and the far
+# larger place is likelier: Moscow comes before Moso for "Mosow".
+_CROSSING = 3.0
+_OF_WEIGHT = 1.5
+_TWINS_SHARE = 0.75  # share of equal letters of twins; "Shushi" and Choshi only sound alike
 OF_RENOWN = 0.5  # how much a tenfold population counts beside the likeness of names
 
 
@@ -60,6 +64,7 @@ def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[C
     guessed = []
     for at, (one, layer, place) in enumerate(found):
         if country is None:
+            # Rivals may stand in another layer, so the lead is computed again over all of them.
             rivals = (other.closeness for other, *_ in found[:at] + found[at + 1 :])
             ahead = one.closeness - max(rivals, default=NO_RIVAL)
             sure = world_sureness(one._replace(ahead=ahead), place.population)
@@ -71,13 +76,13 @@ def guesses(layers: Iterable[Index], folded: str, country: str | None) -> list[C
         return sorted(_offered(found, guessed), key=lambda one: -(one.guess or 0))
     if is_sure(guessed):
         return guessed
-    # Offered, not taken: what most people would mean first.
+    # No guess is sure. The near misses are sorted by what most people would mean.
     close = {one.place: first.closeness for (first, *_), one in zip(found, guessed, strict=True)}
     return sorted(_offered(found, guessed), key=lambda one: _offered_late((close[one.place], one)))
 
 
 def twins(layers: Iterable[Index], folded: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Give the places that do not bear a name and have one that sounds just like it, large first.
+    """Give places that do not bear a name but have a name that sounds the same, large first.
 
     Parameters
     ----------
@@ -106,7 +111,7 @@ def _is_twin(one: Evidence) -> bool:
 
 
 def _candidate(one: Evidence, layer: Index, place: Place, sure: float) -> Candidate:
-    """A place that a name may be a spelling of."""
+    """The candidate for a guess."""
     return Candidate(
         place,
         one.how,
@@ -122,7 +127,7 @@ def _candidate(one: Evidence, layer: Index, place: Place, sure: float) -> Candid
 def _offered(
     found: Sequence[tuple[Evidence, Index, Place]], guessed: Sequence[Candidate]
 ) -> list[Candidate]:
-    """Those that are worth a line."""
+    """The guesses that are close enough to be offered as near misses."""
     return [
         one
         for (seen, *_), one in zip(found, guessed, strict=True)
@@ -133,7 +138,7 @@ def _offered(
 
 
 def _offered_late(offer: tuple[float, Candidate]) -> tuple[bool, float]:
-    """How far down the list of what may have been meant a near miss comes; a user's own first."""
+    """The sort key of a near miss: places of a user's list first, then the likeliest."""
     close, one = offer
     late = _CROSSING * one.is_crossing - close - _OF_WEIGHT * math.log10(one.weight)
     return not one.layer.tables.is_own, late
@@ -145,10 +150,10 @@ def is_sure(found: Sequence[Candidate]) -> bool:
 
 
 def _least(layer: Index, country: str | None, *, fits: bool) -> float:
-    """Sureness from which on a guess is an answer."""
+    """The sureness from which on a guess in this index is an answer."""
     if country is None:
         return TAKEN_FROM_OF_THE_WORLD
     _, names = layer.sounding(country)
-    if len(names) // 4 > _MANY_NAMES:
+    if len(names) // 4 > _MANY_NAMES:  # 4 bytes a name
         return TAKEN_FROM_AMONG_MANY - (FITTING_BY_AMONG_MANY if fits else 0)
     return TAKEN_FROM - (FITTING_BY if fits else 0)

@@ -1,6 +1,7 @@
-"""From a point back to places: the towns nearest to it, by geodesic distances on WGS84.
+"""Nearest towns: from a point to the towns around it, by geodesic distances on WGS84.
 
-The one room of pyproj here, which is loaded at the first question. Knows no name.
+This is the only module of the gazetteer that uses pyproj, which is loaded at the first question. It
+searches boxes of the index that surely hold all towns in reach, and widens them if these are few.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from gazetteer.index_file.index import Index
 from gazetteer.names import fold
 from gazetteer.place import Place
 
-_FIRST_KM = 10.0  # the first circle that is looked at; the next is two or four times as wide
+_FIRST_KM = 10.0  # radius of the first circle searched; the next is two or four times as wide
 # The least radius of curvature of WGS84, along the meridian at the equator: on a sphere of that
 # size no two points (of the same longitudes and latitudes) are farther apart than on the ellipsoid.
 _RADIUS_KM = 6335.4
 _SLACK = 1e-12  # radians, for rounding
 FARTHEST_KM = 20_004.0  # any two points are nearer: half a meridian is 20,003.93 km
-_SAME_TOWN_DEG = 0.05  # of two entries of one name; 5 km
+_SAME_TOWN_DEG = 0.05  # two entries of one name that are closer are one town; about 5 km
 
 Box = tuple[float, float, float, float]  # west, south, east, north
 
@@ -50,7 +51,7 @@ class Nearby:
 def nearest(
     layers: Sequence[Sequence[Index]], lon: float, lat: float, count: int, within_km: float
 ) -> list[Nearby]:
-    """Give the towns nearest to a point, nearest first, those as near by name.
+    """Give the towns nearest to a point, nearest first; towns at equal distance by name.
 
     Parameters
     ----------
@@ -59,13 +60,13 @@ def nearest(
     lon, lat
         Degrees.
     count
-        At most so many.
+        The largest number of towns.
     within_km
-        No farther than this.
+        The largest distance.
     """
     reach_km = min(_FIRST_KM, within_km)
     while True:
-        # All within reach lie in the boxes, so the order among them is that among all.
+        # The boxes hold every town within reach. So no town outside them can come before these.
         found = [
             each
             for each in _by_distance(joined(layers, boxes(lon, lat, reach_km)), lon, lat)
@@ -78,9 +79,9 @@ def nearest(
 
 
 def boxes(lon: float, lat: float, reach_km: float) -> list[Box]:
-    """Boxes that together hold all that lies within reach of a point.
+    """Boxes that together hold every point within reach of a point.
 
-    Those of the circle on the small sphere, which holds the one on the ellipsoid.
+    They bound the circle on a sphere of `_RADIUS_KM`, which holds the circle on the ellipsoid.
 
     Examples
     --------
@@ -91,15 +92,16 @@ def boxes(lon: float, lat: float, reach_km: float) -> list[Box]:
     """
     reach = reach_km / _RADIUS_KM + _SLACK
     south, north = lat - math.degrees(reach), lat + math.degrees(reach)
-    if south <= -90 or north >= 90:
+    if south <= -90 or north >= 90:  # the circle holds a pole, and so every longitude
         return [(-180.0, max(south, -90.0), 180.0, min(north, 90.0))]
-    # As far east as a circle on a sphere reaches that holds no pole.
+    # The largest difference in longitude on a circle that holds no pole; it lies nearer to the pole
+    # than the centre does.
     side = math.degrees(math.asin(math.sin(reach) / math.cos(math.radians(lat))))
     return list(_unwrapped(lon - side, south, lon + side, north))
 
 
 def _unwrapped(west: float, south: float, east: float, north: float) -> Iterator[Box]:
-    """A box over the antimeridian in two."""
+    """A box, cut in two if it crosses the antimeridian."""
     if west < -180:
         yield west + 360, south, 180.0, north
         yield -180.0, south, east, north
@@ -111,7 +113,7 @@ def _unwrapped(west: float, south: float, east: float, north: float) -> Iterator
 
 
 def joined(layers: Sequence[Sequence[Index]], boxes: Iterable[Box]) -> list[Place]:
-    """Give the towns in boxes, without what an earlier layer has under the same name and point."""
+    """Give the towns in boxes; a town of an earlier layer hides the same town in a later one."""
     spans = list(boxes)
     found: list[Place] = []
     known: dict[str, list[Place]] = {}

@@ -1,4 +1,4 @@
-"""What a user asks for: read a name, a point or a box, or say what is wrong with it."""
+"""Questions: check a name, a point or a box that a user gives, and say what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from gazetteer.errors import GazetteerError, quoted
 from gazetteer.names import fold
 
+# Characters that stand for bytes that a decoder could not read.
 _LOST = re.compile("[\N{REPLACEMENT CHARACTER}\ud800-\udfff]")
 LONGEST_NAME = 200  # characters; the longest name of GeoNames' list has 193
 
@@ -26,6 +27,8 @@ def folded(name: str) -> str:
         raise GazetteerError(
             f"a place name has at most {LONGEST_NAME} characters, got {len(name):,}: {quoted(name)}"
         )
+    # `isprintable` alone refuses too much: names copied from web pages hold marks of writing
+    # direction and no-break spaces, which `fold` removes.
     if not name.isprintable() and any(
         char < " " or "\x7f" <= char < "\xa0" for char in name.strip()
     ):
@@ -57,7 +60,7 @@ def check_point(near: tuple[float, float]) -> None:
 
 
 def check_circle(count: int, within_km: float | None) -> None:
-    """Refuse what is no number of places, and no distance."""
+    """Refuse a count that is no number of places, and a reach that is no distance."""
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
         raise GazetteerError(f"count is how many places, from 1 on, got {quoted(count)}")
     if within_km is not None and not 0 <= within_km < math.inf:

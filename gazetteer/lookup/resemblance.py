@@ -1,12 +1,12 @@
-"""Guess: the places of a country whose names sound like an unknown one, and how sure each guess is.
+"""Resemblance: places whose names sound like an unknown name, and the evidence for each.
 
-Candidates come from the index: every name of a country has a signature of 64 bits, made of the
-consonants that it sounds of, and those that share most bits with the name are compared letter by
-letter. How sure a guess is (`gazetteer.lookup.confidence`) depends on the likeness, on how far the
-next place is behind, and on whether other spellings of the place resemble the name too.
+Candidates come from the index. Every name has a signature of 64 bits, made of the consonants of its
+sounds. The names that share most bits with the unknown name are compared letter by letter. How sure
+a guess is (`gazetteer.lookup.confidence`) depends on the likeness, on how much less the next place
+resembles the name, and on whether other spellings of the place resemble the name too.
 
-`near_keys` finds spellings that a name may have been meant for: suggestions, never answers.
-Imported at the first name that no place bears: numpy and rapidfuzz take a moment.
+`near_keys` finds spellings that are one slip away; they only serve to suggest places. The module is
+imported at the first name that no place bears, because numpy and rapidfuzz load slowly.
 """
 
 from __future__ import annotations
@@ -26,33 +26,35 @@ from gazetteer.lookup.choosing import precedes
 from gazetteer.lookup.confidence import closeness
 from gazetteer.sounds import is_c_soft, script, signature, skeleton, sounds
 
-_COMPARED = 48  # keys compared letter by letter: on training names the right one was among them
-_ALIKE = 0.3  # of at most 0.5: spares sorting the others where enough are as much alike
-_MOST = 20  # places of a country
+_COMPARED = 48  # keys compared letter by letter; on training names the right one was among them
+_ALIKE = 0.3  # share of common bits, at most 0.5; keys below it are sorted only if too few reach it
+_MOST = 20  # places that are returned for a country
 _MOST_OF_THE_WORLD = 100
-_LETTER_BY_LETTER = re.compile(r"[a-df-hj-np-tv-xyz ]{4,}")  # "alqyart": Arabic letter by letter
+# Arabic written letter by letter, without e, i, o and u: "alqyart".
+_LETTER_BY_LETTER = re.compile(r"[a-df-hj-np-tv-xyz ]{4,}")
 _GLUED_ARTICLE = re.compile(r"\bal(?=\w{2})")
 _GLUED_FEMININE = re.compile(r"(?<=\w\w)[th]\b")
-NO_RIVAL = -8.0  # closeness of what resembles nothing
+NO_RIVAL = -8.0  # closeness that stands for the next place if there is none
 
 
 _Numbers = npt.NDArray[Any]
 _SCANNED_KEYS = 400  # keys compared with an unknown name, so that an answer takes milliseconds
-_RESEMBLES = 0.75  # of difflib's ratio: two letters wrong in eight
+_RESEMBLES = 0.75  # the least ratio of difflib: two letters wrong in eight
+# Letters that a slip of the keyboard may bring into a word of each script.
 _LATIN = "abcdefghijklmnopqrstuvwxyz "
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگڤ "
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщъыьэюя "
 
 
 class Evidence(NamedTuple):
-    """What speaks for a place that a name may be a spelling of.
+    """The evidence that a name is a spelling of a place's name.
 
     Parameters
     ----------
     number
-        Its record.
+        The record of the place.
     how
-        How the key belongs to it.
+        How the key belongs to the place.
     key
         The key that resembles the name most.
     is_crossing
@@ -60,18 +62,18 @@ class Evidence(NamedTuple):
     likeness
         How alike they are: see `gazetteer.lookup.confidence.closeness`.
     closeness
-        The same in one number.
+        Their likeness in one number, as log-odds.
     ahead
-        How much closer it is than the next other place; less than 0 for all but the first.
+        How much closer this place is than the next other one; less than 0 for all but the first.
     support
-        Closeness of its next key, None if it has no other that resembles the name.
+        Closeness of the place's second key; None if no other key of it resembles the name.
     spellings
-        Number of its keys among those that resemble the name.
+        How many keys of the place resemble the name.
     is_unvowelled
-        Whether the name is in Arabic script and the key is not.
+        Whether the name is in Arabic script and the key is not. Arabic omits short vowels.
     fits
-        Whether, then, the consonants are the same and all that is written stands in the key in
-        this order.
+        Whether such a name has the same consonants as the key, and all its sounds stand in the key
+        in the same order.
     length, consonants
         How many sounds and how many consonants the key has.
     """
@@ -92,7 +94,7 @@ class Evidence(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """A name beside a key: what is alike."""
+    """The comparison of a name with one key."""
 
     closeness: float
     likeness: tuple[float, ...]
@@ -117,11 +119,12 @@ def evidence(index: Index, folded: str, country: str | None) -> list[Evidence]:
         Alpha-3 code to keep to; None for the whole world, where it takes some milliseconds.
     """
     found: dict[int, dict[str, _Pair]] = {}
-    said = script(folded)
-    # In the whole world too many names share a skeleton for the closest to be among those compared.
+    own_script = script(folded)
+    # In the whole world too many names share a skeleton: the closest name may not be among the 48
+    # that are compared. So spellings one slip away and those that sound the same are added.
     slips = near_keys(index, folded) if country is None else []
     for sounded in _ways_to_sound(folded):
-        name = _Name(folded, sounded, skeleton(sounded), said)
+        name = _Name(folded, sounded, skeleton(sounded), own_script)
         alike = _sounding_alike(index, name) if country is None else []
         for key in dict.fromkeys(_candidates(index, name.bones, country) + slips + alike):
             for number, pair in _pairs(index, name, key, country):
@@ -136,7 +139,7 @@ def evidence(index: Index, folded: str, country: str | None) -> list[Evidence]:
     ranked, rival = _with_rival(index, ranked[:most])
     close = ranked[0][0][0].closeness
     return [
-        _evidence(number, pairs, close if at else rival, said)
+        _evidence(number, pairs, close if at else rival, own_script)
         for at, (pairs, number) in enumerate(ranked)
     ]
 
@@ -144,10 +147,11 @@ def evidence(index: Index, folded: str, country: str | None) -> list[Evidence]:
 def _with_rival(
     index: Index, ranked: list[tuple[list[_Pair], int]]
 ) -> tuple[list[tuple[list[_Pair], int]], float]:
-    """The closest place first, and how close the next is that the name might mean instead.
+    """Put the closest place first, and give the closeness of its nearest rival.
 
-    A town is no rival of the division that it lies in, nor a country of what lies in it: of two
-    that are as close, the one goes before the other that does among names that agree.
+    A town and the division that it lies in are no rivals, and neither are a country and the places
+    in it. If two such places are equally close, they are ordered by `choosing.precedes`, as places
+    whose names agree.
     """
     best, place = 0, index.place(ranked[0][1])
     rival = NO_RIVAL
@@ -171,7 +175,7 @@ class _Name(NamedTuple):
 
 
 def _ways_to_sound(folded: str) -> list[str]:
-    """What a name may sound like: c is k or j, and Arabic may be written letter by letter."""
+    """The ways to read a name: c as k or j, and Latin letters as Arabic letter by letter."""
     ways = [sounds(folded)]
     if "c" in folded:
         ways.append(sounds(folded, is_c_soft=True))
@@ -184,6 +188,7 @@ def _candidates(index: Index, bones: str, country: str | None) -> list[str]:
     """Keys whose signatures share most bits with that of a skeleton."""
     signatures, keys, weights = _sounding(index, country)
     bits = signature(bones)
+    # Common bits by all bits of both (Dice), so that long names do not win by their length.
     shared = np.bitwise_count(signatures & np.uint64(bits))
     alike = shared / (weights + np.float32(bits.bit_count()))
     best = np.flatnonzero(alike >= _ALIKE)
@@ -194,8 +199,8 @@ def _candidates(index: Index, bones: str, country: str | None) -> list[str]:
 
 
 def _sounding_alike(index: Index, name: _Name) -> list[str]:
-    """Keys of the whole world that sound just like a name, however many share its skeleton."""
-    if not name.bones:  # half of these are of scripts that nothing here can read
+    """Keys of the whole world that sound exactly like a name, however many share its skeleton."""
+    if not name.bones:  # half of the names without consonants are in scripts that `sounds` omits
         return []
     signatures, keys, _ = _sounding(index, None)
     same = keys[signatures == np.uint64(signature(name.bones))].tolist()
@@ -214,6 +219,8 @@ def _sounding(index: Index, country: str | None) -> tuple[_Numbers, _Numbers, _N
     return signatures, np.frombuffer(keys, dtype="<u4"), weights
 
 
+# The keys of one list of names are often asked for again: reading a key and its sounds costs more
+# than comparing it.
 @functools.lru_cache(maxsize=20_000)
 def _key(index: Index, number: int) -> str:
     return index.key(number)
@@ -227,17 +234,18 @@ def _heard(key: str, is_c_soft: bool) -> tuple[str, str, str]:
 
 
 def _pairs(index: Index, name: _Name, key: str, country: str | None) -> list[tuple[int, _Pair]]:
-    """Every place that bears a key, with what the key has in common with the name."""
-    sounded, bones, said = _heard(key, is_c_soft(country))
+    """Every place that bears a key, with the comparison of the key and the name."""
+    sounded, bones, key_script = _heard(key, is_c_soft(country))
     if not sounded:
         return []
-    is_crossing = name.script != said
+    is_crossing = name.script != key_script
     alike = Indel.normalized_similarity(name.sounded, sounded)
     consonants = Indel.normalized_similarity(name.bones, bones)
     common = LCSseq.similarity(name.sounded, sounded)
     covered = common / min(len(name.sounded), len(sounded))
     fits = False
-    if is_crossing and name.script == "Arabic":  # it leaves most vowels unwritten
+    # Arabic leaves most vowels unwritten. So vowels that the name lacks must not count against it.
+    if is_crossing and name.script == "Arabic":
         alike = max(alike, (consonants + covered) / 2)
         fits = name.bones == bones and common == len(name.sounded)
     likeness = (
@@ -256,7 +264,7 @@ def _pairs(index: Index, name: _Name, key: str, country: str | None) -> list[tup
     ]
 
 
-def _evidence(number: int, pairs: list[_Pair], rival: float, said: str) -> Evidence:
+def _evidence(number: int, pairs: list[_Pair], rival: float, own_script: str) -> Evidence:
     best = pairs[0]
     return Evidence(
         number=number,
@@ -268,7 +276,7 @@ def _evidence(number: int, pairs: list[_Pair], rival: float, said: str) -> Evide
         ahead=best.closeness - rival,
         support=pairs[1].closeness if len(pairs) > 1 else None,
         spellings=len(pairs),
-        is_unvowelled=best.is_crossing and said == "Arabic",
+        is_unvowelled=best.is_crossing and own_script == "Arabic",
         fits=best.fits,
         length=best.length,
         consonants=best.consonants,
@@ -290,7 +298,7 @@ def near_keys(index: Index, folded: str) -> list[str]:
 
 
 def _one_slip(word: str) -> Iterator[str]:
-    """Every text one slip of the keyboard away: two letters swapped, one wrong, lost or added."""
+    """Every text one typing error away: two letters swapped, one wrong, one missing, one added."""
     letters = _alphabet(word)
     cuts = [(word[:cut], word[cut:]) for cut in range(len(word) + 1)]
     yield from (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
@@ -311,7 +319,10 @@ def _alphabet(word: str) -> str:
 
 
 def _alike(index: Index, word: str) -> list[str]:
-    """Keys that share the longest beginning with a word and resemble it, most alike first."""
+    """Keys that share the longest prefix with a word and resemble it, most alike first.
+
+    The prefix is shortened until a key resembles the word, or there are too many keys to compare.
+    """
     from difflib import get_close_matches  # noqa: PLC0415  # 4 ms that only a misspelling needs
 
     for length in range(len(word), 1, -1):

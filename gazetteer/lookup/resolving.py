@@ -1,8 +1,9 @@
-"""Resolve: from a name to its candidates with the answer first, or to a refusal.
+"""Resolving: from a name to its candidates with the answer first, or to an error.
 
-What is tried, in this order: the places that bear the name (`gazetteer.lookup.candidates`), chosen
-among by `gazetteer.lookup.choosing`; the name as a place and what it lies in ("Paris, Texas"); a
-guess (`gazetteer.lookup.guessing`).
+Three ways are tried in this order. First the places that bear the name
+(`gazetteer.lookup.candidates`), of which `gazetteer.lookup.choosing` chooses. Then the name is read
+as a place and the area that it lies in ("Paris, Texas"). Last comes a guess
+(`gazetteer.lookup.guessing`).
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from gazetteer.lookup.question import check_point, folded
 from gazetteer.names import fold, loosen
 from gazetteer.sounds import share_consonants
 
-_NEAR_MISSES = 5
-# Folded words that say that a name is a town's, and those between the two.
+_NEAR_MISSES = 5  # places that an error offers
+# Words for a town that may stand beside its name, and words between the two: "city of Aleppo".
 _TOWNS = frozenset(
     fold(word)
     for word in (
@@ -107,10 +108,10 @@ def chosen(
 
 
 def _others(layers: Layers, key: str, found: list[Candidate]) -> list[Candidate]:
-    """What keeps the first from being the answer where nothing says where it lies.
+    """The rivals of the first candidate if the question does not say where the place lies.
 
-    A name that only spells the place's main name in another way is not clearer than that one:
-    "Триполи" is as ambiguous as "Tripoli".
+    A name may only be another spelling of the place's main name. Then it is as ambiguous as the
+    main name: "Триполи" is as ambiguous as "Tripoli".
     """
     best, others = found[0], rivals_in_the_world(found)
     if not is_by_another_name(best):
@@ -127,7 +128,7 @@ def _others(layers: Layers, key: str, found: list[Candidate]) -> list[Candidate]
 
 
 def _unless_clear(best: Candidate, alike: list[Candidate]) -> list[Candidate]:
-    """The places that a place's main name may mean if it is not clearly that place's."""
+    """The places that a main name may mean, if it does not clearly mean this place."""
     rivaling = rivals_in_the_world(alike)
     return rivaling if alike[0].place == best.place else [alike[0], *rivaling]
 
@@ -146,19 +147,19 @@ def _said_to_be_a_town(layers: Layers, key: str, country: str | None) -> list[Ca
 
 
 def _beside(layers: Layers, name: str, country: str | None) -> list[Candidate]:
-    """Places of a name that is given with what it lies in."""
+    """Places of a name that is followed by the areas it lies in."""
     first, *areas = parts(name) or [""]
     key = fold(first)
     if not key or not areas:
         return []
     codes = layers[-1].tables.codes
     scopes = [scope(area, candidates(layers, fold(area), None), codes) for area in areas]
-    said = next((one.country for one in scopes if one and one.country), None)
+    stated = next((one.country for one in scopes if one and one.country), None)
     found = candidates(layers, key, country)
-    if not found and (country or said):
-        found = guesses(layers, key, country or said)
+    if not found and (country or stated):
+        found = guesses(layers, key, country or stated)
         found = found if is_sure(found) else []
-    # What no scope is made of is a name nobody knows: it may change all, so there is no answer.
+    # An area without a scope is an unknown name. It could mean any area, so there is no answer.
     return [one for one in found if all(each and each.holds(one.place) for each in scopes)]
 
 
@@ -173,12 +174,12 @@ def _check_clear(layers: Layers, name: str, key: str, found: list[Candidate]) ->
 def _reason(reasons: dict[str, str], key: str) -> str | None:
     found = reasons.get(key)
     if found is None and (" " in key or not key.isascii() or key.endswith("ah")):
-        found = reasons.get(loosen(key))  # "the market"; other words stay as they are
+        found = reasons.get(loosen(key))  # "the market"; `loosen` changes no other words
     return found
 
 
 def _unclear(tables: Tables, key: str, country: str | None = None) -> str | None:
-    """Why a common word is no place, or none of a country either."""
+    """Why a common word is no place, in the whole world or in a country."""
     reason = _reason(tables.unclear, key)
     if reason is None:
         return None
@@ -191,13 +192,13 @@ def _unclear(tables: Tables, key: str, country: str | None = None) -> str | None
 def _guessed(
     layers: Layers, name: str, key: str, country: str | None, least_score: float
 ) -> list[Candidate]:
-    """Guesses good enough to answer with; raises if there are none."""
+    """Guesses that are sure enough to be the answer; raises `UnknownName` if there are none."""
     tables = layers[-1].tables
     reason = _reason(tables.pointless, key) or _unclear(tables, key, country)
     if reason:
         raise UnknownName(name, reason=reason)
     misses = guesses(layers, key, country)
-    # The name may be right and the country wrong.
+    # The name may be right and the country wrong: offer the places of that name elsewhere.
     elsewhere = candidates(layers, key, None) if country else []
     # "Raqqa" in Iraq sounds like "Iraq", but nobody asks for a country within itself.
     is_itself = elsewhere and misses and misses[0].place.kind == "country"

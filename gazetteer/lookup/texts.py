@@ -1,4 +1,4 @@
-"""The names of one text, resolved together: `gazetteer.lookup.context` has the rule."""
+"""Names of one text, resolved together by the rule that `gazetteer.lookup.context` states."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gazetteer.names import fold
 
 
 class Text:
-    """Names that were given together.
+    """The names of one text, each with its candidates or its error.
 
     Parameters
     ----------
@@ -59,6 +59,8 @@ class Text:
         raise self._errors[name]
 
     def _settle(self) -> None:
+        """Let the answers decide about the other names; see the rule for the three steps."""
+        # All names of one round are settled by the same votes, so their order changes nothing.
         while settled := self._now_settled():
             self._found |= settled
             for name in settled:
@@ -98,9 +100,9 @@ class Text:
         return settled
 
     def _guess(self, votes: Votes) -> None:
-        """Guess at unclear names where the others leave no doubt about the country.
+        """Seek unclear names in the country that the other names clearly point to.
 
-        Unknown ones, those that the others did not settle, and guesses at a place elsewhere.
+        Unclear are unknown names, ambiguous names that were not settled, and guesses.
         """
         for name in self._names:
             country = votes.country(fold(name)) if self._is_unclear(name) else None
@@ -117,5 +119,7 @@ class Text:
         if name in self._found:
             return self._found[name][0].guess is not None
         error = self._errors[name]
+        # An error with a reason is about a common word or an area without a point. A country does
+        # not help there.
         is_common = isinstance(error, UnknownName) and error.reason
         return isinstance(error, (AmbiguousName, UnknownName)) and not is_common
