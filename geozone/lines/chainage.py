@@ -35,7 +35,7 @@ def left_of(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[In
     """
     left = list(intervals)
     for low, high in taken:
-        # Of each interval, a piece below the taken one and a piece above it are left, or one of them.
+        # Of each interval the pieces below and above the taken one are left.
         left = [
             (start, end)
             for a, b in left
