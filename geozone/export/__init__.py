@@ -1,6 +1,6 @@
-"""Files for a GIS, by the ending of their name; what a format cannot hold is said.
+"""Files for a GIS, by the ending of their name; `write` lists what a format cannot hold.
 
-The formats are known here and in nobody else's room; `write` and `check` are public.
+Only this package knows the formats of export; `write` and `check` are public.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ __all__ = ["check", "write"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: the study's modules take their time."""
+    """Import a public name on first use, since the modules of a study are slow to import."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from geozone.export import writing  # noqa: PLC0415  (late, see above)

@@ -1,7 +1,7 @@
 """Layers as GeoPackage, FlatGeobuf, GeoParquet and Shapefile, through geopandas and GDAL.
 
-The room of pyogrio that writes. The same study gives the same bytes with the same GDAL: nothing
-reads the clock, and dates that a format demands are the study's own.
+Only this module writes files through pyogrio. The same study gives the same bytes with the same
+version of GDAL: nothing depends on the clock, and where a format needs a date, it is the study's.
 """
 
 from __future__ import annotations
@@ -24,16 +24,18 @@ from geozone.export.layers import Layer, Layers, nested_text, replaced_text, wit
 from geozone.files import whole_file
 
 _CRS = "EPSG:4326"
-_GPKG_VERSION = "1.3"  # of 2020; GDAL 3.6 and older warn at 1.4
-_SHAPEFILE_BYTES = 254  # of a text, in UTF-8
-_SHAPEFILE_NAME = 10  # characters of a field's name
+_GPKG_VERSION = "1.3"  # the version of 2020; GDAL 3.6 and older warn about 1.4
+_SHAPEFILE_BYTES = 254  # longest text of a Shapefile, in bytes of UTF-8
+_SHAPEFILE_NAME = 10  # longest name of a field, characters
+# Readable short names for long fields; the others are cut.
 _SHORT = {
     "attributions": "attribut",
     "boundary_note": "bound_note",
     "tolerance_m": "toler_m",
 }
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # a NUL ends a text in C; UTF-8 has no surrogates
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip archive; a fixed date: same bytes
+# GDAL is written in C, where a NUL ends a text; UTF-8 cannot encode surrogates.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def write_gpkg(layers: Layers, file: Path) -> tuple[str, ...]:
@@ -60,13 +62,17 @@ def write_parquet(layers: Layers, file: Path) -> tuple[str, ...]:
     frame = _frame(layers.zones.storable(_UNSTORABLE))
     texts = set(layers.zones.fields) - {*layers.zones.nested, *layers.zones.numbers}
     for name in sorted(texts):
-        frame[name] = frame[name].astype("string")  # also where every value is missing
+        frame[name] = frame[name].astype("string")  # a column without values would have no type
     frame.to_parquet(file, index=False)
     return (*zones_only(layers), *replaced_text(_UNSTORABLE, layers.zones))
 
 
 def write_shapefile(layers: Layers, file: Path) -> tuple[str, ...]:
-    """Write the zones as a zipped Shapefile, one for outlines and one for markers."""
+    """Write the zones as zipped Shapefiles: one for outlines and one for markers.
+
+    A Shapefile holds one geometry type, short names and short texts. The archive therefore also has
+    ``zones.json`` with the full names and texts.
+    """
     names = short_names(layers.zones.fields)
     whole = without(
         {**layers.heading, "fields": names, "zones": list(layers.zones.rows)}, _UNSTORABLE
@@ -87,7 +93,7 @@ def write_shapefile(layers: Layers, file: Path) -> tuple[str, ...]:
 
 
 def _frame(layer: Layer) -> pd.DataFrame:
-    """A layer's rows as columns; a GeoDataFrame where it has geometry."""
+    """The rows of a layer as a data frame; a GeoDataFrame if the layer has geometry."""
     numbers = layer.numbers
     frame = pd.DataFrame(
         {
@@ -103,12 +109,12 @@ def _frame(layer: Layer) -> pd.DataFrame:
 
 
 def _write(layer: Layer, file: Path, driver: str, **options: str) -> None:
-    """Add a layer to a file, and make sure that all of it is there.
+    """Add a layer to a file, and check that all of its rows were written.
 
     Raises
     ------
     OSError
-        If GDAL cannot write it, or has lost some of it on the way (a full disk).
+        If GDAL cannot write the layer, or has written only a part of it (a full disk).
     """
     kind = _geometry_type(layer)
     frame = _frame(layer.storable(_UNSTORABLE).flat())
@@ -122,15 +128,16 @@ def _write(layer: Layer, file: Path, driver: str, **options: str) -> None:
             promote_to_multi=kind is not None and kind.startswith("Multi"),
             **options,
         )
+        # GDAL can report success on a full disk: only reading the file tells.
         held = pyogrio.read_info(file, layer=layer.name, force_feature_count=True)["features"]
-    except RuntimeError as error:  # what GDAL's errors are made of
+    except RuntimeError as error:  # the base class of pyogrio's errors from GDAL
         raise OSError(errno.EIO, f"cannot be written: {error}", str(file)) from error
     if held != len(layer.rows):
         raise OSError(errno.EIO, f"holds {held} of {len(layer.rows)} {layer.name}", str(file))
 
 
 def _geometry_type(layer: Layer) -> str | None:
-    """The one type that holds all shapes, or Unknown for markers beside outlines."""
+    """The geometry type that fits all shapes; "Unknown" if there are both markers and outlines."""
     if layer.shapes is None:
         return None
     dimensions = {int(shapely.get_dimensions(shape)) for shape in layer.shapes}
@@ -140,21 +147,21 @@ def _geometry_type(layer: Layer) -> str | None:
 
 
 def _described(layers: Layers) -> dict[str, str]:
-    """Title and description for formats whose layers have them."""
+    """The description of a layer, for formats that have one: date, notes, attributions."""
     about = [f"As of {layers.heading['as_of']}.", layers.heading["boundary_note"]]
     text = " ".join([*about, *layers.heading["attributions"]])
     return {"DESCRIPTION": str(without(text, _UNSTORABLE))}
 
 
 def _day(layers: Layers) -> str:
-    """The study's date as a day: a year or month begins with its first."""
+    """The study's date as a day; a year or a month is given by its first day."""
     as_of = str(layers.heading["as_of"])
     return as_of + "-01-01"[len(as_of) - 4 :] if len(as_of) < 10 else as_of
 
 
 @contextmanager
 def _dated(layers: Layers) -> Iterator[None]:
-    """Let GDAL take the study's date for the clock's."""
+    """Make GDAL write the study's date in place of the current time."""
     name = "OGR_CURRENT_DATE"
     before = pyogrio.get_gdal_config_option(name)
     pyogrio.set_gdal_config_options({name: f"{_day(layers)}T00:00:00.000Z"})
@@ -196,15 +203,19 @@ def _shortened(layer: Layer, names: dict[str, str]) -> Layer:
 
 
 def _short_text(value: Any) -> Any:
-    """What a Shapefile gives back of a value: texts are padded with blanks, none is empty."""
+    """The value that a Shapefile returns for a value.
+
+    Texts are cut and padded with blanks, so blanks at the end and empty texts are lost.
+    """
     if not isinstance(value, str):
         return value
+    # A cut can fall inside a character of several bytes; "ignore" drops that character.
     cut = value.encode("utf-8")[:_SHAPEFILE_BYTES].decode("utf-8", errors="ignore")
     return cut.rstrip(" ") or None
 
 
 def _one_geometry_type(layer: Layer) -> Iterator[Layer]:
-    """The outlines as ``zones``, the markers as ``zones_points``; what has no rows is left out."""
+    """The outlines as ``zones``, the markers as ``zones_points``; empty layers are left out."""
     for name, dimension in ((layer.name, 2), (f"{layer.name}_points", 0)):
         kept = [
             (row, shape)
@@ -237,11 +248,11 @@ def _shapefile_limits(zones: Layer, names: dict[str, str]) -> Iterator[str]:
 
 
 def _zip(folder: Path, file: Path) -> None:
-    """All files of a folder in one archive, the same bytes every time."""
+    """Put all files of a folder into one archive, with the same bytes every time."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.iterdir()):
             entry = zipfile.ZipInfo(path.name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, wherever it is made
+            entry.create_system = 3  # always Unix, so that Windows writes the same bytes
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, path.read_bytes())

@@ -1,7 +1,10 @@
 """Zones and overlays of a study as GeoJSON (RFC 7946): one FeatureCollection, lists as lists.
 
-A feature's `kind` tells overlays from zones, where there are any. Sections and places have other
-fields and are left to the formats that hold several layers.
+If the study has overlays, the property `kind` distinguishes them from zones. Sections and places
+have other fields and are left to the formats with several layers.
+
+The text is written by hand, and not by GDAL: lists stay lists, the file has fields beside its
+features, and the same study gives the same bytes without geopandas.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from geozone.export.layers import (
 )
 from geozone.tables.records import Record
 
-_UNSTORABLE = re.compile("[\ud800-\udfff]")  # UTF-8 has no surrogates
+_UNSTORABLE = re.compile("[\ud800-\udfff]")  # UTF-8 cannot encode surrogates
 _JSON: dict[str, Any] = {"ensure_ascii": False, "allow_nan": False}
 
 
@@ -34,19 +37,19 @@ def write_geojson(layers: Layers, file: Path) -> tuple[str, ...]:
     Parameters
     ----------
     layers
-        What is exported; the heading becomes members of the collection beside `features`.
+        The layers to export; the heading becomes members of the collection beside `features`.
     file
-        Replaced without asking.
+        The file to write; an existing file is replaced.
 
     Returns
     -------
     tuple of str
-        What the file does not hold, a line each.
+        What the file does not hold, one line for each.
     """
     zones, overlays = (each.storable(_UNSTORABLE) for each in (layers.zones, layers.overlays))
     heading = without(layers.heading, _UNSTORABLE)
     rows = [*zones.rows, *overlays.rows]
-    if overlays.rows:  # told apart by their kind
+    if overlays.rows:  # without overlays all features are zones and need no `kind`
         rows = [
             *({"kind": "zone", **row} for row in zones.rows),
             *({"id": f"overlay-{number}", **row} for number, row in enumerate(overlays.rows, 1)),
@@ -56,7 +59,7 @@ def write_geojson(layers: Layers, file: Path) -> tuple[str, ...]:
     ]
     head = json.dumps({"type": "FeatureCollection", "name": zones.name, **heading}, **_JSON)
     features = ",\n".join(map(_feature, rows, shapes))
-    # A line a feature: a difference between two versions of a file can be read.
+    # Each feature has a line of its own, so that a diff between two versions of a file is readable.
     text = f'{head[:-1]}, "features": [\n{features}\n]}}\n'
     file.write_bytes(text.encode("utf-8"))
     return (

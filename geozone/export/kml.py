@@ -1,7 +1,11 @@
-"""A study as KML 2.2 (OGC 07-147r2): a folder a layer, fields as typed extended data.
+"""A study as KML 2.2 (OGC 07-147r2): one folder for each layer, fields as typed extended data.
 
-Viewers show a description as HTML, so what stands in one is escaped twice: once for HTML, once for
-XML. Colours are left to the reader; one plain style keeps outlines from hiding the land.
+Viewers show a description as HTML, so its text is escaped twice: once for HTML, once for XML. The
+only style fills polygons with transparent white, so that they do not hide the land; users choose
+other colours themselves.
+
+The text is written by hand, and not by GDAL, so that the same study gives the same bytes whatever
+drivers GDAL has, and no geopandas is needed.
 """
 
 from __future__ import annotations
@@ -32,9 +36,10 @@ _STYLE = (
     '<Style id="plain"><LineStyle><width>2</width></LineStyle>'
     "<PolyStyle><color>40ffffff</color></PolyStyle></Style>"  # white, a quarter opaque
 )
-# What XML 1.0 cannot hold; a carriage return would come back as a line feed.
+# Characters that XML 1.0 cannot hold. The carriage return is one of them here, since an XML parser
+# reads it as a line feed.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# KML readers give every feature an id and a name of their own, which hide fields so called.
+# KML readers give every feature its own fields "id" and "name", which would hide ours.
 _RENAMED = {
     ("zones", "id"): "zone",
     ("sources", "id"): "source",
@@ -63,14 +68,14 @@ def write_kml(layers: Layers, file: Path) -> tuple[str, ...]:
     Parameters
     ----------
     layers
-        What is exported.
+        The layers to export.
     file
-        Replaced without asking.
+        The file to write; an existing file is replaced.
 
     Returns
     -------
     tuple of str
-        What the file does not hold, a line each.
+        What the file does not hold, one line for each.
     """
     text = "\n".join([_HEAD, "<Document>", *_document(layers), "</Document>", "</kml>", ""])
     file.write_bytes(text.encode("utf-8"))
@@ -83,6 +88,7 @@ def _document(layers: Layers) -> Iterator[str]:
     notes = [f"As of {heading['as_of']}", heading["boundary_note"], *heading["notes"]]
     yield f"<description>{_described([*notes, *heading['attributions']])}</description>"
     yield _STYLE
+    # A schema declares the types of the fields, so that a GIS reads numbers as numbers.
     for layer in layers.filled:
         yield from _schema(layer)
     for layer in layers.filled:
@@ -144,6 +150,7 @@ def _geometry(shape: BaseGeometry) -> str:
 def _part(part: Any) -> str:
     if part.geom_type == "Point":
         return f"<Point>{_coordinates(part)}</Point>"
+    # tessellate: viewers draw edges along the ground and not through hills.
     if part.geom_type == "LineString":
         return f"<LineString><tessellate>1</tessellate>{_coordinates(part)}</LineString>"
     inner = "".join(f"<innerBoundaryIs>{_ring(ring)}</innerBoundaryIs>" for ring in part.interiors)

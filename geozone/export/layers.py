@@ -1,7 +1,7 @@
 """A study as layers for GIS files: rows with units in the field names, and their geometry.
 
 Geometry is lon/lat on WGS84 within ±180°, cut where it crosses the antimeridian (RFC 7946, section
-3.1.9). Knows no format and writes nothing.
+3.1.9). This module depends on no file format and writes nothing.
 """
 
 from __future__ import annotations
@@ -29,23 +29,25 @@ from geozone.tables.records import Record
 HOLDS_ZONES = "holds the zones; .gpkg and .kml hold their sections and the places too"
 _NO_OVERLAYS = "overlays are left out; .gpkg, .kml and .geojson hold them"
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_METRE_DECIMALS = 6  # of degrees: at most 0.08 m off, which suits an outline good to 1 m
-_MOST_DECIMALS = 12  # a float holds no more of a longitude
+_METRE_DECIMALS = 6  # decimals of a degree for an outline good to 1 m: the error is below 0.08 m
+_MOST_DECIMALS = 12  # a float has no more decimals of a longitude
+# Endings of the names of number fields. Types come from names, not from values: a field whose
+# values are all missing must still be a number in every file.
 _NUMBERS = ("_km", "_km2", "_m", "_lon", "_lat")
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Rows of one kind.
+    """Rows of one kind, with their geometry.
 
     Parameters
     ----------
     name
         ``zones``, ``sections``, ``places``, ``overlays`` or ``sources``.
     rows
-        All with the same fields; values are text, numbers, None, lists and dicts.
+        Records that all have the same fields; values are text, numbers, None, lists and dicts.
     shapes
-        One a row, or None for a table without geometry.
+        One geometry for each row, or None for a table without geometry.
     """
 
     name: str
@@ -68,7 +70,7 @@ class Layer:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The fields that hold numbers, by their names: also where every value is missing."""
+        """The fields that hold numbers, found by their names, even if every value is missing."""
         return tuple(
             name
             for name in self.fields
@@ -95,14 +97,14 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """All that is exported of one study.
+    """The layers that are exported of one study.
 
     Parameters
     ----------
     heading
-        What stands in every JSON form beside its rows.
+        The fields that stand in every JSON form beside its rows.
     decimals
-        How many decimals of a degree suit the finest outline.
+        The number of decimals of a degree that suits the most exact outline.
     """
 
     heading: Record
@@ -121,12 +123,12 @@ class Layers:
 
 
 def layers(study: Study) -> Layers:
-    """Take a study apart into layers.
+    """Split a study into layers.
 
     Raises
     ------
     Refused
-        If it has no zone: the files would be empty.
+        If the study has no zone, since the files would be empty.
 
     Examples
     --------
@@ -159,7 +161,7 @@ def layers(study: Study) -> Layers:
 
 
 def zones_only(layers_: Layers) -> tuple[str, ...]:
-    """What a file of zones alone does not hold of a study."""
+    """Lines that say what a file with zones alone does not hold of a study."""
     return (HOLDS_ZONES, *([_NO_OVERLAYS] if layers_.overlays.rows else []))
 
 
@@ -181,7 +183,7 @@ def without(value: Any, unstorable: re.Pattern[str]) -> Any:
 
 
 def replaced_text(unstorable: re.Pattern[str], *layers_: Layer) -> tuple[str, ...]:
-    """A line that names the fields in which `without` finds something, if there are any."""
+    """The line that names the fields in which `without` replaces characters; none without such."""
     fields = [
         f"{layer.name}: {name}"
         for layer in layers_
@@ -205,7 +207,7 @@ def json_text(value: Any) -> str | None:
 
 
 def decimals(tolerance_m: float) -> int:
-    """How many decimals of a degree suit an outline: what they round away is below a tenth of it.
+    """The decimals of a degree that suit an outline: rounding errs by under a tenth of tolerance.
 
     Examples
     --------
@@ -216,11 +218,11 @@ def decimals(tolerance_m: float) -> int:
 
 
 def rounded(geometry: BaseGeometry, digits: int) -> BaseGeometry:
-    """A geometry with that many decimals, valid if it was; polygons right-handed.
+    """A geometry rounded to that many decimals; a valid one stays valid, polygons right-handed.
 
-    An outline that crosses itself once its vertices are rounded gets a decimal or two more. If it
-    still does, a needle of it is thinner than that, and GEOS takes it off as it snaps the whole
-    (Hobby 1999, doi:10.1016/S0925-7721(99)00021-8).
+    An outline that crosses itself once its vertices are rounded gets one or two decimals more. If
+    it still crosses itself, it has a spike thinner than the grid, and GEOS removes that spike as it
+    snaps the whole outline to the grid (Hobby 1999, doi:10.1016/S0925-7721(99)00021-8).
 
     Examples
     --------
@@ -237,7 +239,7 @@ def rounded(geometry: BaseGeometry, digits: int) -> BaseGeometry:
 
 
 def rounding_text(digits: int) -> str:
-    """What `rounded` does, for who reads the file."""
+    """The line that tells users of the file what `rounded` did to its coordinates."""
     return (
         f"coordinates are rounded to {digits} decimals (up to {digits + 2} where an outline would "
         "else cross itself; needles thinner than that are taken off)"
@@ -245,17 +247,17 @@ def rounding_text(digits: int) -> str:
 
 
 def _grid(digits: int) -> float:
-    return float(f"1e-{digits}")  # 10.0**-digits is not always the nearest float
+    return float(f"1e-{digits}")  # 10.0**-digits is not always the float nearest to it
 
 
 def _cited(study: Study, ids: Iterable[str]) -> Record:
-    """The sources of a row in words, and where it comes from."""
+    """The sources of a row as text, with the row's origin and licence."""
     cited = [_source_text(study.scenario.source(id_)) for id_ in ids]
     return {"cited": cited, **records.provenance(study)}
 
 
 def _source_text(source: Source) -> str:
-    """A source in a line, for files without a table of sources."""
+    """A source in one line, for files that have no table of sources."""
     known = (source.title, source.publisher, source.date, source.url)
     return ", ".join(text for text in known if text)
 
@@ -272,7 +274,7 @@ def _sections(study: Study, zones: tuple[StudyZone, ...]) -> Layer:
 
 
 def _overlays(study: Study) -> Layer:
-    """What others drew, a row a feature."""
+    """The overlays, one row for each feature."""
     rows, shapes = [], []
     for each in study.overlays:
         for feature in each.features:
@@ -283,7 +285,7 @@ def _overlays(study: Study) -> Layer:
 
 
 def _border(study: Study, zone: StudyZone) -> Border | None:
-    """The line that a zone was measured from; None for places and areas."""
+    """The line that a zone is measured from; None for places and areas."""
     stretches = {stretch.id: stretch.line for stretch in study.scenario.stretches}
     line = zone.spec.line or stretches.get(zone.spec.stretch or "")
     return study.lines[line] if line is not None else None

@@ -1,6 +1,6 @@
-"""A study as a file for a GIS, by the ending of its name; complete, or not there at all.
+"""Write a study as a file for a GIS, by the ending of its name; never a part of a file.
 
-Says what a format does not hold, and leaves it to the caller to say so.
+`write` returns what the format does not hold; the caller tells the user.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Writer = Callable[[Layers, Path], tuple[str, ...]]
 
 
 def _by_frames(name: str) -> Writer:
-    """A writer that imports geopandas and pyogrio when it is used: they take half a second."""
+    """A writer that imports geopandas and pyogrio only when it is used: that takes half a second."""
 
     def write_frames(layers_: Layers, file: Path) -> tuple[str, ...]:
         writer: Writer = getattr(import_module(FRAMES), name)
@@ -41,19 +41,21 @@ FORMATS: dict[str, Writer] = {
     ".shp.zip": _by_frames("write_shapefile"),
 }
 WITHOUT_FRAMES = (".geojson", ".kml")
-_SQLITE_OPEN = ("-wal", "-journal")  # beside a GeoPackage that a program has open
+# Endings of SQLite's files beside a GeoPackage that a program has open. Replacing the GeoPackage
+# would leave that program with a log that belongs to another file.
+_SQLITE_OPEN = ("-wal", "-journal")
 
 
 def write(study: Study, path: str | os.PathLike[str]) -> tuple[str, ...]:
     """Write a study: zones, and in several layers also sections, places, overlays, sources.
 
-    It is complete or not there at all (`geozone.files.whole_file`). The same study gives the same
-    bytes with the same versions of GDAL and pyarrow.
+    The file is written whole or not at all (`geozone.files.whole_file`). The same study gives the
+    same bytes with the same versions of GDAL and pyarrow.
 
     Parameters
     ----------
     study
-        What is exported, lon/lat on WGS84; an outline that crosses 180° is cut there.
+        The study to export, lon/lat on WGS84; an outline that crosses 180° is cut there.
     path
         ``.geojson``, ``.gpkg``, ``.fgb``, ``.parquet``, ``.kml`` or ``.shp.zip``; an existing file
         is replaced.
@@ -61,13 +63,12 @@ def write(study: Study, path: str | os.PathLike[str]) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        What the format does not hold of the study, a line each.
+        What the format does not hold of the study, one line for each.
 
     Raises
     ------
     Refused
-        If the name has another ending, the study no zone, or GeoParquet is asked for without
-        pyarrow.
+        If the name has another ending, the study has no zone, or pyarrow is missing for GeoParquet.
     OSError
         If it cannot be written, or a program has the GeoPackage open.
 
@@ -95,9 +96,9 @@ def check(path: str | os.PathLike[str]) -> None:
     Raises
     ------
     Refused
-        If the name has no ending that is known, or needs what is not installed.
+        If the ending of the name is not known, or its format needs a package that is not installed.
     OSError
-        If its folder does not exist, something else than a file is there, or a program has the
+        If the folder does not exist, the path is something else than a file, or a program has the
         GeoPackage open.
 
     Examples

@@ -1,4 +1,4 @@
-"""What a scenario says: values with a meaning, made of a file or of options.
+"""What a scenario says: values with a meaning, made from a file or from options.
 
-Lays nothing on the ground: that is `geozone.study`.
+This package computes no geometry: `geozone.study` does that.
 """

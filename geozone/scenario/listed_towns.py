@@ -1,6 +1,6 @@
-"""The gazetteer's towns as places of a scenario, and what they are called besides.
+"""The gazetteer's towns as places of a scenario, and their names in other spellings.
 
-Judges none; `geozone.study.places` does.
+This module gives no verdict on a place: `geozone.study.places` does.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from geozone.ellipsoid.geodesy import LngLat
 from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.scenario.values import Place
 
-_GEONAMES = "GeoNames"  # the source of towns that have other spellings in the gazetteer
+# Only towns from GeoNames have other spellings in the gazetteer, found by their GeoNames id.
+_GEONAMES = "GeoNames"
 
 
 def listed_place(found: gazetteer.Place) -> Place:
-    """A town of the gazetteer as a place of a scenario that says nothing more of it.
+    """Turn a town of the gazetteer into a place of a scenario, with default values.
 
     Examples
     --------
@@ -37,17 +38,17 @@ def listed_place(found: gazetteer.Place) -> Place:
 
 
 def spellings(places: Sequence[Place]) -> tuple[tuple[str, ...], ...]:
-    """What places are called besides, in every script that the gazetteer knows.
+    """Other names of places, in every script that the gazetteer knows.
 
     Parameters
     ----------
     places
-        Of a scenario; one that is not the gazetteer's has none.
+        Places of a scenario. A place that does not come from the gazetteer has no other names.
 
     Returns
     -------
     tuple of tuple of str
-        In the order of the places.
+        The names of each place, in the order of the places.
 
     Examples
     --------

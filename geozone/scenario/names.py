@@ -1,6 +1,6 @@
-"""Names that a scenario file or options give, looked up: countries, towns, ends of a line.
+"""Look up the names in a scenario file or in options: countries, towns, ends of a line.
 
-Says what is wrong with a name by the entry and key, or the option, at which it stands.
+A fault of a name gives the entry and the key, or the option, where the name stands.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from geozone.quantities import TOWN_UNCERTAINTY_KM
 from geozone.scenario.listed_towns import listed_place
 from geozone.scenario.values import Place
 
-_NAMED = 3  # alternatives that a fault names
+_MOST_ALTERNATIVES = 3  # places that one fault suggests, so that it stays one readable line
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,25 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a name stands: an entry and its key; or an option, which has no entry."""
+    """Where a name stands: an entry and its key. For an option the entry is empty."""
 
     entry: str
     key: str
 
 
 class Names:
-    """Looks names up, and keeps what is wrong with them."""
+    """Looks names up and collects their faults, so that one run reports all of them."""
 
     def __init__(self, gazetteer: Gazetteer | None, ways: Ways) -> None:
         self._gazetteer = gazetteer or Gazetteer()
         self._ways = ways
         self.faults: list[Fault] = []
-        # The scenario's own places by the name that it gives them; None for those at fault.
+        # The scenario's own places by their name there. A faulty place is kept as None: its name
+        # is then known, and is not reported a second time where another entry refers to it.
         self.listed: dict[str, Place | None] = {}
 
     def refuse(self, at: Spot, value: str, expected: str) -> None:
-        """Keep a fault."""
+        """Record a fault."""
         self.faults.append(Fault(at.entry, at.key, value, expected))
 
     def country(self, at: Spot, code: str) -> str | None:
@@ -67,12 +68,12 @@ class Names:
             return None
 
     def sides(self, at: Spot, codes: Iterable[str]) -> tuple[str, ...]:
-        """Alpha-3 codes of countries, each once; left and right stay."""
+        """Alpha-3 codes of countries, each once; the words "left" and "right" are kept."""
         found = [code if code in {"left", "right"} else self.country(at, code) for code in codes]
         return tuple(dict.fromkeys(code for code in found if code))
 
     def place(self, at: Spot, name: str) -> Place | None:
-        """One of the scenario's places by its name there, or else the gazetteer's."""
+        """The scenario's own place of that name, or else the gazetteer's town."""
         return self.listed[name] if name in self.listed else self.town(at, name)
 
     def town(  # noqa: PLR0913 - the keys of a place
@@ -85,8 +86,9 @@ class Names:
         other: str | None = None,
         uncertainty_km: float | None = None,
     ) -> Place | None:
-        """A town of the gazetteer, with what the scenario says of it besides."""
+        """A town of the gazetteer, with the values that the scenario adds to it."""
         try:
+            # A guess could put another town on the map, so only names that are sure are taken.
             found = self._gazetteer.resolve(name, country=country, near=near, least_score=NO_GUESS)
         except GazetteerError as error:
             self.refuse(at, name, self._advice(error))
@@ -98,7 +100,7 @@ class Names:
         return replace(listed_place(found), asked=name, other=other, uncertainty_km=uncertainty_km)
 
     def end(self, at: Spot, said: End) -> End | LngLat | None:
-        """An end of a stretch: a country by its alpha-3 code, a place by its point."""
+        """An end of a stretch, with a country as its alpha-3 code and a place as its point."""
         if said.kind == "country":
             code = self.country(at, said.name)
             return End("country", code) if code else None
@@ -113,11 +115,11 @@ class Names:
             listed = ", ".join(
                 f"{one.place.name} ({one.place.country} at {one.place.lon:.2f}, "
                 f"{one.place.lat:.2f})"
-                for one in error.alternatives[:_NAMED]
+                for one in error.alternatives[:_MOST_ALTERNATIVES]
             )
             return f"one place, {self._ways.told_apart}: it may be {listed}"
         if isinstance(error, UnknownName) and error.alternatives:
-            places = [one.place for one in error.alternatives[:_NAMED]]
+            places = [one.place for one in error.alternatives[:_MOST_ALTERNATIVES]]
             listed = ", ".join(f"{place.name} ({place.country})" for place in places)
             return f"a place that the gazetteer knows: {listed}?"
         return f"a place that the gazetteer knows ({error.advice}), or {self._ways.own_point}"

@@ -1,4 +1,4 @@
-"""What a scenario of options says: its title, its ids, and that nobody has proposed its zones."""
+"""Texts of a scenario made from options: title, ids, and that nobody proposed the zones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _END_NAMES = {"start": "its start", "end": "its end", "sea": "the sea"}
 
 
 def depth_id(depth: Quantity) -> str:
-    """Id of the zone of a depth: the numbers as they were said, the unit where it is not km.
+    """Id of the zone with a depth: its numbers as given, and its unit unless that is km.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def depth_id(depth: Quantity) -> str:
 
 
 def note(as_of: str) -> Note:
-    """Of when a scenario of options is."""
+    """Note of the date that a scenario made from options stands for."""
     return Note("options", {"date": Day(as_of)})
 
 
@@ -44,7 +44,7 @@ def zone_title(zone: ZoneSpec) -> str:
 
 
 def said(line: Line, stretch: Stretch | None, zone: ZoneSpec) -> str:
-    """That nobody proposed the zone, and the options that give it again."""
+    """Text that nobody proposed the zone, with the options that make the same zone again."""
     given: list[tuple[str, object]] = [
         *(("border", "-".join(pair)) for pair in line.pairs),
         ("line", line.file),
@@ -64,7 +64,7 @@ def said(line: Line, stretch: Stretch | None, zone: ZoneSpec) -> str:
 
 
 def title(line: Line | None, stretch: Stretch | None, proposals: Sequence[Proposal]) -> str:
-    """Title of the scenario: which zones, and where; a hyphen where there is none."""
+    """Title of the scenario: which zones, and where; a hyphen if there is no zone or no line."""
     zones = [zone for proposal in proposals for zone in proposal.zones]
     depths = [zone.depth for zone in zones if zone.depth is not None]
     if not depths or line is None:
@@ -95,12 +95,12 @@ def _about(depth: Quantity) -> str:
 
 
 def _typed(depth: Quantity) -> str:
-    """As it can be typed: an en dash is for readers."""
+    """The depth as an option accepts it: with a hyphen, which keyboards have, and no en dash."""
     return f"{_about(depth)}{_numbers(depth, '-')} {depth.unit}"
 
 
 def _depths(depths: Sequence[Quantity]) -> str:
-    """In words: the unit once, if it is one unit."""
+    """The depths in words; a unit that they share is written once."""
     if len({depth.unit for depth in depths}) > 1:
         return _and(map(str, depths))
     said = _and(f"{_about(depth)}{_numbers(depth, '–')}" for depth in depths)
@@ -108,7 +108,7 @@ def _depths(depths: Sequence[Quantity]) -> str:
 
 
 def _where(zone: ZoneSpec, stretch: Stretch | None) -> Iterator[str]:
-    """Which piece of the line's zone, phrase by phrase."""
+    """Phrases that say which piece of the line has the zone."""
     if stretch is not None:
         yield f"from {_end(stretch.start_said)} to {_end(stretch.end_said)}"
     if zone.part is not None:
@@ -128,6 +128,6 @@ def _end(said: End) -> str:
 
 
 def _and(parts: Iterable[str]) -> str:
-    """In a row, with "and" before the last."""
+    """The parts joined by commas, with "and" before the last."""
     *before, last = parts
     return f"{', '.join(before)} and {last}" if before else last

@@ -1,6 +1,9 @@
-"""Options for zones along a border, as a scenario: each read as people write it.
+"""A scenario made from the options for zones along a border, each read as people write it.
 
-What is wrong is told by the name of the option. Knows no geometry.
+Faults name the option. This module computes no geometry.
+
+Each option is read by the same form as the key of a scenario file, so that files and options accept
+the same words. All options are read even after a fault, so that one run reports every fault.
 """
 
 from __future__ import annotations
@@ -38,14 +41,15 @@ from geozone.scenario.values import (
 )
 
 NAME = "adhoc"  # of every scenario made here
-_LINE, _STRETCH, _SOURCE = "border", "asked", "options"  # ids in that scenario
-_MOST_DEPTHS = 50  # far above what a map can show
+_LINE, _STRETCH, _SOURCE = "border", "asked", "options"  # ids of the entries of that scenario
+_MOST_DEPTHS = 50  # more zones than any map can show; each one costs time
 _WAYS = Ways(
     'with its country behind a comma, such as "Tripoli, LBY"',
     "a scenario file, which can give the lon and lat of a place",
 )
 
-_STAND_IN = Quantity(1, None, "km")  # for a distance that is refused, to look for more faults
+# Replaces a refused distance, so that the other options can still be checked.
+_STAND_IN = Quantity(1, None, "km")
 _parse_depth = functools.partial(parse_depth, bare="km")
 _parse_length = functools.partial(parse_length, bare="km")
 
@@ -101,7 +105,8 @@ class Own:
     right: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "line", os.fspath(self.line))  # a Path is meant as one
+        # Callers also pass a Path. The class is frozen, hence `object.__setattr__`.
+        object.__setattr__(self, "line", os.fspath(self.line))
 
     @property
     def folder(self) -> Path:
@@ -111,7 +116,7 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for, as given; see `along`.
+    """The options as given, not yet checked; see `geozone.study.from_options.along`.
 
     Parameters
     ----------
@@ -120,9 +125,9 @@ class Asked:
     into
         Countries that the zones extend into.
     depth
-        One or several, as said.
+        One depth or several, as given.
     piece
-        Which piece of the line.
+        Which piece of the line has the zones.
     places
         Names of places to judge.
     own
@@ -138,7 +143,7 @@ class Asked:
 
 
 def understood(asked: Asked, places: Gazetteer | None = None) -> tuple[Scenario, tuple[Fault, ...]]:
-    """Make the scenario that options ask for, and say everything that is wrong with them.
+    """Make the scenario that options ask for, and list every fault of the options.
 
     Parameters
     ----------
@@ -150,7 +155,8 @@ def understood(asked: Asked, places: Gazetteer | None = None) -> tuple[Scenario,
     Returns
     -------
     scenario
-        With faults it holds what is sound, stand-ins among it: good for finding more faults only.
+        If there are faults, it holds the sound values and stand-ins for the faulty ones. It then
+        serves only to find more faults.
     faults
         Empty for good options; each names its option as its key.
 
@@ -166,13 +172,14 @@ def understood(asked: Asked, places: Gazetteer | None = None) -> tuple[Scenario,
 
 
 class _Options:
-    """Options in the making of a scenario, and the faults of their form so far."""
+    """One conversion of options into a scenario, with the faults of form found so far."""
 
     def __init__(self, asked: Asked, names: Names) -> None:
         self.asked = asked
         self.names = names
         self.faults: list[Fault] = []
-        self.is_whole = asked.piece.start is None and asked.piece.end is None  # no stretch of it
+        # Without ends the zones lie along the whole line, and the scenario needs no stretch.
+        self.is_whole = asked.piece.start is None and asked.piece.end is None
 
     def scenario(self) -> Scenario:
         line, into, length, depths = self._line(), self._into(), self._length(), self._depths()
@@ -207,7 +214,7 @@ class _Options:
     def _read(
         self, option: str, read: Callable[[str], _T], said: str | None, expected: str = ""
     ) -> _T | None:
-        """What an option means; None where it is not given, or refused."""
+        """Value of an option; None if it is not given or is refused."""
         if said is None:
             return None
         try:
@@ -228,7 +235,7 @@ class _Options:
         return Line(_LINE, pairs) if pairs else None
 
     def _own_line(self, own: Own) -> Line | None:
-        """A file whose name a scenario in its folder could give."""
+        """The line of a file, named as a scenario file in the same folder would name it."""
         if self.asked.border:
             self._refuse("line", own.line, "a border or a line of your own, not both")
         name = Path(own.line).name
@@ -239,7 +246,7 @@ class _Options:
             expected = wrong.found[0][1] if isinstance(wrong, Wrong) else str(wrong)
             self._refuse("line", own.line, expected)
             return None
-        # Where a country is refused, another stands in for it, to look for more faults.
+        # A refused country is replaced by an arbitrary one, to find the faults of the rest.
         left = None if own.left is None else self._code("left", own.left, "a country") or "TUR"
         right = None if own.right is None else self._code("right", own.right, "a country") or "SYR"
         for side, code in (("left", left), ("right", right)):
@@ -252,7 +259,7 @@ class _Options:
         return self._read(option, world.code, said, expected)
 
     def _pairs(self) -> tuple[tuple[str, str], ...]:
-        """Codes of the pairs; none where any of them is refused, since they make one line."""
+        """Codes of the pairs; none if one is refused, since all pairs together make one line."""
         if not self.asked.border:
             self._refuse("border", "", "two neighbours, such as TUR-SYR (it is missing)")
         pairs: list[tuple[str, str]] = []
@@ -265,7 +272,7 @@ class _Options:
         return tuple(pairs) if len(pairs) == len(self.asked.border) else ()
 
     def _into(self) -> tuple[str, ...]:
-        """Codes of the countries; none where one comes twice."""
+        """Codes of the countries; none if a country is repeated."""
         if not self.asked.into:
             self._refuse("into", "", "the country it extends into, such as SYR (it is missing)")
         hands = {"left", "right"} if self.asked.own is not None else set()
@@ -302,7 +309,7 @@ class _Options:
         return list(depths.values()) or [_STAND_IN]
 
     def _places(self) -> Iterator[tuple[str, str | None]]:
-        """Each name, and the country that was given with it."""
+        """Each name, with the country that was given behind it."""
         most = File.places.form.most
         if len(self.asked.places) > most:
             self._refuse("place", f"{len(self.asked.places):,} entries", f"at most {most:,}")
@@ -321,12 +328,13 @@ class _Options:
         name, code = asked
         at = Spot("", "place")
         country = None if code is None else self.names.country(at, code)
+        # A refused country is a fault already: the name is then not looked up in all countries.
         place = self.names.town(at, name, country=country) if country or code is None else None
         self.names.listed.setdefault(name, place)
         return place
 
     def _ends(self) -> tuple[End, End] | None:
-        """The ends of a piece, the line's own where it is not given; None if one is refused."""
+        """The ends of the piece; None if one is refused. A missing end is the line's own end."""
         piece = self.asked.piece
         start = self._read("from", forms.end, "start" if piece.start is None else piece.start)
         end = self._read("to", forms.end, "end" if piece.end is None else piece.end)
@@ -342,7 +350,7 @@ class _Options:
     def _zone(
         self, into: tuple[str, ...], length: Quantity | None
     ) -> Callable[[Quantity], ZoneSpec] | None:
-        """Makes the zone of a depth; None where there is none to look for faults with."""
+        """A function that makes the zone of a depth; None if the options allow no zone."""
         piece, before = self.asked.piece, len(self.faults)
         part = self._read("part", forms.part, piece.part)
         anchor = self._read("anchor", ANCHOR, piece.anchor)
@@ -365,7 +373,7 @@ class _Options:
 
 
 def _proposal(line: Line, stretch: Stretch | None, zone: ZoneSpec, as_of: str) -> Proposal:
-    """A zone as what nobody proposed."""
+    """A zone as a proposal, marked as drawn from options and proposed by nobody."""
     return Proposal(
         id=zone.id,
         title=option_words.zone_title(zone),
@@ -382,7 +390,7 @@ def _proposal(line: Line, stretch: Stretch | None, zone: ZoneSpec, as_of: str) -
 
 
 def pair(said: str) -> tuple[str, str]:
-    """Two neighbours that are written as one border.
+    """Read a border such as ``TUR-SYR`` as its two countries.
 
     Raises
     ------
@@ -406,8 +414,9 @@ def pair(said: str) -> tuple[str, str]:
 
 
 def _place(said: str) -> tuple[str, str | None]:
-    """A name, or a name and a country's code behind a comma."""
+    """Split a place into its name and its country; None for the country if none is given."""
     name, comma, country = said.rpartition(",")
+    # Names may hold commas themselves: only capitals of a code's length are read as a country.
     code = country.strip()
     if comma and name.strip() and code.isalpha() and code.isupper() and len(code) in (2, 3):
         return name.strip(), code

@@ -1,4 +1,4 @@
-"""What every output says of its lines: what they imply, of when they are, under which licence."""
+"""What every output says about its lines: their meaning, date, licence and attribution."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geozone.scenario.values import Scenario
 
 
 def boundary_notes(scenario: Scenario) -> tuple[Note, ...]:
-    """What a scenario's lines and zones imply, and what not, and which lines are the user's own.
+    """Notes on what lines and zones do and do not imply, and on lines from the user's own files.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def boundary_notes(scenario: Scenario) -> tuple[Note, ...]:
 
 
 def file_name(said: str) -> str:
-    """A file of a scenario without its folder and without the layer behind its ``#``.
+    """Name of a scenario's file, without its folder and without the layer after ``#``.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def file_name(said: str) -> str:
 
 
 def own_files(scenario: Scenario) -> tuple[str, ...]:
-    """Lines that stand beside the attributions for what is drawn from the user's own files."""
+    """Attribution lines for what is drawn from the user's own files; their licence is unknown."""
     areas = [zone.area for proposal in scenario.proposals for zone in proposal.zones]
     kinds = [
         *(("Line", line.file) for line in scenario.lines),
@@ -55,7 +55,7 @@ def own_files(scenario: Scenario) -> tuple[str, ...]:
 
 
 def border_date() -> str:
-    """ISO date of the border data: all that is known of when what bears no date of its own is of.
+    """ISO date of the border data, used as the date of a scenario that names none.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def border_date() -> str:
 
 
 def attributions(vintages: Iterable[Vintage]) -> tuple[str, ...]:
-    """Lines that must stand on what is made of these data, with their licences."""
+    """Attribution lines, with licences, that every output of these data must show."""
     lines = (
         f"{vintage.title}: {vintage.attribution}, {vintage.dated} ({vintage.licence})"
         for vintage in vintages

@@ -1,8 +1,8 @@
 """The meaning of a scenario file: proposals, their zones, places, events, sources.
 
-Holds what was said and by whom, with every place resolved to coordinates. Does not compute geometry
-(`geozone.study.study` does) and does not check the file's form (`geozone.scenario.format.check`
-does).
+`read` gives who said what, with every place resolved to coordinates. This module does not compute
+geometry (`geozone.study.study` does) and does not check the file's form
+(`geozone.scenario.format.check` does).
 """
 
 from __future__ import annotations
@@ -72,26 +72,28 @@ def shipped() -> tuple[tuple[str, str], ...]:
 def read(
     name_or_path: str | os.PathLike[str], *, places: Gazetteer | None = None
 ) -> tuple[Scenario, tuple[Fault, ...]]:
-    """Read a scenario and say everything that is wrong with its form and its names.
+    """Read a scenario and list every fault of its form and its names.
 
     Parameters
     ----------
     name_or_path
-        A shipped scenario's name, or a file. (A file of such a name: ``./turkey-syria``.)
+        A shipped scenario's name, or a file. A name of a shipped scenario comes first; write a file
+        with the same name as ``./turkey-syria``.
     places
         Where names are looked up; by default the gazetteer that comes with geozone.
 
     Returns
     -------
     scenario
-        With faults it holds what is sound, stand-ins among it: good for finding more faults only.
+        If there are faults, it holds the sound values and stand-ins for the faulty ones. It then
+        serves only to find more faults.
     faults
         Empty for a good file.
 
     Raises
     ------
     ScenarioError
-        If there is no such file, or nothing in it to go on with.
+        If there is no such file, or if it cannot be read as a scenario at all.
 
     Examples
     --------
@@ -123,7 +125,7 @@ def _found(asked: str) -> tuple[Path, str]:
 
 
 class _Meaning:
-    """One scenario in the making: its entries, and what their names stand for."""
+    """One conversion of checked entries into a scenario; `names` resolves the names in them."""
 
     def __init__(self, file: keys.File, names: Names) -> None:
         self.file = file
@@ -151,6 +153,7 @@ class _Meaning:
         )
 
     def _cited(self, ids: Iterable[str]) -> tuple[str, ...]:
+        # An unknown id is a fault that the check has reported; here it would only break a lookup.
         known = {source.id for source in self.sources}
         return tuple(id_ for id_ in ids if id_ in known)
 
@@ -202,12 +205,13 @@ class _Meaning:
                 for key, code in ((keys.Line.left, entry.left), (keys.Line.right, entry.right))
             )
             if bool(entry.left) > bool(left) or bool(entry.right) > bool(right):
-                return None
+                return None  # a country is given and unknown: `names` holds the fault
             return Line(entry.id, (), entry.file, left, right)
         pairs = [self._pair(entry, pair) for pair in entry.between or ()]
         sound = [(pair[0], pair[1]) for pair in pairs if len(pair) == 2]
         if len(sound) < len(pairs):
             return None
+        # Two spellings of a pair (TR-SY, SYR-TUR) are only equal once their codes are looked up.
         if len(set(map(frozenset, sound))) < len(sound):
             self.names.refuse(_spot(entry, keys.Line.between), "", keys.PAIR_ONCE)
         return Line(entry.id, tuple(sound))
@@ -216,6 +220,7 @@ class _Meaning:
         faults_before = len(self.names.faults)
         spot = _spot(entry, keys.Line.between)
         pair = self.names.sides(spot, codes)
+        # One code and no new fault: both codes (TR and TUR) mean the same country.
         if len(pair) < 2 and len(self.names.faults) == faults_before:
             self.names.refuse(spot, "", "two different countries")
         return pair
@@ -249,7 +254,7 @@ class _Meaning:
         id_ = entry.id or entry.where
         zones = _kept(self._zone(zone, id_) for zone in _sound(entry.zone))
         for zone in entry.zone:
-            if not zone.sound:  # its names may be wrong as well: say it at once
+            if not zone.sound:  # no zone is made of it, but its names are checked in the same run
                 self._zone_names(zone)
         return Proposal(
             id=id_,
@@ -294,7 +299,10 @@ class _Meaning:
     def _minus_of_sound(
         self, entry: keys.Proposal, zones: tuple[ZoneSpec, ...]
     ) -> tuple[ZoneSpec, ...]:
-        """The zones, `minus` kept where its zone is sound; on another side it is a fault."""
+        """The zones, without a `minus` that names a faulty zone.
+
+        A `minus` zone that extends into other countries is a fault: nothing would be subtracted.
+        """
         by_label = {zone.label: zone for zone in zones}
         by_entry = {part.label: part for part in entry.zone}
         for zone in zones:
@@ -343,4 +351,5 @@ def _source(entry: keys.Source) -> Source:
 
 def _stages(proposal: keys.Proposal) -> tuple[Stage, ...]:
     stages = tuple(Stage(stage.status, stage.from_, stage.to) for stage in proposal.stages)
-    return stages or (Stage("proposed", "0001"),)  # a stand-in: its stages are faulty
+    # A stand-in for faulty stages: every proposal has one at least, and this date is the earliest.
+    return stages or (Stage("proposed", "0001"),)

@@ -1,7 +1,7 @@
-"""The commented start of a scenario file for a border: a good file, to be filled with facts.
+"""A commented template of a scenario file for a border: valid, to be filled with facts.
 
-Text only: writes no file and knows no study. A line that begins with ``#`` and no space is an
-example that can be switched on by taking the ``#`` away.
+This module makes text only: it writes no file and computes no zone. In the template a line that
+begins with ``#`` and no space is an example: without its ``#`` it is valid TOML.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from geozone.scenario.format.keys import Overlay, Place, Zone
 from geozone.scenario.provenance import border_date
 
 _DEPTH_KM = 10
-_COLUMNS = 100  # of a line of comments
+_COLUMNS = 100  # width of a comment line, characters
 
 _TEXT = Template(
     """\
@@ -139,14 +139,14 @@ $of_overlays
 
 
 def starter(survey: Survey, file: str) -> str:
-    """Write the start of a scenario for a border.
+    """Write the template of a scenario file for a border.
 
     Parameters
     ----------
     survey
-        Of a border between two countries; the example extends into the second.
+        Survey of a border between two countries; the example zone extends into the second.
     file
-        What the file will be called, for the comments.
+        Name of the file to be, for the commands in its comments.
 
     Returns
     -------
@@ -193,7 +193,7 @@ def starter(survey: Survey, file: str) -> str:
 
 
 def _told(*keys: Key[Any]) -> str:
-    """What some keys mean, as comments."""
+    """The meaning of some keys as comment lines, in the words of the reference page."""
     width = max(len(key.name) for key in keys)
     lines = []
     for key in keys:
@@ -205,6 +205,8 @@ def _told(*keys: Key[Any]) -> str:
 
 
 def _ends(survey: Survey) -> str:
+    """The ends that a stretch of this border can have, as a scenario file writes them."""
+    # Only an end that occurs once can be named: a country met at two tripoints is ambiguous.
     only = [f'"{end.at}" (km {end.km:.0f})' for end in survey.ends if end.is_only]
     rivers = [
         f'"river:{river.name}" (km {river.crossings_km[0]:.0f})'

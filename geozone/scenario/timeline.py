@@ -1,7 +1,7 @@
-"""A scenario in time: at which moments something changed, and what stood where by then.
+"""A scenario in time: the dates at which something changed, and each proposal's stage then.
 
-A date known to the month or the year counts from its first day on, since what it dates may well
-have begun by then; so it does in `Proposal.stage_at`. Reads no clock and draws nothing.
+A date known only to the month or the year counts from its first day, since the stage may have begun
+then; `Proposal.stage_at` does the same. This module does not read the clock and draws nothing.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from geozone.scenario.values import Event, Proposal, Scenario, Stage
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a proposal had become by a moment.
+    """The state of a proposal at a date.
 
     Parameters
     ----------
     stage
-        As `Proposal.stage_at` has it; None before its first.
+        The stage that `Proposal.stage_at` gives; None before the proposal's first stage.
     is_over
-        Whether that stage was the end of it, or had itself ended.
+        Whether the proposal had ended: its stage is "ended", or the stage's own end has passed.
     """
 
     stage: Stage | None
@@ -30,7 +30,7 @@ class Standing:
 
     @property
     def is_current(self) -> bool:
-        """Whether it was proposed, agreed or in force: its zones are shown."""
+        """Whether the proposal was proposed, agreed or in force; then its zones are shown."""
         return self.stage is not None and not self.is_over
 
 
@@ -41,15 +41,15 @@ class Moment:
     Parameters
     ----------
     date
-        As said: ISO text of a year, a month or a day.
+        The date as the scenario gives it: ISO text of a year, a month or a day.
     day
-        Its first day, by which moments are ordered.
+        The first day of that date; moments are ordered by it.
     events
-        What happened then, in the scenario's order.
+        The events of that date, in the scenario's order.
     standings
-        One a proposal, in the scenario's order.
+        The state of each proposal, in the scenario's order.
     is_planned
-        Whether it lies after what the scenario knows: only announced.
+        Whether the date lies after the scenario's `as_of`, so that it was only announced.
     """
 
     date: str
@@ -71,6 +71,7 @@ def moments(scenario: Scenario) -> tuple[Moment, ...]:
     >>> [standing.is_current for standing in moments(scenario)[-1].standings]
     [False, False]
     """
+    # Of two dates with the same first day, the less precise one (2019 before 2019-01) comes first.
     dates = sorted(dict.fromkeys(_dates(scenario)), key=lambda date: (first_day(date), len(date)))
     return tuple(_moment(scenario, date) for date in dates)
 
@@ -96,7 +97,7 @@ def _moment(scenario: Scenario, date: str) -> Moment:
 
 
 def standing(proposal: Proposal, date: str) -> Standing:
-    """What a proposal had become by a date: its first day, where it is a month or a year.
+    """The state of a proposal at a date; a month or a year counts by its first day.
 
     Examples
     --------
@@ -112,6 +113,7 @@ def standing(proposal: Proposal, date: str) -> Standing:
     stage = proposal.stage_at(day)
     if begins_after(stage.start, day):
         return Standing(None, is_over=False)
-    # What began and ended within one year, and is dated no better, is shown at that year.
+    # A stage that began and ended in the same year, with no better dates, has one first day for
+    # both. It counts as current at that date: else it would never be shown.
     has_ended = stage.end is not None and first_day(stage.start) < day >= first_day(stage.end)
     return Standing(stage, is_over=stage.status == "ended" or has_ended)

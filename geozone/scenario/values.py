@@ -1,6 +1,6 @@
-"""What a scenario holds: values only, with every place resolved to coordinates.
+"""The values of a scenario, with every place resolved to coordinates; no computation.
 
-Public as names of `geozone.scenario.reading`, which makes them from a file.
+`geozone.scenario.reading` makes them from a file and is where users import these names from.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from geozone.lines.said import Bank, End, Part
 from geozone.notes import Note
 from geozone.quantities import Quantity
 
-# "drawn" stands in no file: nobody proposes such a zone, it was asked for by options.
+# No file contains "drawn". It marks a zone that options asked for and that nobody proposed.
 Status = Literal["proposed", "claimed", "agreed", "in-force", "ended", "drawn"]
 
 
@@ -26,13 +26,13 @@ class Source:
     Parameters
     ----------
     id
-        What other entries call it.
+        The id by which other entries refer to it.
     title, publisher
-        As it calls itself; None where no publisher is named.
+        Title and publisher of the publication; None if no publisher is named.
     date
-        A year, a year and month, or a day (ISO).
+        Date of publication (ISO): a year, a year and month, or a day.
     url
-        http or https; None where there is none.
+        Address, http or https; None if there is none.
     """
 
     id: str
@@ -44,14 +44,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a proposal had become from a date on.
+    """A status that a proposal has from a date on.
 
     Parameters
     ----------
     status
-        Proposed, claimed, agreed, in force or ended; drawn, if options asked for it.
+        Proposed, claimed, agreed, in force or ended; "drawn" if options asked for the zone.
     start, end
-        ISO dates of a year, month or day; None for the end while it lasts.
+        ISO dates of a year, month or day; the end is None while the stage lasts.
     """
 
     status: Status
@@ -61,20 +61,20 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or was only announced.
+    """An event that happened, or was only announced.
 
     Parameters
     ----------
     date
         ISO date of a year, month or day.
     title
-        In our words.
+        What happened, in the words of the scenario's author.
     sources
         Ids of the sources.
     place
-        Where; None for no single place.
+        Where it happened; None if there is no single place.
     planned
-        Whether it was only announced.
+        Whether the event was only announced.
     """
 
     date: str
@@ -101,16 +101,16 @@ class Place:
     country
         Alpha-3 code, None where unknown.
     uncertainty_km
-        How far the point may be from what the name means: 1 km for a town unless the file says
+        How far the true place may be from the point: 1 km for a town unless the file says
         otherwise.
     source
-        Who says that it is there, as text with an id: ``"GeoNames 168766"``.
+        Source of the position, as text with an id: ``"GeoNames 168766"``.
     population
-        Where a user's list gives it.
+        Number of people, if a user's list gives it.
     list
         The file of the user's list that it comes from; None for a place of the scenario itself.
     geonames_id
-        Its number in GeoNames, where it is a town of the embedded list.
+        Its id in GeoNames, if it is a town of the embedded list.
     """
 
     name: str
@@ -126,26 +126,26 @@ class Place:
 
     @property
     def shown(self) -> str:
-        """How a map of this scenario calls it: the file's spelling, and the second name."""
+        """The label on maps of this scenario: the file's spelling, and the second name."""
         return f"{self.asked} / {self.other}" if self.other else self.asked
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What zones are measured from: the borders of country pairs, or the line of a file.
+    """A line that zones are measured from: the borders of country pairs, or the line of a file.
 
     Parameters
     ----------
     id
-        What zones and stretches call it.
+        The id by which zones and stretches refer to it.
     pairs
         Alpha-3 codes of neighbours, in order; empty for the line of a file.
     file
-        As written: relative to the scenario's folder, with a layer's name behind a ``#`` where the
-        file has several.
+        File name as written: relative to the scenario's folder, with the name of a layer after
+        ``#`` if the file has several.
     left, right
         Alpha-3 codes of the countries on either side of that line, looking along it as the file
-        draws it; both None where whatever lies there counts.
+        draws it; both None if the land of every country counts.
     """
 
     id: str
@@ -159,17 +159,17 @@ class Line:
 class Stretch:
     """A section of a line between two ends.
 
-    An end is an end of the line, the sea, a tripoint by the country's alpha-3 code, a chainage, a
-    river, or a place's point.
+    An end is an end of the line, the sea, a tripoint (given by the third country's alpha-3 code), a
+    chainage, a river, or the point of a place.
 
     Parameters
     ----------
     id, line
-        What zones call it, and the id of the line that it is a piece of.
+        Its own id, and the id of the line that it is a piece of.
     start, end
-        Its ends.
+        The ends, with names resolved.
     start_said, end_said
-        The same in the words of the file.
+        The same ends as the file gives them.
     """
 
     id: str
@@ -191,29 +191,30 @@ class ZoneSpec:
     label
         The zone's label in its proposal, None for a single unlabelled zone.
     line, stretch
-        The id of what it lies along.
+        The id of the line or the stretch that it lies along.
     place
-        The place that it lies about.
+        The place in the centre of the zone.
     into
         Alpha-3 codes of the sides; ``"left"`` and ``"right"`` beside the line of a file.
     area
         File of a polygon that is drawn, not measured.
     depth
-        None for places without a disc and for areas; may be a range.
+        The depth, which may be a range; None for places without a disc and for areas.
     part
         ``(2, 3)`` for "2 of 3".
     length
         A length of the (part of the) section, placed by `anchor`.
     anchor
-        Where that length lies: in the centre, or at the end named from or to.
+        Where that length lies: in the centre, or at the end that `from` or `to` names.
     bank
-        Of which river, and which.
+        The river, and the bank of it that the zone is limited to.
     minus
         Label of the zone of the same proposal that is subtracted.
     assumed
-        What we added to what was said: border, stretch, position, length, depth, side.
+        What the author added to what the source said: border, stretch, position, length, depth or
+        side.
     draw
-        Filled, or as an outline only.
+        How the zone is drawn: filled, or as an outline only.
     """
 
     id: str
@@ -235,30 +236,30 @@ class ZoneSpec:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Who said what, when, and how it is read here.
+    """A proposal: who said what, when, and how it is interpreted here.
 
     Parameters
     ----------
     id, title
-        What other entries and readers call it.
+        The id for other entries, and the title for readers.
     by
         Who proposed it.
     stages
-        What it became, in the order of the file.
+        Its stages, in the order of the file.
     said
-        What the sources report, in our words.
+        What the sources report, in the words of the scenario's author.
     reading
-        What had to be added to draw it; None for nothing.
+        What had to be added to draw it; None if nothing was added.
     sources
         Ids of the sources.
     variant_of
-        The proposal whose words this is another reading of; None for a proposal itself.
+        Id of the proposal of which this is another reading; None if it is no variant.
     people
-        How many it speaks of, least and most; None where it names no number.
+        How many people the proposal speaks of, least and most; None if it names no number.
     note
         What else a reader should know.
     zones
-        In the order of the file; empty where it names no area.
+        Its zones, in the order of the file; empty if it names no area.
     """
 
     id: str
@@ -274,12 +275,13 @@ class Proposal:
     zones: tuple[ZoneSpec, ...]
 
     def stage_at(self, as_of: str) -> Stage:
-        """What it had become by a date: the latest stage that does not begin after it.
+        """The stage at a date: the latest stage that does not begin after that date.
 
-        A stage of 2019-08 counts by 2019, since it may well have begun by then.
+        A stage of 2019-08 counts at the date 2019, since it may have begun by then.
         """
         begun = [stage for stage in self.stages if not begins_after(stage.start, as_of)]
-        # Of equal dates the last one in the file counts, and `max` takes the first that it meets.
+        # Of stages with equal dates the last in the file counts. `max` returns the first maximum,
+        # so the stages are reversed.
         return max(reversed(begun or self.stages[:1]), key=lambda stage: stage.start)
 
 
@@ -290,13 +292,13 @@ class Overlay:
     Parameters
     ----------
     file
-        As written: relative to the scenario's folder.
+        File name as written, relative to the scenario's folder.
     kind
-        What it is, which says how it is drawn.
+        The kind of layer, which decides how it is drawn.
     title
-        As maps and lists call it.
+        Its title in maps and lists.
     date
-        ISO date of what it shows.
+        ISO date of what the layer shows.
     sources
         Ids of the sources.
     """
@@ -315,11 +317,11 @@ class OwnList:
     Parameters
     ----------
     file
-        Its name, without the folder.
+        Name of the file, without its folder.
     places
         How many of its rows are places.
     left_out
-        The others: number of the row, and what is wrong with it.
+        The rows that are no places: the number of the row, and what is wrong with it.
     """
 
     file: str
@@ -329,26 +331,26 @@ class OwnList:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario file, understood.
+    """A scenario with its entries as values, read from a file or made from options.
 
     Parameters
     ----------
     name
         The shipped scenario's name, or the file name without its ending.
     file
-        The file as the user gave it, for messages.
+        The file as the user gave it, for messages; empty if options made the scenario.
     title
-        As maps and reports call it.
+        Its title on maps and reports.
     as_of
-        The date that the scenario claims to know.
+        The date up to which the scenario knows what happened.
     notes
         What a reader must know.
     places, lines, stretches, sources, proposals, events, overlays
         Its entries, in the order of the file.
     language
-        BCP 47 tag of what the file says: titles, readings, notes.
+        BCP 47 tag of the texts in the file: titles, readings, notes.
     folder
-        What its files are relative to.
+        The folder that the names of its files are relative to.
     lists
         The lists of places that the user brought.
     """
@@ -371,15 +373,16 @@ class Scenario:
 
     @property
     def confined_to(self) -> Path | None:
-        """The folder that its files must really lie in; None where options named them.
+        """The folder that its files must lie in, links resolved; None if options named them.
 
-        A scenario file may come from somebody else, whoever types an option means the file.
+        A scenario file may come from somebody else and must not read files elsewhere on the disk.
+        A user who types a file name as an option has chosen that file.
         """
         return self.folder if self.file else None
 
     @property
     def is_published(self) -> bool:
-        """Whether its zones are proposals of somebody, not drawn by options (`from_options`)."""
+        """Whether somebody proposed its zones; False if options drew them (`from_options`)."""
         return all(stage.status != "drawn" for each in self.proposals for stage in each.stages)
 
     @property
@@ -389,5 +392,5 @@ class Scenario:
         return bool(statuses) and statuses <= {"agreed", "in-force", "ended"}
 
     def source(self, id_: str) -> Source:
-        """The source with that id (the schema has made sure that it exists)."""
+        """The source with that id, which exists: `geozone.scenario.format.links` checks that."""
         return next(source for source in self.sources if source.id == id_)

@@ -1,4 +1,4 @@
-"""A scenario laid on the ground and measured once: zones, places, pairs, curves, counts.
+"""Compute a scenario once: zones, places, pairs, depth curves, counts.
 
-Every number that an output shows is computed here.
+Every number that an output shows is computed in this package.
 """

@@ -1,6 +1,7 @@
-"""What is counted in zones: listed places by size, their known population, people of a claim.
+"""Counts in zones: listed places by size, their known population, the people that a claim names.
 
-A list is not a census: nothing here is the population of a zone. Knows no list by name.
+A list of towns is not a census: no number here is the population of a zone. This module works with
+any list.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-KNOWN_SHARE = 0.8  # no sum of populations where fewer of the places have one
-# The smallest population of each class of known size, largest class first: city, town, large
-# village; what the list has below is smaller.
+# Populations are summed only if at least this share of the places has one. A sum over fewer would
+# look like a total and be much too low.
+KNOWN_SHARE = 0.8
+# The smallest population of each class of size, largest class first: city, town, large village, and
+# smaller places.
 SIZES_FROM = (100_000, 10_000, 1_000, 0)
-_LEAST_DIGITS = 2  # of people per km²: "one million" is round, not good to one digit only
+# Significant digits of people per km². "One million" has one nonzero digit, but is seldom meant to
+# be that coarse.
+_LEAST_DIGITS = 2
 _MOST_DIGITS = 3
 
 
@@ -44,11 +49,11 @@ class Town(Protocol):
 
     @property
     def kind(self) -> str:
-        """``town`` for what is counted."""
+        """Kind of place; only a ``town`` is counted."""
 
     @property
     def population(self) -> int | None:
-        """None where it is not known."""
+        """Number of people; None if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,14 @@ class Listed:
     Parameters
     ----------
     towns
-        The places, in the list's order.
+        The places, in the order of the list.
     by_size
-        How many have at least each population of `SIZES_FROM` and less than the one before.
+        For each population in `SIZES_FROM`, how many places have at least that many people and
+        fewer than the class before.
     size_unknown
-        How many have no known population.
+        How many places have no known population.
     population
-        None where it is known for less than 80 % of the places.
+        Sum of the known populations; None if it is known for less than 80 % of the places.
     """
 
     towns: tuple[Town, ...]
@@ -91,10 +97,10 @@ def listed(geometry: BaseGeometry, sides: Sequence[str], towns: Iterable[Town]) 
     geometry
         lon/lat, WGS84.
     sides
-        Alpha-3 codes: a town of another country is not counted, wherever its point lies. Without
-        any, all towns count.
+        Alpha-3 codes: a town of another country is not counted, wherever its point lies. If there
+        are none, towns of all countries count.
     towns
-        Those to look at.
+        The towns to look at.
 
     Examples
     --------
@@ -109,7 +115,7 @@ def listed(geometry: BaseGeometry, sides: Sequence[str], towns: Iterable[Town]) 
 
 
 def count(towns: Sequence[Town]) -> Listed:
-    """Sort towns into classes of size and sum what is known.
+    """Sort towns into classes of size, and sum their known populations.
 
     Examples
     --------
@@ -124,15 +130,15 @@ def count(towns: Sequence[Town]) -> Listed:
 
 
 def people_per_km2(people: int, area_km2: float, step_km2: float) -> float:
-    """A number of people over an area, with the digits that both have.
+    """People per km², rounded to the significant digits that both numbers have.
 
-    Two digits at least, since a round number of people is seldom good to its first digit only,
-    and three at most.
+    The result has at least two digits, since a round number of people is seldom good to its first
+    digit only, and at most three.
 
     Parameters
     ----------
     people
-        As a claim names it: zeros at its end are not known digits.
+        The number that a claim names; zeros at its end do not count as known digits.
     area_km2, step_km2
         The area, and the power of ten to which it is known.
 

@@ -1,6 +1,7 @@
-"""The depth curve: how a zone of the whole line grows with its depth, and when it takes in a place.
+"""The depth curve: area of a zone of the whole line by its depth, and the depth of each place.
 
-Areas are those of the exact zone at each depth; nothing is interpolated. Draws nothing.
+The area at each depth is that of the exact zone; nothing is interpolated. This module draws
+nothing.
 """
 
 from __future__ import annotations
@@ -29,27 +30,27 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DEEPEST_KM, STEP_KM = 40.0, 1.0
-_MOST_STEPS = 1_000  # a zone is made for each
+_MOST_STEPS = 1_000  # a zone is computed for each step, which takes time
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """From which depth on a zone of the whole line contains a place.
+    """The smallest depth at which a zone of the whole line contains a place.
 
     Parameters
     ----------
     name, country
-        As in the list it comes from; for the scenario's places as they are shown.
+        Name and country in the list that it comes from; the shown name for a scenario's place.
     lon, lat
-        Its point.
+        Its point, degrees.
     kind
         ``listed`` (a town of the gazetteer) or ``scenario`` (a place that the scenario names).
     population
-        None where unknown, and for the scenario's places.
+        Number of people; None if unknown, and for the scenario's places.
     uncertainty_km
         How far the place may be from its point.
     depth_km
-        Its geodesic distance from the line; None where it is not on the side's land.
+        Its geodesic distance from the line; None if it is not on the side's land.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DepthCurve(Shown):
-    """Area and listed places of a zone of the whole line, against its depth.
+    """Area and listed places of a zone of the whole line, as a function of its depth.
 
     Parameters
     ----------
@@ -75,14 +76,15 @@ class DepthCurve(Shown):
     sides
         Alpha-3 codes of the countries that the zones extend into.
     depths_km, areas_km2, area_steps_km2, listed_places
-        A value a depth, from 0 on. An area is known to the power of ten beside it.
+        One value for each depth, from 0 on. Each area is known to the power of ten in
+        `area_steps_km2`.
     thresholds
         The listed towns within the largest depth, nearest first, then the scenario's places in its
         order.
     tolerance_m
         The zones' outlines are within this of the exact depth.
     into
-        As asked: codes, or ``left`` and ``right`` of a user's own line.
+        The sides as they were asked for: codes, or ``left`` and ``right`` of a user's own line.
     """
 
     line: str
@@ -110,19 +112,19 @@ def depth_curve(
     deepest_km: float = DEEPEST_KM,
     step_km: float = STEP_KM,
 ) -> DepthCurve:
-    """How area and listed places of a zone along a whole line grow with its depth.
+    """Compute how area and listed places of a zone along a whole line grow with its depth.
 
     Parameters
     ----------
     study
-        Whose line and places it is about.
+        The study that has the line and the places.
     line
-        A line's id; by default that of the first strip.
+        The id of a line; by default that of the first strip.
     into
         Codes of the countries that the zones extend into, or ``left`` or ``right`` of a line of
-        your own; by default as for the line's first strip.
+        your own; by default those of the line's first strip.
     deepest_km, step_km
-        Depths go from 0 to the one in steps of the other.
+        The depths run from 0 to `deepest_km` in steps of `step_km`.
 
     Raises
     ------
@@ -160,7 +162,7 @@ def depth_curve(
 
 
 def curves(study: Study, *, progress: Progress | None = None) -> tuple[DepthCurve, ...]:
-    """The depth curve of every line and side that the study has a strip on, in its order."""
+    """The depth curves of every line and side that has a strip, in the study's order."""
     found = []
     for line, into in lines_and_sides(study):
         if progress is not None:
@@ -170,7 +172,7 @@ def curves(study: Study, *, progress: Progress | None = None) -> tuple[DepthCurv
 
 
 def lines_and_sides(study: Study) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Line and `into` of every strip of a study, each once, in its order.
+    """Line and `into` of every strip of a study, each pair once, in the study's order.
 
     Examples
     --------
@@ -207,6 +209,7 @@ def _depths_km(deepest_km: float, step_km: float) -> tuple[float, ...]:
     if not MIN_DEPTH_KM <= step_km <= deepest_km <= MAX_DEPTH_KM:
         expected = f"a step from {MIN_DEPTH_KM:g} km to the largest depth, at most {MAX_DEPTH_KM:g}"
         raise Refused("step", f"{step_km:g} km to {deepest_km:g} km", expected)
+    # 0.3 / 0.1 is just below 3 in floating point; the small addend keeps the last step.
     count = int(np.floor(deepest_km / step_km + 1e-9))
     if count > _MOST_STEPS:
         raise Refused("step", f"{number_text(step_km)} km", f"at most {_MOST_STEPS} steps")
@@ -214,12 +217,13 @@ def _depths_km(deepest_km: float, step_km: float) -> tuple[float, ...]:
 
 
 def thresholds(study: Study, side: Side, deepest: Zone) -> tuple[Threshold, ...]:
-    """From which depth on a zone of a side's whole line contains each place.
+    """The smallest depth at which a zone of a side's whole line contains each place.
 
     Parameters
     ----------
     deepest
-        Tells which countries' places a zone can hold, and on which hand of a user's own line.
+        The deepest zone. It tells which countries' places count, and on which side of a user's own
+        line a place lies.
 
     Returns
     -------
@@ -283,7 +287,7 @@ def _scenario_places(study: Study, side: Side, deepest: Zone) -> list[Threshold]
 def _reached_km(
     side: Side, deepest: Zone, lonlat: Floats, named: NDArray[np.bool_]
 ) -> list[float | None]:
-    """Distance from the line of each point on the side's land; None elsewhere."""
+    """Distance from the line (km) of each point on the side's land; None for other points."""
     if not len(lonlat):
         return []
     on_land = np.zeros(len(lonlat), dtype=bool)

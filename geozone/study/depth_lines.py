@@ -1,7 +1,7 @@
-"""Where one would stand at each depth from a line: outlines for a page's slider, and its places.
+"""Lines of equal distance from a border at many depths, for the slider of a page.
 
-The outlines are for drawing only and coarse by design; from which depth on a zone contains a place
-is exact (`geozone.study.curve`). Draws nothing.
+The outlines are only for drawing and coarse by design. The smallest depth at which a zone contains
+a place is exact (`geozone.study.curve`). This module draws nothing.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from geozone.zones import own_side
 from geozone.zones.side import Side
 from geozone.zones.zone import MAX_DEPTH_KM, Zone
 
-_BEYOND = 1.25  # times the deepest depth that was said
-_MOST_STOPS, _FEWEST_STOPS = 40, 8
-_MOST_KM = 45_000.0  # of all outlines together: about half a second and 100 kB
-_STEPS_TO_A_MARK = 5
-_FINEST_STEP_KM = 0.05  # the line itself is known to 10 m
-_TOLERANCE_M, _LONG_TOLERANCE_M = 100.0, 250.0
-_LONG_KM = 2_500.0  # a line that takes the second of the two
-_STEP_SHARE_M = 400.0  # metres of tolerance for a kilometre of step
+_BEYOND = 1.25  # end of the scale, as a multiple of the deepest depth in the scenario
+_MOST_STOPS, _FEWEST_STOPS = 40, 8  # stops of the slider
+_MOST_KM = 45_000.0  # length of all outlines together: about half a second and 100 kB
+_STEPS_TO_A_MARK = 5  # the end of the scale is a multiple of this many steps
+_FINEST_STEP_KM = 0.05  # finer steps would mean nothing: the line itself is known to 10 m
+_TOLERANCE_M, _LONG_TOLERANCE_M = 100.0, 250.0  # of outlines along a usual and along a long line
+_LONG_KM = 2_500.0  # length from which a line counts as long
+_STEP_SHARE_M = 400.0  # metres of tolerance for each kilometre of step: outlines stay distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ class DepthScale:
     Parameters
     ----------
     deepest_km, step_km
-        It runs from 0 to the one in steps of the other, and stops at the said depths besides.
+        The slider runs from 0 to `deepest_km` in steps of `step_km`. It also stops at the depths of
+        the scenario.
     depths_km
-        All of them, 0 first.
+        All stops, 0 first.
     tolerance_m
-        How coarse outlines at these depths may be.
+        Largest error of the outlines at these depths.
 
     Examples
     --------
@@ -61,9 +62,10 @@ class DepthScale:
 
     @classmethod
     def of(cls, said_km: Sequence[float], *, length_km: float) -> DepthScale:
-        """For the depths that were said along a line of some length."""
+        """The scale for the depths of a scenario, along a line of some length."""
         most = min(max(_MOST_KM / length_km, _FEWEST_STOPS), _MOST_STOPS)
         deepest_km, step_km = _deepest_and_step(max(said_km) * _BEYOND, most)
+        # A sum of steps such as 0.1 has rounding errors; without them a stop can equal a depth.
         count = round(deepest_km / step_km)
         even = {round(number * step_km, 6) for number in range(count + 1)}
         coarse_m = _LONG_TOLERANCE_M if length_km > _LONG_KM else _TOLERANCE_M
@@ -72,7 +74,7 @@ class DepthScale:
 
 
 def _deepest_and_step(at_least_km: float, most_stops: float) -> tuple[float, float]:
-    """The smallest step of 1, 2 or 5 that needs no more stops, and the end of the scale."""
+    """The end of the scale, and the smallest step 1, 2 or 5 × 10ⁿ with no more stops than that."""
     power = math.floor(math.log10(_FINEST_STEP_KM))
     while True:
         for digit in (1, 2, 5):
@@ -93,18 +95,18 @@ class DepthLines:
     line
         The line's id in the scenario.
     into
-        As the strips have it: codes, or ``left`` and ``right`` of a user's own line.
+        The value of `into` of the strips: codes, or ``left`` and ``right`` of a user's own line.
     sides
         Alpha-3 codes of the countries that the zones extend into.
     scale
-        The depths, and how coarse the outlines may be.
+        The depths, and the tolerance of the outlines.
     lines
-        lon/lat on WGS84, one a depth; empty at 0. Only the edges at the depth, no coast and no
-        country's boundary.
+        The outline of each depth, lon/lat on WGS84; empty at 0. It has only the edges at that
+        depth, no coast and no boundary of a country.
     tolerance_m
         At every point of every edge the distance to the line is within this of the depth.
     said
-        Ids of the zones that have each depth, in the study's order.
+        Ids of the zones of the scenario that have each depth, in the study's order.
     thresholds
         The listed towns within the largest depth, nearest first, then the scenario's places.
     """
@@ -135,12 +137,12 @@ def depth_lines(
     Parameters
     ----------
     study
-        Whose strips say which depths matter.
+        The study; its strips give the depths that the slider must stop at.
     line, into
-        One of `geozone.study.curve.lines_and_sides`.
+        One pair of `geozone.study.curve.lines_and_sides`.
     rounding_m
-        What writing the coordinates down will add; the outlines keep that much clear of the
-        tolerance of their scale.
+        The error that rounding the coordinates in a file will add. The outlines are made more exact
+        by that much, so that both errors together keep the tolerance of the scale.
 
     Examples
     --------
@@ -188,10 +190,10 @@ def _is_on(zone: StudyZone, study: Study, line: str, into: tuple[str, ...]) -> b
 
 
 def _deepest(side: Side, depth_km: float) -> tuple[Zone, BaseGeometry]:
-    """What is asked whether it can hold a place, and the region that outlines are drawn in.
+    """The zone that tells which places count, and the region that the outlines are cut to.
 
-    A border of the atlas needs no zone for that: its sides are countries. A line of the user's own
-    needs the zone, for its cuts tell left from right.
+    For a border of the atlas no zone is computed: its sides are countries, and their land is the
+    region. For a user's own line the zone is computed, because its cuts tell left from right.
     """
     if side.border.own is None:
         return Zone(side.sides, depth_km, (), MultiPolygon(), (), side.tolerance_m), side.land

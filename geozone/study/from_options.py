@@ -1,6 +1,6 @@
-"""Zones asked for by a few options: the scenario that a file would have given.
+"""Compute zones from a few options, without a scenario file.
 
-The options become the values that a file gives; lines and zones are made of both in one way.
+The options become the same values as a file gives, so that both are computed in one way.
 """
 
 from __future__ import annotations
@@ -40,25 +40,26 @@ def along(  # noqa: PLR0913 - the options of the command
         The countries that the zones extend into, by their codes; beside a line of your own also
         ``"left"`` and ``"right"``.
     depth
-        One or several: ``"15 km"``, ``"about 20 mi"``, ``"5-14 km"``; a bare number is km. They are
-        the ids of the zones: ``15``, ``20-mi``, and for the two ends of a range ``5-14/5`` and
-        ``5-14/14``.
+        One depth or several: ``"15 km"``, ``"about 20 mi"``, ``"5-14 km"``; a bare number is km.
+        The depths are the ids of the zones: ``15``, ``20-mi``, and for the two zones of a range
+        ``5-14/5`` and ``5-14/14``.
     piece
-        Between which ends, which part, how long, on which bank.
+        The piece of the line: its ends, its part, its length, its bank of a river.
     places
-        Names of places to judge; ``"Tripoli, LBY"`` with the country.
+        Names of places to judge; ``"Tripoli, LBY"`` gives the country too.
     places_file
-        A list of more of them, as for `geozone.load`.
+        A list of more places, as for `geozone.load`.
 
     Returns
     -------
     Study
-        As of the date of the border data. Its `said` and sources tell that nobody proposed it.
+        The study at the date of the border data. Its `said` and its sources say that nobody
+        proposed the zones.
 
     Raises
     ------
     ScenarioError
-        With every fault, by the name of its option.
+        With every fault, each by the name of its option.
     PlacesError
         If the list of places cannot be used.
 
@@ -83,7 +84,7 @@ def compute_asked(
     places_file: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Study:
-    """Compute what was asked for.
+    """Compute the zones that options ask for.
 
     Raises
     ------
@@ -110,8 +111,8 @@ def _by_option(
 ) -> list[Fault]:
     """All faults by the names of options, each once.
 
-    Depths share the other options, so a fault of these is found once a depth. What was refused
-    before was stood in for, so what is found later about it says nothing.
+    All depths share the other options, so a fault of these is found once for each depth. A refused
+    option was replaced by a stand-in, so a later fault of that option means nothing and is dropped.
     """
     refused = {fault.key for fault in faults}
     found = list(faults)

@@ -1,7 +1,7 @@
-"""A scenario laid out on the ground: its borders, sections and zones, or what is wrong with them.
+"""The geometry of a scenario: its borders, sections and zones, or the faults that prevent them.
 
-Turns what was said into geometry and every refusal into a fault that names its entry in the
-file; judges no place and counts nothing.
+Every refusal of the geometry becomes a fault that names its entry in the file. This module gives no
+verdict on places and counts nothing.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ from geozone.zones import own_side
 from geozone.zones.side import Side
 from geozone.zones.zone import Zone, disc
 
-_VIEW_MARGIN = 0.04  # of the view's larger side, round lines and zones
+_VIEW_MARGIN = 0.04  # margin round lines and zones, as a share of the larger side of the view
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One zone of a proposal on the ground.
+    """One zone of a proposal, with its geometry.
 
     Parameters
     ----------
     id
-        The zone's id; for the two ends of a range with the depth appended.
+        The zone's id; the two zones of a range have their depth appended.
     depth
-        A single value; None for a marker.
+        A single depth, no range; None for a marker and for an area.
     zone
-        None for a marker and for an area.
+        The computed zone; None for a marker and for an area.
     area
-        The polygons of an area's file; None for all others.
+        The polygons of an area's file; None for all other zones.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All that a scenario puts on the ground; `faults` are about what it could not."""
+    """The geometry of a scenario; `faults` are about the parts that could not be computed."""
 
     borders: Mapping[str, Border]
     zones: tuple[Laid, ...]
@@ -70,9 +70,10 @@ class Layout:
 
     @property
     def bounds(self) -> world.Bounds:
-        """What a map should show: all zones, or the lines where none has an area; and a margin.
+        """The extent of a map: all zones, or the lines if no zone has an area; with a margin.
 
-        Not the whole of a line that zones take a piece of: the piece would be too small to see.
+        The extent leaves out the parts of a line beside which there is no zone. On a map of the
+        whole line a short zone would be too small to see.
         """
         shown: list[BaseGeometry] = [laid.zone.geometry for laid in self.zones if laid.zone]
         shown += [laid.area for laid in self.zones if laid.area]
@@ -98,15 +99,15 @@ def lay_out(scenario: Scenario, *, progress: Progress | None = None) -> Layout:
     Parameters
     ----------
     scenario
-        Its references are known to be good; geometry is not.
+        A scenario whose references were checked; its geometry is checked here.
     progress
-        Told what is being worked on.
+        Called with the id of each zone before it is made.
     """
     return _Work(scenario, progress).layout()
 
 
 class _Work:
-    """One laying-out: what is shared between zones, and the faults so far."""
+    """One computation of a layout, with the objects that zones share and the faults so far."""
 
     def __init__(self, scenario: Scenario, progress: Progress | None) -> None:
         self._scenario = scenario
@@ -151,7 +152,7 @@ class _Work:
 
     @contextmanager
     def _faults_of(self, entry: str, key: str) -> Iterator[None]:
-        """Turn a refusal into a fault of an entry; `key` where the refusal names none."""
+        """Turn a refusal into a fault of an entry; `key` is used if the refusal names no key."""
         try:
             yield
         except Refused as refused:
@@ -178,7 +179,7 @@ class _Work:
                 yield Laid(id_, proposal, spec, depth, zone)
 
     def _area(self, said: str) -> Polygon | MultiPolygon:
-        """The polygons of a file, as they are drawn there."""
+        """The polygons of a file, unchanged."""
         found = vector_file.read_vector_file(
             said,
             folder=self._scenario.folder,
@@ -189,7 +190,8 @@ class _Work:
 
     def _zone(self, proposal: Proposal, spec: ZoneSpec, id_: str, depth: Quantity) -> Zone | None:
         if id_ not in self._zones:
-            self._zones[id_] = None  # stays so if it is refused: one fault is enough
+            # None stays if the zone is refused. A zone that subtracts it then adds no second fault.
+            self._zones[id_] = None
             with self._faults_of(f'zone "{spec.id}"', "depth"):
                 self._zones[id_] = self._made(proposal, spec, depth)
         return self._zones[id_]
@@ -198,10 +200,10 @@ class _Work:
         if spec.place is not None:
             return _disc(spec, depth.low_km)
         if spec.stretch is not None and spec.stretch not in self._sections:
-            return None  # its own fault has been told
+            return None  # the fault of this stretch is recorded already
         line = spec.line or self._stretches[spec.stretch or ""].line
         if line not in self._borders:
-            return None  # here too
+            return None  # the fault of this line is recorded already
         section = self._part(spec, self._borders[line])
         side = self._side(line, spec.into)
         zone = side.zone(depth.low_km, section, bank=spec.bank)
@@ -227,7 +229,10 @@ class _Work:
         return border.section().piece(part=spec.part, length_km=length_km, anchor=spec.anchor)
 
     def _side(self, line: str, into: tuple[str, ...]) -> Side:
-        """What zones of one line and side share, reaching as far as the deepest of them."""
+        """The side that all zones of one line and `into` share, as wide as the deepest zone.
+
+        The zones share the land and the cuts of the side, which are then computed once.
+        """
         key = (line, into)
         if key not in self._sides:
             reach_km = max(
@@ -242,7 +247,10 @@ class _Work:
         return self._sides[key]
 
     def _parts_of(self, line: str, into: tuple[str, ...]) -> Iterator[Section]:
-        """The sections of one line and side; what is refused is told when its zone is made."""
+        """The sections of one line and side.
+
+        Refusals are suppressed here: `_zone` meets them again and records them with their zone.
+        """
         for proposal in self._scenario.proposals:
             for spec in proposal.zones:
                 with suppress(Refused, KeyError):
@@ -258,10 +266,11 @@ def _section(border: Border, stretch: Stretch) -> Section:
 
 
 def _disc(spec: ZoneSpec, radius_km: float) -> Zone:
-    """The disc round a place, on the land of its sides (any land where it names none)."""
+    """The disc round a place, on the land of its sides (on any land if it names no side)."""
     place = spec.place
     if place is None:
         raise Refused("place", "", "a place for a disc")
+    # A degree of latitude has more than 110 km, so a box with 100 km a degree holds the disc.
     degrees = radius_km / 100
     wide = degrees / max(math.cos(math.radians(abs(place.point.lat) + degrees)), 0.01)
     lon, lat = place.point

@@ -1,7 +1,7 @@
 """Layers that others drew, shown beside a scenario's zones: roads, control areas.
 
-They are shown as their files have them: nothing is measured, nothing judged, no zone depends on
-them. Of a file's fields only a name is taken.
+Overlays are shown as their files have them: they are not measured, they get no verdicts, and no
+zone depends on them. Of the fields of a file only the name is read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Feature:
     Parameters
     ----------
     name
-        What its file calls it, ``""`` where it says nothing.
+        Its name in the file; ``""`` if it has none.
     geometry
         lon/lat on WGS84: a Polygon, or the line or lines of that name.
     """
@@ -39,14 +39,14 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class StudyOverlay:
-    """An overlay of a scenario with what its file holds, in the file's order."""
+    """An overlay of a scenario with the features of its file."""
 
     overlay: Overlay
     features: tuple[Feature, ...]
 
 
 def read_overlays(scenario: Scenario) -> tuple[tuple[StudyOverlay, ...], tuple[Fault, ...]]:
-    """The overlays of a scenario, and what is wrong with their files.
+    """Read the overlays of a scenario, and list the faults of their files.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def _check(file: VectorFile, said: str) -> None:
 
 
 def _features(file: VectorFile) -> tuple[Feature, ...]:
-    """Each polygon by itself, since polygons may overlap; the lines of a name together."""
+    """The features: polygons one by one, since they may overlap; lines of one name as one."""
     lines: dict[str, list[Floats]] = {}
     found = []
     for name, geometry in zip(file.names, file.geometries, strict=True):
@@ -100,7 +100,7 @@ def _features(file: VectorFile) -> tuple[Feature, ...]:
 
 
 def _joined_line(parts: list[Floats]) -> LineString | MultiLineString:
-    """The lines as one, joined where just two of them meet."""
+    """The lines as one geometry, joined at points where exactly two of them meet."""
     merged = shapely.get_parts(shapely.line_merge(MultiLineString(parts)))
     lines = [shapely.get_coordinates(line) for line in merged]
     return LineString(lines[0]) if len(lines) == 1 else MultiLineString(lines)

@@ -1,7 +1,8 @@
-"""Places that a user brings to a study: a list from a file, added to those of the scenario.
+"""Places from a user's list, added to the places of a scenario.
 
-Finds out whether longitude and latitude were mistaken for each other before a verdict rests on
-them. What the rows of a list mean is `gazetteer.lists.rows`' to say; judges no place.
+A list may have longitude and latitude swapped. Every verdict on it would be wrong, so this module
+detects such a list and refuses it. `gazetteer.lists.rows` reads the rows of a list. This module
+gives no verdict on places.
 """
 
 from __future__ import annotations
@@ -28,21 +29,23 @@ from geozone.scenario.values import OwnList, Place, Scenario
 
 # The fields of a vector file that count; its points are in the geometry.
 _FIELDS = {name for column in COLUMNS.keys() - {"lon", "lat"} for name in COLUMNS[column]}
-_ASKED = 300  # places of a list whose names are looked up, to see that they lie where they should
-_NEAR = 0.3  # degrees between two points of one town
-_SAME_NAME = 10  # places of one name that are looked at
-_MOST, _HARDLY = 0.5, 0.2  # shares of a list
+_SAMPLE = 300  # names of a list that are looked up, to compare their positions with the list's
+_NEAR_DEG = 0.3  # largest difference between two positions of the same town
+_SAME_NAME = 10  # places of one name that the gazetteer is asked for
+# The list counts as swapped if this share lies on the scenario's land once it is swapped, and as it
+# stands less than `_HARDLY` times as many places do.
+_MOST, _HARDLY = 0.5, 0.2
 
 
 def added(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
-    """The scenario with the places of a user's list after its own.
+    """The scenario with the places of a user's list after its own places.
 
     Parameters
     ----------
     scenario
-        Without faults.
+        A scenario without faults.
     file
-        CSV, a dump of GeoNames, or a vector file of points.
+        The list: CSV, a dump of GeoNames, or a vector file of points.
 
     Raises
     ------
@@ -66,13 +69,13 @@ def added(scenario: Scenario, file: str | os.PathLike[str]) -> Scenario:
 def read(file: str | os.PathLike[str]) -> PlaceList:
     """Read a user's list of places, whatever its format.
 
-    `gazetteer.Gazetteer.with_places` takes what it gives, so that the points of a GeoPackage can be
-    asked for by their names.
+    `gazetteer.Gazetteer.with_places` accepts the result, so that the points of a GeoPackage can be
+    looked up by their names.
 
     Parameters
     ----------
     file
-        As for `added`.
+        The list, in a format as for `added`.
 
     Raises
     ------
@@ -101,10 +104,11 @@ def read(file: str | os.PathLike[str]) -> PlaceList:
 
 
 def _read_vector(said: str) -> PlaceList:
-    """The points of a vector file, its features counted from 1."""
+    """The points of a vector file as a list; its features are numbered from 1."""
     found = vector_file.read_points(said, fields=_FIELDS)
     heading = list(dict.fromkeys(name for row in found.rows for name in row))
     lonlat = [
+        # A text in place of the longitude makes the row a trouble that names the geometry.
         at if kind == "point" else (f"a {kind}", "")
         for at, kind in zip(found.lonlat.tolist(), found.kinds, strict=True)
     ]
@@ -142,10 +146,10 @@ def _note(own: OwnList) -> Note:
 
 
 def _check_order(listed: PlaceList, scenario: Scenario) -> None:
-    """Refuse a list in which longitude and latitude are mistaken for each other.
+    """Refuse a list in which longitude and latitude are swapped.
 
-    The names and countries of its places tell; where they do not, whether nearly all of it lies off
-    the land that the scenario is about, and most of it on that land the other way round.
+    The names and countries of the places decide. If they are undecided, the land of the scenario
+    decides: nearly all places lie off it as they stand, and most lie on it when swapped.
     """
     places = [place for place in listed.places if not place.is_looked_up]
     if not places:
@@ -164,8 +168,8 @@ def _check_order(listed: PlaceList, scenario: Scenario) -> None:
 
 
 def _votes(places: Sequence[ListedPlace], lonlat: Floats) -> tuple[int, int]:
-    """How many places lie where their name or country says as they stand, and how many swapped."""
-    step = max(len(places) // _ASKED, 1)
+    """How many places agree with their name or country as they stand, and how many swapped."""
+    step = max(len(places) // _SAMPLE, 1)  # looking up every name of a long list takes too long
     by_name = np.array(
         [
             _is_of_name(place.name, at)
@@ -189,15 +193,16 @@ def _is_of_name(name: str, at: Floats) -> tuple[bool, bool]:
         return False, False
     known = np.array([(place.lon, place.lat) for place in found]).reshape(-1, 2)
     return (
-        bool((np.abs(known - at) < _NEAR).all(axis=1).any()),
-        bool((np.abs(known - at[::-1]) < _NEAR).all(axis=1).any()),
+        bool((np.abs(known - at) < _NEAR_DEG).all(axis=1).any()),
+        bool((np.abs(known - at[::-1]) < _NEAR_DEG).all(axis=1).any()),
     )
 
 
 def _is_elsewhere(lonlat: Floats, scenario: Scenario) -> bool:
-    """Whether the places lie off the land that the scenario is about, and on it swapped."""
+    """Whether the places lie off the land of the scenario's zones, but on it when swapped."""
     into = {code for each in scenario.proposals for zone in each.zones for code in zone.into}
-    codes = into & set(world.shipped())  # beside a line of a file it may be "left" or "right"
+    # Beside a user's own line `into` may be "left" or "right", which are no countries.
+    codes = into & set(world.shipped())
     here, swapped = (_on_land(codes, each).mean() for each in (lonlat, lonlat[:, ::-1]))
     return bool(swapped > _MOST and here < _HARDLY * swapped)
 

@@ -1,6 +1,7 @@
-"""Two zones against each other: what they share, what only one of them has.
+"""Overlaps of two zones: the area and the listed places that both have, and that only one has.
 
-Areas are geodesic, places those of the gazetteer's list; judges no place and draws nothing.
+Areas are geodesic, and places are those of the gazetteer's list. This module gives no verdict on
+places and draws nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """How two zones overlap: areas, and the listed places in them.
+    """The overlap of two zones: areas, and the listed places in them.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ class Pair:
     step_km2
         The power of ten to which these areas are known: the coarser of the two zones'.
     listed_both, listed_only_a, listed_only_b
-        How many listed places lie there.
+        How many listed places lie in both zones, or in one of them alone.
     """
 
     a: str
@@ -55,7 +56,7 @@ def paired(
     Parameters
     ----------
     couples
-        Zones with an area.
+        The pairs of zones to compare, each zone with an area.
     listed
         The listed places of each zone by its id.
     """
@@ -67,20 +68,21 @@ def paired(
 
 
 def common_km2(couples: Sequence[tuple[BaseGeometry, BaseGeometry]]) -> list[float]:
-    """Geodesic area that the two of each couple share; lon/lat, WGS84.
+    """Geodesic area of the intersection of each pair; lon/lat, WGS84.
 
     Examples
     --------
     >>> common_km2([(shapely.box(0, 0, 2, 1), shapely.box(2, 0, 3, 1))])
     [0.0]
     """
-    # GEOS works outside Python's lock.
+    # Threads help, since GEOS releases Python's global lock while it computes an intersection.
     with ThreadPoolExecutor() as threads:
         common = threads.map(lambda couple: shapely.intersection(*couple), couples)
         return [geodesy.area_m2(each) / 1e6 for each in common]
 
 
 def _pair(a: StudyZone, b: StudyZone, overlap_km2: float, listed: Mapping[str, Listed]) -> Pair:
+    # Towns of one name exist more than once, so the position is a part of their identity.
     in_a, in_b = (
         {(town.name, town.lon, town.lat) for town in listed[id_].towns} for id_ in (a.id, b.id)
     )

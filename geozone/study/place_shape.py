@@ -1,6 +1,6 @@
 """The shape of a place of the gazetteer, where the atlas has one.
 
-The gazetteer knows only a reference, such as ``river:Euphrates``; here it becomes a geometry.
+The gazetteer stores only a reference, such as ``river:Euphrates``; this module finds its geometry.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from geozone.errors import GeozoneError, printable
 
 
 class NoShape(GeozoneError):
-    """A place of which the atlas has no shape: it has only its point."""
+    """The error for a place that has only a point, since the atlas has no shape of it."""
 
 
 def geometry_of(place: gazetteer.Place) -> BaseGeometry:

@@ -1,6 +1,7 @@
-"""The places of a study against its lines and zones, thousands at once.
+"""Distances and verdicts of places against the lines and zones of a study, thousands at once.
 
-Verdicts and margins are kept as columns; a `StudyPlace` shows its row of them as mappings.
+Verdicts and margins are stored as one array for each zone. A `StudyPlace` shows its row of these
+arrays as mappings.
 """
 
 from __future__ import annotations
@@ -30,17 +31,18 @@ class StudyPlace(Shown):
     Parameters
     ----------
     place
-        As the scenario has it.
+        The place as the scenario has it.
     distance_km
-        Geodesic, to the nearest point of the nearest line; None without a line.
+        Geodesic distance to the nearest point of the nearest line; None without a line.
     nearest_lon, nearest_lat
-        That point, degrees.
+        Longitude and latitude of that point, degrees.
     chainage_km
-        Its kilometre along the line.
+        The distance of that point along the line, from the line's start.
     verdicts
-        By zone id, strips and discs only.
+        The verdict in each strip and disc, by zone id.
     margins_km
-        The same: positive inside, negative outside, None where it is not on the zone's side.
+        The distance to the zone's nearest edge, by zone id: positive inside, negative outside, None
+        if the place is not on the zone's side.
     """
 
     place: Place
@@ -96,7 +98,7 @@ class _Margins(Mapping[str, float | None]):
 
 
 class Laid(Protocol):
-    """A zone of a scenario with what it was measured by."""
+    """A zone of a scenario with its depth and its computed geometry."""
 
     @property
     def id(self) -> str:
@@ -104,17 +106,17 @@ class Laid(Protocol):
 
     @property
     def depth(self) -> Quantity | None:
-        """As said; None for markers and areas."""
+        """Depth as given; None for markers and areas."""
 
     @property
     def zone(self) -> Zone | None:
-        """None for markers and areas."""
+        """The computed zone; None for markers and areas."""
 
 
 def judged_places(
     places: Sequence[Place], borders: Mapping[str, Border], zones: Iterable[Laid]
 ) -> tuple[StudyPlace, ...]:
-    """Every place against the lines and every zone with an area, in the order given."""
+    """Judge every place against the lines and all strips and discs, in the order given."""
     if not places:
         return ()
     points = np.array([place.point for place in places])
@@ -124,7 +126,7 @@ def judged_places(
     columns: dict[str, Judged] = {}
     for laid in judged:
         if laid.zone is not None and laid.depth is not None:
-            # A user's own line parts its sides by itself, whatever country a place is listed in.
+            # `can_hold` decides the side of a user's own line, whatever country a place is in.
             on_land = np.any([land[code] for code in laid.zone.countries], axis=0)
             columns[laid.id] = judge_all(
                 laid.zone,
@@ -151,7 +153,7 @@ def verdict_counts(places: Iterable[StudyPlace]) -> dict[str, Counter[Verdict]]:
 
 
 def _on_land(places: Sequence[Place], points: Floats, judged: Sequence[Laid]) -> dict[str, Flags]:
-    """For each side's country, which places lie on its land and in it by name."""
+    """For each country of a side, which places lie on its land and are listed in it."""
     codes = {code for laid in judged if laid.zone is not None for code in laid.zone.countries}
     on_land = {}
     for code in sorted(codes):
@@ -166,7 +168,7 @@ _Nearest = tuple[float | None, float | None, float | None, float | None]
 
 
 def _nearest_border(borders: Mapping[str, Border], points: Floats) -> Sequence[_Nearest]:
-    """Distance (km), lon, lat and chainage (km) of each point's nearest on the nearest line."""
+    """For each point the nearest point of all lines: distance (km), lon, lat, chainage (km)."""
     if not borders:
         return [(None, None, None, None)] * len(points)
     found = [border.nearest(points) for border in borders.values()]

@@ -1,9 +1,10 @@
 """People in zones by a raster of the user's: WorldPop, GHS-POP, LandScan or any GeoTIFF of counts.
 
-The only room of rasterio and exactextract, which come with the extra ``population``. Cells at an
-edge count by the part of them that lies in the zone. The zone goes into the raster's projection,
-never the raster into the zone's: a count per cell does not survive resampling. A sum is good to 1
-part in 100 million, since exactextract keeps the part of a cell in 24 bits.
+This is the only module that uses rasterio and exactextract, which come with the extra
+``population``. A cell at the edge of a zone counts by the fraction of it that lies in the zone. The
+zone is projected into the raster's CRS, never the raster into the zone's, since resampling would
+change the counts per cell. A sum is good to 1 part in 100 million, since exactextract stores the
+covered fraction of a cell in 24 bits.
 
 References
 ----------
@@ -35,26 +36,32 @@ from geozone.notes import Note
 if TYPE_CHECKING:
     from geozone.study.study import Study
 
-# GDAL reads the raster and no file beside it: a mask, an overview or statistics could be a file
-# that asks an address. Such files also change sums where they are of another raster.
+# GDAL must read the raster and no file beside it (mask, overview, statistics). Such a file could
+# make GDAL open a network address, and it would change the sums if it belongs to another raster.
 _ALONE = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
     "GDAL_GEOREF_SOURCES": "INTERNAL",
     "GDAL_PAM_ENABLED": "NO",
 }
-_MOST_BLOCK_MB = 256  # read at once; usual ones have less than 1 MB
-_MOST_CELLS = 2_000_000_000  # around the zones; 24 million are read in a second
-_LEAST_COVERED = 0.99  # of a zone: a raster and our border may differ by a cell at the edge
-_BOW_OF_CELL = 1e-7  # how far a projected edge may bow from its chord, in cells
-_MOST_ROUNDS = 20  # each halves edges
-_MOST_VERTICES = 5_000_000
+_MOST_BLOCK_MB = 256  # a block is held in memory whole; usual blocks have less than 1 MB
+_MOST_CELLS = 2_000_000_000  # in the bounding box of the zones; a second reads 24 million cells
+# Least fraction of a zone that the raster must cover. It is below 1 because a raster's coast or
+# border may differ from ours by a cell.
+_LEAST_COVERED = 0.99
+_BOW_OF_CELL = 1e-7  # largest distance of a projected edge from its chord, in cells
+_MOST_ROUNDS = 20  # rounds that halve edges, so that hostile coordinates cannot run for ever
+_MOST_VERTICES = 5_000_000  # of one ring, for the same reason: memory
+# A year in a name or a tag must not be part of a longer number, such as a count or a date.
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _RELEASE = re.compile(r"(?<![A-Za-z0-9])[RVrv](?:19|20)[0-9]{2}[A-Za-z]?(?![A-Za-z0-9])")  # R2023A
 _YEAR_TAGS = ("year", "reference_year", "epoch", "population_year")
+# Words that mark a raster of people per km² ("density", "ppkm", WorldPop's "pd"): its cells are no
+# counts, and their sum is no number of people.
 _DENSITY = re.compile(
     r"densit|per[ _]?(?:sq(?:uare)?[ _.]?)?(?:km|kilomet)|/ ?km|km-2|ppkm|(?:^|[_-])pd(?:[_-]|$)",
     re.IGNORECASE,
 )
+# A raster that names displaced people needs no note that it may leave them out.
 _DISPLACED = re.compile(r"displaced|\bIDPs?\b|refugee", re.IGNORECASE)
 
 
@@ -65,15 +72,15 @@ class ZoneCount:
     Parameters
     ----------
     zone
-        Its id.
+        Id of the zone.
     people
-        The sum of its cells; None where the raster does not tell.
+        The sum of the cells; None if the raster cannot give it.
     covered_pct
-        How much of the zone the raster reaches over.
+        The share of the zone's area that the raster covers.
     no_data_pct
-        How much of that has no value: no people are counted there.
+        The share of that covered area without a value: no people are counted there.
     reason
-        Why there is no number; empty where there is one.
+        Why there is no number; empty if there is one.
     """
 
     zone: str
@@ -90,13 +97,13 @@ class Counted:
     Parameters
     ----------
     file
-        Its name, without the folder.
+        Name of the raster's file, without its folder.
     year
-        Of the people, as its name or a tag says; None where neither does.
+        Year of the counts by the file's name or a tag; None if neither gives one.
     zones
-        One a zone with an area.
+        The count of each zone with an area.
     notes
-        What must stand beside every total.
+        Notes that must stand beside every total.
     """
 
     file: str
@@ -116,7 +123,7 @@ def count_people(study: Study, file: str | Path) -> Counted:
     Parameters
     ----------
     study
-        Its zones with an area are looked at.
+        The study; only its zones with an area are counted.
     file
         A GeoTIFF with one band of people per cell.
 
@@ -137,14 +144,14 @@ def count_people(study: Study, file: str | Path) -> Counted:
 
 
 def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
-    """People in polygons (lon/lat on WGS84, edges straight in lon/lat) by their names.
+    """People in named polygons (lon/lat on WGS84, edges straight in lon/lat).
 
-    They may go over the antimeridian.
+    The polygons may cross the antimeridian.
 
     Raises
     ------
     PopulationError
-        As `counted` does.
+        As `count_people` does.
     """
     with _checked_raster(Path(file)) as raster:
         laid = [_Laid.on(raster, *zone) for zone in zones.items()]
@@ -159,7 +166,7 @@ def counted_in(zones: Mapping[str, BaseGeometry], file: str | Path) -> Counted:
 
 @contextmanager
 def _checked_raster(file: Path) -> Iterator[Any]:
-    """The raster, checked."""
+    """Open the raster, and refuse it if it cannot be summed."""
     try:
         import exactextract  # noqa: F401, PLC0415  (an extra)
         import rasterio  # noqa: PLC0415
@@ -169,9 +176,10 @@ def _checked_raster(file: Path) -> Iterator[Any]:
         raise PopulationError(file, "cannot be read", what) from None
     _check_file(file)
     with warnings.catch_warnings(), rasterio.Env(**_ALONE):
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # refused below in our words
+        # `_wrongs` refuses a raster without a CRS with a message of ours.
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
-            # An absolute path: a relative one could be taken for an address.
+            # GDAL could take some relative names for addresses, hence the absolute path.
             with rasterio.open(file.absolute(), driver="GTiff") as raster:
                 _check(file, raster)
                 yield raster
@@ -180,7 +188,10 @@ def _checked_raster(file: Path) -> Iterator[Any]:
 
 
 def _check_file(file: Path) -> None:
-    """Refuse what GDAL would take for more than a file: a folder, an address, a virtual path."""
+    """Refuse what is no regular GeoTIFF file.
+
+    GDAL would also open a folder, a network address or a path of a virtual file system.
+    """
     try:
         with given_file.opened(file) as stream:
             head = stream.read(4)
@@ -189,12 +200,13 @@ def _check_file(file: Path) -> None:
     except OSError as error:
         what = error.strerror or str(error)
         raise PopulationError(file, what, "a GeoTIFF of people per cell") from None
+    # The signatures of TIFF and BigTIFF, in both byte orders.
     if head[:4] not in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         raise PopulationError(file, "no GeoTIFF", "a GeoTIFF of people per cell")
 
 
 def _check(file: Path, raster: Any) -> None:
-    """Refuse what cannot be summed."""
+    """Refuse a raster whose cells cannot be summed to a number of people."""
     for wrong, got, expected in _wrongs(raster):
         if wrong:
             raise PopulationError(file, got, expected)
@@ -205,6 +217,7 @@ def _check(file: Path, raster: Any) -> None:
 
 
 def _wrongs(raster: Any) -> Iterator[tuple[bool, str, str]]:
+    """Each possible fault: whether the raster has it, what was found, what is expected."""
     yield (
         raster.count != 1,
         f"{raster.count} bands",
@@ -243,7 +256,7 @@ def _wrongs(raster: Any) -> Iterator[tuple[bool, str, str]]:
 
 
 def _texts(raster: Any) -> Iterator[str]:
-    """What the file says about itself, its name first."""
+    """The texts in the file that may describe its cells: name, tags, bands, units."""
     yield Path(raster.name).stem
     for tags in (raster.tags(), raster.tags(1)):
         yield from (f"{key}: {value}" for key, value in tags.items())
@@ -251,7 +264,7 @@ def _texts(raster: Any) -> Iterator[str]:
 
 
 def _year(raster: Any) -> int | None:
-    """The one year that a tag or the name says; a release of the data is not its year."""
+    """The only year in a tag or in the name; the release of the data (R2023A) does not count."""
     tags = {key.lower(): value for key, value in {**raster.tags(), **raster.tags(1)}.items()}
     stem = _RELEASE.sub("", Path(raster.name).stem.replace("_", " "))
     for text in (*(tags.get(key, "") for key in _YEAR_TAGS), stem):
@@ -263,9 +276,10 @@ def _year(raster: Any) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A zone laid on the raster.
+    """A zone in the raster's CRS.
 
-    `share` is how much of it the raster covers; `area` is None where it can give no number.
+    `share` is the fraction of its area that the raster covers. `area` is None if the raster can
+    give no number for the zone; `reason` then says why.
     """
 
     zone: str
@@ -301,7 +315,7 @@ def _check_cells(file: Path, raster: Any, zones: Iterable[_Laid]) -> None:
 
 
 def _counts(raster: Any, zones: Sequence[_Laid]) -> Iterator[ZoneCount]:
-    """People of zones, in their order; the raster is read once for all of them."""
+    """People of each zone, in their order; the raster is read once for all zones."""
     from exactextract import exact_extract  # noqa: PLC0415  (an extra)
     from exactextract.feature import JSONFeatureSource  # noqa: PLC0415
 
@@ -329,8 +343,10 @@ def _count(raster: Any, zone: _Laid, sums: Mapping[str, Any]) -> ZoneCount:
     if not sums["count"]:
         return ZoneCount(zone.zone, None, covered, 100.0, "the raster has no data there")
     cell = abs(raster.transform.a * raster.transform.e)
+    # "count" is the number of cells with a value, each weighted by its covered fraction.
     with_data = sums["count"] * cell / (zone.area.area * zone.share)
     no_data = _pct(min(max(1 - with_data, 0.0), 1.0))
+    # Some rasters write -9999 or the like for "no data" without a nodata tag.
     if sums["min"] < 0:
         reason = f"the raster has {sums['min']:g} people in a cell and does not call it nodata"
         return ZoneCount(zone.zone, None, covered, no_data, reason)
@@ -338,11 +354,11 @@ def _count(raster: Any, zone: _Laid, sums: Mapping[str, Any]) -> ZoneCount:
 
 
 def _pct(share: float) -> float:
-    return round(100 * share, 1) + 0.0
+    return round(100 * share, 1) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
 def _projected(raster: Any, area: BaseGeometry) -> BaseGeometry | None:
-    """The area in the raster's CRS; None if it cannot be drawn there."""
+    """The area in the raster's CRS; None if the projection is not defined for it."""
     if raster.crs.to_epsg() == 4326:
         return area
     bow = _BOW_OF_CELL * min(abs(raster.transform.a), abs(raster.transform.e))
@@ -352,12 +368,17 @@ def _projected(raster: Any, area: BaseGeometry) -> BaseGeometry | None:
         if not all(np.isfinite(ring).all() for ring in rings):
             return None
         polygons.append(shapely.Polygon(rings[0], rings[1:]))
+    # Once projected, neighbouring parts may overlap by rounding; the union counts no cell twice.
     whole = shapely.union_all(shapely.make_valid(polygons))
     return whole if whole.area > 0 else None
 
 
 def _projected_ring(raster: Any, ring: BaseGeometry, bow: float) -> Floats:
-    """A ring in the raster's CRS, with vertices put in until no edge bows from its chord."""
+    """A ring in the raster's CRS, densified until each edge is within tolerance of its chord.
+
+    An edge that is straight in lon/lat is curved in a projection, so that its end points alone do
+    not describe it.
+    """
     lonlat = shapely.get_coordinates(ring)
     there = _transformed(raster, lonlat)
     for _ in range(_MOST_ROUNDS):

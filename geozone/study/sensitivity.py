@@ -1,7 +1,8 @@
-"""How far the figures of a zone move with what is not known exactly.
+"""Sensitivity of a zone's figures to inputs that are not known exactly.
 
-Three things, one at a time: the border's drawn line, the points of places, and a depth that was
-said with "about". Not asked for, nothing of this is computed: the last makes zones anew.
+Three inputs are varied, one at a time: the position of the border's line, the points of places, and
+a depth that was given with "about". This is computed only on request, since the last of them makes
+zones again.
 """
 
 from __future__ import annotations
@@ -26,38 +27,40 @@ from geozone.study.zones import StudyZone
 from geozone.zones.verdict import ABOUT_SHARE, judge
 from geozone.zones.zone import Zone
 
-_FARTHER = 0.5  # degrees round a zone in which towns may be too close to it
+_FARTHER = 0.5  # degrees round the map: a town there may still be too close to a zone to call
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """How far the figures of one zone may be off.
+    """The largest errors of the figures of one zone.
 
     Parameters
     ----------
     zone
-        Its id.
+        Id of the zone.
     area_km2, area_step_km2
-        As computed, and the power of ten to which it is known.
+        The area as computed, and the power of ten to which it is known.
     outline_km
-        Length of its outline, holes included.
+        Length of the outline, holes included.
     tolerance_m
-        How far the border's line, or the zone's outline, may be off: the larger.
+        The larger of two errors: of the border's line and of the zone's outline.
     area_off_km2
-        Outline length × tolerance: the most by which the area can be off, if the whole outline
-        moved to one side.
+        Outline length × tolerance: the largest error of the area, which it has if the whole outline
+        moves to one side.
     listed_inside
-        Listed towns whose verdict is inside, whatever their point's uncertainty.
+        Number of listed towns that are inside by their verdict, which allows for the uncertainty of
+        their points.
     listed_too_close
-        Listed towns too close to call, in the zone by their point or not: the number of towns in
-        the zone is from `listed_inside` to the sum of both.
+        Number of listed towns that are too close to call, with their points inside or outside. The
+        number of towns in the zone lies between `listed_inside` and the sum of both.
     listed_too_close_by_border
-        Those that would still be too close to call if their points were exact and the depth too.
+        Number of towns that would still be too close to call if their points and the depth were
+        exact.
     places_too_close
-        The same as `listed_too_close` of the scenario's own places.
+        As `listed_too_close`, for the scenario's own places.
     about_area_km2, about_listed
-        Area, and listed towns by their points, at 0.95 and 1.05 of a depth said with "about"; None
-        for a depth that was not.
+        Area, and listed towns by their points, at 0.95 and 1.05 of a depth given with "about"; None
+        for an exact depth.
     """
 
     zone: str
@@ -75,14 +78,14 @@ class Doubt:
 
 
 def doubts(study: Study, *, progress: Progress | None = None) -> tuple[Doubt, ...]:
-    """How far area and verdicts of every zone with an area may be off.
+    """The largest errors of area and verdicts, for every zone with an area.
 
     Parameters
     ----------
     study
-        Its zones said with "about" are made again at 0.95 and 1.05 of their depth.
+        The study; its zones with a depth "about" are made again at 0.95 and 1.05 of their depth.
     progress
-        Told what is being worked on.
+        Called with the id of each zone before it is made again.
 
     Examples
     --------
@@ -138,7 +141,7 @@ def _doubt(
 def _judged(
     zone: StudyZone, towns: tuple[Town, ...], on_land: NDArray[np.bool_]
 ) -> tuple[int, int, int] | None:
-    """How many towns are inside, too close to call, and too close for the border's sake alone."""
+    """How many towns are inside, too close to call, and too close because of the border alone."""
     if zone.zone is None or zone.depth is None:
         return None
     points = np.array([(town.lon, town.lat) for town in towns]).reshape(-1, 2)
@@ -153,6 +156,7 @@ def _judged(
         uncertainty_km=TOWN_UNCERTAINTY_KM,
         about=zone.depth.about,
     )
+    # With exact points and an exact depth, only the tolerance of the line leaves a doubt.
     exact = judge(zone.zone, points, on_side=True, uncertainty_km=0.0)
     verdicts = Counter(each.verdict for each in as_judged)
     by_border = Counter(each.verdict for each in exact)
@@ -160,7 +164,7 @@ def _judged(
 
 
 def _towns_around(study: Study) -> tuple[Town, ...]:
-    """Listed towns on the map and a little beyond, for one outside may be too close as well."""
+    """Listed towns on the map and a little beyond: a town outside may be too close as well."""
     west, south, east, north = study.bounds
     box = (west - _FARTHER, south - _FARTHER, east + _FARTHER, north + _FARTHER)
     return tuple(town for town in towns_within(box) if town.kind == "town")
@@ -179,14 +183,14 @@ def _on_land(towns: tuple[Town, ...]) -> NDArray[np.bool_]:
 
 
 def _at_share(study: Study, share: float, progress: Progress | None) -> Mapping[str, Zone]:
-    """The zones said with "about", at a share of their depths, by their ids in the study."""
+    """The zones given with "about", at a share of their depths, by their ids in the study."""
     proposals = [each for each in study.scenario.proposals if any(map(_is_about, each.zones))]
     if not proposals:
         return {}
     scaled = [_scaled(proposal, share) for proposal in proposals]
     layout = lay_out(replace(study.scenario, proposals=tuple(scaled)), progress=progress)
     if layout.faults:
-        return {}  # a depth that at this share is out of its limits, or without land
+        return {}  # at this share a depth is out of its limits, or its zone has no land
     kept = {proposal.id for proposal in proposals}
     ids = [zone.id for zone in study.zones if zone.proposal.id in kept]
     return {
@@ -201,7 +205,7 @@ def _is_about(spec: ZoneSpec) -> bool:
 
 
 def _scaled(proposal: Proposal, share: float) -> Proposal:
-    """The proposal with its depths said with "about" at a share of them."""
+    """The proposal with each depth that was given with "about" multiplied by a share."""
     zones = [
         replace(spec, depth=_times(spec.depth, share)) if spec.depth and _is_about(spec) else spec
         for spec in proposal.zones

@@ -1,6 +1,7 @@
 """One study: a scenario with its zones, verdicts and pairs, computed once.
 
-All outputs draw from it, so no two can disagree. Draws nothing and writes nothing.
+All outputs take their numbers from it, so no two outputs can disagree. This module draws nothing
+and writes no file.
 """
 
 from __future__ import annotations
@@ -41,40 +42,40 @@ if TYPE_CHECKING:
     pass
 
 Town = gazetteer.Place  # of the embedded list
-_SMALL_KM2 = 1.0  # an overlap that touches a zone by less needs no note
+_SMALL_KM2 = 1.0  # a disputed area that overlaps a zone by less gets no note
 
 
 @dataclass(frozen=True, repr=False)
 class Study(Shown):
-    """A scenario, computed.
+    """A scenario with all its computed figures.
 
     Parameters
     ----------
     scenario
-        What was read, or asked for by options.
+        The scenario, read from a file or made from options.
     lines
-        What depths are measured from, by the id in the scenario.
+        The lines that depths are measured from, by the id in the scenario.
     zones, bands, places
-        In the scenario's order, each with its figures.
+        The zones, bands and places with their figures, in the scenario's order.
     bounds
-        West, south, east, north in degrees: what a map of this study should show, lines and
+        West, south, east, north in degrees: the extent of a map of this study, which is lines and
         zones with a margin.
     towns
         The gazetteer's places within `bounds`, largest population first (for labels and counts).
     country_names
-        English names by alpha-3 for every country on the map, those of the lines and the places.
+        English names by alpha-3 code of every country on the map, of the lines and of the places.
     vintages
-        The border data and the river data (the latter only if a zone or stretch uses it).
+        The data sources of borders and rivers, with their dates and licences.
     overlaps
-        Border-policy cases that the map's extent touches.
+        Cases of the border policy (disputed areas) that the map's extent touches.
     notes
         The scenario's notes, then those that the computation adds.
     boundary_note
         "Shown for orientation; implies no position on the status of any border", in our words.
     attributions
-        Lines that must stand on every output, with licences.
+        Attribution lines with licences, which every output must show.
     overlays
-        What others drew, shown beneath the zones; no figure depends on it.
+        Layers that others drew, shown beneath the zones; no figure depends on them.
     """
 
     scenario: Scenario
@@ -100,12 +101,12 @@ class Study(Shown):
         return paired([(a, b) for a, b in couples if a.proposal.id != b.proposal.id], self.listed)
 
     def pairs_of(self, zones: Iterable[StudyZone]) -> tuple[Pair, ...]:
-        """How every two of these zones overlap, also two of one proposal.
+        """The overlap of every two of these zones, also of two zones of one proposal.
 
         Parameters
         ----------
         zones
-            Of this study, each with an area.
+            Zones of this study, each with an area.
 
         Examples
         --------
@@ -132,7 +133,7 @@ class Study(Shown):
         Parameters
         ----------
         towns
-            Each counts as known to 1 km.
+            Towns of the gazetteer; the position of each counts as known to 1 km.
 
         Returns
         -------
@@ -204,7 +205,8 @@ def compute(
     Parameters
     ----------
     scenario, faults
-        As `geozone.scenario.reading.read` gives them: with faults, only more faults are looked for.
+        The two results of `geozone.scenario.reading.read`. If there are faults, the geometry is
+        computed only to find more of them.
     progress
         Called with the id of each zone before it is made.
 
@@ -258,7 +260,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
 
 
 def _area(scenario: Scenario, laid: Laid, overlaps: tuple[Overlap, ...]) -> StudyZone:
-    """A user's polygon: drawn, not measured, so it has neither depth nor length nor verdicts."""
+    """The zone of a user's polygon: it has an area, but no depth, no length and no verdicts."""
     shape = laid.area or Polygon()
     outline_km = geodesy.length_m(shape) / 1000
     return StudyZone(
@@ -319,7 +321,7 @@ def _area_step_km2(zone: Zone | None, border_m: float) -> float:
 
 
 def _title(laid: Laid) -> str:
-    """The proposal's title, with what tells its zones apart."""
+    """The proposal's title, with the label and the depth that distinguish its zones."""
     depth = laid.depth
     several = len(laid.proposal.zones) > 1
     label = laid.spec.label if several else None
@@ -329,7 +331,7 @@ def _title(laid: Laid) -> str:
 
 
 def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[Note, ...]:
-    """What the border policy says about land that the zone touches."""
+    """Notes of the border policy on disputed land that the zone overlaps."""
     return tuple(
         overlap.noted("touches")
         for overlap in overlaps
@@ -346,7 +348,8 @@ def _line_notes(layout: Layout) -> tuple[Note, ...]:
 
 
 def _bands(zones: Sequence[StudyZone]) -> Iterator[Band]:
-    """What lies between the two ends of each range."""
+    """The band between the two zones of each depth range."""
+    # The two ends of a range stand next to each other and share one specification object.
     for inner, outer in itertools.pairwise(zones):
         if inner.spec is outer.spec:
             between = faces.polygons(shapely.difference(outer.geometry, inner.geometry))

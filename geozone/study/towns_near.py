@@ -36,23 +36,23 @@ def places_within(
     Parameters
     ----------
     geometry
-        Points, lines or polygons, lon/lat in degrees; edges straight in lon/lat. A town in a
-        polygon is at no distance from it.
+        Points, lines or polygons, lon/lat in degrees; edges straight in lon/lat. A town inside a
+        polygon has distance 0.
     distance_km
         From 0 to 500 km; 0 for the towns inside a polygon.
     places
-        Where to look; by default the gazetteer that comes with geozone.
+        The gazetteer to search; by default the one that comes with geozone.
 
     Returns
     -------
     list of Nearby
-        Nearest first, those as near the largest known population first. Distances are good to
-        1 mm; a town's listed point is to about 1 km.
+        Nearest first; at equal distance the largest known population first. Distances are good to
+        1 mm; the listed point of a town is good to about 1 km.
 
     Raises
     ------
     GeozoneError
-        If the geometry is none that can be measured, or the distance is none.
+        If the geometry cannot be measured, or the distance is not a number in its range.
 
     Examples
     --------
@@ -83,12 +83,14 @@ def places_within(
 
 def _towns(places: Gazetteer, cells: NDArray[np.bool_]) -> list[Place]:
     boxes = (places.within(*box) for box in _boxes(cells))
-    return list(dict.fromkeys(itertools.chain.from_iterable(boxes)))  # an edge is of two boxes
+    # A town on the common edge of two boxes is found in both.
+    return list(dict.fromkeys(itertools.chain.from_iterable(boxes)))
 
 
 def _boxes(cells: NDArray[np.bool_]) -> Iterator[tuple[float, float, float, float]]:
-    """The cells as boxes: of each row, those beside each other together."""
+    """The chosen cells as boxes; neighbours in a row are joined, for fewer searches."""
     for row in np.flatnonzero(cells.any(axis=1)):
+        # Where the row changes from not chosen to chosen a box begins; at the next change it ends.
         turns = np.flatnonzero(np.diff(np.concatenate(([False], cells[row], [False])).astype(int)))
         south = int(row) - 90
         for west, east in turns.reshape(-1, 2).tolist():
@@ -96,11 +98,12 @@ def _boxes(cells: NDArray[np.bool_]) -> Iterator[tuple[float, float, float, floa
 
 
 def _cells(geometry: BaseGeometry, distance_km: float) -> NDArray[np.bool_]:
-    """Which one-degree cells can hold a point within a distance, as rows northwards."""
+    """Which one-degree cells can hold a point within a distance; rows run from south to north."""
     lonlat = np.concatenate(measurable(geometry).lines)
     rows, columns = _around(lonlat, distance_km)
     row, column = (each.ravel() for each in np.meshgrid(rows, columns, indexing="ij"))
     middles = np.column_stack((column - 179.5, row - 89.5))
+    # No point of a cell is farther than `_CELL_KM` from its centre, so no cell is missed.
     touched = measured_km(middles, geometry) <= distance_km + _CELL_KM
     cells = np.zeros((_ROWS, _COLUMNS), dtype=bool)
     cells[row[touched], column[touched]] = True
@@ -108,13 +111,14 @@ def _cells(geometry: BaseGeometry, distance_km: float) -> NDArray[np.bool_]:
 
 
 def _around(lonlat: Floats, distance_km: float) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """Rows and columns of the cells in a box that holds all within a distance."""
+    """Rows and columns of the cells in a bounding box of all points within a distance."""
     up = distance_km / _LEAST_KM_A_DEGREE
     south, north = lonlat[:, 1].min() - up, lonlat[:, 1].max() + up
     rows = np.arange(max(int(np.floor(south)) + 90, 0), min(int(np.floor(north)) + 91, _ROWS))
     if south <= -89 or north >= 89:
-        return rows, np.arange(_COLUMNS)  # beside a pole all longitudes are near
-    # On the sphere of that size, which brings nothing nearer than it is on the ellipsoid.
+        return rows, np.arange(_COLUMNS)  # near a pole all longitudes are near each other
+    # The half-width in longitude of a spherical cap. A degree of this sphere is as short as the
+    # shortest degree on the ellipsoid, so the box is never too small.
     highest = np.radians(np.abs(lonlat[:, 1]).max())
     side = np.degrees(np.arcsin(min(np.sin(np.radians(up)) / np.cos(highest), 1.0)))
     west = int(np.floor(lonlat[:, 0].min() - side)) + 180

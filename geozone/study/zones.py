@@ -1,6 +1,6 @@
-"""The zones of a study, each with its figures; what lies between the two ends of a range.
+"""The zones of a study with their figures, and the bands between the two zones of a range.
 
-Values only: `geozone.study.study` computes them.
+This module holds values only: `geozone.study.study` computes them.
 """
 
 from __future__ import annotations
@@ -30,21 +30,23 @@ class StudyZone(Drawn):
     Parameters
     ----------
     id
-        ``proposal``, ``proposal/label``, and for the two ends of a range ``…/5``, ``…/14``.
+        ``proposal`` or ``proposal/label``; the two zones of a range end in ``/5``, ``/14``.
     title
         The proposal's title, with the label and the depth where the proposal has several zones.
     kind
         ``strip`` (beside a border), ``disc`` or ``marker`` (a place), ``area`` (a user's polygon).
     proposal, spec
-        What the scenario says of it.
+        Its proposal and its specification in the scenario.
     sides
-        Alpha-3 codes; empty for a marker.
+        Alpha-3 codes of the countries that it extends into; empty for a marker.
     depth
-        As said (the single value, also for each end of a range); None for markers and areas.
+        The depth as given (a single depth, also for the two zones of a range); None for markers and
+        areas.
     sections
-        ``(start_km, end_km)`` of chainage; empty for places and areas.
+        The stretches of the line beside it, as chainages ``(start_km, end_km)``; empty for places
+        and areas.
     length_km, area_km2
-        Geodesic on WGS84; None for a marker.
+        Geodesic on WGS84. The length is None for all but strips, the area None for a marker.
     area_step_km2
         The power of ten to which the area is known and must be rounded in text.
     tolerance_m
@@ -52,14 +54,14 @@ class StudyZone(Drawn):
     geometry
         lon/lat, WGS84: (Multi)Polygon, or Point for a marker.
     stage
-        The last stage begun by the scenario's `as_of`.
+        The latest stage that has begun by the scenario's `as_of`.
     notes
-        What a reader must know: border policy, how the depth was got, warnings.
+        What a reader must know: border policy, how the zone was drawn, warnings.
     places_of
-        Alpha-3 codes of the countries whose places can lie in it, where they are not `sides`:
-        beside a user's own line a place may be listed in the country across it.
+        Alpha-3 codes of the countries whose places can lie in it, if they are not `sides`: beside a
+        user's own line a place may be listed in the country across it.
     zone
-        Its geometry with the edges that count; None for markers and areas.
+        The computed zone, with the edges that margins are measured to; None for markers and areas.
     """
 
     id: str
@@ -82,7 +84,10 @@ class StudyZone(Drawn):
 
     @property
     def people_per_km2(self) -> tuple[float, float] | None:
-        """The people that its claim names, least and most, over its area; None without either."""
+        """People per km²: the people that its claim names, least and most, over its area.
+
+        None if the claim names no number, or the zone has no area.
+        """
         people, area_km2 = self.proposal.people, self.area_km2
         if people is None or not area_km2:
             return None
@@ -93,7 +98,7 @@ class StudyZone(Drawn):
 
     @property
     def depth_figure(self) -> Figure | None:
-        """Its depth as said, in both units; None for markers and areas."""
+        """Its depth as given, in both units; None for markers and areas."""
         return None if self.depth is None else quantities.both_units(self.depth)
 
     @property
@@ -110,7 +115,7 @@ class StudyZone(Drawn):
 
     @property
     def listed_in(self) -> tuple[str, ...]:
-        """The countries whose listed places count in it; empty: those of all."""
+        """The countries whose listed places count in it; empty if those of all countries count."""
         return self.places_of or self.sides
 
     @property
@@ -121,7 +126,7 @@ class StudyZone(Drawn):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What lies between the two ends of a depth range: drawn only, no row, no verdict.
+    """The area between the two zones of a depth range: only drawn, without row and verdict.
 
     Parameters
     ----------
@@ -138,7 +143,7 @@ class Band:
 
 
 class Zones(Shown):
-    """The zones of a study, in the scenario's order; also by id."""
+    """The zones of a study: iterated in the scenario's order, looked up by id."""
 
     def __init__(self, zones: tuple[StudyZone, ...]) -> None:
         self._zones = zones

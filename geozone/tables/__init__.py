@@ -1,4 +1,4 @@
-"""What is read off a study as records, tables and sheets: JSON, CSV, Markdown, HTML, frames.
+"""A study as records and tables: JSON, CSV, Markdown, HTML, data frames.
 
-Computes nothing; names and units of the columns stand here.
+This package computes nothing; it defines the names and units of the columns.
 """

@@ -1,6 +1,6 @@
-"""Zones side by side: the records and the sheets of everything that `compare` tells.
+"""Zones side by side: the records and the tables of the command `compare`.
 
-Computes nothing of its own; texts are made from the values of the records, so that the formats
+This module computes nothing. Texts are made from the values of the records, so that all formats
 agree.
 """
 
@@ -34,16 +34,16 @@ Row = Sequence[object]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A study, and what else was asked for.
+    """A study, with the optional figures that were asked for.
 
     Parameters
     ----------
     curves
         Depth curves; empty unless asked for.
     doubts
-        How far the figures move; empty unless asked for.
+        The largest errors of the figures; empty unless asked for.
     counted
-        People of a raster; None unless asked for.
+        People counted by a raster; None unless asked for.
     """
 
     study: Study
@@ -53,7 +53,7 @@ class Comparison:
 
 
 def record(of: Comparison) -> Record:
-    """Everything as one object, for JSON; what was not asked for is not in it."""
+    """The whole comparison as one object, for JSON; figures not asked for are left out."""
     found = {
         **records.heading(of.study),
         "zones": records.compared_zones(of.study),
@@ -69,7 +69,7 @@ def record(of: Comparison) -> Record:
 
 
 def sheets(of: Comparison) -> Iterator[Sheet]:
-    """Everything as tables for people."""
+    """The whole comparison as tables for people."""
     yield _zones(of.study)
     yield _sizes(of.study)
     if of.counted is not None:
@@ -84,9 +84,9 @@ def sheets(of: Comparison) -> Iterator[Sheet]:
 
 
 def table(of: Comparison, name: str) -> tuple[list[Record], tuple[str, ...]]:
-    """One of `TABLES` as records with the columns that every row has, for CSV.
+    """One of `TABLES` as records, and the names of their columns, for CSV.
 
-    The last columns say in every row where it comes from.
+    The last columns of every row give its origin and licence.
     """
     rows = list(_ROWS[name](of))
     provenance = records.provenance(of.study)
@@ -95,7 +95,7 @@ def table(of: Comparison, name: str) -> tuple[list[Record], tuple[str, ...]]:
 
 
 def title(study: Study) -> str:
-    """What stands above all tables."""
+    """The title above all tables."""
     return f"{study.scenario.title} (as of {study.scenario.as_of})"
 
 
@@ -120,7 +120,7 @@ def _zones(study: Study) -> Sheet:
 
 
 def _own(counts: Mapping[Verdict, int] | None) -> str:
-    """How many places of the user's list are inside, and how many too close to call."""
+    """How many places of the user's list are inside, and how many are too close to call."""
     if counts is None:
         return NONE
     close = counts["too-close"]
@@ -140,7 +140,7 @@ def _zone_row(study: Study, zone: StudyZone) -> Row:
 
 
 def area(area_km2: float | None, step_km2: float) -> str:
-    """An area, or a dash."""
+    """An area as text; a dash for None."""
     return NONE if area_km2 is None else str(q.in_km2(area_km2, step_km2))
 
 
@@ -340,7 +340,7 @@ _ROWS: dict[str, Callable[[Comparison], Iterable[Record]]] = {
     "curve": _curve_records,
     "thresholds": _threshold_records,
 }
-# Of tables that may have no row, for their header.
+# Columns of tables that can be empty: without a row the header must come from here.
 _COLUMNS = {
     "zones": ("id", "area_km2"),
     "pairs": ("a", "b", "overlap_km2", "only_a_km2", "only_b_km2"),

@@ -1,4 +1,4 @@
-"""Tables of a study: frames with units in the column names. The only room of geopandas."""
+"""Tables of a study as data frames with units in the column names, by pandas and geopandas."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def zones_frame(zones: Iterable[StudyZone]) -> geopandas.GeoDataFrame:
-    """Zones with their figures and geometry, EPSG:4326, one row a zone.
+    """Zones with their figures and geometry, EPSG:4326, one row for each zone.
 
-    Columns are the field names of the JSON form; lists stay lists.
+    The columns have the field names of the JSON form; lists stay lists.
     """
     rows: list[dict[str, Any]] = []
     geometry = []
@@ -36,7 +36,8 @@ def compare(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a zone, indexed by its id; lengths in km, areas in km² to the precision known.
+        One row for each zone, indexed by its id; lengths in km, areas in km² to the known
+        precision.
 
     Examples
     --------
@@ -48,5 +49,5 @@ def compare(study: Study) -> pd.DataFrame:
 
 
 def curve_frame(curve: DepthCurve) -> pd.DataFrame:
-    """A depth curve, one row a depth; areas in km² to the precision known."""
+    """A depth curve, one row for each depth; areas in km² to the known precision."""
     return pd.DataFrame(records.curve_steps(curve)).set_index("depth_km")

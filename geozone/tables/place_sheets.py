@@ -1,4 +1,4 @@
-"""The places of a study as tables for people: distances, margins and verdicts in a cell each."""
+"""The places of a study as tables for people: each cell has a distance, or margin and verdict."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def judging(study: Study) -> list[StudyZone]:
 
 
 def by_id(study: Study) -> Sheet:
-    """All places, with the zones' ids as headings: for what is wider than a terminal."""
+    """All places, with the zones' ids as headings; for formats that may be wider than a terminal."""
     ids = [zone.id for zone in judging(study)]
     return _sheet(study, study.places, ids, ids)
 
 
 def by_number(study: Study, places: Iterable[StudyPlace]) -> Sheet:
-    """Some places, with the zones' numbers as headings and a note that says which they are."""
+    """Some places, with numbers as headings to save width, and a note that names their zones."""
     zones = judging(study)
     numbers = [str(number) for number in range(1, len(zones) + 1)]
     said = "; ".join(f"{n} = {zone.id}" for n, zone in zip(numbers, zones, strict=True))
@@ -40,7 +40,7 @@ def by_number(study: Study, places: Iterable[StudyPlace]) -> Sheet:
 
 
 def row(study: Study, found: StudyPlace, ids: Sequence[str]) -> list[str]:
-    """A place: its name, country, distance to the border and margins in zones."""
+    """The cells of one place: name, country, distance to the border, margin in each zone."""
     place = found.place
     return [
         place.shown,

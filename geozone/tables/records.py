@@ -1,7 +1,7 @@
 """A study as plain records: the rows and field names of every JSON form, table and export.
 
-Numbers carry the digits that are known: coordinates 6 decimals, `_km` 3, `_km2` to the step of
-their zone. Writes nothing.
+Numbers are rounded to their known digits: coordinates to 6 decimals, `_km` to 3 decimals, `_km2` to
+the step of their zone. This module writes no file.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-# Of the classes of `geozone.study.counting.SIZES_FROM`, then of places without a known population.
+# Fields for the classes of `geozone.study.counting.SIZES_FROM`, in that order, then one for places
+# without a known population.
 SIZE_FIELDS = (
     "listed_100000_up",
     "listed_10000_to_99999",
@@ -42,7 +43,7 @@ SIZE_FIELDS = (
 
 
 def heading(study: Study) -> Record:
-    """What stands in every JSON form beside its rows."""
+    """The fields that stand in every JSON form beside its rows."""
     return {
         "scenario": study.scenario.name,
         "title": study.scenario.title,
@@ -56,7 +57,7 @@ def heading(study: Study) -> Record:
 
 
 def provenance(study: Study) -> Record:
-    """What a row says that is read without its heading: where it comes from, and its licence."""
+    """Origin and licence as fields of a single row, since rows are also read without a heading."""
     return {
         "scenario": study.scenario.name,
         "as_of": study.scenario.as_of,
@@ -173,10 +174,10 @@ def zone(zone_: StudyZone) -> Record:
 
 
 def compared_zones(study: Study) -> list[Record]:
-    """Zones with their depth as said, the places of the gazetteer's list, and people of a claim.
+    """Zones with their depth as given, the gazetteer's places in them, and the people of a claim.
 
-    With a list of the user's, `own_places` are those inside by their verdicts, and
-    `own_places_too_close` those too close to call.
+    If the user brought a list, `own_places` counts its places that are inside by their verdicts,
+    and `own_places_too_close` those too close to call.
     """
     own = verdict_counts(each for each in study.places if each.place.list is not None)
     return [
@@ -217,7 +218,7 @@ def _listed(study: Study, zone_: StudyZone) -> Record:
 
 
 def _people(zone_: StudyZone) -> Record:
-    """The people that a claim names, and how many they are on each km² of the zone."""
+    """The people that a claim names, and their number per km² of the zone."""
     people = zone_.proposal.people or (None, None)
     per_km2 = zone_.people_per_km2 or (None, None)
     return {
@@ -253,7 +254,7 @@ def pair(pair_: Pair) -> Record:
 
 
 def curve(curve_: DepthCurve) -> Record:
-    """A depth curve, and from which depth on the zone contains each place."""
+    """A depth curve, and the smallest depth at which the zone contains each place."""
     return {
         "line": curve_.line,
         "border": curve_.border,
@@ -277,7 +278,7 @@ def curve(curve_: DepthCurve) -> Record:
 
 
 def curve_steps(curve_: DepthCurve) -> list[Record]:
-    """A depth curve, a row a depth."""
+    """A depth curve, one row for each depth."""
     columns = (curve_.depths_km, curve_.areas_km2, curve_.area_steps_km2, curve_.listed_places)
     return [
         {"depth_km": _km(depth), "area_km2": _area(area, step), "listed_places": places}
@@ -286,7 +287,7 @@ def curve_steps(curve_: DepthCurve) -> list[Record]:
 
 
 def doubt(doubt_: Doubt) -> Record:
-    """How far the figures of a zone may be off."""
+    """The largest errors of the figures of a zone."""
     step_km2 = doubt_.area_step_km2
     areas_km2 = doubt_.about_area_km2 or (None, None)
     places = doubt_.about_listed or (None, None)
@@ -295,6 +296,7 @@ def doubt(doubt_: Doubt) -> Record:
         "area_km2": _area(doubt_.area_km2, step_km2),
         "outline_km": _km(doubt_.outline_km),
         "tolerance_m": doubt_.tolerance_m,
+        # An error is an estimate: two significant digits are enough.
         "area_off_km2": float(f"{doubt_.area_off_km2:.1e}"),
         "about_area_least_km2": _area(areas_km2[0], step_km2),
         "about_area_most_km2": _area(areas_km2[1], step_km2),
@@ -327,7 +329,7 @@ def counted(counted_: Counted) -> Record:
 
 
 def place_zones(place_: StudyPlace) -> list[Record]:
-    """A place, a row for each zone that it was judged in; one without a zone if there is none."""
+    """A place with one row for each zone that judges it; a single row if there is no such zone."""
     row = place(place_)
     verdicts, margins_km = row.pop("verdict"), row.pop("margin_km")
     return [
@@ -358,7 +360,7 @@ def place(place_: StudyPlace) -> Record:
 
 
 def overlay(of: StudyOverlay, feature: Feature) -> Record:
-    """A feature of what others drew, with what is known of its layer."""
+    """A feature of an overlay, with the fields of its layer."""
     said = of.overlay
     return {
         "kind": said.kind,
@@ -371,7 +373,7 @@ def overlay(of: StudyOverlay, feature: Feature) -> Record:
 
 
 def _km(value: float | None) -> float | None:
-    return None if value is None else round(value, 3) + 0.0
+    return None if value is None else round(value, 3) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
 def _degrees(value: float | None) -> float | None:

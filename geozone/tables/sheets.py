@@ -1,7 +1,8 @@
 r"""Tables as text in the formats that people paste, print and compute with: CSV, Markdown, HTML.
 
-What comes from a file or a list is data everywhere: no cell can become a formula, markup or a new
-row. Knows no study and writes no file.
+Texts from a file or a list stay data in every format: no cell can become a formula, markup or a new
+row. That is why the formats are written here: the csv module escapes no formulas, and the escaping
+for Markdown must suit both GitHub and Pandoc. This module depends on no study and writes no file.
 """
 
 from __future__ import annotations
@@ -17,29 +18,32 @@ from typing import Any
 
 from geozone.errors import printable
 
-# What begins so is a formula to a spreadsheet; an apostrophe before it makes it text (OWASP, "CSV
-# Injection"). A spreadsheet that expects another separator than the comma, as Excel does in much of
-# Europe, begins a cell within ours: behind a semicolon, a tab, a bar or the end of a line. Spaces,
-# quotation marks and signs without width do not stop it. The last four signs are full-width forms.
+# A cell that begins with one of these signs is a formula to a spreadsheet; an apostrophe before it
+# makes it text (OWASP, "CSV Injection"). A spreadsheet that expects another separator than the
+# comma, as Excel does in much of Europe, may begin a new cell inside ours: after a semicolon, a
+# tab, a bar or the end of a line. Spaces, quotation marks and zero-width characters before the sign
+# do not stop it. The last four signs are full-width forms.
 _UNSEEN = '[\\s"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*'
 _FORMULA = re.compile(
     rf"^(?={_UNSEEN}[=+\-@＝＋－＠]|[\t\r])|(?<=[;|\t\r\n])(?={_UNSEEN}[=+\-@＝＋－＠])"
 )
-# What Markdown reads as more than itself: GitHub's (links without markup, emoji), and Pandoc's
-# (mathematics, citations, attributes). Of an address the colon is escaped apart.
+# Characters that are markup in GitHub's Markdown (also links without markup, and emoji) or in
+# Pandoc's (mathematics, citations, attributes). The colon of an address has a pattern of its own,
+# since links to sources must stay links.
 _MARKUP = re.compile(
-    r"[\\`*_{}\[\]<>#|~&$^@]"  # anywhere
-    r"|-(?=-)|(?<=-)-"  # two hyphens are a dash to Pandoc
-    r"|\.(?=\.)|(?<=\.)\."
-    r"|:(?=[^\s/])"  # an emoji
-    r"|(?<=www)\."
-    r"|!(?=\[)",
+    r"[\\`*_{}\[\]<>#|~&$^@]"  # markup at any position
+    r"|-(?=-)|(?<=-)-"  # Pandoc turns two hyphens into a dash,
+    r"|\.(?=\.)|(?<=\.)\."  # and dots in a row into an ellipsis
+    r"|:(?=[^\s/])"  # the start of an emoji such as :cat:
+    r"|(?<=www)\."  # an address without a scheme, which GitHub makes a link of
+    r"|!(?=\[)",  # an image
     re.IGNORECASE,
 )
 _LINK = re.compile(r":(?=/)")  # GitHub makes a link of "https://…"
-# What begins a list, a heading's rule, a definition or a title block, at the start of a line.
+# At the start of a line these begin a list, the underline of a heading, a definition (Pandoc) or a
+# title block (Pandoc).
 _START = re.compile(r"^()([-+=:%])(?=[\s=-]|$)|^(\(?(?:[0-9]{1,9}|[A-Za-z]{1,6}))([.)])(?=\s|$)")
-NONE = "–"  # a cell of which nothing is known
+NONE = "–"  # text of a cell without a value
 _STYLE = (
     "body{font:16px/1.4 system-ui,sans-serif;margin:2em auto;max-width:75em;padding:0 1em}"
     "div{overflow-x:auto}table{border-collapse:collapse;margin:1.5em 0}"
@@ -48,6 +52,8 @@ _STYLE = (
     ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
     "@media print{body{max-width:none;font-size:10pt}}"
 )
+# The page needs no script and no other file. The policy forbids both, should some text get past the
+# escaping.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -58,15 +64,15 @@ class Sheet:
     Parameters
     ----------
     caption
-        What it shows, in a line.
+        Title of the table, in one line.
     header
         Names of the columns.
     rows
-        As many cells each; the first names the row.
+        Rows with as many cells as the header; the first cell names the row.
     numbers
-        A letter a column: ``r`` for numbers, which stand flush right, else ``l``.
+        One letter for each column: ``r`` for numbers, which are aligned right, else ``l``.
     notes
-        What a reader must know, a line each.
+        What a reader must know, one line for each note.
     """
 
     caption: str
@@ -77,16 +83,16 @@ class Sheet:
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    r"""Records as CSV (RFC 4180): a header, CRLF, plain numbers, nothing where nothing is known.
+    r"""Records as CSV (RFC 4180): a header, CRLF, plain numbers, empty cells for unknown values.
 
-    A list becomes its members with "; " between them, what is deeper JSON. A text that a
-    spreadsheet would compute gets an apostrophe before it, also where a semicolon or a tab would
-    begin a cell; a number never does.
+    A list of texts becomes one text, joined by "; "; a nested value becomes JSON. A text that a
+    spreadsheet would compute gets an apostrophe before it, also after a semicolon or a tab that
+    would begin a new cell. A number never gets one.
 
     Parameters
     ----------
     rows
-        Records; a column that one lacks is empty there.
+        Records; a cell is empty if its record lacks the column.
     columns
         Names of the columns, in order.
 
@@ -100,7 +106,7 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
 
 
 def csv_line(values: Iterable[Any]) -> str:
-    r"""One row of `csv_text`, for tables that are written as they are made.
+    r"""One row of `csv_text`, for tables that are written row by row.
 
     Examples
     --------
@@ -113,7 +119,7 @@ def csv_line(values: Iterable[Any]) -> str:
 
 
 class Verbatim(str):
-    """A number as a file has it, which is no formula though it may begin with a sign."""
+    """A number in the spelling of a file; it is no formula, although it may begin with a sign."""
 
     __slots__ = ()
 
@@ -131,12 +137,13 @@ def _plain(value: Any) -> str:
         value = "; ".join(value)
     if not isinstance(value, str):
         value = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    # Many programs that read CSV end a text at a NUL.
     text = _encodable(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
     return _FORMULA.sub("'", text)
 
 
 def markdown(title: str, sheets: Iterable[Sheet], footer: Iterable[str]) -> str:
-    r"""Tables as Markdown (GitHub's), with every sign of its markup escaped.
+    r"""Tables as Markdown (GitHub's), with every character of its markup escaped.
 
     Examples
     --------
@@ -170,7 +177,9 @@ def markdown_table(sheet: Sheet, line: Callable[[str], str]) -> str:
 
 
 def markdown_line(text: str) -> str:
-    r"""Text without control characters as a whole line of Markdown, where it shows as itself.
+    r"""A text as a whole line of Markdown that displays the same text.
+
+    The text must have no control characters.
 
     Examples
     --------
@@ -183,12 +192,12 @@ def markdown_line(text: str) -> str:
 
 
 def markdown_inside(text: str) -> str:
-    """Text without control characters in the midst of a line of Markdown, as `markdown_line`."""
+    """As `markdown_line`, for a text in the middle of a line."""
     return _LINK.sub(r"\:", _escaped(text))
 
 
 def _markdown_cell(text: str) -> str:
-    """A line in which the addresses of sources stay links."""
+    """A text as a cell or a line, in which the addresses of sources stay links."""
     return _not_started(_escaped(_encodable(printable(text))))
 
 
@@ -197,7 +206,7 @@ def _escaped(text: str) -> str:
 
 
 def _not_started(line: str) -> str:
-    """A line whose beginning begins no list, heading or definition."""
+    """A line whose start is escaped, so that it begins no list, heading or definition."""
     return _START.sub(lambda found: f"{found[1] or found[3] or ''}\\{found[2] or found[4]}", line)
 
 
@@ -209,11 +218,11 @@ def html_page(title: str, sheets: Iterable[Sheet], footer: Iterable[str], *, lan
     Parameters
     ----------
     title
-        Of the page.
+        Title of the page.
     sheets, footer
-        The tables, and lines below them.
+        The tables, and the lines below them.
     lang
-        Language of the words, such as ``en``.
+        Language of the page, such as ``en``.
     """
     body = "\n".join(map(_html_table, sheets))
     notes = "\n".join(f"<li>{_html(line)}</li>" for line in footer)
@@ -233,7 +242,7 @@ def _html_table(sheet: Sheet) -> str:
     )
     rows = "\n".join(f"<tr>{_html_row(sheet, row)}</tr>" for row in sheet.rows)
     notes = "".join(f"\n<p>{_html(note)}</p>" for note in sheet.notes)
-    # A wide table scrolls in its own box, which the keyboard must be able to reach.
+    # A wide table scrolls in its own box. Without tabindex the keyboard could not scroll it.
     return (
         f'<div role="region" tabindex="0" aria-label="{_html(sheet.caption)}">\n<table>\n'
         f"<caption>{_html(sheet.caption)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"
@@ -262,5 +271,5 @@ def _html(text: str) -> str:
 
 
 def _encodable(text: str) -> str:
-    """The text with � for what UTF-8 cannot hold."""
+    """The text with � for each lone surrogate, which UTF-8 cannot encode."""
     return text.encode("utf-8", "replace").decode("utf-8")

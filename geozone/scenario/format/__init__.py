@@ -1,4 +1,4 @@
 """The format of scenario files: keys, forms and rules, faults, and the JSON Schema.
 
-Knows texts and numbers, and no place and no border.
+This package handles texts and numbers only: it looks up no place and no border.
 """

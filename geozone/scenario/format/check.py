@@ -1,11 +1,15 @@
 """The shape of a scenario file, and everything that can be wrong with one.
 
-`read` checks a file against the keys of `geozone.scenario.format.keys` and collects every fault.
-What is sound is handed on, so that places, borders and zones can be tried as well and their faults
-be reported in the same run. Resolves no name and computes nothing.
+`check_text` checks a file against the keys of `geozone.scenario.format.keys` and collects every
+fault. Sound entries are handed on, so that the same run can also report the faults of places,
+borders and zones. This module resolves no name and computes no geometry.
 
-A fault names its entry as a reader would look for it: by its id where it has one, else by its
-position in the file, counted from 1: ``places[3]``.
+The validation is written by hand, because a library of data models stops too early: faults of form
+end it, and faults of meaning (an unknown place, a border that does not exist) would need a second
+run.
+
+A fault names its entry as a reader looks for it: by its id if it has one, else by its position in
+the file, counted from 1: ``places[3]``.
 """
 
 from __future__ import annotations
@@ -43,10 +47,10 @@ class Checked:
     Parameters
     ----------
     file
-        Its entries; lines and stretches have their names under `id`.
+        The entries of the file; lines and stretches have their names under `id`.
     faults
-        All that was found, entry by entry. Where there are any, entries with ``sound = False`` must
-        not be used: they are kept so that nobody calls unknown what is only faulty.
+        All faults, entry by entry. If there are any, entries with ``sound = False`` must not be
+        used. They are kept so that a reference to a faulty entry is not reported as unknown.
     """
 
     file: File
@@ -66,7 +70,7 @@ def check_text(data: bytes, file: str) -> Checked:
     Raises
     ------
     ScenarioError
-        If there is nothing to go on with: not TOML, not UTF-8, empty, or of another format.
+        If nothing in the file can be checked: not TOML, not UTF-8, empty, or of another format.
 
     Examples
     --------
@@ -78,7 +82,7 @@ def check_text(data: bytes, file: str) -> Checked:
 
 
 def check(raw: Mapping[str, Any], file: str) -> Checked:
-    """Check what TOML made of a scenario file.
+    """Check the tables that the TOML parser made from a scenario file.
 
     Raises
     ------
@@ -94,20 +98,22 @@ def check(raw: Mapping[str, Any], file: str) -> Checked:
     reading = _Reading(raw)
     found = reading.file()
     between = list(links.faults(found))
+    # All faults of an entry stand together, whichever check has found them.
     faults = sorted([*reading.faults, *between], key=lambda one: reading.order.get(one.entry, 0))
     return Checked(_settled(found, {fault.entry for fault in between}), tuple(faults))
 
 
 def _check_format(raw: Mapping[str, Any], file: str) -> None:
-    """Another format has other keys: faults by this one's rules would only confuse."""
+    """Refuse a file of another format: it has other keys, so the rules here do not apply."""
     found = raw.get("format", FORMAT)
+    # A `format` that is no whole number is a fault of that key, which the check of keys reports.
     if isinstance(found, int) and not isinstance(found, bool) and found != FORMAT:
         expected = f"{FORMAT}, the format that this version of geozone reads"
         raise ScenarioError(file, [Fault("", "format", shown(found), expected)])
 
 
 class _Reading:
-    """One pass over a file, entry by entry: the faults so far, and the order of the entries."""
+    """One pass over a file, entry by entry, with the faults so far and the order of entries."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self.raw = raw
@@ -129,6 +135,7 @@ class _Reading:
 
     def _entry(self, where: str, raw: Mapping[str, Any], kind: type[_E]) -> _E:
         self.order.setdefault(where, len(self.order))
+        # TOML adds a key to the table above it, so a top key that stands too low arrives here.
         top_keys = TOP_KEYS if where else frozenset[str]()
         entry, faults = check_entry(where, raw, kind, top_keys=top_keys)
         self.faults += faults
@@ -206,6 +213,7 @@ class _Reading:
         return proposal.with_inner({Proposal.stages: stages, Proposal.zone: zones})
 
     def _limited(self, key: Key[Any], found: list[Any]) -> list[Any]:
+        """The entries, or none if they are too many: then only their number is a fault."""
         if len(found) <= key.form.most:
             return found
         self._fault(key.name, f"{len(found):,} entries", f"at most {key.form.most:,}")
@@ -221,7 +229,7 @@ def _zone_name(proposal: str, raw: Mapping[str, Any], position: int, of: int) ->
 
 
 def _settled(file: File, at_fault: set[str]) -> File:
-    """Mark what cannot be used: entries at fault, and those that stand on them."""
+    """Mark entries that later stages must not use: faulty ones, and those that refer to them."""
     lines = _marked(file.line, at_fault)
     stretches = _standing_on(_marked(file.stretch, at_fault), Stretch.line, lines, Line.id)
 

@@ -1,7 +1,7 @@
-"""What a form is, and forms that are made of words, of limits or of other forms.
+"""The class `Form`, and forms that consist of words, of limits or of other forms.
 
-A form takes what TOML gave and returns it checked and in one spelling, or raises `Wrong`. The same
-value is the form for editors (`json`) and for readers (`name`, `about`).
+A form takes a value from TOML and returns it checked and in one spelling, or raises `Wrong`. The
+same object describes the form to editors (`json`) and to readers (`name`, `about`).
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ _Other = TypeVar("_Other")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form(Generic[_T_co]):
-    """What a value must look like.
+    """The form that a value must have.
 
     Parameters
     ----------
     name
-        How the reference page calls it.
+        Its name on the reference page.
     about
-        What it is, for readers; empty for one that is made of others.
+        Its description for readers; empty for a form that consists of others.
     read
-        Takes a value, or raises `Wrong`.
+        Function that takes a value and returns it checked, or raises `Wrong`.
     json
-        The JSON Schema of a value; it refuses nothing that is taken.
+        The JSON Schema of a value; it never refuses a value that `read` takes.
     taken, refused
         Values that it takes, and values that it refuses: examples for readers.
     told
-        The words that it has a choice of, each with what it means.
+        The words to choose from, each with its meaning.
     item
-        The form of each item, where it is a list.
+        The form of each item, if the value is a list.
     most
-        How many entries it holds, where it holds any.
+        The largest number of entries, if the value consists of entries.
     """
 
     name: str
@@ -70,7 +70,8 @@ def choice(*told: tuple[_Word, str]) -> Form[_Word]:
             raise wrong(value, f"one of {', '.join(words)}")
         return words[value]
 
-    docs = {"enumValues": [means for _, means in told]}  # Taplo shows them
+    # Taplo, an editor plug-in for TOML, shows this text beside each word.
+    docs = {"enumValues": [means for _, means in told]}
     json = {"type": "string", "enum": list(words), "x-taplo": {"docs": docs}}
     return Form("one of its words", "", read, json, told=told)
 
@@ -79,6 +80,7 @@ def exactly(number: int) -> Form[int]:
     """One whole number and no other."""
 
     def read(value: object) -> int:
+        # In Python True is an int equal to 1, and 1.0 equals 1; TOML keeps the three apart.
         if isinstance(value, bool) or value != number or not isinstance(value, int):
             raise wrong(value, f"the number {number}")
         return number
@@ -88,12 +90,12 @@ def exactly(number: int) -> Form[int]:
 
 
 def number(least: float, most: float, what: str) -> Form[float]:
-    """A number within limits, which `what` says. NaN and infinity are none."""
+    """A number within limits, which `what` describes. NaN and infinity are refused."""
 
     def read(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise wrong(value, what)
-        # The comparison is false for NaN, and holds for integers too large for a float.
+        # This comparison is false for NaN, and works for integers too large for a float.
         if not least <= value <= most:
             raise wrong(value, what)
         return float(value)

@@ -1,8 +1,8 @@
 """An entry of a scenario file and its keys: how keys are declared, checked and read.
 
-An entry is a class (`geozone.scenario.format.keys`), and each of its keys an attribute of it. Of
-the class the attribute gives the key, of an entry the key's value, in the type that the key's form
-makes: mypy refuses a mistyped key.
+An entry is a class (`geozone.scenario.format.keys`), and each of its keys is an attribute. On the
+class the attribute gives the key; on an object it gives the key's value, in the type that the key's
+form returns. So mypy finds a mistyped key.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from geozone.errors import Fault, printable
 from geozone.scenario.format.compound import Form, Json
 from geozone.scenario.format.wrong import Wrong, nearest, shown, wrong
 
-MOST_UNKNOWN_KEYS = 20  # of one entry that are listed; the rest is counted
-_LONGEST_NAME = 60  # characters of a name that a fault repeats
+MOST_UNKNOWN_KEYS = 20  # unknown keys of one entry that are listed; the others are only counted
+_LONGEST_NAME = 60  # characters; a fault cuts a longer name, so that it stays one readable line
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound="Entry")
 
 
 class _Drops:
-    """Marks a key whose fault leaves nothing to go on with."""
+    """Type of the mark `DROPS`: a fault of the key makes the whole entry unusable."""
 
 
 DROPS: Final = _Drops()
@@ -35,19 +35,20 @@ class Key(Generic[_T]):
     Parameters
     ----------
     form
-        Checks its value.
+        The form that checks its value.
     about
-        What it means; editors show it, and the reference page.
+        Its meaning, shown by editors and on the reference page.
     examples
         Values that it can have, as TOML gives them; its form accepts each.
     stand_in
-        What later stages get where the value is faulty, so that they can look for faults of
-        their own; `DROPS` if the entry makes no sense without it. Never reaches an output.
+        The value that later stages get if the given one is faulty, so that they can still find
+        their own faults; `DROPS` if the entry cannot be used without it. It never reaches an
+        output.
     in_header
         Whether it stands in the header of its table, ``[line.border]``, and not below it.
     required
-        Whether a file must have it; as a rule where every sound entry has a value of it. Keys that
-        hold entries of another kind have none of these where a file leaves them out.
+        Whether a file must have it. By default this is so for `Needed` keys. Keys that hold entries
+        of another kind are not required: without them there are no such entries.
     """
 
     is_needed = False
@@ -71,7 +72,7 @@ class Key(Generic[_T]):
         self.required = self.is_needed if required is None else required
 
     def __set_name__(self, kind: type, name: str) -> None:
-        self.name = name.rstrip("_")  # "from" is a word of Python
+        self.name = name.rstrip("_")  # `from_`: "from" is a reserved word of Python
 
     @overload
     def __get__(self, entry: None, kind: type[Entry]) -> Self: ...
@@ -81,11 +82,11 @@ class Key(Generic[_T]):
         return self if entry is None else self.of(entry)
 
     def of(self, entry: Entry) -> _T | None:
-        """Value in any entry; None where it is absent or has no sound value."""
+        """Value of the key in an entry; None if it is absent, or faulty without a stand-in."""
         return cast("_T | None", entry.values.get(self.name))
 
     def told(self) -> str:
-        """Say what it means, and what each of its words does where it has a choice of them.
+        """Describe the key, and the meaning of each word if its value is a choice of words.
 
         Examples
         --------
@@ -98,7 +99,7 @@ class Key(Generic[_T]):
         return f"{self.about} {words}." if words else self.about
 
     def like(self) -> str:
-        """Say what it holds, as a phrase."""
+        """Describe the expected value as a phrase: what the form says when it refuses None."""
         try:
             self.form(None)
         except Wrong as error:
@@ -107,7 +108,7 @@ class Key(Generic[_T]):
 
 
 class Needed(Key[_T]):
-    """A key that every sound entry has a value of; others have it if it has a stand-in."""
+    """A key that has a value in every sound entry, and by its stand-in in faulty ones."""
 
     is_needed = True
 
@@ -125,16 +126,18 @@ def _no_fault(_: Any) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of its own kind; the others are made of the keys that they name.
+    """A rule between the keys of an entry, with a schema and a function of its own.
+
+    The subclasses in `geozone.scenario.format.rules` derive both from the keys that they name.
 
     Parameters
     ----------
     said
         The rule in a sentence.
     own_schema
-        A JSON Schema of the whole entry.
+        The rule as a JSON Schema of the whole entry.
     found
-        Gives the faults of an entry of the kind that has this rule.
+        Function that gives the faults of an entry by this rule.
     """
 
     said: str
@@ -142,7 +145,7 @@ class Rule:
     found: Callable[[Any], Iterator[Fault]] = field(default=_no_fault, kw_only=True)
 
     def sentences(self) -> Iterator[str]:
-        """The rule in words; one that holds others says them, too."""
+        """The rule in words, followed by the rules that it contains."""
         yield self.said
 
     def schema(self) -> Json:
@@ -150,7 +153,7 @@ class Rule:
         return self.own_schema
 
     def faults(self, entry: Entry) -> Iterator[Fault]:
-        """What is wrong with an entry by this rule."""
+        """The faults of an entry by this rule."""
         return self.found(entry)
 
 
@@ -161,14 +164,14 @@ class Heading:
     Parameters
     ----------
     title
-        Its heading.
+        Its heading on the reference page.
     header
-        How it is headed in the file; empty for the top.
+        Its header in the file; empty for the keys at the top.
     about
-        What it is.
+        Its description.
     beyond
-        What is refused too, and only `geozone check` can know: it looks at other entries, at the
-        calendar or at the map.
+        Faults that a JSON Schema cannot find and only `geozone check` reports: they depend on other
+        entries, on the calendar or on the map.
     """
 
     title: str
@@ -184,14 +187,14 @@ class Entry:
     Parameters
     ----------
     where
-        How faults name it.
+        The entry's name in faults.
     raw
-        As TOML gave it.
+        The table as TOML gave it.
     values
-        The sound values, and the stand-ins of faulty ones; absent keys are absent.
+        The sound values, and the stand-ins of faulty ones; keys that are not given are left out.
     given
-        The keys that the file has, sound or not (a misspelled one under the name it was meant to
-        have), so that no rule calls a key missing that is merely wrong.
+        The keys that the file has, sound or not (a misspelled key under the name that was probably
+        meant), so that no rule reports a key as missing that is only faulty.
     sound
         Whether later stages can use it.
     """
@@ -207,7 +210,7 @@ class Entry:
 
     @classmethod
     def keys(cls) -> dict[str, Key[Any]]:
-        """All its keys by name, as the file's author reads of them."""
+        """All its keys by name, in the order of the reference page."""
         return {key.name: key for key in vars(cls).values() if isinstance(key, Key)}
 
     @classmethod
@@ -217,11 +220,11 @@ class Entry:
 
     @classmethod
     def kind(cls) -> str:
-        """By which word the JSON Schema refers to it."""
+        """The name of its definition in the JSON Schema."""
         return cls.__name__.lower()
 
     def has(self, *keys: Key[Any]) -> bool:
-        """Whether the file gives it any of these keys, sound or not."""
+        """Whether the file gives any of these keys, sound or not."""
         return any(key.name in self.given for key in keys)
 
     def fault(self, key: Key[Any] | None, expected: str, value: object = "") -> Fault:
@@ -229,22 +232,22 @@ class Entry:
         return Fault(self.where, key.name if key else "", shown(value), expected)
 
     def faults(self) -> Iterator[Fault]:
-        """What is wrong with its keys together."""
+        """The faults of its keys against each other, by the rules of this kind of entry."""
         for rule in self.rules:
             yield from rule.faults(self)
 
     def tables(self, key: Key[Any]) -> tuple[Mapping[str, Any], ...]:
-        """The tables under a key as its form gave them, before they are entries."""
+        """The tables under a key, before `with_inner` replaces them by entries."""
         return key.of(self) or ()
 
     def with_inner(self, inner: Mapping[Key[Any], object]) -> Self:
-        """The same with entries in place of the tables that TOML gave."""
+        """The same entry, with checked entries in place of the tables that TOML gave."""
         found = {key.name: entries for key, entries in inner.items()}
         return replace(self, values={**self.values, **found})
 
 
 def tables(kind: type[_E], like: str, most: int) -> Form[tuple[_E, ...]]:
-    """One table of a kind or more, whose keys are checked elsewhere; `like` shows one."""
+    """Form of one table or more, whose keys `check_entry` checks; `like` is an example."""
 
     def read(value: object) -> Any:
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
@@ -266,15 +269,15 @@ def entries(
     header: Form[str] | None = None,
     short: Form[str] | None = None,
 ) -> Form[tuple[_E, ...]]:
-    """Entries of a kind, which are checked elsewhere, one by one.
+    """Form of the entries of a kind, which `check_entry` checks one by one.
 
     Parameters
     ----------
     header
-        The form of its name where each has one in its header, ``[line.border]``; None where they
-        stand in a list.
+        The form of the name in each entry's header, ``[line.border]``; None if the entries stand in
+        a list.
     short
-        The form of an entry that is only a name, where it may be that.
+        The form of an entry that is given as a name alone; None if it must be a table.
     """
     one = _reference(kind)
     if header is not None:
@@ -289,7 +292,7 @@ def entries(
 def held(
     form: Form[tuple[_E, ...]], about: str, examples: tuple[object, ...] = ()
 ) -> Needed[tuple[_E, ...]]:
-    """A key that holds entries of another kind: none of them where a file leaves it out."""
+    """A key that holds entries of another kind; without the key there are no such entries."""
     return Needed(form, about, examples, stand_in=(), required=False)
 
 
@@ -310,7 +313,7 @@ def named(kind: str, name: object, position: int) -> str:
     Parameters
     ----------
     name
-        What the file has as its name; anything but text is no name.
+        The value that the file has as its name; a value that is no text counts as no name.
     position
         Counted from 1.
 
@@ -333,11 +336,12 @@ def check_entry(
     Parameters
     ----------
     where
-        How faults name it.
+        The entry's name in faults.
     raw
-        As TOML gave it.
+        The table as TOML gave it.
     top_keys
-        Keys that belong at the top of the file: TOML puts them here if they stand too low.
+        Keys that belong at the top of the file: TOML puts them into this table if they stand too
+        low.
     """
     table = kind.keys()
     faults, values, sound = [], {}, True
@@ -357,7 +361,10 @@ def check_entry(
 def _checked(
     where: str, key: Key[Any], raw: Mapping[str, Any], *, misspelled: bool
 ) -> tuple[object, list[Fault]]:
-    """The value to go on with (None: none; `DROPS`: there is no going on), and what is wrong."""
+    """Value of a key, or its stand-in, and its faults.
+
+    None stands for no value. `DROPS` means that the entry cannot be used.
+    """
     if misspelled:
         return key.stand_in, []
     if key.name not in raw:
@@ -371,6 +378,7 @@ def _checked(
 
 
 def _unknown(raw: Mapping[str, Any], table: Mapping[str, object]) -> Iterator[str]:
+    # A hostile file can have very many keys: only the first are compared with the known ones.
     return (key for key in list(raw)[: len(table) + MOST_UNKNOWN_KEYS] if key not in table)
 
 

@@ -1,11 +1,12 @@
 """The forms that a single value of a scenario file can have.
 
-Each form says what it takes three times in one place: to Python, to editors and to readers. It
-knows neither the key it stands under nor any other entry (`geozone.scenario.format.links` does).
-What is made of other forms stands in `geozone.scenario.format.compound`.
+Each form describes its values three times in one place: to Python, to editors and to readers. A
+form depends neither on the key of the value nor on other entries (`geozone.scenario.format.links`
+checks those). Forms that consist of other forms stand in `geozone.scenario.format.compound`.
 
-The regular expressions mean the same in JavaScript, Rust and Python. Where Python's are wider than
-those for editors, it is in order to say more exactly what is wrong.
+The regular expressions mean the same in JavaScript, Rust and Python, since editors run them too.
+Some patterns in Python accept more than those for editors; a second test then gives a more exact
+message.
 """
 
 from __future__ import annotations
@@ -30,14 +31,15 @@ from geozone.quantities import (
 from geozone.scenario.format.compound import Form, Json, list_of, number
 from geozone.scenario.format.wrong import Wrong, wrong
 
-LONGEST_TEXT = 10_000  # characters; a few printed pages, more is no caption or reading
-LONGEST_ID = 100  # characters; ids become file names, layer names and column names
-LONGEST_URL = 2_000  # characters; what browsers and proxies take without trouble
+LONGEST_TEXT = 10_000  # characters: a few printed pages; no caption or reading is longer
+LONGEST_ID = 100  # characters: ids become file names, layer names and column names
+LONGEST_URL = 2_000  # characters: browsers and proxies accept addresses of this length
 MOST_PEOPLE = 10_000_000_000
 MOST_PARTS = 1_000
 MOST_UNCERTAINTY_KM = 100.0
 
-# Characters that XML (DOCX, KML) has no way to write; Python also knows those beyond U+FFFF.
+# Characters that XML cannot write, and so DOCX and KML cannot. The pattern for editors is limited
+# to U+FFFF; the one for Python also has the noncharacters of the higher planes.
 _CONTROLS = r"\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF"
 _BEYOND = "".join(f"\\U{plane:04X}FFFE\\U{plane:04X}FFFF" for plane in range(1, 17))
 _UNWRITABLE = re.compile(rf"[{_CONTROLS}\uD800-\uDFFF{_BEYOND}]")
@@ -105,7 +107,7 @@ ident = Form(
 
 
 def _date(value: object) -> str:
-    """As text, whether the file quotes it or not."""
+    """The date as text; TOML gives a day without quotes as a date object."""
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value.isoformat()
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
@@ -122,7 +124,7 @@ date = Form(
     "As precise as it is known: a year, a year and month, or a day, in quotes. Only a day may go "
     "without quotes. What is compared is what is known: 2019-08 is not later than 2019-08-05.",
     _date,
-    {  # the second form is for editors that tell a date without quotes from text
+    {  # The second form is for Tombi, which does not take a date without quotes for text.
         "anyOf": [
             {"type": "string", "pattern": _DATE},
             {"type": "string", "format": "date", "pattern": _DATE},
@@ -137,6 +139,7 @@ def _language(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(_LANGUAGE, value):
         raise wrong(value, 'a language by BCP 47, such as "en", "tr" or "zh-Hant"')
     language, *rest = value.split("-")
+    # BCP 47 ignores case. The usual spelling: language "zh", script "Hant", region "TW".
     return "-".join(
         [language.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)]
     )
@@ -153,7 +156,7 @@ language = Form(
 
 
 def _url(value: object) -> str:
-    """An address that a page may link: http or https, a host, nothing hidden in it."""
+    """An address that a page may link to: http or https, with a host and without a password."""
     expected = 'an http or https address, such as "https://example.org/report"'
     if not isinstance(value, str):
         raise wrong(value, expected)
@@ -163,7 +166,7 @@ def _url(value: object) -> str:
         parts = urlsplit(value)
         secret = parts.username is not None or parts.password is not None
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a bracket or a port that is none
+    except ValueError:  # from urllib: a bracket without its pair, or a port that is no number
         raise wrong(value, expected) from None
     if not sound or not _is_host(parts.hostname or ""):
         raise wrong(value, expected)
@@ -192,7 +195,7 @@ url = Form(
 
 
 def _path(value: object) -> str:
-    """Relative and never upwards: what comes from somebody else cannot read the rest of a disk."""
+    """A relative path without "..", so that a file from somebody else reads no other folder."""
     name = text(value)
     try:
         given_file.check_name(name)
@@ -214,7 +217,7 @@ path = Form(
 
 
 def _country(value: object) -> str:
-    """By its form; whether it exists is found later."""
+    """A country code by its form alone; `geozone.scenario.names` looks it up."""
     if not isinstance(value, str) or not re.fullmatch(_COUNTRY, value):
         raise wrong(value, 'a country code of two or three letters, such as "SY" or "SYR"')
     return value.upper()
@@ -276,6 +279,7 @@ length = Form(
 def _part(value: object) -> Part:
     if not isinstance(value, str):
         raise wrong(value, 'a part in quotes, such as "2 of 3"')
+    # A slash is refused by name: "1/3" could be meant as a third of the whole line.
     if fraction := re.fullmatch(r"\s*([0-9]+)\s*/\s*([0-9]+)\s*", value):
         which, of = fraction[1][:9], fraction[2][:9]
         raise wrong(value, f'"{which} of {of}" (with a slash it reads as a fraction of the whole)')
@@ -306,6 +310,7 @@ def _end(value: object) -> End:
     stripped = value.strip()
     if found := re.match(_RIVER, stripped):
         return End("river", _river(stripped[found.end() :], value))
+    # A bare number, or "120 km", is an attempt at a chainage and not the name of a place.
     if re.match(_LIKE_A_CHAINAGE, stripped):
         if not re.fullmatch(_CHAINAGE, stripped):
             raise wrong(stripped, 'a chainage of 0 or more, written "km 120"')
@@ -365,6 +370,7 @@ bank = Form(
 
 def _people(value: object) -> tuple[int, int]:
     expected = "a whole number of people above 0, or the lowest and the highest: [1000000, 2000000]"
+    # One number stands for a range whose two ends are equal.
     said = value if isinstance(value, list) else [value, value]
     numbers = [one for one in said if isinstance(one, int) and not isinstance(one, bool)]
     if len(said) != 2 or len(numbers) != 2 or min(numbers) <= 0:
@@ -435,7 +441,7 @@ _LIST_OF_PAIRS = list_of(pair, '[["TUR", "SYR"]]')
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:
-    """The usual slip is a single pair."""
+    """Pairs of countries; a single pair without its own brackets gets a message of its own."""
     if isinstance(value, list) and any(isinstance(one, str) for one in value):
         raise wrong(value, 'double brackets: [["TUR", "SYR"]]')
     return _LIST_OF_PAIRS(value)

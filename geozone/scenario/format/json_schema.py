@@ -1,11 +1,11 @@
 """The JSON Schema of scenario files, by which editors complete and check them.
 
-Draft 7: what the editors of TOML understand (Taplo, in VS Code "Even Better TOML"; Tombi). It says
-what a form and the keys of one entry can say, and never refuses what
-`geozone.scenario.format.check` takes; what one entry says of another, the calendar and the map are
-beyond it.
+The schema is of draft 7, which the editors of TOML understand (Taplo, in VS Code "Even Better
+TOML"; Tombi). It describes forms and the keys of one entry, and never refuses a file that
+`geozone.scenario.format.check` accepts. It cannot check references between entries, the calendar or
+the map.
 
-JSON has no dates: Taplo shows a date without quotes to a schema as text, Tombi as a ``date``.
+JSON has no dates. Taplo gives a date without quotes to the schema as text, Tombi as a ``date``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def document() -> Json:
 
 
 def written() -> str:
-    """Write the JSON Schema as its file has it.
+    """Write the JSON Schema as the text of its file.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def shipped() -> str:
 
 
 def described(key: Key[Any]) -> str:
-    """Say what a key means, with examples of its value.
+    """Describe a key, with examples of its value.
 
     Examples
     --------
@@ -76,7 +76,7 @@ def described(key: Key[Any]) -> str:
 
 
 def toml(value: object) -> str:
-    """Write an example as a TOML file has it.
+    """Write an example value in the syntax of TOML.
 
     Examples
     --------

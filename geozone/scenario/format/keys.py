@@ -1,10 +1,10 @@
-"""Which keys each entry of a scenario file has, what each means, and its form (``format = 1``).
+"""The keys of each entry of a scenario file, their meanings and their forms (``format = 1``).
 
-The words stand here and in `geozone.scenario.format.proposals`, and nowhere else: editors get them
-by the JSON Schema, readers by the reference page. A `stand_in` is what later stages see in place of
-a faulty value, so that they can look for faults of their own; it never reaches an output, since a
-file with faults gives none. Numbers of entries are limited far above any real file, and low enough
-to be answered in seconds.
+The descriptions stand only here and in `geozone.scenario.format.proposals`: editors get them from
+the JSON Schema, readers from the reference page. A `stand_in` replaces a faulty value for later
+stages, so that they can find their own faults; it never reaches an output, since a file with faults
+has no output. The numbers of entries are limited: far above any real file, and low enough that a
+check takes seconds.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SIDE_MISSING: Final = {
 
 
 class Place(Entry):
-    """A place to judge."""
+    """A place that gets a verdict in every zone."""
 
     heading = Heading(
         "Places",
@@ -113,10 +113,10 @@ class Place(Entry):
 
 @dataclass(frozen=True)
 class _BetweenOrFile(OneOf):
-    """As any line has it; `left` and `right` count as `file`."""
+    """The rule for `between` and `file`: one of them; `left` and `right` count as `file`."""
 
     def faults(self, line: Entry) -> Iterator[Fault]:
-        """What is told of a line by the keys that it should have."""
+        """The fault of a line, told at the key that its author has to change."""
         of_file = sorted(
             (key for key in (Line.file, Line.left, Line.right) if line.has(key)),
             key=lambda key: key.name,
@@ -133,7 +133,7 @@ class _BetweenOrFile(OneOf):
 
 
 class Line(Entry):
-    """What depths are measured from."""
+    """A line that depths are measured from."""
 
     heading = Heading(
         "Lines",
@@ -208,7 +208,7 @@ class Stretch(Entry):
 
 
 class Source(Entry):
-    """Where a claim was published."""
+    """A publication that a claim comes from."""
 
     heading = Heading(
         "Sources",
@@ -268,7 +268,7 @@ class Event(Entry):
 
 
 class Overlay(Entry):
-    """A layer that others drew."""
+    """A layer that others drew: shown beneath the zones, not measured."""
 
     heading = Heading(
         "Overlays",

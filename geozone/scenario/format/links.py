@@ -1,8 +1,8 @@
-"""What entries of a scenario file say of each other and of the calendar, beyond a JSON Schema.
+"""Checks between the entries of a scenario file, and of dates, which a JSON Schema cannot make.
 
-Ids are used once, and references exist. An id counts as known as soon as the file has it, whatever
-else is wrong with its entry; where the ids of a kind cannot be read at all, references to that kind
-are not judged.
+Ids must be unique, and references must exist. An id counts as known if the file has it, whatever
+else is wrong with its entry. If the ids of a kind cannot be read at all, references to that kind
+are not checked: each would be reported as unknown, and the real fault would be hidden.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from geozone.scenario.format.keys import (
 )
 from geozone.scenario.format.wrong import one_known
 
-Known = frozenset[str] | None  # None: not all could be read
+Known = frozenset[str] | None  # None: not all ids could be read
 
 
 def faults(file: File) -> Iterator[Fault]:
-    """What is wrong between keys and between entries that are sound by themselves."""
+    """The faults between the keys of an entry, and between entries."""
     yield from file.faults()
     for entry in (*file.places, *file.event, *file.overlay, *file.line):
         yield from entry.faults()
@@ -94,14 +94,14 @@ def _repeated_pairs(line: Line) -> Iterator[Fault]:
 
 
 def _too_late(entry: Entry, key: Key[str], as_of: str, otherwise: str = "") -> Iterator[Fault]:
-    """Nothing is known of what came after `as_of`."""
+    """A date after `as_of`: the scenario does not know what happened then."""
     date = key.of(entry)
     if date is not None and begins_after(date, as_of):
         yield entry.fault(key, f"a date no later than as_of ({as_of}){otherwise}", date)
 
 
 def _event_faults(event: Event, as_of: str) -> Iterator[Fault]:
-    """What lies after `as_of` can only have been announced."""
+    """An event after `as_of` must be marked as planned."""
     if not event.planned:
         yield from _too_late(event, Event.date, as_of, ", or planned = true")
 
@@ -134,7 +134,7 @@ def _unknown(entry: Entry, key: Key[Any], known: Known, what: str) -> Iterator[F
 
 
 def _variant_faults(proposals: Sequence[Proposal], known: Known) -> Iterator[Fault]:
-    """A variant is of another proposal, which is no variant itself."""
+    """A variant must refer to another proposal that is no variant itself."""
     variants = {proposal.id for proposal in proposals if proposal.has(Proposal.variant_of)}
     for proposal in proposals:
         of = proposal.variant_of
@@ -149,14 +149,14 @@ def _variant_faults(proposals: Sequence[Proposal], known: Known) -> Iterator[Fau
 def _minus_faults(
     zones: Sequence[Zone], line_of: Mapping[str | None, str | None]
 ) -> Iterator[Fault]:
-    """A zone is taken from one that lies on the same line, and never in a circle.
+    """Faults of `minus`: both zones must lie along one line, and no zone may subtract itself.
 
     Parameters
     ----------
     zones
-        Of one proposal.
+        The zones of one proposal.
     line_of
-        The line of each stretch.
+        The id of the line of each stretch.
     """
     labels = label_ids([zone.raw for zone in zones])
     by_label = {zone.label: zone for zone in zones if zone.label}
@@ -183,11 +183,12 @@ def _unlike(zone: Zone, other: Zone, line_of: Mapping[str | None, str | None]) -
 
 
 def _circle(zone: Zone, by_label: Mapping[str, Zone]) -> list[str]:
-    """The labels from a zone back to itself; empty if `minus` leads elsewhere."""
+    """The labels on the way from a zone back to itself by `minus`; empty if there is none."""
     start = zone.label
     if not start:
         return []
     path, at = [start], zone.minus
+    # A circle of other zones, which this zone only leads to, ends the loop: it is their fault.
     while at is not None and at in by_label and at not in path:
         path.append(at)
         at = by_label[at].minus
@@ -200,9 +201,10 @@ def known_ids(raw: object, key: str | None) -> Known:
     Parameters
     ----------
     raw
-        What TOML gave for the kind: a list of tables, or a table of tables.
+        The value that TOML gave for the kind: a list of tables, or a table of tables.
     key
-        Which key of a table in the list is its id; None for a table of tables.
+        The key that holds the id of a table in the list; None for a table of tables, whose ids are
+        its keys.
 
     Examples
     --------

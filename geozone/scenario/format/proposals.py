@@ -1,6 +1,6 @@
 """The keys of proposals in a scenario file: proposals, their stages and their zones.
 
-As in `geozone.scenario.format.keys`, which holds the other entries.
+The other entries stand in `geozone.scenario.format.keys`, which explains the parts of a key.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def _unlabelled(proposal: Proposal) -> Iterator[Fault]:
                 yield zone.fault(Zone.label, expected)
 
 
-# Tombi takes a schema without additionalProperties for one that knows no other key.
+# Without additionalProperties the editor plug-in Tombi would refuse all keys but the label.
 _LABELLED = {"required": ["label"], "additionalProperties": True}
 
 

@@ -1,8 +1,8 @@
-"""What the keys of one entry say of each other: which go together, which exclude each other.
+"""Rules between the keys of one entry: keys that go together, keys that exclude each other.
 
-A rule is one value. It says itself in a sentence (reference page), as JSON Schema (editors), and by
-the faults of an entry (`geozone check`). It leaves alone whatever is faulty already. What entries
-say of other entries, of the calendar or of the map stands in `geozone.scenario.format.links`.
+A rule is one object with three results: a sentence (reference page), a JSON Schema (editors) and
+the faults of an entry (`geozone check`). A faulty key counts as given, so that it is not reported
+twice. Rules between entries and rules of the calendar stand in `geozone.scenario.format.links`.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class Needs(Rule):
     Parameters
     ----------
     needs
-        Which others each key needs.
+        The other keys that each key needs.
     missing
-        What is expected of a needed key that is missing: told there.
+        Text of the fault of a needed key that is missing; the fault names that missing key.
     alone
-        What is expected of a key that stands without any of those it needs: told at the key.
+        Text of the fault of a key without any of the keys it needs; the fault names that key.
     with_value
-        Whether that fault repeats the key's value.
+        Whether that second fault repeats the key's value.
     """
 
     needs: Mapping[_Key, tuple[_Key, ...]]
@@ -40,14 +40,14 @@ class Needs(Rule):
     with_value: bool = False
 
     def schema(self) -> Json:
-        """The keys that each key depends on."""
+        """The JSON Schema: the keys that each key depends on."""
         return _dependencies(
             {key: {"required": [one.name for one in needs]} for key, needs in self.needs.items()}
         )
 
     def faults(self, entry: Entry) -> Iterator[Fault]:
-        """Each missing key once, or the one that stands alone."""
-        told: set[_Key] = set()
+        """A fault for each missing key, once, or for the key that stands alone."""
+        reported: set[_Key] = set()
         for key, needs in self.needs.items():
             lacking = [one for one in needs if not entry.has(one)]
             if not entry.has(key) or not lacking:
@@ -57,9 +57,9 @@ class Needs(Rule):
                 yield entry.fault(key, self.alone[key], value or "")
             else:
                 yield from (
-                    entry.fault(one, self.missing[one]) for one in lacking if one not in told
+                    entry.fault(one, self.missing[one]) for one in lacking if one not in reported
                 )
-                told.update(lacking)
+                reported.update(lacking)
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,16 @@ class Bars(Rule):
     Parameters
     ----------
     bars
-        Beside which others each key may not stand.
+        The other keys that each key excludes.
     expected
-        What is expected instead: a template with ``{key}`` and ``{beside}``.
+        Text of the fault: a template with ``{key}`` and ``{beside}``.
     """
 
     bars: Mapping[_Key, tuple[_Key, ...]]
     expected: str
 
     def schema(self) -> Json:
-        """The keys that each key excludes."""
+        """The JSON Schema: the keys that each key excludes."""
         return _dependencies(
             {
                 key: {"not": {"anyOf": [{"required": [one.name]} for one in others]}}
@@ -87,7 +87,7 @@ class Bars(Rule):
         )
 
     def faults(self, entry: Entry) -> Iterator[Fault]:
-        """Each key that stands beside one that it may not stand beside."""
+        """A fault for each key that stands beside a key it excludes."""
         for key, others in self.bars.items():
             beside = [one.name for one in others if entry.has(one)]
             if entry.has(key) and beside:
@@ -102,29 +102,29 @@ class OneOf(Rule):
     Parameters
     ----------
     keys
-        Which.
+        The keys to choose from.
     then
-        Rules that are judged where just one of them is given.
+        Rules that are checked only if exactly one of the keys is given.
     """
 
     keys: tuple[_Key, ...]
     then: tuple[Rule, ...] = ()
 
     def sentences(self) -> Iterator[str]:
-        """The rule itself, then those that follow from it."""
+        """The sentence of this rule, then those of the rules under `then`."""
         yield self.said
         for rule in self.then:
             yield from rule.sentences()
 
     def schema(self) -> Json:
-        """One of the keys is required, and no other."""
+        """The JSON Schema: exactly one of the keys is required."""
         made: Json = {"oneOf": [{"required": [key.name]} for key in self.keys]}
         for rule in self.then:
             made = merged(made, rule.schema())
         return made
 
     def faults(self, entry: Entry) -> Iterator[Fault]:
-        """That there is none or more than one, or what the rules that follow find."""
+        """The fault of no key or several keys, else the faults by the rules under `then`."""
         given = [key.name for key in self.keys if entry.has(key)]
         if len(given) == 1:
             for rule in self.then:
@@ -151,6 +151,7 @@ def merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> Json:
         elif isinstance(value, list):
             made[key] = [*made[key], *value]
         else:
+            # A mistake in the tables of keys, which the tests of the schema find.
             raise ValueError(f"two rules disagree on {key}: {made[key]!r} and {value!r}")
     return made
 

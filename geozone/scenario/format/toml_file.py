@@ -1,4 +1,4 @@
-"""From a scenario file's bytes to what TOML makes of them, or one fault that says why not."""
+"""Parse the bytes of a scenario file as TOML, or give one fault that says why they are not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from geozone.files import given_file
 
 LARGEST_FILE = 5_000_000  # bytes; the shipped scenarios have about 30,000
 
-# tomllib takes time by the square of a key's depth; no key of ours has more than two parts.
+# tomllib needs time in proportion to the square of the number of parts in a dotted key, so a
+# hostile file could keep it busy for very long. No key of the format has more than two parts.
 _DEEP_KEY = re.compile(r"^[ \t\[]*(?:[\w-]+[ \t]*\.[ \t]*){5000}", re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_BOM = b"\xef\xbb\xbf"
@@ -67,7 +68,7 @@ def parse(data: bytes, file: str) -> dict[str, Any]:
         )
     try:
         return tomllib.loads(text)
-    except RecursionError:
+    except RecursionError:  # tomllib calls itself for each bracket inside another
         raise _refused(file, "not TOML", "brackets that are not nested so deeply") from None
     except ValueError as error:  # TOMLDecodeError, or a number with thousands of digits
         reason, at = _position(str(error))
@@ -78,7 +79,7 @@ def _text(data: bytes, file: str) -> str:
     if data.startswith(_UTF16):
         raise _refused(file, "UTF-16 text", 'text saved as "UTF-8"')
     try:
-        # Some editors put a mark before UTF-8 text; it means nothing.
+        # Some editors begin a UTF-8 file with a byte order mark; it carries no information.
         return data.removeprefix(_UTF8_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         at = error.start + len(_UTF8_BOM) * data.startswith(_UTF8_BOM)
@@ -89,7 +90,10 @@ def _text(data: bytes, file: str) -> str:
 
 
 def _position(message: str) -> tuple[str, str]:
-    """What went wrong and where, from tomllib's one sentence."""
+    """The fault and its position, from the message of tomllib.
+
+    Python before 3.14 gives the position only as a part of the message.
+    """
     found = re.fullmatch(r"(.*) \(at (line \d+, column \d+|end of document)\)", message, re.DOTALL)
     if found is None:
         return message, ""

@@ -1,6 +1,6 @@
-"""How a form says what is wrong with a value, and what would be right.
+"""The error that a form raises for a value, with the wrong value and the expected one as text.
 
-Words only: knows no form and no key.
+This module only writes texts: it depends on no form and no key.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import difflib
 import math
 from collections.abc import Collection, Iterable
 
-_COMPARED = 200  # known ids that an unknown one is compared with, to answer in seconds
-_LISTED = 8  # known ids that a message names
+_COMPARED = 200  # with more known ids none is suggested: comparing them all would take too long
+_LISTED = 8  # known ids that one message names
 
 
 class Wrong(Exception):
-    """What is wrong with one value: ``(value as text, what would be right)``, at least one."""
+    """The faults of one value, at least one: ``(value as text, what would be right)``."""
 
     def __init__(self, *found: tuple[str, str]) -> None:
         self.found = found
@@ -22,7 +22,7 @@ class Wrong(Exception):
 
 
 def wrong(value: object, expected: str) -> Wrong:
-    """Make the usual error: this value, and what would be right."""
+    """Make the usual error: the whole value, and what would be right."""
     return Wrong((shown(value), expected))
 
 
@@ -36,7 +36,8 @@ def shown(value: object) -> str:
     """
     if isinstance(value, str):
         return value
-    if type(value) is tuple:  # as forms give lists; a named tuple says itself
+    # Forms return lists as tuples. A named tuple such as `Part` has a text of its own.
+    if type(value) is tuple:
         value = list(value)
     if isinstance(value, list):
         return f"[{', '.join(_inner(item) for item in value[:4])}{', …' * (len(value) > 4)}]"
@@ -53,7 +54,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("dept", ["depth", "into"]), nearest("colour", ["depth", "into"])
     ('depth', None)
     """
-    # The comparison is quadratic, and nobody mistypes a hundred letters.
+    # The comparison takes time by the square of the length, and no key has a hundred letters.
     found = difflib.get_close_matches(word, known, n=1, cutoff=0.7) if len(word) <= 100 else []
     return found[0] if found else None
 
@@ -88,6 +89,7 @@ def _inner(value: object) -> str:
         return "[…]"
     if isinstance(value, dict):
         return "{…}"
+    # Python refuses to write an int of more than 4,300 digits, and nobody would read it.
     if isinstance(value, int) and abs(value) >= 10**30:
         return f"a number of {int(math.log10(abs(value))) + 1:,} digits"
     return str(value)
