@@ -1,4 +1,7 @@
-"""Maps of a study: an HTML page, a folium map for Jupyter, figures, reports. Computes nothing."""
+"""Maps of a study: an HTML page, a folium map for Jupyter, figures, reports.
+
+All figures and verdicts come from the study; nothing of it is computed here.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw", "figure", "report", "save"]
 
-# Modules that users reach as attributes of the package.
+# Modules that users reach as attributes of the package, by the names that the guide uses.
 _MODULES = {"figure_file": "maps.figures.file", "house_style": "maps.house_style"}
 _ROOMS = {
     "draw": "maps.page.folium_map",
@@ -24,7 +27,7 @@ _ROOMS = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for (PEP 562): folium takes its time."""
+    """Import a public name at its first use (PEP 562), because importing folium is slow."""
     if name in _MODULES:
         return import_module(_MODULES[name])
     if name not in _ROOMS:

@@ -1,4 +1,4 @@
-"""A house's style file: fonts, colours, labels and a logo, every value checked at the door.
+"""Style file of a publishing house: fonts, colours, labels and a logo, with every value checked.
 
 One file restyles figures and pages. It is TOML; every key may be left out:
 
@@ -37,23 +37,24 @@ from geozone.files import given_file
 from maps.look.print_style import COLOURS, HouseStyle, Logo
 from maps.look.style import PROPOSAL_COLOURS
 
-_MOST_BYTES = 200_000  # of a style file
+_MOST_BYTES = 200_000  # in a style file
 _MOST_LOGO_BYTES = 4_000_000
 _MOST_LABELS = 5_000
-_MOST_LETTERS = 120  # of a label or a font's name
-_LOGO_MM = (2.0, 60.0)
-_MOST_PIXELS = 8_000  # of a logo's width and height
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_SIZE = slice(16, 24)  # of the first chunk, IHDR: width and height, big-endian
-_SVG_HEAD = 4_096  # bytes within which the drawing begins
+_MOST_LETTERS = 120  # in a label or a font's name
+_LOGO_MM = (2.0, 60.0)  # least and largest height
+_MOST_PIXELS = 8_000  # for a logo's width and for its height
+_PNG = b"\x89PNG\r\n\x1a\n"  # the first bytes of every PNG file
+_PNG_SIZE = slice(16, 24)  # width and height in the first chunk, IHDR, big-endian
+_SVG_HEAD = 4_096  # bytes in which the element <svg> must begin
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-# Nothing that could end a string, a rule or an element: the name goes into a page's style sheet.
+# A font's name is written into the page's style sheet. So it must not hold a character that could
+# end a string, a rule or an element.
 _FONT = re.compile(r"[^\W_][\w .+-]*")
 _TABLES = ("fonts", "colours", "labels", "logo")
 
 
 class StyleError(ScenarioError):
-    """Everything that is wrong with one style file, a line a fault."""
+    """All faults of one style file, one line each."""
 
 
 def read(path: str | os.PathLike[str]) -> HouseStyle:
@@ -107,6 +108,7 @@ def _values(file: Path) -> dict[str, Any]:
         raise StyleError(str(file), [Fault("", "", "", expected)]) from None
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
+    # RecursionError: brackets nested thousands of times.
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         expected = f"a TOML file in UTF-8 ({str(error).splitlines()[0]})"
         raise StyleError(str(file), [Fault("", "", "", expected)]) from None
@@ -188,7 +190,7 @@ def _logo(table: Mapping[str, Any], folder: Path, faults: list[Fault]) -> Logo |
 
 
 def _picture(name: object, folder: Path, key: str, faults: list[Fault]) -> bytes:
-    """The bytes of a logo's file; of one that is none, nothing and a fault."""
+    """The bytes of a logo's file; empty, with a fault added, if it cannot be used."""
     if not isinstance(name, str) or not _is_text(name):
         faults.append(Fault("logo", key, _shown(name), 'a file name, such as "logo.png"'))
         return b""
@@ -199,7 +201,7 @@ def _picture(name: object, folder: Path, key: str, faults: list[Fault]) -> bytes
         faults.append(Fault("logo", key, name, expected))
         return b""
     except given_file.TooLarge:
-        picture = b""  # refused below, with what is right
+        picture = b""  # the fault below names the allowed size
     except OSError as error:
         reason = error.strerror or "it is not read"
         faults.append(Fault("logo", key, name, f"a file that can be read ({reason})"))
@@ -212,13 +214,16 @@ def _picture(name: object, folder: Path, key: str, faults: list[Fault]) -> bytes
 
 
 def _is_png(picture: bytes) -> bool:
-    """Whether it begins as one does and unpacks to a picture of a fair size."""
+    """Whether a file is a PNG whose picture is not too large once it is unpacked.
+
+    A small file can unpack to a huge picture, so the stated size is checked before decoding.
+    """
     sides = struct.unpack(">II", picture[_PNG_SIZE]) if len(picture) > _PNG_SIZE.stop else (0, 0)
     return picture.startswith(_PNG) and all(0 < side <= _MOST_PIXELS for side in sides)
 
 
 def is_svg(picture: bytes) -> bool:
-    """Whether a picture is a drawing in XML. A page shows it as an image: nothing in it can run.
+    """Whether a picture is an SVG. A page shows it as an image, so scripts in it cannot run.
 
     Examples
     --------
@@ -238,7 +243,7 @@ def _is_text(value: object) -> bool:
 
 
 def is_font(value: object) -> bool:
-    """Whether it can be the name of a font, and nothing else in a style sheet.
+    """Whether a value is safe as the name of a font in a style sheet.
 
     Examples
     --------
@@ -249,7 +254,7 @@ def is_font(value: object) -> bool:
 
 
 def is_colour(value: object) -> bool:
-    """Whether it is a colour of six hexadecimal digits, and nothing else."""
+    """Whether a value is a colour of six hexadecimal digits."""
     return isinstance(value, str) and _COLOUR.fullmatch(value) is not None
 
 

@@ -1,4 +1,7 @@
-"""How a file is signed, and telling a page that geozone made from any other; quick to import."""
+"""Signature of pages: the version of geozone, and whether geozone made a page.
+
+The module imports nothing slow, because the command line asks it before it loads the maps.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ try:
     VERSION = metadata.version("geozone")
 except metadata.PackageNotFoundError:  # run from a checkout that is not installed
     VERSION = "unreleased"
-# The first lines that `maps.page.compose` writes.
+# The first lines of a page, as `maps.page.compose` writes them.
 _OURS = re.compile(
     rb'<!DOCTYPE html>\n<html lang="[A-Za-z-]{1,35}"(?: dir="rtl")?>\n<head>\n'
     rb'<meta charset="utf-8">\n'

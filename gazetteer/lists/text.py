@@ -3,8 +3,8 @@
 Both are streamed. A file in an encoding that is not read is refused, with the encoding to save it
 in. `gazetteer.lists.rows` gives the rows their meaning.
 
-The separator is found by hand, from the known names of columns: `csv.Sniffer` guesses it from
-letter counts, and a decimal comma or a comma in a name misleads it.
+The separator is found from the known names of columns. `csv.Sniffer` knows no names, and raises an
+error for a list with one column.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a study looks in every way that it is drawn: colours, dashes, outlines, the ground.
+"""Look of a study on page, figure and report: colours, dashes, outlines, the base map.
 
-Data and light geometry; no text and no file.
+The modules hold data and simplified geometry, and neither texts nor files.
 """

@@ -1,6 +1,7 @@
-"""The ground under a map: land, coasts, borders, lakes and rivers, light enough to draw.
+"""Base map: land, coasts, borders, lakes and rivers under a study, simplified for drawing.
 
-Chooses the extent and where a country's name could stand; measures nothing.
+The module also chooses the extent of the map, and points where a country's name could stand. No
+figure is measured on these shapes.
 """
 
 from __future__ import annotations
@@ -23,17 +24,16 @@ if TYPE_CHECKING:
 
 Bounds = tuple[float, float, float, float]
 
-# How the longer side of a screen relates to the shorter, at most, and how far one may zoom out.
-_ASPECT = 1.35
-_ROOM = 1.45
-_ANCHOR_GRID = 26  # candidate positions of a country's name along the longer side
-_ANCHORS = 40
-_COARSE = 0.02  # degrees: enough to find where a name fits
+_ASPECT = 1.35  # longer by shorter side of a screen, at most
+_ROOM = 1.45  # width of the map by width of the bounds, so that one can zoom out
+_ANCHOR_GRID = 26  # candidate positions of a country's name along its longer side
+_ANCHORS = 40  # positions that are kept
+_COARSE = 0.02  # degrees; simplified so, shapes are exact enough to find where a name fits
 
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country as drawn: code, name, lightened polygons, positions for its name (best first)."""
+    """A country as drawn: code, name, simplified polygons, positions for its name (best first)."""
 
     code: str
     name: str
@@ -43,7 +43,7 @@ class Land:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies under the zones, cut to `extent` (west, south, east, north in degrees)."""
+    """The base map, cut to `extent` (west, south, east, north in degrees)."""
 
     extent: Bounds
     lands: tuple[Land, ...]
@@ -62,6 +62,7 @@ def extent_of(bounds: Bounds) -> Bounds:
     (-2.25, -9.7875, 12.25, 9.7875)
     """
     west, south, east, north = bounds
+    # A degree of longitude is shorter than one of latitude by the cosine of the latitude.
     squeeze = float(np.cos(np.radians((south + north) / 2)))
     width = (east - west) * squeeze
     height = north - south
@@ -73,12 +74,12 @@ def extent_of(bounds: Bounds) -> Bounds:
 
 
 def ground_of(study: Study) -> Ground:
-    """The ground of a study, from the atlas, for a page: with room around it."""
+    """The base map of a study for a page, from the atlas, with room around the study."""
     return ground_within(study, _covered(extent_of(study.bounds), study.bounds))
 
 
 def ground_within(study: Study, extent: Bounds) -> Ground:
-    """The ground of a study, from the atlas, cut to an extent (degrees)."""
+    """The base map of a study, from the atlas, cut to an extent (degrees)."""
     countries = world.context_in(extent)
     shapes = [country.geometry for country in countries]
     coasts, borders = linework(shapes, extent)
@@ -101,7 +102,10 @@ def ground_within(study: Study, extent: Bounds) -> Ground:
 
 
 def _covered(extent: Bounds, bounds: Bounds) -> Bounds:
-    """The part of the extent where the atlas knows every country, if that holds the bounds."""
+    """The part of the extent for which the atlas has every country, if it holds the bounds.
+
+    Outside that part land would be drawn as sea.
+    """
     known = world.covered()
     west, south = (max(pair) for pair in zip(extent[:2], known[:2], strict=True))
     east, north = (min(pair) for pair in zip(extent[2:], known[2:], strict=True))
@@ -117,10 +121,12 @@ def _cut(geometry: BaseGeometry, extent: Bounds) -> BaseGeometry:
 def linework(shapes: Sequence[BaseGeometry], extent: Bounds) -> tuple[BaseGeometry, BaseGeometry]:
     """Edges of one country only (coasts), and edges that two share (borders), within the extent.
 
-    Neighbours have to share the vertices of their border, as the atlas's do.
+    Neighbours must share the vertices of their border, as they do in the atlas.
     """
     edges = np.concatenate([np.empty((0, 4)), *map(_edges, _rings(shapes))])
     edges = edges[_near(edges, extent)]
+    # Neighbours run along their border in opposite directions. Give every edge the same direction,
+    # so that an edge that two countries share is found twice.
     east, north = edges[:, 0] - edges[:, 2], edges[:, 1] - edges[:, 3]
     swapped = (east > 0) | ((east == 0) & (north > 0))
     edges[swapped] = edges[swapped][:, [2, 3, 0, 1]]
@@ -156,7 +162,7 @@ def _merged(edges: NDArray[np.float64]) -> BaseGeometry:
 
 
 def _anchors(land: BaseGeometry, keep_off: BaseGeometry) -> NDArray[np.float64]:
-    """Points of a country for its name: off the zones, far from its own outline."""
+    """Points for a country's name, off the zones and far from its outline, the best first."""
     land = shapely.simplify(land, _COARSE)
     west, south, east, north = shapely.bounds(land)
     step = max(east - west, north - south) / _ANCHOR_GRID
@@ -173,5 +179,6 @@ def _anchors(land: BaseGeometry, keep_off: BaseGeometry) -> NDArray[np.float64]:
         shapely.distance(marks, shapely.boundary(land)),
         np.inf if keep_off.is_empty else shapely.distance(marks, keep_off),
     )
+    # Rounded clearance, then coordinates: the order must not depend on the platform's last digits.
     best = np.lexsort((points[:, 0], points[:, 1], -clearance.round(6)))[:_ANCHORS]
     return np.asarray(points[best])

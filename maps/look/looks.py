@@ -1,4 +1,4 @@
-"""Which colour and which dash each proposal gets, the same in every way a study is drawn."""
+"""Colour and dash of each proposal, the same on page, figure and report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def readings_together(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Each other reading after the proposal that it reads; the rest as the scenario has it."""
+    """Sort proposals so that each other reading follows its proposal; the rest keep their order."""
     order = {proposal.id: nth for nth, proposal in enumerate(proposals)}
 
     def rank(proposal: Proposal) -> tuple[int, bool, int]:
@@ -26,7 +26,7 @@ def readings_together(proposals: Sequence[Proposal]) -> list[Proposal]:
 def looks(
     proposals: Iterable[Proposal], colours: Sequence[str] = style.PROPOSAL_COLOURS
 ) -> dict[str, tuple[str, str]]:
-    """Colour and dash of each proposal; another reading keeps the colour, with the next dash."""
+    """Colour and dash of each proposal; another reading has the same colour and the next dash."""
     found: dict[str, tuple[str, str]] = {}
     readings: dict[str, int] = {}
     given = 0

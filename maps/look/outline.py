@@ -1,6 +1,9 @@
-"""Outlines made light enough for a page, and written compactly.
+"""Outlines for drawing: simplified for a page, and encoded as compact text.
 
-Only for drawing: no figure is taken from what comes out of here.
+No figure is measured on these outlines.
+
+The encoding is that of Google's polylines (zigzag deltas, five bits a character) with another
+alphabet: its characters need no escape in JSON, HTML and JavaScript.
 """
 
 from __future__ import annotations
@@ -16,21 +19,21 @@ _ALPHABET = np.frombuffer(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", dtype=np.uint8
 )
 METRES_PER_DEGREE = 110_574.0  # of latitude at the equator, the shortest on WGS84
-ROUNDING_M = 8.0  # half a step of the coordinates in both directions, at most
+ROUNDING_M = 8.0  # largest error of rounding: half a step of the coordinates in both directions
 
 
 def lighten(geometry: BaseGeometry, tolerance_m: float) -> BaseGeometry:
-    """The geometry with fewer vertices, its edges within a distance of the old ones.
+    """The geometry with fewer vertices; its edges stay within a distance of the old ones.
 
-    Douglas and Peucker (1973), doi:10.3138/FM57-6770-U75U-7727, in degrees of equal size; the
-    rounding that `encode` adds is allowed for.
+    By Douglas and Peucker (1973), doi:10.3138/FM57-6770-U75U-7727, with longitudes scaled to the
+    length of latitudes. The tolerance includes the rounding that `encode` adds.
 
     Parameters
     ----------
     geometry
         lon/lat, WGS84.
     tolerance_m
-        Above 8 m, which is what the rounding takes.
+        More than the 8 m of the rounding.
 
     Examples
     --------
@@ -40,6 +43,8 @@ def lighten(geometry: BaseGeometry, tolerance_m: float) -> BaseGeometry:
     """
     if geometry.is_empty:
         return geometry
+    # Scale by the latitude where degrees of longitude are longest: elsewhere the outline then stays
+    # nearer than the tolerance and never farther.
     latitudes = shapely.get_coordinates(geometry)[:, 1]
     widest = float(np.cos(np.radians(np.abs(latitudes).min())))
     squeeze = np.array([max(widest, 1e-6), 1.0])
@@ -50,7 +55,7 @@ def lighten(geometry: BaseGeometry, tolerance_m: float) -> BaseGeometry:
 
 
 def encode_points(lonlat: NDArray[np.float64]) -> str:
-    """Points as `encode` writes a line, but every one of them: neighbours stay apart.
+    """Points as text like `encode`, but with every point, also equal neighbours.
 
     Examples
     --------
@@ -63,7 +68,7 @@ def encode_points(lonlat: NDArray[np.float64]) -> str:
 
 
 def encode(lonlat: NDArray[np.float64]) -> str:
-    """Points as text: zigzag deltas of whole steps, five bits a character, least first.
+    """A line as text: zigzag deltas of whole steps, five bits a character, lowest bits first.
 
     Parameters
     ----------
@@ -84,6 +89,8 @@ def encode(lonlat: NDArray[np.float64]) -> str:
 
 
 def _characters(values: NDArray[np.int64]) -> str:
+    """Values as text. Bit 32 of a character says that more of its value follows."""
+    # Column n holds the n-th character of every value; -1 marks a value that has ended.
     digits = []
     rest, alive = values, np.ones(len(values), bool)
     while alive.any():
@@ -142,7 +149,7 @@ def polygons(geometry: BaseGeometry) -> list[list[str]]:
 
 
 def _ring(ring: BaseGeometry) -> str:
-    """A ring without its repeated last point, empty if it has shrunk to nothing."""
+    """A ring without its repeated last point; empty if rounding leaves it no width or height."""
     lonlat = shapely.get_coordinates(ring)[:-1]
     size = np.ptp(np.rint(lonlat * COORDINATE_SCALE), axis=0)
     return encode(lonlat) if size.min() > 0 else ""

@@ -1,4 +1,4 @@
-"""How a figure looks in print: sizes, inks, dashes and hatches. Data, and the values of a house."""
+"""Look of a figure in print: sizes, inks, dashes and hatches, and the changes of a house style."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from maps.look import style
 Width = Literal["column", "page", "slide"]
 
 MM_PER_INCH: Final = 25.4
-ENDINGS: Final = (".png", ".svg", ".pdf")  # of the files that a figure can be
+ENDINGS: Final = (".png", ".svg", ".pdf")  # file formats of figures
 DPI: Final = 300
 FALLBACK_FONT: Final = "DejaVu Sans"  # comes with matplotlib and has Arabic, Greek and Cyrillic
 
@@ -68,8 +68,8 @@ SHEETS: Final[Mapping[Width, Sheet]] = {
     "slide": Sheet(338.667, 190.5, 24.0, 11.5, 8.0, 0.9, 1.75, 0, 4, 12, 1.5, 10.0, 9.5, 11.5),
 }
 
-# Told apart without colour too: each proposal has its own dash. None is a full line, which would
-# say that the zone exists. Lengths in line widths, as matplotlib counts them.
+# Each proposal has its own dash, so that they differ without colour too. None is a full line, which
+# would say that the zone exists. Lengths are in line widths, as in matplotlib.
 PRINT_DASHES: Final = (
     (5.0, 1.6),
     (1.1, 1.3),
@@ -119,7 +119,7 @@ class Logo:
     page
         The bytes of a PNG or SVG for pages; None: the same picture.
     alt
-        What it says to those who do not see it; empty: that it is a logo.
+        The text for readers who cannot see it; if empty, the page's word for a logo.
     """
 
     png: bytes
@@ -130,7 +130,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """What a house changes: fonts, colours, the names on the map, a logo.
+    """The style of a house: fonts, colours, names on the map, a logo.
 
     Parameters
     ----------
@@ -144,9 +144,10 @@ class HouseStyle:
     proposals
         A colour for each proposal in turn.
     labels
-        Names of places, countries and rivers to be written otherwise; an empty one is left out.
+        Other spellings for names of places, countries and rivers; a name with an empty one is left
+        out.
     logo
-        Put on figures and pages; None for none.
+        The picture for figures and pages; None for no logo.
     """
 
     fonts: tuple[str, ...] = ()
@@ -158,12 +159,12 @@ class HouseStyle:
 
     @property
     def families(self) -> list[str]:
-        """Font families in the order in which a letter is looked for."""
+        """Font families of texts; the first that has a letter is used for it."""
         return list(dict.fromkeys([*self.fonts, FALLBACK_FONT]))
 
     @property
     def heading_families(self) -> list[str]:
-        """The same for headings."""
+        """Font families of headings; the first that has a letter is used for it."""
         return list(dict.fromkeys([*self.headings, *self.families]))
 
     def ink(self, name: str) -> str:

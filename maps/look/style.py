@@ -1,7 +1,7 @@
-"""Palette, line styles and label rules: data for every way a study is drawn.
+"""Palette, line styles and limits of labels for pages and figures.
 
-The keys of a style are Leaflet's path options; `maps` turns them into other libraries' words
-where it needs to. Holds no code.
+The keys of a style are Leaflet's path options; figures translate them for matplotlib. The module
+holds data and no code.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ PROPOSAL_COLOURS: Final = (
     "#6b6b00",  # olive
 )
 
-# A proposal is never a full line: that would say that it exists. The first dash is the proposal's,
-# the others its variants'.
+# A proposal is never drawn as a full line, which would say that the zone exists. The first dash is
+# for proposals, the others are for their variants.
 DASHES: Final = ("9 5", "2 5", "12 4 2 4", "5 3")
 
 PATHS: Final[dict[str, dict[str, Any]]] = {
@@ -49,7 +49,7 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
         "fillColor": "#1a1a1a",
         "fillOpacity": 1,
     },
-    # Of a user's list: smaller, since there may be hundreds.
+    # Places of a user's list: smaller dots, because there may be hundreds.
     "listed": {
         "radius": 3,
         "color": "#ffffff",
@@ -58,7 +58,7 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
         "fillColor": "#1a1a1a",
         "fillOpacity": 1,
     },
-    # Of a long list: so many that they may lie side by side.
+    # Places of a long list: still smaller, because thousands of dots touch each other.
     "crowd": {
         "radius": 2,
         "color": "#ffffff",
@@ -76,7 +76,7 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
         "fillColor": "#8b857a",
         "fillOpacity": 1,
     },
-    # The depth of the reader's choice: the ink that no proposal has, finely broken.
+    # The line at a depth that the reader chooses: dotted, in an ink that no proposal has.
     "depthCasing": {"color": "#ffffff", "weight": 5, "opacity": 0.8, "lineCap": "round"},
     "depth": {
         "color": "#1a1a1a",
@@ -111,8 +111,8 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
     },
 }
 
-# Two zones compared: each in its own colour, what they share in stripes of both, so that it is told
-# apart without colours too.
+# Two zones compared: each in its own colour, and their common part in stripes of both colours, so
+# that it can be recognized without colours too.
 PAIR: Final[dict[str, Any]] = {
     "part": {"stroke": False, "fillOpacity": 0.34},
     "both": {"stroke": False, "fillOpacity": 1},
@@ -122,8 +122,9 @@ PAIR: Final[dict[str, Any]] = {
 }
 PAIRED_AT_MOST: Final = 20  # zones to choose from: 190 pairs, each a few milliseconds to compute
 
-# What others drew: full lines and hatching in brown and grey, so that none passes for a proposal
-# (coloured, broken outlines), a border (dash-dotted) or a river (blue). One a layer, in turn.
+# Overlays (layers that others drew): full lines and hatching in brown and grey, so that none looks
+# like a proposal (coloured, dashed outlines), a border (dash-dotted) or a river (blue). Layers take
+# these styles in turn.
 OVERLAY_LINES: Final[tuple[dict[str, Any], ...]] = (
     {"color": "#8d7355", "weight": 2.2, "opacity": 1, "lineCap": "round"},
     {"color": "#6e6a63", "weight": 1.3, "opacity": 1, "lineCap": "round"},
@@ -136,19 +137,20 @@ OVERLAY_HATCHES: Final = (
     {"color": "#77736c", "turn": 90, "gap": 5, "line": 1, "weight": 1},
     {"color": "#a08c70", "turn": -20, "gap": 9, "line": 2.5, "weight": 1},
 )
-OVERLAY_VERTICES: Final = 20_000  # of one layer in the page: about 120 kB
-OVERLAY_LABELS: Final = 60  # names of lines that look for room on the map
-OVERLAY_PIECES: Final = 1_500  # more make a browser slow
+OVERLAY_VERTICES: Final = 20_000  # for one layer in the page: about 120 kB
+OVERLAY_LABELS: Final = 60  # names of lines for which the page seeks room
+OVERLAY_PIECES: Final = 1_500  # for one layer; more make a browser slow
 
-# How many towns may be named when the whole map is shown, and how many times more a zoom level on.
+# Towns that may be named when the whole map is shown, and the factor for each zoom level.
 TOWN_LABELS: Final = {"first": 10, "growth": 2.2}
 
-# Drawn outlines, metres from the exact ones. At the deepest zoom of the page a pixel is about 15 m.
+# Largest distance of drawn outlines from the exact ones. At the deepest zoom of the page a pixel is
+# about 15 m.
 LIGHTENED_M: Final = 50.0
 BASE_LIGHTENED_M: Final = 150.0  # land and rivers far from the measured line
 COORDINATE_SCALE: Final = 10_000  # steps a degree of drawn coordinates: about 11 m each
 SPELLINGS_AT_MOST: Final = 30_000  # characters of other names in the page
-TOWNS_AT_MOST: Final = 250  # in the page at all; the nearest zoom has room for few more
-CROWD_AT_MOST: Final = 50_000  # of its places as dots: about 3 MB
-SHAPES_AT_MOST: Final = 2_000  # dots with shapes of their own; more are drawn on a canvas
-LISTED_AT_MOST: Final = 400  # places of a user's list in the page: a table that one can still read
+TOWNS_AT_MOST: Final = 250  # towns in the page; even at the deepest zoom there is room for few more
+CROWD_AT_MOST: Final = 50_000  # places drawn as dots only: about 3 MB
+SHAPES_AT_MOST: Final = 2_000  # dots with SVG elements of their own; more are drawn on a canvas
+LISTED_AT_MOST: Final = 400  # places of a user's list in the page's table, which stays readable

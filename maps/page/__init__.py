@@ -1,4 +1,4 @@
-"""The page: its data, its parts, the folium map for Jupyter, tiles, and how it is embedded.
+"""Page: its data, its parts, the folium map for Jupyter, tiles, and embedding.
 
-Ready words and outlines only: the browser's script computes nothing of a study.
+The page holds finished texts and outlines: the script in the browser computes no figure.
 """

@@ -1,8 +1,8 @@
-"""A page composed of its parts, and the whole page of a study, without folium.
+"""Composition of a page from its parts, and the whole page of a study, without folium.
 
-Everything stands in the file; a content-security policy keeps the browser from loading or running
-anything else. `maps.page.folium_page` does the same for a folium map that others have added to;
-without such additions both give the same bytes.
+The file holds everything. A content-security policy keeps the browser from loading or running
+anything else. `maps.page.folium_page` does the same for a folium map, to which users can add
+elements of their own; without such additions both give the same bytes.
 """
 
 from __future__ import annotations
@@ -30,15 +30,17 @@ if TYPE_CHECKING:
 
 _BEGIN = '<!DOCTYPE html>\n<html lang="{lang}"{direction}>\n<head>\n<meta charset="utf-8">\n'
 _DIRECTION = {"ltr": "", "rtl": ' dir="rtl"'}
-# OpenStreetMap's servers, for one, refuse a request that does not say which site it is for.
+# Whether requests name the site of the page. With tiles they must: OpenStreetMap's servers refuse
+# requests without a site. Without tiles nothing is requested.
 _REFERRER = {False: "no-referrer", True: "strict-origin"}
 _MARK = '<meta name="generator" content="geozone {version}">\n'
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-_UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # no file can hold the latter
+_UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # controls, and halves of surrogate pairs
 _OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
 _MAP = '<div class="folium-map" id="{id}" data-map></div>'
 _START = 'var {id} = geozone.start("{id}");\n'
-# A browser lays out no text of a frame that is not seen yet, so the page waits until it is.
+# A browser lays out no text in a frame that is out of view, and labels need its size. So the page
+# starts when its frame comes into view.
 _WHEN_SEEN = """location.hash = "embed";
 new IntersectionObserver(function (entries, observer) {{
   if (!entries.some(function (entry) {{ return entry.isIntersecting; }})) return;
@@ -51,7 +53,7 @@ _ID = "map_1"  # as `maps.page.folium_page` numbers the first element
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What a page consists of, in order; finished HTML but for the title.
+    """The parts of a page in order, as finished HTML except for the title.
 
     Parameters
     ----------
@@ -64,9 +66,9 @@ class Composition:
     body
         The landmarks, the map and the data.
     script
-        What runs last.
+        The statements that run last.
     image_host
-        An origin that pictures may come from; without one the page loads none.
+        The only origin from which pictures may be loaded; empty for none.
     """
 
     title: str
@@ -95,7 +97,7 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The texts of a study's page, before and after the map; finished HTML but for the title."""
+    """The parts of a study's page before and after the map, as finished HTML except for the title."""
 
     title: str
     words: Words
@@ -112,7 +114,7 @@ def contents(
     tiles: Tiles | None = None,
     language: str = "en",
 ) -> Contents:
-    """What stands on the page of a study.
+    """The contents of a study's page.
 
     Parameters
     ----------
@@ -158,9 +160,10 @@ def html(
 
 
 def framed(study: Study, *, style: HouseStyle | None = None) -> str:
-    """The same page for the frame of a document that holds it whole: without the lists beside it.
+    """The page of a study for a frame inside another document: without the lists beside the map.
 
-    Such a frame has no address, so the page itself says what else its address would: ``#embed``.
+    The frame holds the text of the page and has no address. So the page sets its fragment
+    ``#embed`` itself, which otherwise stands in the address.
     """
     return _composition(contents(study, style=style), _WHEN_SEEN).page
 
@@ -200,17 +203,20 @@ def write(page: str, path: str | os.PathLike[str]) -> None:
 
 
 def encoded(page: str) -> bytes:
-    """A page as it stands in a file."""
+    """The bytes of a page's file."""
     return page.encode("utf-8", errors="replace")
 
 
 def _title_text(text: str) -> str:
-    """Text for the title element, where a browser reads entities and nothing else."""
+    """Text for the title element, in which browsers read entities but no tags."""
     return html_text.escape(_UNSEEN.sub(" ", text))
 
 
 def policy(content: str, image_host: str = "") -> str:
-    """A policy under which exactly the scripts of this text run and nothing is loaded."""
+    """A content-security policy that allows exactly the scripts of a text.
+
+    Nothing else is loaded but pictures from `image_host`, and what folium elements refer to.
+    """
     hashes = []
     for script in _SCRIPT.finditer(content):
         if "application/json" not in script["attributes"] and script["text"]:

@@ -1,6 +1,7 @@
-"""A study as the data block of a page: ready words, light outlines, nothing to compute.
+"""Data block of a page: a study as finished texts and simplified outlines.
 
-The page's script (in `assets/`) reads it and knows nothing else. Holds no HTML and no folium.
+The page's script (in `assets/`) gets nothing else of a study. The module knows neither HTML nor
+folium.
 """
 
 from __future__ import annotations
@@ -52,12 +53,12 @@ def page_data(
     Parameters
     ----------
     colours
-        Of the proposals in turn.
+        The colours of the proposals in turn.
     tiles
-        A ground of another host.
+        A base map of another host.
     words
-        Of the reader's language. What the scenario says stays in its own; where that is another,
-        ``saidIn`` tells it, and a text that `geozone` has in English only is marked by itself.
+        The words of the reader's language. Texts of the scenario stay in their own language; if it
+        is another, ``saidIn`` names it. A text that `geozone` has in English only is marked itself.
     """
     say = words
     scenario = study.scenario
@@ -146,7 +147,7 @@ def page_data(
 
 
 def _languages(scenario: Scenario, say: Words) -> Data:
-    """The page's language and direction; that of the scenario, and English, where they differ."""
+    """Language and direction of the page; also those of scenario and computed texts if others."""
     return {
         "lang": say.lang,
         **({"dir": say.direction} if say.direction != "ltr" else {}),
@@ -264,7 +265,7 @@ def _zone(
         ],
         "sources": list(zone.proposal.sources),
     }
-    # The title is the scenario's: it may tell the depth as `geozone` writes it.
+    # Do not repeat the depth if the scenario's title already has it as `geozone` writes it.
     if zone.depth is not None and str(zone.depth) not in zone.title:
         found["tip"] += f" · {depth}"
     if zone.geometry.geom_type == "Point":
@@ -327,14 +328,14 @@ def _place(study: Study, found: StudyPlace, say: Words) -> Data:
 
 
 def place_tip(title: str, distance: Sequence[str], say: Words) -> str:
-    """What stands beside the pointer on a place: its title and its distance in both units."""
+    """The tooltip of a place: its title and its distance in both units."""
     own, *other = distance
     both = f"{own} ({other[0]})" if other else own
     return " · ".join(filter(None, [wording.isolated(title, say), both]))
 
 
 def _latlng(point: LngLat) -> list[float]:
-    """Latitude first: the page's map wants it so."""
+    """A point with latitude first, as Leaflet expects it."""
     return [round(point.lat, 5), round(point.lon, 5)]
 
 
@@ -344,7 +345,7 @@ def _towns(towns: Sequence[Town]) -> list[Data]:
 
 
 def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words) -> list[Data]:
-    """The classes that this map shows, and no other."""
+    """The entries of the key: only the classes that this map shows."""
     published = study.scenario.is_published
     texts: Mapping[str, str] = say.key if published else {**say.key, **say.key_unpublished}
     marks = [
@@ -388,7 +389,7 @@ def _measured(study: Study, say: Words) -> str:
 def _notes(
     study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace], say: Words
 ) -> list[str | Data]:
-    """The study's notes, then what the page itself must say, then the note on boundaries."""
+    """The notes of the study, then those on the page itself, then the note on boundaries."""
     scenario = study.scenario
     return [
         *notes.of_study(study, say),
@@ -401,7 +402,7 @@ def _notes(
 
 
 def _page_notes(study: Study, places: Sequence[StudyPlace], say: Words) -> Iterator[str]:
-    """What the page says of its own drawing, of what it leaves out, and of its data."""
+    """Notes on the drawn outlines, on places outside the map, and on the border data."""
     tolerances = [zone.tolerance_m for zone in study.zones if zone.kind in ("strip", "disc")]
     borders = [border.tolerance_m for border in study.lines.values()]
     if tolerances and borders:

@@ -1,7 +1,7 @@
-"""The places of a user's list that a page draws as dots but has no room to list one by one.
+"""Crowd: places of a user's list that a page draws as dots but has no room to list.
 
-Thousands: so they travel compactly, without margins, and are drawn on a canvas where they are too
-many for shapes of their own. Computes nothing: verdicts and distances are the study's.
+There may be thousands. So their data are compact and without margins, and a very large crowd is
+drawn on a canvas instead of as SVG elements. Verdicts and distances come from the study.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Data = dict[str, Any]
 def crowd_of(study: Study, listed: Sequence[StudyPlace]) -> tuple[StudyPlace, ...]:
     """The places of the user's lists on the map that are not among those listed.
 
-    At most `style.CROWD_AT_MOST`, those first that stand first in the lists.
+    At most `style.CROWD_AT_MOST` places, in the order of the lists.
     """
     known = {id(found) for found in listed}
     rest = (
@@ -43,14 +43,14 @@ def crowd_of(study: Study, listed: Sequence[StudyPlace]) -> tuple[StudyPlace, ..
 
 
 def crowd_data(study: Study, crowd: Sequence[StudyPlace], say: Words = ENGLISH) -> Data | None:
-    """Dots for the page, None where every place is listed.
+    """Dots for the page; None if every place is listed.
 
     Returns
     -------
     dict
-        ``names``; ``at``, the points as one encoded line; ``countries`` and ``verdicts``, what
-        there is of each (verdicts as words by zone), and in ``country`` and ``verdict`` which of
-        them a place has; ``distances`` as text; ``canvas``, whether they are too many for shapes.
+        ``names``; ``at``, the points as one encoded line; ``countries`` and ``verdicts``, each
+        different value once (verdicts by zone); ``country`` and ``verdict``, the number of each
+        place's value in them; ``distances`` as text; ``canvas``, whether a canvas is needed.
     """
     if not crowd:
         return None
@@ -76,7 +76,7 @@ def crowd_data(study: Study, crowd: Sequence[StudyPlace], say: Words = ENGLISH) 
 
 
 def crowd_notes(crowd: Sequence[StudyPlace], say: Words = ENGLISH) -> Iterator[str]:
-    """How many of the user's places are dots only."""
+    """A note on how many of the user's places are drawn as dots only."""
     if not crowd:
         return
     text = say.text["crowd_canvas" if len(crowd) > style.SHAPES_AT_MOST else "crowd"]

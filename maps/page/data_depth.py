@@ -1,6 +1,6 @@
-"""What the page's depth slider needs: ready words and a light outline for each of its stops.
+"""Data of the page's depth slider: texts and a simplified outline for each of its stops.
 
-Counts are of exact distances (`geozone.study.depth_lines`); nothing is counted from an outline.
+Counts come from exact distances (`geozone.study.depth_lines`), never from an outline.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_MARKS = (4, 8)  # numbers under the slider: as many as its steps allow between these
-_TO_SAME_PLACE = 0.005  # degrees: a scenario's place this near to a listed one is that one
+_MARKS = (4, 8)  # least and most intervals between the numbers under the slider
+_TO_SAME_PLACE = 0.005  # degrees; a scenario's place nearer to a listed one is the same place
 
 
 def depth_data(study: Study, say: Words = ENGLISH) -> list[Data]:
@@ -108,7 +108,7 @@ def _count(inside: Sequence[Threshold], say: Words) -> str:
 
 
 def _last(inside: Sequence[Threshold], say: Words) -> str:
-    """The place that was taken in last, and at which depth."""
+    """The place that the zone has reached last, and at which depth."""
     if not inside or inside[-1].depth_km is None:
         return ""
     last = inside[-1]
@@ -127,7 +127,7 @@ def _tip(place: Threshold, say: Words) -> str:
 
 
 def _first_stop(depths_km: Sequence[float], place: Threshold) -> int | None:
-    """The number of the first stop that takes a place in; None where none does."""
+    """The number of the first stop whose zone contains a place; None if there is none."""
     if place.depth_km is None:
         return None
     reached = [nth for nth, depth_km in enumerate(depths_km) if depth_km >= place.depth_km]
@@ -135,7 +135,7 @@ def _first_stop(depths_km: Sequence[float], place: Threshold) -> int | None:
 
 
 def _has_twin(place: Threshold, others: Sequence[Threshold]) -> bool:
-    """Whether a place stands in another list too: the scenario's, or that of the towns."""
+    """Whether a place is also in the other list, of the scenario's places or of towns."""
     return any(
         abs(other.lon - place.lon) < _TO_SAME_PLACE and abs(other.lat - place.lat) < _TO_SAME_PLACE
         for other in others
@@ -143,7 +143,7 @@ def _has_twin(place: Threshold, others: Sequence[Threshold]) -> bool:
 
 
 def _marks(deepest_km: float, step_km: float, say: Words) -> list[list[Any]]:
-    """The numbers under the slider and where they stand."""
+    """The numbers under the slider and their positions."""
     steps = round(deepest_km / step_km)
     every = next(
         every

@@ -1,7 +1,7 @@
-"""What the page's search needs: other spellings of its places, and verdicts on the towns around.
+"""Data of the page's search: other spellings of its places, and verdicts on the towns around.
 
-The same rules as for the scenario's own places, computed by the study; written compactly, since
-there are hundreds.
+The study judges these towns by the same rules as the scenario's own places. Their data are compact,
+because there are hundreds.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LETTERS: dict[Verdict, str] = {"inside": "i", "outside": "o", "too-close": "c"}
 def find_data(
     study: Study, places: Sequence[StudyPlace], towns: Sequence[Town], say: Words = ENGLISH
 ) -> Data:
-    """The search's own data beside that of the places and towns.
+    """The data of the search that places and towns of the page do not have.
 
     Parameters
     ----------
@@ -39,10 +39,10 @@ def find_data(
     Returns
     -------
     dict
-        ``places``: other spellings of each; ``towns``: of each its country, distance to the border,
-        nearest border point, verdicts as letters in the order of ``zones``, margins (a single one
-        where all are the same), where its point is from, other spellings; ``verdicts``: letter →
-        verdict and word; ``rows``: what stands before country and point.
+        ``places``: other spellings of each; ``towns``: for each its country, distance to the
+        border, nearest border point, verdicts as letters in the order of ``zones``, margins (one if
+        all are equal), source of its point, other spellings; ``verdicts``: letter → verdict and
+        word; ``rows``: the terms for border, country and point.
     """
     judged = study.judged_towns(towns) if towns else ()
     named = [found.place for found in (*places, *judged)]
@@ -66,7 +66,7 @@ def find_data(
 
 
 def _kept(spellings: Sequence[Sequence[str]], at_most: int) -> list[str]:
-    """Spellings of each as one text, as long as there is room for whole ones."""
+    """The spellings of each place as one text; empty for places after the limit of characters."""
     kept = []
     for each in spellings:
         text = "|".join(each)

@@ -1,6 +1,7 @@
-"""Layers that others drew, for the page: cut to the map, and light however large a file is.
+"""Overlays of the page (layers that others drew): cut to the map, and simplified to a fixed size.
 
-They look like no proposal: full lines and hatching in brown and grey, never a proposal's colour.
+They must not look like proposals: full lines and hatching in brown and grey, never a proposal's
+colour.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 _Part = tuple[str, "BaseGeometry"]
-_COARSER = 2.0  # from one try to the next
+_COARSER = 2.0  # factor of the tolerance from one try to the next
 
 
 def overlays(study: Study, extent: Bounds, say: Words = ENGLISH) -> list[Data]:
@@ -81,7 +82,9 @@ def _overlay(study: Study, each: StudyOverlay, nth: int, light_m: float, say: Wo
 
 
 def _seen(features: Sequence[Feature], extent: Bounds) -> list[_Part]:
-    """What of the features lies on the map, piece by piece."""
+    """The parts of the features that lie on the map, piece by piece."""
+    # A cut can leave points or lines of an area that touches the edge: keep only pieces of the
+    # feature's own dimension.
     seen = []
     for feature in features:
         cut = shapely.clip_by_rect(feature.geometry, *extent)
@@ -98,7 +101,10 @@ def _seen(features: Sequence[Feature], extent: Bounds) -> list[_Part]:
 
 
 def _light(parts: list[_Part]) -> tuple[list[_Part], float]:
-    """The pieces made light enough for a page, and to how many metres; what is smaller is gone."""
+    """The pieces, simplified until they fit a page, and the tolerance in metres.
+
+    Pieces smaller than the tolerance are left out.
+    """
     light_m = style.LIGHTENED_M
     while True:
         light = [(name, outline.lighten(part, light_m)) for name, part in parts]
@@ -110,6 +116,6 @@ def _light(parts: list[_Part]) -> tuple[list[_Part], float]:
 
 
 def _size_m(part: BaseGeometry) -> float:
-    """The larger side of its box, roughly."""
+    """The larger side of a piece's bounding box, about; it only decides what is too small."""
     west, south, east, north = part.bounds
     return max(east - west, north - south) * outline.METRES_PER_DEGREE

@@ -1,7 +1,7 @@
-"""Any two zones of a study for the page: what they share and what only one has, in ready words.
+"""Pairs of zones for the page: what two zones share and what only one has, as finished texts.
 
-The figures are the study's, the same that ``geozone compare`` tells. Draws nothing: the page cuts
-the outlines that it has already.
+The figures come from the study and are those of ``geozone compare``. There are no outlines here:
+the page intersects those that it already has, for drawing only.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from maps.words.language import Words
 
 Data = dict[str, Any]
-_A_DIGIT = 4  # places that one hexadecimal digit tells of
+_A_DIGIT = 4  # places in one hexadecimal digit: a bit each
 
 
 def pair_data(study: Study, say: Words = ENGLISH) -> Data | None:
-    """What the page needs to compare two zones; None where no two have an area.
+    """The data to compare two zones; None if fewer than two have an area.
 
     Returns
     -------
@@ -91,7 +91,7 @@ def _row(pair: Pair, zones: Sequence[StudyZone], say: Words) -> list[Any]:
 
 
 def _bits(marks: Sequence[bool]) -> str:
-    """Yes and no as hexadecimal digits, the first of four in the highest bit.
+    """Truth values as hexadecimal digits, the first of four in the highest bit.
 
     Examples
     --------

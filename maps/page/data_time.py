@@ -1,8 +1,7 @@
-"""What the page's time line needs: a moment for each date, in ready words, and where it stands.
+"""Data of the page's time line: a moment for each date, as finished texts, and its position.
 
-What a proposal had become by a date comes from `geozone.scenario.timeline`. Places on the line are
-a matter of drawing: a moment keeps its distance from the next, so that dates of one week can be
-told apart.
+The state of a proposal at a date comes from `geozone.scenario.timeline`. Positions are not to
+scale: each moment keeps a least distance from the next, so that dates of one week do not overlap.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_EVEN_SHARE = 0.6  # of the line is shared out evenly between moments, the rest by days
-_YEARS_APART = 0.13  # of the line: a year's number at 390 pixels
+_EVEN_SHARE = 0.6  # share of the line that is divided evenly between moments; the rest is by days
+_YEARS_APART = 0.13  # least distance of years on the line: the width of a number at 390 pixels
 
 
 def time_data(study: Study, drawn: Sequence[Proposal], say: Words = ENGLISH) -> Data | None:
-    """The moments of a study and a bar for each proposal; None where nothing changes.
+    """The moments of a study and a bar for each proposal; None if there are fewer than two.
 
     Parameters
     ----------
@@ -80,17 +79,20 @@ def _event(title: str, *, planned: bool) -> Data:
 
 
 def _stage(standing: Standing, say: Words) -> str | None:
-    """The stage in words; None where there was none yet."""
+    """The stage in words; None before the first one."""
     if standing.stage is None:
         return None
     if standing.stage.end is None or standing.is_over:
         return wording.stage(standing.stage, say)
-    # That it would end is not known before it does.
+    # Do not show a stage's end before its end date: nobody knew it then.
     return wording.stage(replace(standing.stage, end=None), say)
 
 
 def _bars(proposal: Proposal, line: _Line, as_of: str) -> list[Data]:
-    """A piece of the line for each stage: where it may begin, surely holds, and ends."""
+    """A piece of the line for each stage: its earliest begin, its latest begin, and its end.
+
+    A start such as "2018" may be any day of that year.
+    """
     stages = sorted(proposal.stages, key=lambda stage: stage.start)
     found = []
     for nth, stage in enumerate(stages):
@@ -109,24 +111,26 @@ class _Line:
 
     def __init__(self, found: Sequence[Moment]) -> None:
         self._days = np.array([_number(moment.day) for moment in found], dtype=float)
-        self._days += np.arange(len(found)) * 1e-6  # the same day known to the day and to the year
+        # Moments can have the same first day ("2018" and "2018-01-01"). Interpolation needs days
+        # that ascend.
+        self._days += np.arange(len(found)) * 1e-6
         steps = np.diff(self._days)
         shares = _EVEN_SHARE / len(steps) + (1 - _EVEN_SHARE) * steps / steps.sum()
         self._at = np.concatenate([[0.0], np.cumsum(shares)])
         self._of_date = dict(zip((moment.date for moment in found), self._at, strict=True))
 
     def at(self, date: str) -> float:
-        """Where a moment stands, or any date's first day."""
+        """The position of a moment, or of the first day of any other date."""
         if date in self._of_date:
             return round(float(self._of_date[date]), 4)
         return self.at_day(first_day(date))
 
     def at_day(self, day: str) -> float:
-        """Where a day stands; the ends of the line for what lies beyond them."""
+        """The position of a day; days outside the line are at its ends."""
         return round(float(np.interp(_number(day), self._days, self._at)), 4)
 
     def years(self) -> list[list[Any]]:
-        """First days of years that have room for their number."""
+        """Positions of the years that have room for their number."""
         first, last = (datetime.date.fromordinal(int(day)).year for day in self._days[[0, -1]])
         found: list[list[Any]] = []
         for year in range(first + 1, last + 1):

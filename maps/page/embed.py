@@ -1,7 +1,8 @@
-"""How a page gets into someone else's: an iframe with a still picture, Markdown, Quarto.
+"""Embedding of a page into another site: an iframe with a still picture, Markdown, Quarto.
 
-The data of the page are read back from its one block, and nothing of them is believed unread. Every
-word is escaped for where it stands; the frame may run the page's script and nothing of its host.
+The data are read back from the page's data block. The file may have been changed by anybody, so
+every text is escaped for its context. The sandboxed frame may run the page's script and has no
+access to the site around it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from maps.words import wording
 from maps.words.language import of_page
 
 FORMS: Final = ("html", "md", "quarto")
+# Characters that RFC 3986 allows in a fragment.
 _FRAGMENT = re.compile(r"#?[A-Za-z0-9_.~!$&'()*+,;=:@/?%-]{0,2000}")
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 _BEGIN, _END = '<script type="application/json" id="study">', "</script>"
@@ -34,7 +36,7 @@ _NEEDED = ("title", "asOf", "bounds", "base", "lines", "proposals", "zones", "pl
 def snippet(
     data: dict[str, Any], src: str, *, form: str = "html", image: str | None = None, view: str = ""
 ) -> str:
-    """What to paste where a page is to stand.
+    """The text to paste into the site that shall show a page.
 
     Parameters
     ----------
@@ -121,7 +123,7 @@ def _quarto(data: dict[str, Any], picture: str, frame: str) -> str:
 
 
 def _address(key: str, text: str) -> str:
-    """An address that leads to a page or a picture and nowhere else, percent-encoded."""
+    """An address of a page or picture, percent-encoded; "javascript:" and the like are refused."""
     encoded = quote(text.replace("\\", "/"), safe="/:?&=%~+,;@!$'()*-._", errors="replace")
     try:
         scheme = urlsplit(encoded).scheme.lower()
@@ -129,6 +131,7 @@ def _address(key: str, text: str) -> str:
         scheme = "none"
     if not text or _UNSEEN.search(text) or scheme not in ("", "http", "https"):
         raise Refused(key, text, "an address of http or https, or a path such as maps/talks.html")
+    # Parentheses and quotes could end a link in Markdown, or an attribute.
     return encoded.replace("(", "%28").replace(")", "%29").replace("'", "%27")
 
 

@@ -1,7 +1,7 @@
-"""Our own page elements: each renders finished text, and no template ever sees a study's words.
+"""Elements of a folium page that render finished text without a template.
 
-folium and branca fill Jinja templates with whatever they are given, so a place named ``{{7*7}}``
-would run. These elements return their text as it is.
+folium and branca fill Jinja templates with the texts that they get, so a place named ``{{7*7}}``
+would be run as code. These elements return their text unchanged.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from maps.page.parts import asset, escaped_json
 
 
 class Finished(Element):
-    """Text that goes into the page exactly as it is.
+    """Text that goes into the page unchanged.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class Finished(Element):
 
 
 class OfflineFolium(Finished):
-    """What other folium elements expect: the one use they make of jQuery, and marker icons."""
+    """Replacements for what folium elements load from elsewhere: jQuery, as they use it, and icons."""
 
     def __init__(self) -> None:
         icons = {

@@ -1,4 +1,4 @@
-"""A study as a folium map that other folium code can add to."""
+"""Study as a folium map, to which users can add other folium elements."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class StudyMap(folium.Map):
         West, south, east, north in degrees: what the map shows first.
     """
 
-    # No word of a study passes through this template. `Map`'s own would forbid zooming the page.
+    # No text of a study passes through this template. folium's own template would forbid readers to
+    # zoom the page.
     _template = Template(
         """
         {% macro html(this, kwargs) %}
@@ -41,7 +42,8 @@ class StudyMap(folium.Map):
     def __init__(self, bounds: tuple[float, float, float, float]) -> None:
         west, south, east, north = bounds
         super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
-        # Instance lists: folium's own are shared by every map and name scripts on other hosts.
+        # Set lists of this instance. folium's lists belong to the class, so every map shares them,
+        # and they name scripts on other hosts.
         self.default_js = []
         self.default_css = []
 

@@ -1,7 +1,7 @@
-"""From a folium map to one self-contained file that is the same, byte for byte, every time.
+"""Page of a folium map: one self-contained file, with the same bytes every time.
 
-Everything stands in the file; a content-security policy keeps the browser from loading or running
-anything else. Knows no study.
+The file holds everything. A content-security policy keeps the browser from loading or running
+anything else.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ _FRAME = (
 class Page(Figure):
     """The root of a map: its `render` gives the whole page.
 
-    Other folium elements may be added to the map. Their text is folium's own affair; what they load
-    from elsewhere is named in the page's policy, and without any the page loads nothing.
+    Users may add other folium elements to the map. folium renders them, without the escaping done
+    here. The hosts that they load from are named in the page's policy; without such elements the
+    page loads nothing.
 
     Parameters
     ----------
@@ -42,12 +43,12 @@ class Page(Figure):
     words
         Interface words of the page's language.
     image_host
-        An origin that pictures may come from; without one the page loads none.
+        The only origin from which pictures may be loaded; empty for none.
 
     Attributes
     ----------
     foot
-        What stands after the map in the body.
+        The elements after the map in the body.
     """
 
     def __init__(self, title: str, *, words: Words = ENGLISH, image_host: str = "") -> None:
@@ -56,10 +57,11 @@ class Page(Figure):
         self.title: str = title
         self.words = words
         self.foot: list[Finished] = []
-        self.header._children.clear()  # branca's own charset element; ours comes first
+        self.header._children.clear()  # branca's charset element: `Composition` writes one
 
     def render(self, **kwargs: Any) -> str:
-        """The page as text; the same for the same map, however often it is called."""
+        """The page as text, the same at every call."""
+        # Rendering adds children to the root's parts: restore them, or a second call has them twice.
         rooms = (self.header, self.html, self.script)
         before = [dict(room._children) for room in rooms]
         try:
@@ -86,7 +88,7 @@ class Page(Figure):
         ).page
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        """The page in a frame that can touch nothing around it, for Jupyter."""
+        """The page in a sandboxed frame, which has no access to the notebook around it."""
         return _FRAME.format(
             page=html_text.escape(self.render(**kwargs)),
             title=html_text.escape(self.title or self.words.text["frame_title"]),
@@ -95,7 +97,7 @@ class Page(Figure):
 
 
 class _SteadyIds:
-    """Ids that count up in the order of their appearance, in place of folium's random ones."""
+    """Replaces folium's random ids by numbers in the order of their appearance."""
 
     def __init__(self, root: Element) -> None:
         ids = sorted({element._id for element in _elements(root)})
@@ -109,7 +111,7 @@ class _SteadyIds:
 
 
 def _elements(root: Element) -> Iterator[Element]:
-    """The element and all below it, also those that folium keeps in attributes (a popup's text)."""
+    """An element and all below it, also those in attributes, such as the text of a popup."""
     seen: set[int] = set()
     waiting = [root]
     while waiting:

@@ -1,8 +1,8 @@
-"""A house's style on a page: its colours and names in the data, its fonts and inks as a sheet.
+"""House style on a page: colours and names in the data, fonts and inks as a style sheet.
 
-What comes from the file reaches the page in two ways only: in the data block, from which the script
-makes text and attributes, and as values of a style sheet that were checked to be nothing else
-(`maps.house_style`: colours of six digits, font names of letters, digits, spaces and hyphens).
+Values of the style file reach the page in two ways only. Some stand in the data block, from which
+the script makes text and attributes. The others are values of a style sheet and were checked by
+`maps.house_style`: colours of six digits, font names of letters, digits, spaces and hyphens.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-# Which of the page's paths take which ink; `maps.look.style.PATHS` names both.
+# The path options of `maps.look.style.PATHS` that each ink of a house sets.
 _PATH_INKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "sea": (("sea", "fillColor"),),
     "land": (("land", "fillColor"),),
@@ -38,7 +38,7 @@ _PATH_INKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "ink": (("place", "fillColor"), ("listed", "fillColor"), ("way", "color")),
     "paper": (("place", "color"), ("listed", "color"), ("town", "color"), ("casing", "color")),
 }
-# The rest of the page; `{}` is the colour. Greys between ink and paper follow both.
+# The rules for other parts of the page; `{}` is the colour.
 _RULES: Mapping[str, str] = {
     "paper": (
         ":root{--paper:{}}.label{--halo:{}}.leaflet-container .tip,.leaflet-bar a,"
@@ -52,6 +52,7 @@ _RULES: Mapping[str, str] = {
     "river-name": ".label-river{color:{}}",
     "town": ".label-town{color:{}}",
 }
+# Greys are mixed from ink and paper, so they change with either.
 _GREYS = (
     ":root{--line:color-mix(in srgb,var(--ink) 17%,var(--paper));"
     "--hair:color-mix(in srgb,var(--ink) 10%,var(--paper))}"
@@ -87,7 +88,7 @@ def restyled(data: Data, house: HouseStyle, say: Words = ENGLISH) -> Data:
 
 
 def _paths(paths: Data, house: HouseStyle) -> Data:
-    """The looks of lines and areas; the words for them stay as they are."""
+    """The path options of the page with the house's inks."""
     found = dict(paths)
     for ink, uses in _PATH_INKS.items():
         if ink in house.colours:
@@ -97,12 +98,15 @@ def _paths(paths: Data, house: HouseStyle) -> Data:
 
 
 def _renamed(named: Data, names: Mapping[str, str]) -> Data:
-    """A country, a river or a town as the house writes it; with its own name if it is left out."""
+    """A country, river or town with the house's name, or with its own if the house leaves it out.
+
+    The script hides left-out names; they are still needed to find the entry.
+    """
     return {**named, "name": names.get(named["name"]) or named["name"]}
 
 
 def _renamed_place(place: Data, names: Mapping[str, str], say: Words) -> Data:
-    """A place of the scenario: under the name that it has there, or both of its names."""
+    """A place of the scenario with the house's name for its first name, or for both of its names."""
     words = names.get(place["name"], names.get(place["title"]))
     if not words:
         return place
@@ -118,7 +122,7 @@ def _logo(logo: Logo, say: Words) -> Data:
 
 
 def sheet(house: HouseStyle) -> str:
-    """What a house changes of the page's style sheet.
+    """The style sheet with the changes of a house.
 
     Parameters
     ----------
@@ -167,5 +171,5 @@ def _families(families: tuple[str, ...]) -> str:
 
 
 def script() -> str:
-    """What puts the logo into the page and leaves names out."""
+    """The script that puts the logo into the page and hides names."""
     return f"<script>\n{asset('house.js')}</script>\n"

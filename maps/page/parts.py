@@ -1,7 +1,7 @@
-"""The texts that a page is made of: styles, scripts, landmarks, and the one block of data.
+"""Parts of a page as text: styles, scripts, landmarks, and the block of data.
 
-No template ever sees a study's words: they travel only in `data_block`, from which the page's
-script makes text nodes. Knows neither folium nor a study.
+Texts of a study stand only in `data_block`, from which the page's script makes text nodes. No
+template and no HTML is filled with them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from xstatic.pkg import leaflet
 
 from maps.words.language import ENGLISH, Words
 
-# What the frame of a page may do: run its own script, save and open what a reader asks for.
+# Rights of the frame of a page: run its script, save files and open links that a reader asks for.
 SANDBOX = "allow-scripts allow-downloads allow-popups"
 # Order matters: each script uses what those before it have defined.
 SCRIPTS = (
@@ -55,8 +55,8 @@ STYLES = (
     "print.css",
 )
 
-# What could end the block or begin a tag or an entity, the line ends that JSON allows and old
-# scripts do not, and halves of surrogate pairs, which no file can hold.
+# Characters that could end the script element or begin a tag or an entity; line ends that JSON
+# allows but old scripts do not; halves of surrogate pairs, which UTF-8 cannot encode.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
@@ -73,7 +73,7 @@ def escaped_json(data: object) -> str:
 
 
 def data_block(data: object) -> str:
-    """The one block of data of a page; a browser does not run it."""
+    """The block of data of a page; browsers do not run this type of script."""
     return f'<script type="application/json" id="study">{escaped_json(data)}</script>\n'
 
 
@@ -103,7 +103,7 @@ def head(words: Words = ENGLISH) -> str:
 
 
 def foot(words: Words = ENGLISH) -> str:
-    """Those after it."""
+    """The page's landmarks after the map."""
     region = html.escape(words.text["panel_region"])
     return f'</main>\n<aside id="panel" tabindex="-1" aria-label="{region}"></aside>\n</div>\n'
 
@@ -123,5 +123,5 @@ def _leaflet(name: str) -> str:
 
 
 def _line_ends(text: str) -> str:
-    """Line ends as a browser counts them when it takes a script's hash."""
+    """Text with LF line ends: browsers convert to these before they hash a script."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"

@@ -1,6 +1,7 @@
-"""A page's map as a still picture: SVG with live text, for where a page cannot stand.
+"""Still picture of a page's map: SVG with text as text, for sites that take no frames.
 
-Drawn from the page's own data block, so picture and page cannot disagree. Web Mercator, as there.
+It is drawn from the page's data block, so picture and page cannot differ, and in Web Mercator as
+the page. It has a placer of labels of its own, because Leaflet runs in browsers only.
 """
 
 from __future__ import annotations
@@ -27,19 +28,19 @@ _SANS = "Helvetica Neue, Helvetica, Liberation Sans, Arial, Noto Sans, sans-seri
 _ROOT = {"xmlns": _SVG, "class": "geozone-still", "role": "img", "font-family": _SANS}
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTH, _MARGIN = 1200, 20
-_AIR = 0.18  # of the height, above and below, for names
-_TALLEST = 1100  # of the map itself, for lines that run from north to south
-_ADVANCE = 0.6  # of the font size: letters are rarely wider on average
-_GRID = 24  # spots along each side where a country's name is tried
-_POINT_AND_LINE = 2  # points: too few for an area
+_AIR = 0.18  # room for names above and below, as a share of the height
+_TALLEST = 1100  # greatest height of the map, for lines that run from north to south
+_ADVANCE = 0.6  # width of a letter by font size; the average of a text is rarely more
+_GRID = 24  # positions along each side that are tried for a country's name
+_POINT_AND_LINE = 2  # a ring with so few points has no area
 _PLACE, _SMALL, _KEY = 15, 13, 15  # font sizes
-# A value of a page may have been changed by anybody. In a picture, a colour such as
-# "url(http://…)" would make whoever sees it ask that address.
+# Anybody may have changed the values in a page. A colour such as "url(http://…)" in a picture would
+# make the browser of every viewer request that address.
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|[a-z]{3,20}|rgba?\([0-9., %]{5,40}\)")
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,15})?")
 _DASHES = re.compile(r"[0-9., ]{1,80}")
 _CAP = re.compile(r"butt|round|square")
-# Leaflet's path options: their attributes in SVG, and what these may say.
+# Leaflet's path options: their attributes in SVG, and the forms that are allowed.
 _PATH = {
     "color": ("stroke", _COLOUR),
     "weight": ("stroke-width", _NUMBER),
@@ -75,7 +76,7 @@ def svg(data: Data) -> bytes:
 
 
 def alternative(data: Data) -> str:
-    """What the map shows, in words, for those who cannot see it.
+    """The alternative text of the map, for readers who cannot see it.
 
     Examples
     --------
@@ -94,6 +95,8 @@ def alternative(data: Data) -> str:
 
 
 class _Still:
+    """Draws one picture. `taken` holds the boxes that labels must not overlap."""
+
     def __init__(self, data: Data) -> None:
         self.data = data
         west, south, east, north = map(float, data["bounds"])
@@ -187,7 +190,7 @@ class _Still:
             self._label(layer, str(place["name"]), x, y)
 
     def _label(self, layer: ET.Element, text: str, x: float, y: float) -> None:
-        """The name beside its dot where it is free, right first; without room, no name."""
+        """Write a name beside its dot, at the right if possible; without room it is left out."""
         wide, high = len(text) * _PLACE * _ADVANCE, _PLACE * 1.15
         for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1)):
             cx = x + dx * (9 + wide / 2) if dx else x
@@ -204,7 +207,7 @@ class _Still:
                 return
 
     def _countries(self, layer: ET.Element) -> None:
-        """Names in the land they name, beside the zones and near the middle of what is seen."""
+        """Write countries' names inside the visible land, off the zones and near its centre."""
         zones = shapely.union_all([self._area(zone["shape"]) for zone in self.data["zones"]
                                    if "shape" in zone])  # fmt: skip
         frame = shapely.box(0, 0, self.width, self.height)
@@ -226,7 +229,10 @@ class _Still:
                     break
 
     def _area(self, shape: Sequence[Sequence[str]]) -> BaseGeometry:
-        """A shape of the page in the picture's coordinates, made valid after its rounding."""
+        """A shape of the page in the picture's coordinates.
+
+        Rounding can make outlines cross themselves, so they are made valid again.
+        """
         faces = [
             shapely.Polygon(self._at(outline.decode(rings[0])))
             for rings in shape
@@ -235,7 +241,7 @@ class _Still:
         return shapely.union_all(shapely.make_valid(faces))
 
     def _spots(self, land: BaseGeometry) -> list[tuple[float, float]]:
-        """A grid over the picture, what is nearest to the middle of the land first."""
+        """Points of a grid over the picture, the nearest to the centre of the land first."""
         middle = shapely.centroid(land)
         if middle.is_empty:
             return []
@@ -247,7 +253,7 @@ class _Still:
         return sorted(spots, key=lambda at: ((at[0] - middle.x) ** 2 + (at[1] - middle.y) ** 2, at))
 
     def _key(self, top: float) -> float:
-        """What is drawn, each with its sign; how far down it reaches."""
+        """Draw the key of proposals; returns where the next part begins."""
         x, y = float(_MARGIN), top
         for proposal in self.data["proposals"]:
             if not proposal["on"]:
@@ -273,7 +279,7 @@ class _Still:
         return y + 44
 
     def _words(self, top: float) -> float:
-        """Title, date, the note on boundaries, data; how far down they reach."""
+        """Write title, date, the note on boundaries and the data; returns where they end."""
         data = self.data
         title = wording.isolated(str(data["title"]), self.say)
         start: Data = {"x": _MARGIN}
@@ -281,7 +287,7 @@ class _Still:
         own = start if self.say.direction == "ltr" else turned
         said = [(f"{title}. {data['asOf']['text']}", "#1a1a1a", own)]
         said += [(str(data["boundaryNote"]), "#5a5751", own)]
-        # Without Leaflet.
+        # The last attribution is Leaflet's, which draws the page but not this picture.
         said += [(" · ".join(map(str, data["attributions"][:-1])), "#5a5751", start)]
         letters = int((self.width - 2 * _MARGIN) / (_SMALL * _ADVANCE))
         y = top
@@ -320,17 +326,17 @@ class _Still:
 
 
 def _northing(lat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Of spherical Mercator, in radians."""
+    """The northing of spherical Mercator in radians; clipped, because poles are infinitely far."""
     return np.asarray(np.arctanh(np.sin(np.radians(np.clip(lat, -85.0, 85.0)))))
 
 
 def _look(style: Data) -> Data:
-    """Leaflet's path options as attributes of SVG, each of the form that it may have.
+    """Leaflet's path options as attributes of SVG, each checked against its allowed form.
 
     Raises
     ------
     ValueError
-        If one has another.
+        If a value has another form.
     """
     look = {}
     for key, value in style.items():
@@ -369,7 +375,7 @@ def _wrapped(text: str, letters: int) -> Iterator[str]:
 
 
 def _clean(text: object) -> str:
-    """Text that XML can hold."""
+    """Text without characters that XML 1.0 forbids."""
     return _NO_XML.sub(" ", str(text))
 
 

@@ -1,6 +1,6 @@
-"""Tiles of another host under the page's map, only on request and by a name of xyzservices.
+"""Tiles of another host as the page's base map, only on request and by a name of xyzservices.
 
-A page with tiles asks their host for pictures when it is opened; its policy allows that host alone.
+A page with tiles loads pictures from their host when it is opened. Its policy allows no other host.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 from geozone.errors import Refused
 
 _GAP = re.compile(r"\{([^{}]*)\}")
-_LEFT_TO_THE_PAGE = {"x", "y", "z"}
+_LEFT_TO_THE_PAGE = {"x", "y", "z"}  # gaps of an address that Leaflet fills
 _TAG = re.compile("<[^<>]*>")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _DEEPEST_ZOOM = 18
 _NEAR_MISSES = 3
-# https://operations.osmfoundation.org/policies/tiles/: a valid referer, enforced since March 2026.
+# Hosts that require a valid referer; enforced by OpenStreetMap since March 2026:
+# https://operations.osmfoundation.org/policies/tiles/
 _WANT_A_SITE = {"https://tile.openstreetmap.org"}
 
 
@@ -48,9 +49,9 @@ class Tiles:
 
     @property
     def wants_site(self) -> bool:
-        """Whether the host is known to refuse a request that names no site it is for.
+        """Whether the host refuses requests that do not name a site (no referer).
 
-        Browsers name none for a file on a disk and for a frame that is kept apart from its page.
+        Browsers name no site for a file on a disk and for a sandboxed frame.
 
         Examples
         --------
@@ -105,7 +106,7 @@ def _near(name: str, known: list[str]) -> str:
 
 
 def _origin(url: str) -> str:
-    """Scheme and host, empty where a policy cannot name them exactly."""
+    """Scheme and host; empty if a content-security policy cannot name them exactly."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if parts.scheme != "https" or not _HOST.fullmatch(host) or parts.port is not None:

@@ -1,4 +1,4 @@
-"""Reports: what is said in which order, and the files that say it: web, Markdown, Word.
+"""Reports: their contents as blocks, and the writers of files: web page, Markdown, Word.
 
-Blocks know no file, and files know no study.
+Blocks do not depend on a file format, and the writers do not depend on a study.
 """

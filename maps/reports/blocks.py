@@ -1,7 +1,7 @@
-"""What a report consists of, whatever file it becomes: headings, texts, tables, pictures.
+"""Blocks of a report, independent of the file format: headings, texts, tables, pictures.
 
-Values only. Texts are as the study has them: whoever writes a form makes them safe for it by
-`shown` and its own escapes.
+The texts are those of the study, unescaped. Each writer makes them safe for its format, by `shown`
+and by escapes of its own.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 
 from geozone.tables.sheets import Sheet
 
-# What orders the letters of all that follows it.
+# Invisible characters that set a writing direction: in a text of others they could make the text
+# after them read in another order.
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNSEEN = {"Cc", "Cs", "Zl", "Zp"}  # controls, halves of pairs, ends of lines and paragraphs
-_NO_XML = frozenset("\ufffe\uffff")
+# Unicode categories: controls, halves of surrogate pairs, line and paragraph separators.
+_UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+_NO_XML = frozenset("\ufffe\uffff")  # XML 1.0 forbids these two, and a .docx is XML
+# The space between a number and its unit.
 _UNIT = re.compile(r"(?<=[0-9]) (?=(?:km²?|mi)(?!\w)|%)")
 _SPACES = re.compile("[\t\n\v\f\r]+")
 
@@ -29,9 +32,9 @@ class Run:
     Parameters
     ----------
     url
-        Where it leads: http or https, or ``#source-3`` within the report; empty: nowhere.
+        The target of a link: http or https, or ``#source-3`` within the report; empty for no link.
     is_strong
-        Whether it names what follows it.
+        Whether it is the name of the text after it, and so in bold.
     """
 
     text: str
@@ -44,7 +47,7 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 2 for a part of the report, 3 for what is in it; its id is unique in the report."""
+    """A heading: level 2 for a part of the report, 3 inside a part. Its id is unique."""
 
     level: int
     text: str
@@ -69,7 +72,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a thing: a name and a text each."""
+    """Facts about one proposal or zone, each with a name and a text."""
 
     rows: tuple[tuple[str, Text], ...]
 
@@ -94,7 +97,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The interactive page, whole, as what is written needs it."""
+    """The interactive page, in the form that the file needs, with its title and caption."""
 
     page: str
     title: str
@@ -120,7 +123,7 @@ def plain(text: str) -> Text:
 
 
 def shown(text: str) -> str:
-    r"""Text as a reader sees it: what has no sign becomes an escape, an end of line a space.
+    r"""Text for readers: invisible characters become escapes, and ends of lines become spaces.
 
     Examples
     --------
@@ -138,7 +141,7 @@ def _is_unseen(char: str) -> bool:
 
 
 def held(cell: str) -> str:
-    r"""A table's cell as a reader sees it, in which no unit stands on another line than its number.
+    r"""The text of a table's cell, with no-break spaces between numbers and units.
 
     Examples
     --------
@@ -149,7 +152,7 @@ def held(cell: str) -> str:
 
 
 def is_web(url: str) -> bool:
-    """Whether an address is one of http or https that can stand in a link as it is.
+    """Whether a text is an address of http or https that is safe in a link.
 
     Examples
     --------

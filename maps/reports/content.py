@@ -1,7 +1,6 @@
-"""A study as the blocks of a report, in the order in which they are read.
+"""Contents of a report: a study as blocks, in the order of reading.
 
-Takes figures and tables from the study as `geozone compare` and `geozone places` do, and computes
-nothing.
+Figures and tables are those of `geozone compare` and `geozone places`. Nothing is computed here.
 """
 
 from __future__ import annotations
@@ -40,19 +39,19 @@ if TYPE_CHECKING:
     from geozone.study.zones import StudyZone
 
 _BODY, _PARTS = report_en.BODY, report_en.PARTS
-# Rows of a zone's popup that speak of the page's lighter outlines.
+# Rows of a zone's popup that describe the simplified outlines of the page; a report omits them.
 _OF_THE_PAGE = {"exact"}
 
 
 def report_of(study: Study, pictures: Sequence[Block], version: str) -> Report:
-    """Everything that a report says of a study.
+    """The whole report on a study.
 
     Parameters
     ----------
     pictures
-        Figure and map, under the words that introduce them.
+        Blocks of the figure and of the map.
     version
-        Of geozone.
+        The version of geozone.
     """
     scenario = study.scenario
     form = wording.form(scenario)
@@ -82,13 +81,13 @@ def report_of(study: Study, pictures: Sequence[Block], version: str) -> Report:
 
 
 def as_of(study: Study) -> str:
-    """What the report's date is and what its proposals are not."""
+    """The line below the title: the kind of zones, the date, and that they are proposals."""
     form = wording.form(study.scenario)
     return f"{en.TEXT[f'kicker{form}']}. {wording.as_of(study.scenario)}"
 
 
 def picture(study: Study, png: bytes, width_mm: float) -> Picture:
-    """The figure with its words."""
+    """The figure with its caption and its alternative text."""
     own = own_proposals(study)
     is_all = len(own) == len({zone.proposal.id for zone in study.zones})
     words = {
@@ -101,7 +100,7 @@ def picture(study: Study, png: bytes, width_mm: float) -> Picture:
 
 
 def frame(study: Study, page: str) -> Frame:
-    """The interactive page with its words."""
+    """The interactive page with its title and caption."""
     light = wording.metres(style.LIGHTENED_M)
     return Frame(page, study.scenario.title, _BODY["frame_caption"].format(light=light))
 
@@ -171,7 +170,7 @@ def _facts(study: Study, proposal: Proposal) -> Facts:
 
 
 def _zone(study: Study, zone: StudyZone) -> Text:
-    """A zone under its id: what tells it apart, and its own notes."""
+    """A zone: its id, the facts that differ from its proposal's, and its own notes."""
     elsewhere = {row.key for row in wording.proposal_rows(study, zone.proposal)} | _OF_THE_PAGE
     rows = [
         f"{row.term}: {row.text}"
@@ -183,7 +182,7 @@ def _zone(study: Study, zone: StudyZone) -> Text:
 
 
 def _cited(study: Study, ids: Sequence[str], start: str = "") -> Text:
-    """Sources by number and title, each leading to where it is listed."""
+    """Sources by title and number, each with a link to its entry in the list of sources."""
     numbers = {source.id: nth for nth, source in enumerate(study.sources, 1)}
     runs = [Run(start)] if start else []
     for nth, id_ in enumerate(ids):
@@ -194,7 +193,7 @@ def _cited(study: Study, ids: Sequence[str], start: str = "") -> Text:
 
 
 def _references(study: Study, ids: Sequence[str]) -> Text:
-    """Sources by number alone."""
+    """Sources as numbers only, each with a link to its entry."""
     numbers = {source.id: nth for nth, source in enumerate(study.sources, 1)}
     return tuple(
         run

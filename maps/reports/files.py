@@ -1,4 +1,4 @@
-"""Which files a report is, and what a .docx says made it, without heavy imports."""
+"""Files of a report: their names, and the mark of geozone in a .docx; without heavy imports."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MADE_BY = f"<Application>{GENERATOR}</Application>"
 
 
 def check_docx(path: str | os.PathLike[str]) -> None:
-    """Refuse a .docx where what writes it is not installed."""
+    """Refuse a .docx if python-docx is not installed."""
     if find_spec("docx") is None:
         extra = "python-docx for a .docx: pip install 'geozone[report]'"
         raise Refused("output", os.fspath(path), extra)
@@ -50,7 +50,7 @@ def files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
 
 
 def application() -> str:
-    """What a .docx says of the program that made it."""
+    """The part of a .docx that names the program which made it."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'

@@ -1,6 +1,6 @@
-r"""A report as Markdown that GitHub and Quarto read, with its pictures beside it.
+r"""Report as Markdown for GitHub and Quarto, with its pictures in files beside it.
 
-Every sign that either reads as markup is escaped by `geozone.tables.sheets`.
+`geozone.tables.sheets` escapes every character that GitHub or Quarto reads as markup.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from maps.reports.blocks import (
 )
 from maps.words.text import report_en
 
-_ADDRESS = "/:?&=%~+,;!$-._"
+_ADDRESS = "/:?&=%~+,;!$-._"  # kept as they are in an address; others are percent-encoded
 
 
 def text_of(report: Report, foot: str, *, picture: str, page: str) -> str:
@@ -35,7 +35,7 @@ def text_of(report: Report, foot: str, *, picture: str, page: str) -> str:
     Parameters
     ----------
     foot
-        The line at its end.
+        The last line.
     picture, page
         Names of the files beside it: the figure, and the interactive map.
     """
@@ -77,7 +77,7 @@ def _table(sheet: Sheet, number: int) -> Iterator[str]:
 
 
 def _inline(text: Text) -> str:
-    """A line; what begins it cannot begin anything else."""
+    """A line of text. Its first run is escaped so that it cannot begin a list or a heading."""
     return "".join(_run(run, is_first=not nth) for nth, run in enumerate(text))
 
 
@@ -93,5 +93,5 @@ def _line(text: str) -> str:
 
 
 def _file(name: str) -> str:
-    """The address of a file beside this one."""
+    """The relative address of a file in the same folder."""
     return quote(name, safe="-._~", errors="replace")

@@ -1,6 +1,6 @@
-"""How a report's figures were made and how exact they are, who may publish them, how to cite them.
+"""Method of a report: how figures were made, how exact they are, their licences and citation.
 
-Says only what applies to the study at hand.
+Only the statements that apply to the study are made.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from geozone.study.zones import StudyZone
 
 _METHOD, _PUBLISH, _CITE = report_en.METHOD, report_en.PUBLISH, report_en.CITE
-_CUT_M = 1000.0  # how well a cut at a river or a place is known (the definition of a verdict)
+_CUT_M = 1000.0  # uncertainty of a cut at a river or place, by the definition of verdicts
 
 
 def method(study: Study) -> Iterator[Block]:
-    """How zones, figures and verdicts came about."""
-    yield Listing(tuple(map(plain, _said(study))))
+    """How zones, figures and verdicts were computed."""
+    yield Listing(tuple(map(plain, _statements(study))))
 
 
 def borders(study: Study) -> Iterator[Block]:
-    """What the lines imply, and whose version is drawn."""
+    """What the border lines imply, and which version of a disputed border is drawn."""
     yield Paragraph(plain(study.boundary_note))
     claimed = tuple(dict.fromkeys(overlap_note(study, each) for each in study.overlaps))
     if claimed:
@@ -39,7 +39,7 @@ def borders(study: Study) -> Iterator[Block]:
 
 
 def publish(study: Study) -> Iterator[Block]:
-    """What the licences of the data ask for."""
+    """The conditions of the data's licences."""
     own = own_files(study.scenario)
     yield Paragraph(plain(_PUBLISH["yes_own" if own else "yes"]))
     if study.attributions:
@@ -52,7 +52,7 @@ def publish(study: Study) -> Iterator[Block]:
 
 
 def cite(study: Study, version: str) -> Iterator[Block]:
-    """A line for this report, one for its border data."""
+    """Two citations: one of this report, one of its border data."""
     scenario = study.scenario
     form = "this" if scenario.is_published else "this_options"
     date = wording.date(scenario.as_of)
@@ -67,7 +67,7 @@ def cite(study: Study, version: str) -> Iterator[Block]:
             source=each.source,
             version=each.version,
         )
-        for each in study.vintages[:1]  # the borders; the rest stands among the credits
+        for each in study.vintages[:1]  # the borders; other data are named among the credits
     ]
     yield Listing(tuple(map(plain, lines)))
     if study.sources and scenario.is_published:
@@ -84,7 +84,7 @@ def cut_at_rivers(study: Study) -> list[StudyZone]:
     return [zone for zone in study.zones if zone.spec.bank or zone.spec.stretch in rivers]
 
 
-def _said(study: Study) -> Iterator[str]:
+def _statements(study: Study) -> Iterator[str]:
     measured = [zone for zone in study.zones if zone.kind in ("strip", "disc")]
     if measured:
         yield from _of_zones(study, measured)

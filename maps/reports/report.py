@@ -1,7 +1,6 @@
-"""A study as a report: a web page, Markdown with its pictures, or a Word document.
+"""Report on a study: a web page, Markdown with its pictures, or a Word document.
 
-Puts figure, map and words together; what each form looks like is said by the modules whose names
-begin with `report_`.
+This module joins figure, map and texts. `maps.reports.web`, `markdown` and `word` write the files.
 """
 
 from __future__ import annotations
@@ -106,7 +105,7 @@ def _report(study: Study, pictures: Sequence[Block]) -> Report:
 
 
 def _figure(study: Study, style: HouseStyle | None) -> list[Picture]:
-    """The figure; none where there is nothing to draw."""
+    """The figure as a list of one block; empty if there is nothing to draw."""
     if not len(study.zones) and not study.lines:
         return []
     drawn = figures.figure(study, style=style)

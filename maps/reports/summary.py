@@ -1,6 +1,6 @@
-"""The opening of a report: what a study says, in two to five sentences, and nothing beyond it.
+"""Summary of a study for the opening of a report, in two to five sentences.
 
-The grammar of its sentences stands below: numbers in words, lists with "and", one or several.
+The functions at the end make the grammar: numbers in words, lists with "and", singular and plural.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SAY = report_en.SUMMARY
 _COUNTED = report_en.SUMMARY_COUNTED
-_IN_WORDS = 10  # what a sentence counts up to so many stands in it in words, else all in digits
+_IN_WORDS = 10  # if there are more places, the counts of a sentence are all in digits
 _NAMED = 3  # titles that a sentence names before it counts
 
 
@@ -76,7 +76,7 @@ def _mapped(study: Study) -> str:
 
 
 def _measured(study: Study) -> str:
-    """The lines, and which proposals are no strip along them."""
+    """The sentence on the lines, and on proposals that only have a marker."""
     lines = [
         _SAY["own_line" if border.own is not None else "line"].format(
             name=wording.line_name(study, border),
@@ -119,7 +119,7 @@ def _depths(study: Study) -> str:
 
 
 def _into(study: Study, zone: StudyZone) -> str:
-    """The countries it reaches into; nothing where they are sides of a line of the user's own."""
+    """The countries that a zone reaches into; empty for the sides of a user's own line."""
     names = [study.country_names[code] for code in zone.sides if code in study.country_names]
     return _SAY["into"].format(countries=together(names)) if names else ""
 
@@ -129,9 +129,10 @@ def _depth_text(zone: StudyZone) -> str:
 
 
 def _of_depth(zones: Iterable[StudyZone], both: Container[str]) -> str:
-    """Whose depth it is, and whose only by assumption.
+    """The proposals that have a depth, and those that have it only by assumption.
 
-    Of a proposal that has two such depths, ``both``, the zone is named where the file names it.
+    A proposal in ``both`` has the least and the largest depth. Its zones are then named, if the
+    file gives them labels.
     """
     titled = [
         (zone.title if zone.proposal.id in both and zone.spec.label else zone.proposal.title, zone)
@@ -209,7 +210,7 @@ def number(count: int) -> str:
 
 
 def counted(forms: tuple[str, str], count: int, **gaps: str) -> str:
-    """The form for one or for several, with the number in it, in words unless `n` is given.
+    """The singular or plural form with the number filled in, in words unless `n` is given.
 
     Examples
     --------
@@ -220,7 +221,7 @@ def counted(forms: tuple[str, str], count: int, **gaps: str) -> str:
 
 
 def together(texts: Sequence[str]) -> str:
-    """Texts in a row with "and" before the last.
+    """Texts joined by commas, with "and" before the last.
 
     Examples
     --------
@@ -232,7 +233,7 @@ def together(texts: Sequence[str]) -> str:
 
 
 def quoted(titles: Iterable[str]) -> str:
-    """Titles in quotation marks; of many the first, and how many others there are.
+    """Titles in quotation marks; of many titles the first three and the number of the others.
 
     Examples
     --------
@@ -247,6 +248,6 @@ def quoted(titles: Iterable[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """A capital letter first, a full stop last."""
+    """The text as a sentence: a capital letter first, a full stop last."""
     whole = text[:1].upper() + text[1:]
     return whole if whole.endswith((".", "?", "!")) else f"{whole}."

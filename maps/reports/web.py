@@ -1,7 +1,8 @@
-"""A report as one web page that holds everything and loads nothing.
+"""Report as one web page that holds everything and loads nothing.
 
-The interactive page stands in a frame without an address and without rights over the report; it
-takes over the report's content-security policy, which therefore allows exactly its scripts.
+The interactive page stands in a sandboxed frame (`srcdoc`), which cannot change the report. Such a
+frame inherits the content-security policy of the report. So the policy allows exactly the scripts
+of the page.
 """
 
 from __future__ import annotations
@@ -33,16 +34,18 @@ from maps.reports.blocks import (
 from maps.reports.files import GENERATOR
 from maps.words.text import report_en
 
-_COLUMNS, _MANY = 5, 8  # more make a table broader than the text, and its print smaller
+# A table with more columns than the first is wider than the text; with more than the second its
+# print is smaller.
+_COLUMNS, _MANY = 5, 8
 
 
 def page(report: Report, foot: str) -> str:
-    """The whole page as text; the same for the same report.
+    """The whole page as text. The same report gives the same text.
 
     Parameters
     ----------
     foot
-        The line at its end.
+        The last line.
     """
     frames = "".join(block.page for block in report.blocks if isinstance(block, Frame))
     head = (
@@ -120,7 +123,7 @@ def _table(block: Table) -> Iterator[str]:
     )
     rows = "\n".join(f"<tr>{_row(sheet, row)}</tr>" for row in sheet.rows)
     wide = " wide" * is_wide(sheet, _COLUMNS) + " dense" * is_wide(sheet, _MANY)
-    # A wide table scrolls in its own box, which the keyboard must be able to reach.
+    # A wide table scrolls in its own box. `tabindex` lets users of a keyboard reach and scroll it.
     yield (
         f'<div class="table{wide}" role="region" tabindex="0" aria-label="{caption}">\n<table>\n'
         f"<caption>{caption}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"

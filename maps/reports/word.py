@@ -1,8 +1,8 @@
-"""A report as a Word document that somebody goes on writing in. The only room of python-docx.
+"""Report as a Word document for further editing, by python-docx.
 
-Headings, captions, tables and lists bear the styles of their names, so that a list of tables or a
-table of contents can be made of them; captions number themselves. Tables are written as XML in one
-piece, since cell by cell takes a hundred times as long.
+Headings, captions and lists have Word's own styles, so that Word can make a table of contents or a
+list of tables from them. Captions are numbered by fields. Tables are written as XML in one piece:
+adding cell by cell with python-docx takes a hundred times as long.
 """
 
 from __future__ import annotations
@@ -47,34 +47,34 @@ from maps.words.text import report_en
 
 _PAGE_MM = (210.0, 297.0)  # A4
 _MARGIN_MM = 20.0
-_COLUMNS = 8  # more want the page on its side
+_COLUMNS = 8  # a table with more columns stands on a page in landscape
 _CELL_PT, _SMALL_CELL_PT = 8.0, 7.0
-_WIDEST = 30  # letters of a cell that ask for room; more of them wrap
-_LETTER_MM = 0.2  # width of a letter for each point of its size, on average
-_LONG_WORD = 12  # letters
+_WIDEST = 30  # letters of a cell for which a column is made wide; longer texts wrap
+_LETTER_MM = 0.2  # average width of a letter for each point of its size
+_LONG_WORD = 12  # letters from which on a word may break after a hyphen or slash
 _PARTS = re.compile(r"(?<=[-/])")
-_TWIPS_PER_MM = 1440 / 25.4
+_TWIPS_PER_MM = 1440 / 25.4  # a twip is 1/1440 inch, the unit of Word's tables
 _INK, _SOFT = RGBColor(0x1C, 0x1B, 0x19), RGBColor(0x57, 0x53, 0x4C)
 _LINK = "0B5394"
 _TIGHT = '<w:spacing w:before="15" w:after="15" w:line="240" w:lineRule="auto"/>'
-_STAMP = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold: the same report, the same bytes
+_STAMP = (1980, 1, 1, 0, 0, 0)  # earliest time of a zip; fixed, so that bytes are reproducible
 _THUMBNAIL = "thumbnail"
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 
 
 def data(report: Report, foot: str) -> bytes:
-    """The whole file; the same bytes for the same report.
+    """The whole file. The same report gives the same bytes.
 
     Parameters
     ----------
     foot
-        The line at the foot of every page.
+        The footer of every page.
     """
     return _Document(report, foot).packed()
 
 
 class _Document:
-    """A document in the making."""
+    """Builds the document of one report."""
 
     def __init__(self, report: Report, foot: str) -> None:
         self.document: Any = docx.Document()
@@ -91,7 +91,9 @@ class _Document:
             self._block(block)
 
     def packed(self) -> bytes:
-        """The parts in the order of their names' first use, without a date."""
+        """The document packed again, without dates and with geozone as its maker."""
+        # python-docx writes the present time into the zip and into the properties, so two files of
+        # one report would differ.
         found = io.BytesIO()
         self.document.save(found)
         fresh = io.BytesIO()
@@ -109,7 +111,7 @@ class _Document:
         return fresh.getvalue()
 
     def _properties(self) -> None:
-        """Title and language; nobody is made an author, and no clock is read."""
+        """Set title and language. The template's author, dates and thumbnail are removed."""
         core = self.document.core_properties
         core.title = shown(self.report.title)[:255]
         core.subject = shown(self.report.below)[:255]
@@ -194,7 +196,9 @@ class _Document:
 
     def _listing(self, block: Listing) -> None:
         for nth, item in enumerate(block.items, 1):
-            if block.is_numbered:  # as the text cites them, whatever else is numbered later
+            # Numbers are plain text: they must stay as the text cites them, even if an editor later
+            # adds numbered lists.
+            if block.is_numbered:
                 paragraph = self.document.add_paragraph(f"[{nth}]\t")
                 paragraph.paragraph_format.left_indent = Mm(9)
                 paragraph.paragraph_format.first_line_indent = Mm(-9)
@@ -232,7 +236,8 @@ class _Document:
         for note in sheet.notes:
             self.document.add_paragraph(shown(note), style="Table Note")
         if not sheet.notes:
-            self.document.add_paragraph(style="Table Note")  # two tables in a row would become one
+            # Word joins two tables that have no paragraph between them.
+            self.document.add_paragraph(style="Table Note")
 
     def _caption(self, label: str, number: int, text: str) -> Any:
         paragraph = self.document.add_paragraph(f"{label} ", style="Caption")
@@ -263,7 +268,7 @@ def _wants_side(block: Block) -> bool:
 
 
 def _field(instruction: str, value: str) -> Any:
-    """A field with the value that it has until somebody updates it."""
+    """A field of Word, with the value that it shows until Word updates it."""
     return parse_xml(
         f"<w:fldSimple {nsdecls('w')} w:instr={quoteattr(f' {instruction} ')}>"
         f"<w:r><w:t>{value}</w:t></w:r></w:fldSimple>"
@@ -271,7 +276,10 @@ def _field(instruction: str, value: str) -> Any:
 
 
 def _one_font(style: Any) -> None:
-    """The font of the text, in place of a theme's font for headings."""
+    """Give a style the font of the text.
+
+    The template sets a theme's font for headings, which would take precedence over the name.
+    """
     style.font.name = "Calibri"
     fonts = style.element.rPr.rFonts
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -279,7 +287,7 @@ def _one_font(style: Any) -> None:
 
 
 def _plainer(style: Any) -> None:
-    """Without the line under it and the wide letters that the template gives it."""
+    """Remove the line under a style and its wide letters, which come from the template."""
     for properties, name in ((style.element.pPr, "w:pBdr"), (style.element.rPr, "w:spacing")):
         found = properties.find(qn(name)) if properties is not None else None
         if found is not None:
@@ -287,7 +295,7 @@ def _plainer(style: Any) -> None:
 
 
 def _table_xml(sheet: Sheet, room_mm: float, *, is_small: bool) -> str:
-    """A table whose first row stands on every page; its rows do not break."""
+    """A table as XML. Its first row is repeated on every page, and no row breaks over pages."""
     size_pt = _SMALL_CELL_PT if is_small else _CELL_PT
     widths = _widths(sheet, room_mm, size_pt)
     size = round(2 * size_pt)
@@ -329,7 +337,8 @@ def _side(sheet: Sheet, column: int) -> str:
 def _widths(sheet: Sheet, room_mm: float, size_pt: float) -> list[int]:
     """Widths of the columns in twips, together as wide as the page.
 
-    Each has room for its longest word; the rest goes to those whose cells are longer.
+    Each column has room for its longest word. The remaining width goes to columns with longer
+    cells.
     """
     columns = [[held(cell) for cell in column] for column in _columns(sheet)]
     least = [max(map(_longest_word, column)) + 2 for column in columns]
@@ -347,7 +356,7 @@ def _columns(sheet: Sheet) -> Iterable[tuple[str, ...]]:
 
 
 def _longest_word(cell: str) -> int:
-    """Letters that cannot part; a long word may part behind a hyphen or a slash."""
+    """Letters of the longest piece that cannot break; long words break after a hyphen or slash."""
     words = cell.split(" ")
     pieces = (_PARTS.split(word) if len(word) > _LONG_WORD else [word] for word in words)
     return min(max(len(each) for piece in pieces for each in piece), _WIDEST)

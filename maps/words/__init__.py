@@ -1,4 +1,4 @@
-"""What a study says as text, in the language of the reader: words, figures, dates, notes.
+"""Texts of a study in the reader's language: words, figures, dates, notes.
 
-Draws nothing; one module a language stands in `maps.words.text`.
+`maps.words.text` has one module for each language. Nothing is drawn here.
 """

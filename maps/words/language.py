@@ -1,7 +1,7 @@
-"""Interface words, one module a language; `words` gives those of one.
+"""Languages of the interface: `words` gives the words of one language.
 
-Every module has the names and keys of `maps.words.text.en` and fills the same gaps. What a scenario
-says is nobody's to translate: it stays as its file has it.
+Each language has a module with the names, keys and gaps of `maps.words.text.en`. Texts of a
+scenario are not translated: they stay as its file has them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 from geozone.errors import Refused
 from geozone.notes import Kind, Pattern
 
-# By code, with the language's own name.
+# The languages by code, each with its own name for itself.
 LANGUAGES: Mapping[str, str] = {
     "ar": "العربية",
     "de": "Deutsch",
@@ -36,24 +36,23 @@ class Words:
     direction
         In which it is written.
     page, page_forms
-        What the page's script shows, and what it says instead in other forms
+        Texts that the page's script shows, and those that replace them in other forms of a scenario
         (`maps.words.wording.form`).
     months, dates
         Names of months; patterns of a ``day``, the ``first`` of a month, a ``month``, a ``year``,
         each also as it follows a verb (``on_day`` and so on).
     digits
-        What stands for the ``point``, the comma between thousands (``group``) and the ``minus`` of
-        an English number.
+        Signs for the decimal ``point``, the separator of thousands (``group``) and the ``minus``.
     units
         Patterns of a number with a unit (``km``, ``sq mi``…), by the unit in English; of a
         ``range`` and of ``about``. A unit with 1 behind it is its singular.
     capitals
         Letters whose capital is not Unicode's usual one.
     datasets, rivers
-        Names of the atlas' parts and of rivers by their English ones; one that is missing keeps
-        that.
+        Names of the atlas' parts and of rivers by their English names. A name that is missing stays
+        English.
     notes
-        Patterns of what `geozone` notes, by kind (`geozone.notes`).
+        Patterns of the notes of `geozone`, by kind (`geozone.notes`).
     atlas
         Names of places that the atlas has for land that two countries claim, by their English ones.
     """
@@ -140,7 +139,7 @@ ENGLISH = words("en")
 
 
 def of_page(lang: object) -> Words:
-    """The words of a page that was read back; English where it names a language unknown here.
+    """The words of a page that was read back; English if it names an unknown language.
 
     Examples
     --------

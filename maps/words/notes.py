@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geozone.study.study import Study
     from maps.words.language import Words
 
-# What stands in a page's data for a text in another language than the page's.
+# A text in another language than the page's, as the page's data have it: {"text", "lang"}.
 Marked = dict[str, Any]
 
 
@@ -33,10 +33,11 @@ def note(found: Note, say: Words = ENGLISH) -> str:
     'Der Ort, der den Abschnitt begrenzt, liegt 12,3 km von der Grenze entfernt'
     """
     pattern = chosen(say.notes[found.kind], found)
-    return pattern.format(**{name: _said(gap, say) for name, gap in found.gaps.items()}).strip()
+    return pattern.format(**{name: _filled(gap, say) for name, gap in found.gaps.items()}).strip()
 
 
-def _said(gap: Gap, say: Words) -> str:
+def _filled(gap: Gap, say: Words) -> str:
+    """The text of a gap. English keeps codes and ISO dates, as the command line writes them."""
     match gap:
         case Figure():
             text = figure(gap, say)
@@ -58,7 +59,7 @@ def _said(gap: Gap, say: Words) -> str:
 
 
 def overlap(study: Study, claimed: Overlap, say: Words = ENGLISH) -> str:
-    """To whom maps give an area, as whose it is drawn, and what the source has."""
+    """A note on an area that two countries claim: both, the one it is drawn as, and the source."""
     text = say.text["overlap"].format(
         a=wording.country(study, claimed.a, say) or claimed.a,
         b=wording.country(study, claimed.b, say) or claimed.b,
@@ -68,7 +69,7 @@ def overlap(study: Study, claimed: Overlap, say: Words = ENGLISH) -> str:
 
 
 def boundary_note(scenario: Scenario, say: Words = ENGLISH) -> str:
-    """What lines and zones imply, and what not, and which lines are the user's own."""
+    """The note on boundaries: what lines and zones imply, and which lines are the user's own."""
     return " ".join(note(each, say) for each in provenance.boundary_notes(scenario))
 
 

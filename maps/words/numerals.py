@@ -1,4 +1,4 @@
-"""Figures in the reader's language: the signs of their digits, their units and "about"."""
+"""Figures in the reader's language: separators of digits, units and the word for "about"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def figure(found: Figure | None, say: Words = ENGLISH) -> str:
-    """A figure, its other unit in brackets; empty for none.
+    """A figure with its other unit in brackets; empty if there is no figure.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def _number(found: Figure, number: Decimal, say: Words) -> str:
 
 
 def in_columns(found: Figure | None, say: Words = ENGLISH) -> list[str]:
-    """A figure and the same in its other unit, for a narrow column; [""] for none.
+    """A figure in its own and in its other unit, for a narrow column; [""] if there is none.
 
     Examples
     --------

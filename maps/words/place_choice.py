@@ -1,7 +1,8 @@
-"""Which places of a list a page shows: a list may have a hundred thousand, a page not.
+"""Choice of places: which places of long lists a page shows.
 
-The scenario's own are always shown, and the largest of the gazetteer's towns around them. Computes
-nothing: verdicts and distances are the study's.
+A list may have a hundred thousand places, too many for a page. The scenario's own places are always
+shown, with the largest of the gazetteer's towns around them. Verdicts and distances come from the
+study.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from maps.words.language import Words
 
 
-_SAME_SPOT = 0.02  # degrees: a town this near a place of the scenario is that place
+_SAME_SPOT = 0.02  # degrees; a town that is nearer to a place of the scenario is that place
 
 
 def shown_places(study: Study) -> tuple[StudyPlace, ...]:
     """The scenario's places, then those of the user's lists that the map and a page have room for.
 
-    Of a list, what lies in a zone or too close to one goes first, then the larger, then what is
-    nearer to the border; they stand in the order of the list.
+    Places of a list are chosen in this order: those in a zone or too close to one, then the larger,
+    then the nearer to the border. The chosen places keep the order of the list.
     """
     own = [found for found in study.places if found.place.list is None]
     brought = [
@@ -67,7 +68,7 @@ def _rank(found: StudyPlace) -> tuple[bool, int, float]:
 def left_out_notes(
     study: Study, shown: Sequence[StudyPlace], say: Words = ENGLISH
 ) -> Iterator[str]:
-    """For each list of which the page does not show everything: how many it shows of how many."""
+    """A note for each list that the page does not show whole: how many of its places it shows."""
     counts = Counter(found.place.list for found in shown)
     for own in study.scenario.lists:
         if counts[own.file] < own.places:

@@ -1,6 +1,6 @@
 """Names of countries in the languages of the interface, from CLDR (`maps/words/text/README.md`).
 
-English names are the atlas'.
+English names come from the atlas.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def name(code: str, english: str, say: Words = ENGLISH) -> str:
     code
         Alpha-3.
     english
-        What it is called in English, and where the language has no name for it.
+        Its English name, which also serves if the language has no name for it.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""What a study says, as text: dates, stages, figures, the rows of a popup.
+"""Wording: dates, stages, figures and the rows of a popup as text in the reader's language.
 
-Numbers become text in `geozone.quantities`, and that of the reader's language in
-`maps.words.numerals`; here they get their place in a sentence. `say` is the language, everywhere.
+`maps.words.numerals` writes numbers; this module puts them into phrases. The parameter `say` of
+every function holds the words of the language.
 """
 
 from __future__ import annotations
@@ -32,9 +32,13 @@ class Row(NamedTuple):
     Parameters
     ----------
     key
-        What it tells; `Words.rows` has its term.
+        The kind of fact.
+    term
+        Its name in the reader's language, from `Words.rows`.
+    text
+        The fact.
     lang
-        The text's language where it is not the reader's, else ``""``.
+        The language of the text if it is not the reader's, else ``""``.
     """
 
     key: str
@@ -48,14 +52,15 @@ class Row(NamedTuple):
         return (self.term, self.text, self.lang) if self.lang else (self.term, self.text)
 
 
-_SAID = {"said", "reading"}  # rows in the scenario's own words
-# Invisible characters that turn what follows, or would end the isolation.
+_SAID = {"said", "reading"}  # keys of rows that quote the scenario
+# Invisible characters that set a writing direction. In a name they could end its isolation and
+# reorder the text around it.
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _ISOLATED = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def form(scenario: Scenario) -> str:
-    """Which of a text's wordings a scenario takes: that of proposals is ``""``."""
+    """The ending of the keys of texts for a scenario; ``""`` for published proposals."""
     if not scenario.is_published:
         return "_unpublished"
     return "_agreed" if scenario.is_agreed else ""
@@ -73,7 +78,10 @@ def date(iso: str, say: Words = ENGLISH) -> str:
 
 
 def _date(iso: str, say: Words, prefix: str) -> str:
-    """A date by the patterns of that prefix: alone, or after a word (``on_``, ``known_``)."""
+    """A date by the patterns of a prefix: alone, or after a word (``on_``, ``known_``).
+
+    In some languages a date has another form after a verb or preposition.
+    """
     year, *rest = iso.split("-")
     month = say.months[int(rest[0]) - 1] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
@@ -82,7 +90,7 @@ def _date(iso: str, say: Words, prefix: str) -> str:
 
 
 def as_of(scenario: Scenario, say: Words = ENGLISH) -> str:
-    """Up to when a scenario knows, and what its proposals are not."""
+    """The date of a scenario's knowledge, and a warning that its proposals are not in force."""
     return say.text[f"as_of{form(scenario)}"].format(
         date=date(scenario.as_of, say), known=_date(scenario.as_of, say, "known_")
     )
@@ -121,12 +129,15 @@ def stages(proposal: Proposal, say: Words = ENGLISH) -> str:
 
 def sentence(text: str, say: Words = ENGLISH) -> str:
     """The text with a capital letter first; names and numbers stay as they are."""
+    # `str.capitalize` would make all other letters small, and knows no Turkish "İ".
     first = text[:1]
     return say.capitals.get(first, first.upper()) + text[1:]
 
 
 def isolated(text: str, say: Words = ENGLISH) -> str:
-    """A name or a figure so that its direction spoils nothing around it, where that is needed.
+    """A name or figure, isolated so that its writing direction does not reorder the text around it.
+
+    Only texts of right-to-left languages need that.
 
     Examples
     --------
@@ -151,7 +162,7 @@ def capitals(text: str, say: Words = ENGLISH) -> str:
 
 
 def by(proposal: Proposal, say: Words = ENGLISH) -> str:
-    """Whose proposal it is; a country by its name in the reader's language."""
+    """The author of a proposal; a country by its name in the reader's language."""
     if not say.is_english and all(stage_.status == "drawn" for stage_ in proposal.stages):
         return say.text["nobody"]
     return names((_one_of(each, say) for each in proposal.by), say)
@@ -168,12 +179,12 @@ def names(parts: Iterable[str], say: Words = ENGLISH) -> str:
 
 
 def country(study: Study, code: str | None, say: Words = ENGLISH) -> str:
-    """The country's name, its code where the study has none, nothing where it is not known."""
+    """A country's name; its code if the study has no name, and empty without a code."""
     return territories.name(code, study.country_names.get(code, code), say) if code else ""
 
 
 def river(name: str, say: Words = ENGLISH) -> str:
-    """A river's name, the atlas' own where the language has none.
+    """A river's name in the language; the atlas' name if the language has none.
 
     Examples
     --------
@@ -185,7 +196,7 @@ def river(name: str, say: Words = ENGLISH) -> str:
 
 
 def depth(zone: StudyZone, say: Words = ENGLISH) -> str:
-    """The zone's depth as said, in both units; for the end of a range also the range."""
+    """A zone's depth as stated, in both units; for the end of a range also the range."""
     own = figure(zone.depth_figure, say)
     if zone.spec.depth is not None and zone.spec.depth.is_range:
         return say.text["band_end"].format(depth=own, said=figure(zone.spec.depth.figure, say))
@@ -193,17 +204,17 @@ def depth(zone: StudyZone, say: Words = ENGLISH) -> str:
 
 
 def length(zone: StudyZone, say: Words = ENGLISH) -> str:
-    """Its length along the border in both units, empty for places and areas."""
+    """A zone's length along the border in both units; empty for places and areas."""
     return figure(zone.length_figure, say)
 
 
 def area(zone: StudyZone, say: Words = ENGLISH) -> str:
-    """Its area with the digits that are known, in both units."""
+    """A zone's area in both units, with no more digits than are known."""
     return figure(zone.area_figure, say)
 
 
 def zone_rows(study: Study, zone: StudyZone, say: Words = ENGLISH) -> list[Row]:
-    """The rows of a zone's popup; what does not apply is left out."""
+    """The rows of a zone's popup, without those that do not apply."""
     rows = [
         ("depth", _depth_row(zone, say)),
         ("length", _length_row(zone, say)),
@@ -224,7 +235,7 @@ def proposal_rows(study: Study, proposal: Proposal, say: Words = ENGLISH) -> lis
 
 
 def _rows(rows: Iterable[tuple[str, str]], scenario: Scenario, say: Words) -> list[Row]:
-    """Rows with their terms; what a scenario says with its language where that is another."""
+    """Rows with their terms. Quotes of the scenario are marked if it has another language."""
     is_foreign = scenario.language != say.lang
     return [
         Row(key, say.rows[key], text, scenario.language if is_foreign and key in _SAID else "")
@@ -299,14 +310,14 @@ def place_rows(study: Study, found: StudyPlace, say: Words = ENGLISH) -> list[Ro
 
 
 def line_name(study: Study, border: Border, say: Words = ENGLISH) -> str:
-    """What depths are measured from: the neighbours, or the file of a line of the user's own."""
+    """The line that depths are measured from: both countries, or the file of a user's line."""
     if border.own is not None:
         return say.text["own_line"].format(file=isolated(border.name, say))
     return "–".join(country(study, code, say) for code in border.countries)
 
 
 def place_title(place: Place) -> str:
-    """The name that the scenario uses, as its readers know it, and the second name."""
+    """The name of a place as the scenario writes it, with its second name."""
     return f"{place.asked} / {place.other}" if place.other else place.asked
 
 
@@ -325,7 +336,7 @@ def distance(found: StudyPlace) -> Figure | None:
 
 
 def margin(study: Study, found: StudyPlace, zone: StudyZone, say: Words = ENGLISH) -> str:
-    """A place's margin in a zone; where it has none, why."""
+    """A place's margin in a zone, or the reason why it has none."""
     margin_km = found.margins_km.get(zone.id)
     if margin_km is not None:
         return figure(quantities.in_km(margin_km), say)
@@ -336,26 +347,26 @@ def margin(study: Study, found: StudyPlace, zone: StudyZone, say: Words = ENGLIS
 
 
 def nearest(found: StudyPlace) -> list[float] | None:
-    """A place's nearest border point, latitude first: the page's map wants it so."""
+    """A place's nearest border point, latitude first, as Leaflet expects it."""
     if found.nearest_lon is None or found.nearest_lat is None:
         return None
     return [round(found.nearest_lat, 5), round(found.nearest_lon, 5)]
 
 
 def after_title(source: Source, say: Words = ENGLISH) -> str:
-    """What follows a source's title: publisher and date."""
+    """The text after a source's title: publisher and date."""
     after = (isolated(source.publisher or "", say), date(source.date, say))
     return "".join(f"{say.text['comma']}{part}" for part in after if part)
 
 
 def vintage(data: Vintage, say: Words = ENGLISH) -> str:
-    """Which data, of when, and how far its lines may be off."""
+    """A data set: its title, its date, and how far its lines may be off."""
     title = say.datasets.get(data.title) or isolated(data.title, say)
     day = date(data.date, say)
-    told = [
+    facts = [
         title,
         isolated(f"{data.edition} ({day})", say) if data.edition else day,
     ]
     if data.tolerance_m:
-        told.append(f"{say.text['within']} {metres(data.tolerance_m, say)}")
-    return names(told, say)
+        facts.append(f"{say.text['within']} {metres(data.tolerance_m, say)}")
+    return names(facts, say)
