@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from geozone.zones.verdict import judge_all
     from geozone.zones.zone import Zone
 
-# Public names by the module that holds them. They are imported at first use (PEP 562), so that
-# `geozone --help` starts without numpy.
+# Public names by module, imported at first use (PEP 562): `geozone --help` starts without numpy.
 _PLACES = {
     "ellipsoid.buffering": ("buffer",),
     "ellipsoid.distances": ("distance_km", "nearest_points"),
@@ -43,8 +42,7 @@ _PLACES = {
     "zones.zone": ("Zone",),
 }
 _NAMES = {name: module for module, names in _PLACES.items() for name in names}
-# Modules that users reach as attributes of the package. `dir(geozone)` lists only `_OFFERED`; the
-# other two work as well.
+# Modules that users reach as attributes of the package. `dir(geozone)` lists only `_OFFERED`.
 _OFFERED = ("adhoc", "border", "export", "verdict", "zone")
 _MODULES = {
     **{name: name for name in (*_OFFERED, "geodesy")},

@@ -1,7 +1,8 @@
-"""The door for geometries handed over in Python: what can be measured, or one line why not.
+"""The check of geometries handed over in Python: what can be measured, or one line why not.
 
-Every point, line and polygon in it, however deep collections are nested, in lon/lat on WGS84.
-Heights are left out: distances run along the ellipsoid. Knows no distance.
+The result has every point, line and polygon of a geometry, however deep its collections are nested,
+in lon/lat on WGS84. Heights are dropped, because distances run along the ellipsoid. This module
+measures no distance.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import GeozoneError, printable
 
-_TURN, _HALF_TURN, _QUARTER = 360.0, 180.0, 90.0
+_TURN, _HALF_TURN, _QUARTER = 360.0, 180.0, 90.0  # degrees
 _COLLECTED = (
     shapely.GeometryType.MULTIPOINT,
     shapely.GeometryType.MULTILINESTRING,
@@ -32,14 +33,14 @@ _COLLECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Measurable:
-    """What distances are measured from.
+    """The parts of a geometry from which distances are measured.
 
     Parameters
     ----------
     lines
         Vertices of every point, line and ring, shape (n, 2): lon, lat in degrees.
     faces
-        The polygons that the rings bound, valid: what lies in one of them is at no distance.
+        The valid polygons that the rings bound: a point in one of them has a distance of 0.
     """
 
     lines: tuple[Floats, ...]
@@ -57,8 +58,9 @@ def measurable(geometry: BaseGeometry) -> Measurable:
     Raises
     ------
     GeozoneError
-        If it is empty, in metres, swapped, off the globe or no number, if a polygon is not valid or
-        if an edge does not say which way round the earth it goes.
+        If the geometry is empty, in metres, has longitude and latitude swapped, lies off the globe
+        or has a coordinate that is not a number; if a polygon is not valid; or if an edge could go
+        either way round the earth.
 
     Examples
     --------
@@ -97,7 +99,8 @@ def _what_instead(thing: object) -> str:
 
 
 def _parts(geometry: BaseGeometry) -> NDArray[np.object_]:
-    """What a geometry consists of, collections opened, without what is empty."""
+    """The single geometries that a geometry consists of, without empty ones."""
+    # Collections may hold collections, so open them until none is left.
     parts = np.array([geometry], dtype=object)
     while np.isin(shapely.get_type_id(parts), _COLLECTED).any():
         parts = shapely.get_parts(parts)
@@ -125,14 +128,16 @@ def measurable_points(points: ArrayLike | BaseGeometry) -> Floats:
     """
     try:
         given = np.asarray(points)
-    except ValueError:
+    except ValueError:  # rows of different lengths
         raise GeozoneError(
             "points must have shape (n, 2): give longitude and latitude of each"
         ) from None
     if given.dtype == object and given.size and shapely.is_geometry(given).all():
         given = _coordinates_of_points(given.reshape(-1))
+    # A masked array hides its missing values from the checks below, so it is refused.
     if np.ma.is_masked(points) or not _are_real(given):
         raise GeozoneError("points must be numbers: longitude and latitude of each")
+    # Decimals, fractions and very large integers come as objects.
     if given.dtype == object:
         given = np.frompyfunc(as_float, 1, 1)(given)
     lonlat = given.astype(float)
@@ -149,14 +154,15 @@ def measurable_points(points: ArrayLike | BaseGeometry) -> Floats:
 
 
 def _are_real(given: NDArray[Any]) -> bool:
-    """Whether all are real numbers: no texts, dates, complex numbers, no True and False."""
+    """Whether all values are real numbers: no texts, dates, complex numbers, True or False."""
     if given.dtype == object:
+        # A Decimal is a number, though Python does not count it among the real ones.
         return all(is_real(each) or isinstance(each, Decimal) for each in given.flat)
     return given.dtype.kind in "iuf"
 
 
 def is_real(value: object) -> TypeGuard[SupportsFloat]:
-    """Whether it is a real number, which True and numpy's spans of time only claim to be.
+    """Whether a value is a real number. True and numpy's spans of time only claim to be one.
 
     Examples
     --------
@@ -193,6 +199,8 @@ def _coordinates_of_points(geometries: NDArray[np.object_]) -> Floats:
 
 
 def _check_coordinates(lonlat: Floats, whose: str = "geometry") -> None:
+    # First the known mistakes, each with its own remedy: longitudes from 0 to 360, and latitude
+    # first. Any other coordinate is in no degrees at all.
     has, after = ("has", "") if whose == "geometry" else ("have", ": expected degrees")
     if not np.isfinite(lonlat).all():
         raise GeozoneError(f"{whose} {has} a coordinate that is not a finite number{after}")
@@ -215,6 +223,8 @@ def _check_coordinates(lonlat: Floats, whose: str = "geometry") -> None:
 
 
 def _check_faces(faces: NDArray[np.object_]) -> None:
+    # The inside of such a ring depends on which way round the earth the edge goes. Check this
+    # before validity, since GEOS would take the edge as it is drawn in the plane.
     for ring in shapely.get_rings(faces):
         step = np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])).max()
         if step > _HALF_TURN:
@@ -232,6 +242,8 @@ def _check_faces(faces: NDArray[np.object_]) -> None:
 
 
 def _check_lines(lines: list[Floats]) -> None:
+    # An edge of a line over 180 degrees is taken to go the shorter way. One of 360 degrees would
+    # then go nowhere, though it is drawn round the earth.
     for line in lines:
         if len(line) > 1 and np.abs(np.diff(line[:, 0])).max() >= _TURN:
             raise GeozoneError(

@@ -1,7 +1,10 @@
 """The antimeridian: geometry in one piece to work with, cut at ±180 to hand out (RFC 7946).
 
-Work is done in a frame of longitude that may run past 180 (179 to 183) and holds all of a
-geometry without a jump. Planar, in lon/lat; knows no distance.
+Work is done in a frame of longitude that may run past 180 (such as 179 to 183), so that a geometry
+has no jump in it. This module works in lon/lat as in a plane, and measures no distance.
+
+It is written by hand for two reasons. GEOS, which shapely calls, knows no longitude and has no such
+cut. And zones, borders and rasters of one study must all be cut by the same rule.
 """
 
 from __future__ import annotations
@@ -18,14 +21,14 @@ from geozone.ellipsoid.faces import polygons
 from geozone.ellipsoid.geodesy import Floats
 
 _TURN = 360.0
-_ROUNDING = 1e-9  # of a turn
-_NARROW = 180.0  # what spans no more needs no other frame
+_ROUNDING = 1e-9  # of a turn: a longitude so little below the frame still belongs to it
+_NARROW = 180.0  # a geometry that spans no more, between -180 and 180, stays in its frame
 
 
 def one_frame(lines: Sequence[Floats]) -> list[Floats]:
-    """Lines turned so that none jumps at ±180 and all together span least.
+    """Lines turned so that none jumps at ±180 and together they span the fewest degrees.
 
-    An edge of more than 180 degrees goes the other, shorter way.
+    An edge of more than 180 degrees is taken to go the shorter way, over the antimeridian.
 
     Parameters
     ----------
@@ -35,7 +38,7 @@ def one_frame(lines: Sequence[Floats]) -> list[Floats]:
     Returns
     -------
     list of arrays
-        The very same where nothing has to be turned.
+        The same arrays where nothing has to be turned.
 
     Examples
     --------
@@ -46,9 +49,10 @@ def one_frame(lines: Sequence[Floats]) -> list[Floats]:
     spans = np.array([(line[:, 0].min(), line[:, 0].max()) for line in steady])
     if spans[:, 1].max() - spans[:, 0].min() <= _NARROW and np.abs(spans).max() <= _NARROW:
         return steady
+    # The frame starts where the widest gap between the lines ends: then all together span least.
     west = _west_of(spans)
     turns = -np.floor((spans[:, 0] - west) / _TURN + _ROUNDING)
-    turns -= np.floor((west + _NARROW) / _TURN)  # a frame that starts at -180 to 180
+    turns -= np.floor((west + _NARROW) / _TURN)  # the frame starts between -180 and 180
     return [
         np.add(line, (turn * _TURN, 0.0)) if turn else line
         for line, turn in zip(steady, turns, strict=True)
@@ -70,10 +74,10 @@ def cut(geometry: LineString | MultiLineString) -> LineString | MultiLineString:
 @overload
 def cut(geometry: BaseGeometry) -> BaseGeometry: ...
 def cut(geometry: BaseGeometry) -> BaseGeometry:
-    """A polygon or lines of any frame, cut at ±180 and turned to between them.
+    """A polygon or lines of any frame, cut at ±180 and turned to longitudes from -180 to 180.
 
-    An edge of a line that runs along the antimeridian belongs to both sides, and is kept at -180.
-    Points stay as they are: theirs is a longitude from -180 to 180.
+    An edge of a line that runs along the antimeridian belongs to both sides; it is kept at -180.
+    Points do not change: their longitudes already lie between -180 and 180.
 
     Examples
     --------
@@ -83,11 +87,13 @@ def cut(geometry: BaseGeometry) -> BaseGeometry:
     west, _, east, _ = geometry.bounds  # nan, if it is empty
     if not (west < -_NARROW or east > _NARROW):
         return geometry
+    # Each turn of 360 degrees is one piece: the frame -180 to 180, that to its east, and so on.
     first, last = np.floor((np.array([west, east]) + _NARROW) / _TURN)
     pieces: list[BaseGeometry] = []
     for turn in np.arange(first, last + 1) * _TURN:
         frame = shapely.box(turn - _NARROW, -90, turn + _NARROW, 90)
         piece = shapely.intersection(geometry, frame)
+        # Neighbouring frames share a meridian. An edge on it is kept in the eastern frame only.
         if turn < last * _TURN and piece.length:
             piece = _without_edges_at(piece, turn + _NARROW)
         pieces.append(_turned(piece, -turn))
@@ -95,12 +101,13 @@ def cut(geometry: BaseGeometry) -> BaseGeometry:
         return polygons(shapely.union_all(pieces))
     parts = shapely.get_parts(shapely.get_parts(pieces))
     lines = [part for part in parts if part.geom_type == "LineString"]
+    # A line stays a line if one piece is left; lines stay several in type even then.
     is_one = len(lines) == 1 and isinstance(geometry, LineString)
     return lines[0] if is_one else MultiLineString(lines)
 
 
 def _without_edges_at(geometry: BaseGeometry, longitude: float) -> BaseGeometry:
-    """What lines are besides the edges that run along a meridian; polygons as they are."""
+    """Lines without their edges along a meridian; polygons unchanged."""
     meridian = LineString([(longitude, -90), (longitude, 90)])
     if geometry.area or not shapely.intersection(geometry, meridian).length:
         return geometry
@@ -108,14 +115,14 @@ def _without_edges_at(geometry: BaseGeometry, longitude: float) -> BaseGeometry:
 
 
 def joined(area: Polygon | MultiPolygon, west: float, east: float) -> Polygon | MultiPolygon:
-    """A polygon that was cut at ±180 in the frame of its working; the inverse of `cut`.
+    """A polygon that was cut at ±180, put together in a frame; the inverse of `cut`.
 
     Parameters
     ----------
     area
-        Between -180 and 180.
+        The polygon, with longitudes from -180 to 180.
     west, east
-        The frame.
+        The frame's limits of longitude.
 
     Examples
     --------
@@ -134,6 +141,7 @@ def _turned(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
 
 
 def _unwrapped(line: Floats) -> Floats:
+    # A step of about 360 degrees is a jump at the antimeridian: turn the vertices after it back.
     step = np.diff(line[:, 0])
     if not (np.abs(step) > _NARROW).any():
         return line
@@ -142,11 +150,14 @@ def _unwrapped(line: Floats) -> Floats:
 
 
 def _west_of(spans: Floats) -> float:
-    """Where the widest gap between some spans ends; they may lie in different turns."""
+    """The longitude where the widest gap between some spans ends, going east.
+
+    The spans may lie in different turns, so they are first moved to starts from 0 to 360.
+    """
     start = np.mod(spans[:, 0], _TURN)
     order = np.argsort(start)
     start, end = start[order], (start + spans[:, 1] - spans[:, 0])[order]
     reached = np.maximum.accumulate(end)
-    # What runs past 360 also covers the beginning of the circle.
+    # A span that runs past 360 also covers the beginning of the circle.
     before = np.concatenate([[reached[-1] - _TURN], reached[:-1]])
     return float(start[(start - before).argmax()])

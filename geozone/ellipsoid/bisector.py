@@ -4,8 +4,11 @@ The cut is the zero line of f(x) = distance to the line before the chainage minu
 line after it. f changes by at most 2 m a metre, so a square whose centre says |f| > 2 × its
 half-diagonal holds no cut: squares are divided only where the cut can be, finer near the line, and
 the zero line is then traced through a triangulation of their corners. All cuts of a line use one
-lattice of squares, so where two of them meet behind a short section they are the same. Knows no
-zone and no side.
+lattice of squares, so where two of them meet behind a short section they are the same. This module
+knows no zone and no side.
+
+`shapely.voronoi_polygons` would give planar bisectors of vertices. These cuts are geodesic, and
+the nearest points are those of whole edges.
 """
 
 from __future__ import annotations
@@ -28,32 +31,36 @@ from geozone.ellipsoid.geodesy import Flags, Floats, LngLat, Numbers
 from geozone.ellipsoid.nearest import NearestIndex
 from geozone.ellipsoid.tangent import CHORDS_TO_M
 
-# The line is parted a little before and after the chainage: beyond a corner all points of the
-# wedge share one nearest point, and f would be 0 throughout; parted, its zero line is the bisector.
+# The line is parted a little before and after the chainage. Outside a corner, all points of a wedge
+# have the corner as their nearest point, so f would be 0 in the whole wedge. With a gap at the
+# corner, the zero line of f is the bisector of the wedge.
 _PARTED_M = 0.25
-_HAIR = 1e-6  # of an edge: so much of a part is always left
+_HAIR = 1e-6  # share of an edge that is always left of a part
 _SAME_DECIMALS = 9  # of a degree: a tenth of a millimetre
-_FINEST_M = 4.0  # squares at the line itself; all others are this times a power of two
-_FINER_NEAR = 4  # a square is at most its distance from the line, divided by this
-# Nor are they much larger far away. The reach has no say: zones of any depth share their cuts.
+_FINEST_M = 4.0  # side of squares at the line; all other sides are this times a power of two
+_FINER_NEAR = 4  # near the line, a square's side is at most its distance divided by this
+# Squares grow slowly with distance (200 m + distance / 80). Their size must not depend on
+# `reach_m`, so that zones of different depths get identical cuts.
 _COARSER_FAR_M, _FINER_FAR = 200.0, 80
-_STRETCHED = 1.01  # how much longer a way may be on the ground than in the plane
-_NEAR_SQUARES = 2  # half-diagonals from the line: nearer squares are held against the steepness
-_STEEPNESS = 2.02  # |gradient of f| ≤ 2, and up to 1 % more in the plane
-# The lattice is sheared: four corners of a square lie on a circle, so it could be cut into
-# triangles either way, and two cuts might choose differently.
+_STRETCHED = 1.01  # upper bound of lengths on the ground by lengths in the plane
+# In half-diagonals. Squares nearer to the line than this are tested by the steepness of f; farther
+# ones by `NearestIndex.may_be_nearest`.
+_NEAR_SQUARES = 2
+_STEEPNESS = 2.02  # |gradient of f| ≤ 2 on the ground, and up to 1 % more in the plane
+# The lattice is sheared. The corners of an unsheared square lie on one circle, so Delaunay's rule
+# allows both diagonals, and two cuts could get different triangles.
 _SHEAR = np.array([[1.0, 0.0], [0.25, 1.0]])
-_DIAGONAL = float(np.hypot(1.25, 1.0))  # of a sheared square, longest, by its side
-_COARSE_M = 100_000.0  # larger squares bend too much to be held against a region
+_DIAGONAL = float(np.hypot(1.25, 1.0))  # longer diagonal of a sheared square of side 1
+_COARSE_M = 100_000.0  # larger squares bend too much in lon/lat to be compared with a region
 _ROOT_STEPS = 40
-_CLOSE_M = 1e-5  # a root is found when it is this near; where cuts join, so near do they agree
-_ASIDE = 0.8  # of the tolerance: how far to each side of a segment the zero line is looked for
+_CLOSE_M = 1e-5  # accuracy of a root; two cuts agree to this where they join
+_ASIDE = 0.8  # share of the tolerance: distance to each side of a segment at which f is checked
 _MAX_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class PartedLine:
-    """A line to be parted at chainages; ends of its parts that touch lie a little apart.
+    """A line to be parted at chainages; a small gap separates parts whose ends touch.
 
     Examples
     --------
@@ -64,15 +71,16 @@ class PartedLine:
 
     index: NearestIndex
     parts: tuple[Floats, ...]  # vertices, lon/lat
-    chainages_m: tuple[Floats, ...]  # of these vertices, on through all parts
-    span_m: tuple[tuple[float, float], ...]  # of each part, before its ends were moved
+    chainages_m: tuple[Floats, ...]  # of these vertices, counted on through all parts
+    span_m: tuple[tuple[float, float], ...]  # chainages of each part before its ends were moved
 
     @classmethod
     def of(cls, parts: Sequence[Floats]) -> PartedLine:
         """From vertices of its parts, shape (n, 2), lon/lat; no edge over 1 km.
 
-        A ring is parted at its start too, and wherever else an end touches another.
+        A ring is also parted at its start, and so are all parts whose ends touch another end.
         """
+        # Without a gap, a point there would be equally near to both ends in a whole wedge: f is 0.
         ends = Counter(_spot_key(part[at]) for part in parts for at in (0, -1))
         moved, chainages, spans = [], [], []
         offset = 0.0
@@ -92,10 +100,12 @@ class PartedLine:
         return Partings(self, *places.reshape(-1, 2).T)
 
     def _places(self, chainage_m: float) -> tuple[float, float]:
-        """How far what comes before it goes, and where what comes after it begins."""
+        """Where the line before a chainage ends, and where the line after it begins."""
         starts, ends = zip(*self.span_m, strict=True)
+        # At the end of a part the line after the chainage begins with the next part.
         first = max(int(np.searchsorted(ends[:-1], chainage_m, side="left")), 0)
         last = max(int(np.searchsorted(starts, chainage_m, side="right")) - 1, 0)
+        # Near the end of a part take half of what is left, so that no side becomes empty.
         back = min(_PARTED_M, (chainage_m - starts[first]) / 2)
         on = min(_PARTED_M, (ends[last] - chainage_m) / 2)
         at_end, at_start = chainage_m >= ends[first], chainage_m <= starts[last]
@@ -105,7 +115,7 @@ class PartedLine:
         )
 
     def _place(self, part: int, chainage_m: float) -> float:
-        """Edge and fraction, as one number; at an end of a moved part a hair inside."""
+        """A place as edge plus fraction; inside a part, at least a hair from its ends."""
         chainage = self.chainages_m[part]
         edges = sum(len(each) - 1 for each in self.chainages_m[:part])
         within = np.interp(chainage_m, chainage, np.arange(len(chainage)))
@@ -120,18 +130,22 @@ class Partings:
     """A line in two, before and after each of some chainages."""
 
     line: PartedLine
-    before: Floats  # the place on the line to which what comes before goes, shape (k,)
-    after: Floats  # the place where what comes after begins
+    before: Floats  # places where the line before each chainage ends, shape (k,)
+    after: Floats  # places where the line after each chainage begins
 
     def contrast(self, lonlat: Floats, which: Numbers) -> Floats:
-        """f: for each point, of one of the partings."""
+        """The value of f at each point, for the parting `which` of that point."""
         before, after = self._spans(which)
         span = Span(np.append(before.low, after.low), np.append(before.high, after.high))
         both = self.line.index.ranking_m(np.concatenate([lonlat, lonlat]), span)
         return both[: len(lonlat)] - both[len(lonlat) :]
 
     def may_cross(self, lonlat: Floats, which: Numbers, radius_m: float) -> tuple[Flags, Floats]:
-        """Whether a cut may run within a radius of each point, and the distance to the line."""
+        """Whether a cut may run within a radius of each point, and the distance to the line.
+
+        A cut can run there only if the side that is not the nearest one may be nearest somewhere
+        within the radius.
+        """
         index = self.line.index
         near = index.by_chord(lonlat)
         before, after = self._spans(which)
@@ -149,7 +163,10 @@ class Partings:
     def _is_within(
         self, lonlat: Floats, near: NearestEdges, others: Span, radius_m: float
     ) -> Flags:
-        """Whether f is so near to 0 that it may change its sign; chords differ by less than it."""
+        """Whether f is so near to 0 that it may change its sign within the radius.
+
+        Chords serve: the difference of two chords is less than that of their geodesics.
+        """
         f = self.line.index.by_chord(lonlat, others).distance_m - near.distance_m
         return np.asarray(f <= _STEEPNESS * radius_m)
 
@@ -158,12 +175,14 @@ class Partings:
         return Span(-endless, self.before[which]), Span(self.after[which], endless)
 
     def is_after(self, lonlat: ArrayLike, which: int | Numbers = 0) -> Flags:
-        """Whether points of shape (n, 2) are nearer to what comes after."""
+        """Whether points of shape (n, 2) are nearer to the line after the chainage."""
         points = np.asarray(lonlat, float).reshape(-1, 2)
         each = np.broadcast_to(np.asarray(which), len(points))
         near = self.line.index.by_chord(points)
         place = near.edge + near.fraction
         after = place >= self.after[each]
+        # The nearest place decides. Only f can decide in the gap at the chainage, and far from the
+        # line, where the shortest chord may not belong to the shortest geodesic.
         unsure = ~after & (place > self.before[each]) | (near.distance_m > CHORDS_TO_M)
         after[unsure] = self.contrast(points[unsure], each[unsure]) >= 0
         return np.asarray(after)
@@ -174,7 +193,7 @@ def _spot_key(lonlat: Floats) -> tuple[float, ...]:
 
 
 def _moved(part: Floats, chainage: Floats, touches: Sequence[bool]) -> tuple[Floats, Floats]:
-    """A part and its chainages without a quarter metre at each end that touches another."""
+    """A part and its chainages, a quarter metre cut off each end that touches another end."""
     cut = min(_PARTED_M, (chainage[-1] - chainage[0]) / 4)
     low, high = chainage[0] + cut * touches[0], chainage[-1] - cut * touches[1]
     inner = chainage[(chainage > low) & (chainage < high)]
@@ -190,25 +209,27 @@ def bisectors(
     tolerance_m: float,
     within: BaseGeometry | None = None,
 ) -> list[MultiLineString]:
-    """For each parting, the points as far from what comes before as from what comes after.
+    """For each parting, the points equally far from the line before it and the line after it.
 
     Parameters
     ----------
     partings
-        The line in two; all of them are worked on together.
+        The partings of one line. All are traced together, which takes fewer calls.
     centre
-        Of the plane in which the cuts are traced; cuts of one line agree only about one centre.
+        Centre of the plane in which the cuts are traced. Cuts of one line agree only if all of
+        them have the same centre.
     reach_m
         How far from the line the cuts are wanted.
     tolerance_m
-        At every point checked (vertices, quarter points of edges) a cut is less than this aside.
+        At every point checked (vertices, quarter points of edges) a cut is less than this from its
+        exact place.
     within
         Only this region (lon/lat, prepared) is wanted; the cuts may be missing elsewhere.
 
     Returns
     -------
     list of MultiLineString
-        lon/lat on WGS84, in the order of the partings; each crosses the line where the two meet.
+        lon/lat on WGS84, in the order of the partings; each crosses the line at its chainage.
     """
     contrast = _Contrast(partings, centre)
     extent = np.concatenate(partings.line.parts)
@@ -216,6 +237,7 @@ def bisectors(
     corners, which = _corners(contrast, farthest_m + reach_m, reach_m, within)
     segments, which = _zero_segments(contrast, corners, which)
     done = [_Segments(segments[:0], which[:0])]
+    # Each round breaks the segments that miss. Those left after the last round are used unbroken.
     open_ = _Segments(segments, which)
     for _ in range(_MAX_ROUNDS):
         fits, open_ = _refined(contrast, open_, tolerance_m)
@@ -230,7 +252,7 @@ def bisectors(
 
 @dataclass(frozen=True, slots=True)
 class _Segments:
-    """Segments in the plane, each of one of the cuts."""
+    """Segments in the plane, and the number of the cut that each belongs to."""
 
     ends: Floats  # (n, 2, 2)
     which: Numbers
@@ -238,7 +260,7 @@ class _Segments:
 
 @dataclass(frozen=True, slots=True)
 class _Contrast:
-    """f, in the plane about a centre: metres east and north."""
+    """The function f in the plane about a centre: metres east and north."""
 
     partings: Partings
     centre: LngLat
@@ -254,7 +276,9 @@ class _Contrast:
 def _corners(
     contrast: _Contrast, extent_m: float, reach_m: float, within: BaseGeometry | None
 ) -> tuple[Floats, Numbers]:
-    """Corners of the squares that may hold a cut, shape (n, 2), and of which cut."""
+    """Corners of the squares that may hold a cut, shape (n, 2), and the number of that cut."""
+    # Start with one square over all, its side a power of two times the finest: every cut then uses
+    # squares of the same lattice.
     side = _FINEST_M * 2.0 ** np.ceil(np.log2(3 * extent_m / _FINEST_M))
     which = np.arange(len(contrast.partings.before))
     centres = np.zeros((len(which), 2))
@@ -277,7 +301,7 @@ def _corners(
 
 
 def _touching(within: BaseGeometry, centres: Floats, side: float, origin: LngLat) -> Flags:
-    """Which squares touch a region; a little larger, since their edges bend in lon/lat."""
+    """Which squares touch a region. They are enlarged a little: their edges bend in lon/lat."""
     if side > _COARSE_M:
         return np.ones(len(centres), dtype=bool)
     square = geodesy.from_plane(_around(centres, side * 0.51 + _FINEST_M) @ _SHEAR, origin)
@@ -299,6 +323,7 @@ def _zero_segments(contrast: _Contrast, corners: Floats, which: Numbers) -> tupl
     crossed = positive[edges[..., 0]] != positive[edges[..., 1]]
     cut = crossed.any(axis=1)
     pairs = edges[cut][crossed[cut]].reshape(-1, 2)  # two crossed edges for each cut triangle
+    # Neighbouring triangles share an edge: find its root once, so that their segments meet exactly.
     unique, inverse = np.unique(pairs @ [len(corners), 1], return_inverse=True)
     low, high = np.divmod(unique, len(corners))
     roots = _roots(contrast, _Brackets(corners[low], corners[high], f[low], f[high], which[low]))
@@ -306,7 +331,7 @@ def _zero_segments(contrast: _Contrast, corners: Floats, which: Numbers) -> tupl
 
 
 def _triangles(corners: Floats, which: Numbers) -> Numbers:
-    """The corners of a triangulation of each cut's corners, as numbers, shape (n, 3)."""
+    """A triangulation of the corners of each cut: numbers of corners, shape (n, 3)."""
     found = [np.empty((0, 3), dtype=np.intp)]
     starts = np.flatnonzero(np.diff(which, prepend=-1))
     for first, last in itertools.pairwise([*starts.tolist(), len(which)]):
@@ -320,18 +345,19 @@ def _triangles(corners: Floats, which: Numbers) -> Numbers:
 
 
 def _lookup(rows: Floats, wanted: Floats) -> NDArray[np.intp]:
-    """Where each wanted row stands among sorted rows (by first, then second column)."""
+    """The index of each wanted row among rows sorted by the first, then the second column."""
+    # numpy orders complex numbers by real part, then by imaginary part: the same order.
     key = rows[:, 0] + 1j * rows[:, 1]
     return np.searchsorted(key, wanted[:, 0] + 1j * wanted[:, 1])
 
 
 @dataclass(frozen=True, slots=True)
 class _Brackets:
-    """Pairs of points at which f has different signs, and of which cut."""
+    """Pairs of points at which f has different signs, and the number of their cut."""
 
     a: Floats  # (n, 2)
     b: Floats
-    at_a: Floats  # f there
+    at_a: Floats  # value of f there
     at_b: Floats
     which: Numbers
 
@@ -343,12 +369,13 @@ def _roots(contrast: _Contrast, between: _Brackets) -> Floats:
     """
     a, b, fa, fb = (each.copy() for each in (between.a, between.b, between.at_a, between.at_b))
     root = a.copy()
-    last = np.zeros(len(a), dtype=int)  # which end moved last: 1 is a, -1 is b
+    last = np.zeros(len(a), dtype=int)  # the end that moved last: 1 is a, -1 is b
     open_ = np.arange(len(a))
     for step in range(_ROOT_STEPS):
         if not len(open_):
             break
-        # Where the line runs straight on, f is about the square of how far the point is aside.
+        # Where the line runs straight on, f grows about with the square of the distance from the
+        # cut. So every other step interpolates the root of f instead, which is then nearly linear.
         at_a, at_b = (_signed_root(f[open_]) if step % 2 else f[open_] for f in (fa, fb))
         span, rise = b[open_] - a[open_], at_b - at_a
         share = np.clip(-at_a / np.where(rise == 0, 1, rise), 0, 1)
@@ -364,6 +391,7 @@ def _roots(contrast: _Contrast, between: _Brackets) -> Floats:
         ):
             these = open_[moves]
             ends[these], f[these] = root[these], value[moves]
+            # Illinois: if the same end moves twice, halve f at the other one, or that would stay.
             others[these[last[these] == which]] /= 2
             last[these] = which
         open_ = open_[(off > _CLOSE_M) & (length > _CLOSE_M)]
@@ -379,7 +407,8 @@ def _refined(
 ) -> tuple[_Segments, _Segments]:
     """Segments that fit, and the halves of those that were broken at a point of the zero line.
 
-    A segment keeps within the tolerance if f changes its sign between both its sides.
+    A segment is within the tolerance if f has different signs on its two sides: then the zero line
+    runs between these.
     """
     ends, which = segments.ends, segments.which
     at = np.array([0.25, 0.5, 0.75])[:, None]
@@ -392,6 +421,7 @@ def _refined(
     sides = np.stack([left, right], axis=1)  # (n, 2, 3, 2)
     positive = contrast.is_after(sides.reshape(-1, 2), which.repeat(6)).reshape(-1, 2, 3)
     same = (positive[:, 0] == positive[:, 1]).any(axis=1)
+    # Segments shorter than the tolerance are not broken further.
     misses = np.flatnonzero(same & (np.hypot(*along.T) > tolerance_m))
     first, last = ends[misses, 0], ends[misses, 1]
     found, new = _on_normal(contrast, (first + last) / 2, normal[misses], which[misses])

@@ -1,7 +1,10 @@
 """All that lies within a geodesic distance of a geometry, to a stated tolerance.
 
 A rough outline (`geozone.ellipsoid.outlines`) is made exact (`geozone.ellipsoid.correction`),
-rid of slivers, and cut at the antimeridian. Knows no border and no side.
+rid of slivers, and cut at the antimeridian. This module knows no border and no side.
+
+GEOS buffers in a plane only. No projection keeps all distances from a long line true, so its buffer
+can serve as the rough outline and no more.
 """
 
 from __future__ import annotations
@@ -86,7 +89,7 @@ def buffer(
 
 
 def _distances(distance_m: float | Sequence[float]) -> list[float]:
-    """One distance or many as numbers that are in range."""
+    """The distances as a list of numbers, each checked to be in range."""
     given = distance_m if _are_many(distance_m) else [distance_m]
     numbers = []
     for each in given:  # type: ignore[union-attr]
@@ -96,7 +99,7 @@ def _distances(distance_m: float | Sequence[float]) -> list[float]:
 
 
 def _are_many(distance_m: object) -> bool:
-    """Whether distances are a sequence, not a number; what is in it is looked at one by one."""
+    """Whether distances are a sequence, not a number; `_distances` checks each element."""
     return isinstance(distance_m, list | tuple) or np.ndim(distance_m) > 0  # type: ignore[arg-type]
 
 
@@ -115,6 +118,7 @@ def _buffers(
             antimeridian.cut(whole)
             for whole in outlines(line, distances_m, tolerance_m, filled=filled)
         ]
+    # The two halves overlap by the distance; their union is the whole.
     halves = [outlines(line, distances_m, tolerance_m) for line in lines]
     zones = []
     for distance_m, *both in zip(distances_m, *halves, strict=True):
@@ -126,10 +130,14 @@ def _buffers(
 
 
 def _measured_lines(lines: Sequence[Floats], distance_m: float) -> list[MeasuredLine]:
-    """The lines in one frame of longitude, or in two halves where they go round the world."""
+    """The lines in one frame of longitude, or in two halves where they go round the world.
+
+    An outline over 360 degrees or more would overlap itself in lon/lat.
+    """
     whole = MeasuredLine.of(lines)
     west, east = antimeridian.span(whole.parts)
-    # Near a pole a distance spans many longitudes, at it all; `around` refuses that.
+    # Near a pole a distance spans many longitudes, and at the pole all. `outlines` refuses that;
+    # here the cosine must only not become 0.
     narrowest = max(math.cos(math.radians(farthest_north(whole) + distance_m / DEGREE_M)), 0.01)
     if east - west + 2 * distance_m / DEGREE_M / narrowest < _ROUND_THE_WORLD:
         return [whole]
@@ -138,14 +146,14 @@ def _measured_lines(lines: Sequence[Floats], distance_m: float) -> list[Measured
 
 
 def _half(parts: Sequence[Floats], west: float) -> list[Floats]:
-    """What of some lines and points lies on the 180 degrees from a longitude to the east."""
+    """The parts of lines and points within 180 degrees to the east of a longitude."""
     box = shapely.box(west, -90, west + 180, 90)
     lines = MultiLineString([part for part in parts if len(part) > 1])
     pieces = shapely.get_parts(shapely.intersection(antimeridian.cut(lines), box))
     half = [shapely.get_coordinates(piece) for piece in pieces if shapely.length(piece) > 0]
     for part in parts:
         turned = np.column_stack([geodesy.nearest_turn(part[:, 0], west + 90), part[:, 1]])
-        is_point = bool((part == part[0]).all())  # a line without length is one too
+        is_point = bool((part == part[0]).all())  # a line without length counts as a point
         if is_point and abs(turned[0, 0] - west - 90) <= 90:
             half.append(turned)
     return half
@@ -165,7 +173,7 @@ def around(
     tolerance_m: float,
     within: BaseGeometry | None = None,
 ) -> Polygon | MultiPolygon:
-    """All that lies within a distance of a measured line, its edges near their geodesics.
+    """The area within a distance of a measured line, with edges close to geodesics.
 
     Parameters
     ----------

@@ -3,8 +3,8 @@
 Each outline comes from a planar buffer of the one before it, which is quick because it is
 smoother. Then every vertex moves along the geodesic from its nearest point to its exact distance,
 and an edge that a bound does not show to keep within the tolerance gets a new vertex; what cannot
-be brought within it is left out. Much coarser than `geozone.buffer`, and open lines, not areas.
-Knows no border, no side and no place.
+be brought within it is left out. The result is much coarser than that of `geozone.buffer`, and
+consists of open lines, not areas. This module knows no border, no side and no place.
 """
 
 from __future__ import annotations
@@ -26,15 +26,19 @@ from geozone.ellipsoid.nearest import MeasuredLine, NearestIndex
 from geozone.ellipsoid.planar_buffer import buffered
 from geozone.ellipsoid.vertices import Vertices
 
-_PIECE_M = 400_000.0  # of the line in one plane: off by 0.07 % at its ends
-_LINE_SHARE, _ROUGH_SHARE, _THINNED_SHARE = 0.3, 0.04, 0.5  # of the tolerance, to thin by
-_OUTWARD_SHARE = 0.3  # of the tolerance: moved inward, a vertex keeps its nearest point
-_FIRST_STEP_M = 500.0  # buffers of a line that winds are quick only where it winds no closer
-_QUAD_SEGS = 8
-_VERTEX_SHARE, _EDGE_SHARE = 0.1, 0.85  # of the tolerance: a vertex is off, an edge bends away
-_DEGREE_M = 111_000.0  # of a great circle, for corners that are then corrected
-_SAME_FOOT_M = 1.0
-_SLACK = 2  # vertices kept beyond those seen to lie in the region
+_PIECE_M = 400_000.0  # length of line in one plane: its ends are off by 0.07 %
+# Shares of the tolerance by which the line, each rough outline and the last one are simplified.
+_LINE_SHARE, _ROUGH_SHARE, _THINNED_SHARE = 0.3, 0.04, 0.5
+# Share of the tolerance by which rough outlines lie too far out. A vertex is then moved inward, and
+# a vertex that moves inward keeps its nearest point.
+_OUTWARD_SHARE = 0.3
+_FIRST_STEP_M = 500.0  # a buffer is quick only if the line does not wind closer than its distance
+_QUAD_SEGS = 8  # edges of a quarter circle
+# Shares of the tolerance: the error allowed at a vertex, and along an edge.
+_VERTEX_SHARE, _EDGE_SHARE = 0.1, 0.85
+_DEGREE_M = 111_000.0  # of a great circle, roughly: the points made with it are corrected later
+_SAME_FOOT_M = 1.0  # two nearest points closer than this make no notch
+_SLACK = 2  # vertices kept beyond those that lie in the region
 _MOST_MOVES, _MOST_ROUNDS = 5, 20
 
 
@@ -45,24 +49,25 @@ def contours(
     tolerance_m: float,
     within: BaseGeometry,
 ) -> tuple[MultiLineString, ...]:
-    """Where a region's points are at given distances from a line.
+    """Lines through the points of a region at given distances from a line.
 
     Parameters
     ----------
     line
-        What the distances are measured from.
+        The line from which the distances are measured.
     distances_m
         Ascending, at least ten times the tolerance apart from 0.
     tolerance_m
-        At every point of every edge, straight in lon/lat, the distance is within this.
+        Largest error of the distance at any point of an edge; edges are straight in lon/lat.
     within
         The region: lon/lat in the line's frame, prepared.
 
     Returns
     -------
     tuple of MultiLineString
-        One a distance, in their order; empty where the region does not reach so far. A pocket or
-        a channel that is nowhere farther than the tolerance from the distance may be missing.
+        One for each distance, in their order; empty where the region does not reach so far. A
+        pocket or a channel may be missing if its points are all within the tolerance of the
+        distance.
 
     Examples
     --------
@@ -81,6 +86,7 @@ def contours(
     if not len(kept):
         return tuple(MultiLineString() for _ in distances_m)
     work = _Traces(line.index, kept, np.asarray(distances_m, float)[level], tolerance_m)
+    # All lines are corrected together, and sorted by their distance afterwards.
     work.correct()
     runs, of_line = work.lines()
     found = shapely.intersection(runs, within)
@@ -98,7 +104,7 @@ def _merged(pieces: NDArray[np.object_]) -> MultiLineString:
 def _rough(
     line: MeasuredLine, distances_m: Sequence[float], tolerance_m: float
 ) -> list[BaseGeometry]:
-    """Outlines at the distances, some tens of metres too far out."""
+    """Outlines at the distances, deliberately some tens of metres too far out."""
     pieces = [_marched(piece, distances_m, tolerance_m) for piece in _pieces(line.parts)]
     if len(pieces) == 1:
         return [shapely.boundary(area) for area in pieces[0]]
@@ -120,12 +126,14 @@ def _marched(
     vertices: Floats, distances_m: Sequence[float], tolerance_m: float
 ) -> list[BaseGeometry]:
     """Outlines of one piece, each a buffer of the one before it."""
+    # Work in a plane about the middle of the piece, in which GEOS can buffer.
     centre = LngLat(*((vertices.min(axis=0) + vertices.max(axis=0)) / 2))
     plane = shapely.LineString(geodesy.to_plane(vertices, centre))
     area: BaseGeometry = shapely.simplify(plane, _LINE_SHARE * tolerance_m)
     reached_m, found = -_OUTWARD_SHARE * tolerance_m, []
     for distance_m in distances_m:
         while reached_m < distance_m:
+            # Steps grow with the distance: an outline is smooth to about its own distance.
             step_m = min(distance_m - reached_m, max(_FIRST_STEP_M, reached_m))
             (area,) = buffered([area], step_m, quad_segs=_QUAD_SEGS)
             area = _thinned(area, _ROUGH_SHARE * tolerance_m)
@@ -136,14 +144,14 @@ def _marched(
 
 
 def _thinned(areas: Any, tolerance_m: float) -> Any:
-    """Fewer vertices, quickly: what crosses itself afterwards is mended by the next buffer."""
+    """Simplify quickly. Outlines may cross themselves afterwards; the next buffer mends that."""
     return shapely.simplify(areas, tolerance_m, preserve_topology=False)
 
 
 def _near(
     lines: NDArray[np.object_], level: Numbers, within: BaseGeometry
 ) -> tuple[list[Floats], Numbers]:
-    """The runs of vertices in the region and a little beyond it, and their levels."""
+    """The runs of vertices in the region and a little beyond it, and the level of each."""
     lonlat, line = shapely.get_coordinates(lines, return_index=True)
     same = line[1:] == line[:-1]
     edges = shapely.linestrings(np.stack([lonlat[:-1], lonlat[1:]], axis=1))
@@ -152,21 +160,22 @@ def _near(
         wanted = wanted | (np.roll(wanted, 1) & same) | (np.roll(wanted, -1) & same)
     runs = np.flatnonzero(np.diff(np.concatenate([[False], wanted, [False]]).astype(int)))
     starts, ends = runs[::2], runs[1::2]
-    # Neighbouring lines with no gap between them are parted by the edge that `same` leaves out.
+    # The vertices of all lines stand in one array. `same` excludes the step from one line to the
+    # next, so no run goes on into another line.
     kept = [lonlat[start : end + 1] for start, end in zip(starts, ends, strict=True)]
     return kept, level[line[starts]]
 
 
 @dataclass(slots=True)
 class _Edges:
-    """Edges by the number of their first vertex: how far each may be off, and where most."""
+    """For each edge, how far it may lie above and below its distance."""
 
     above_m: Floats
     below_m: Floats
 
 
 class _Traces(Vertices):
-    """Lines being corrected, each to a distance of its own."""
+    """Lines under correction, each to a distance of its own."""
 
     ROWS: ClassVar[tuple[str, ...]] = (*Vertices.ROWS, "distance_m")
 
@@ -191,6 +200,7 @@ class _Traces(Vertices):
 
     def correct(self) -> None:
         """Move vertices and add new ones until every edge fits or the rounds are over."""
+        # Of what does not fit after the last round, `lines` leaves the edges out.
         for nth in range(_MOST_ROUNDS):
             while not self.settled.all():
                 self._settle()
@@ -198,19 +208,19 @@ class _Traces(Vertices):
                 break
 
     def lines(self) -> tuple[NDArray[np.object_], Numbers]:
-        """The runs of edges that are within the tolerance, and the line that each is of."""
+        """The runs of edges within the tolerance, and the number of the line of each run."""
         begins = self.fits & ~np.roll(self.fits & self._linked, 1)
         run = np.cumsum(begins) - 1
         taken = self.fits | np.roll(self.fits, 1)
-        # A vertex where one run ends belongs to it, though no edge of the run starts there.
+        # The last vertex of a run belongs to it, though no edge of the run starts there.
         runs = shapely.linestrings(self.points[taken], indices=run[taken])
         return np.asarray(runs), self.part[begins]
 
     def _settle(self) -> None:
         """Move loose vertices to their distance along the geodesic from the nearest point.
 
-        What moves inward keeps its nearest point, by the triangle's inequality, so it is settled;
-        what moves outward by little is off by at most twice that.
+        A vertex that moves inward keeps its nearest point, by the triangle inequality, so it is
+        settled. A vertex that moves outward by a little has an error of at most twice that.
         """
         loose = np.flatnonzero(~self.settled)
         points, last = self.points[loose], self.foot[loose]
@@ -222,7 +232,8 @@ class _Traces(Vertices):
         far = np.abs(error_m) > most_m
         azimuth, _ = geodesy.inverse(nearest.lonlat[far], points[far])
         moved = geodesy.direct(nearest.lonlat[far], azimuth, distance_m[far])
-        # A vertex at a notch has now one nearest point and now another: it belongs between them.
+        # At a notch, a vertex that moves gets another nearest point, and would move to and fro. It
+        # belongs where both nearest points are at the distance.
         again = self.moves[loose[far]] > 0
         tip, meets = _crossing(nearest.lonlat[far], last[far], distance_m[far], points[far])
         again &= meets & (error_m[far] < 0)
@@ -230,12 +241,13 @@ class _Traces(Vertices):
         self.settled[loose[error_m > -most_m / 2]] = True
         self.settled[loose[~far]] = True
         self.moves[loose] += 1
+        # A vertex that does not settle is dropped; the edge over the gap is checked like any other.
         stuck = ~self.settled & (self.moves > _MOST_MOVES)
         if stuck.any():
             self.drop(stuck, np.roll(stuck, -1))
 
     def _split(self, *, at_tips: bool) -> bool:
-        """Check edges; put a new vertex on each that may miss. Whether there was one."""
+        """Check edges and put a new vertex on each that may miss; return whether there was one."""
         starts = np.flatnonzero(~self.fits & self._linked)
         if not len(starts):
             return False
@@ -246,8 +258,9 @@ class _Traces(Vertices):
         bent = starts[(bounds.above_m <= most_m) & (bounds.below_m > most_m)]
         after = np.concatenate([notched, bent])
         middle = (self.points[after] + self.points[after + 1]) / 2
-        # In a narrow notch, moving the edge's middle would lead back to one of its ends; in a wide
-        # one, another stretch of the line may be nearer to the tip. So both are tried in turn.
+        # In a narrow notch, the edge's middle would move back to one of its ends, so the tip serves
+        # better. In a wide notch, another stretch of the line may be nearer to the tip, so the
+        # middle serves better. The two are tried in alternate rounds.
         one, other = self.foot[notched], self.foot[notched + 1]
         tip, meets = _crossing(one, other, self.distance_m[notched], middle[: len(notched)])
         meets &= at_tips
@@ -261,7 +274,10 @@ class _Traces(Vertices):
         return np.append(self.part[1:] == self.part[:-1], False)
 
     def _bounds(self, starts: Numbers) -> _Edges:
-        """How far each edge can be above and below its distance: see `correction`."""
+        """How far each edge can lie above and below its distance.
+
+        `geozone.ellipsoid.correction` derives these bounds, in `Correction._bounds`.
+        """
         ends = starts + 1
         p, q = (geodesy.earth_centred(self.points[each]) for each in (starts, ends))
         foot_p, foot_q = (geodesy.earth_centred(self.foot[each]) for each in (starts, ends))
@@ -273,6 +289,7 @@ class _Traces(Vertices):
         slant = distance_m / (2 * geodesy.EQUATORIAL_RADIUS_M)
         bow = square * (np.tan(latitude) + slant) / (8 * geodesy.EQUATORIAL_RADIUS_M)
         above = a * b / np.where(a + b > 0, a + b, 1)
+        # The second bound takes longer, so only edges that need it are measured by it.
         unsure = np.flatnonzero(above + bow > _EDGE_SHARE * self._tolerance_m)
         bend = self._index.bend_m(self.at[starts[unsure]], self.at[ends[unsure]])
         above[unsure] = np.minimum(above[unsure], bend)
@@ -282,7 +299,8 @@ class _Traces(Vertices):
 def _crossing(
     one: Floats, other: Floats, distance_m: Floats, beside: Floats
 ) -> tuple[Floats, Flags]:
-    """Where circles about two points meet, on the side of a third, and whether they do."""
+    """Where circles about two points meet, on the side of a third point, and whether they do."""
+    # In a plane in which degrees of longitude are shortened to the length of those of latitude.
     squeeze = np.column_stack([np.cos(np.radians(beside[:, 1])), np.ones(len(beside))])
     scale = squeeze * _DEGREE_M
     centre, half = (one + other) / 2 * scale, (other - one) / 2 * scale

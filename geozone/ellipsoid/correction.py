@@ -1,8 +1,8 @@
-"""Outlines made exact: vertices moved to the distance, edges given the vertices that they lack.
+"""Outlines made exact: vertices moved to the distance, vertices added to edges that miss it.
 
-Each vertex moves along the geodesic from its nearest point to the exact distance, and edges get
-new vertices until each is shown to keep within the tolerance by a bound that holds at every point
-of it. Makes no outline of its own.
+Each vertex moves along the geodesic from its nearest point to the exact distance. Edges get new
+vertices until a bound, which holds at every point of an edge, shows that it is within the
+tolerance. This module makes no outline of its own.
 """
 
 from __future__ import annotations
@@ -22,33 +22,39 @@ from geozone.ellipsoid.nearest import NearestIndex
 from geozone.ellipsoid.vertices import Vertices
 from geozone.errors import GeozoneError
 
-_VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8  # of the tolerance: a vertex is off, an edge bends away
-_BETWEEN_SHARE = 0.25  # of the tolerance: how far below two samples the edge between them may be
-_BOW_SHARE = 0.08  # of the tolerance: so little it matters if a reader takes edges for geodesics
-_ONCE = 0.9  # of that: parts of an edge that move a little need not be parted again
-_ROUNDED_UP = 1.05  # a curvature: latitude and azimuth change along an edge
-_MOST_MOVES, _MAX_ROUNDS = 8, 60
+# Shares of the tolerance: the error allowed at a vertex, and along an edge.
+_VERTEX_SHARE, _EDGE_SHARE = 0.125, 0.8
+_BETWEEN_SHARE = 0.25  # share of the tolerance by which an edge may dip between two samples
+# Share of the tolerance between an edge and its geodesic. Below this it hardly matters whether a
+# reader takes edges for geodesics or for straight lines in lon/lat.
+_BOW_SHARE = 0.08
+_ONCE = 0.9  # share of that, so that parts of an edge need no second cut after they moved a little
+_ROUNDED_UP = 1.05  # factor on a curvature, since latitude and azimuth change along an edge
+_MOST_MOVES, _MAX_ROUNDS = 8, 60  # of one vertex; of all
 _FARTHEST_CORNER_M = 5_000.0  # from the end of the edge whose corner is sought
-_NO_PROGRESS = 0.2  # of the way to an edge's end: a vertex this near to it says nothing new
-_NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0  # steps to a notch: error by distance, length by error
-_GLANCED = 8  # vertices whose nearest point is first looked for at one of them
-_SIDE_SLACK = 2  # vertices corrected beyond those seen to lie on the wanted side
+_NO_PROGRESS = 0.2  # of the way to an edge's end: a new vertex nearer to it would be of no use
+# A Newton step to a notch is taken if the error is below this share of the distance, and the step
+# below this multiple of the error.
+_NEWTON_NEAR, _NEWTON_REACH = 0.02, 100.0
+_SEED_EVERY = 8  # vertices that share a first guess of their nearest point
+_SIDE_SLACK = 2  # vertices corrected beyond those that lie on the wanted side
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Moves the vertices of rings to the exact distance and adds those that are missing.
+    """Moves the vertices of rings to the exact distance and adds missing vertices.
 
     Parameters
     ----------
     index
-        The line.
+        The index of the line from which distances are measured.
     distance_m, tolerance_m
-        How far from it the outline is to lie, and how far off it may be.
+        How far from the line the outline is to lie, and how far off it may be.
     within
-        Only this region (lon/lat, prepared) is wanted: vertices elsewhere stay where they are.
+        Only this region (lon/lat, prepared) is wanted: vertices elsewhere do not move.
     is_near_geodesics
-        Whether edges are to stay near their geodesics, so that it matters little how they are read.
+        Whether edges must stay near their geodesics, so that it matters little whether a reader
+        takes them for geodesics or for straight lines in lon/lat.
     """
 
     index: NearestIndex
@@ -58,9 +64,10 @@ class Correction:
     is_near_geodesics: bool = False
 
     def rings(self, rings: NDArray[np.object_]) -> list[Floats | None]:
-        """The corrected rings, open; None where too little is left of one.
+        """The corrected rings, without a closing vertex; None for a ring of fewer than 3 vertices.
 
-        All are worked on together: of thousands each would else be a round of calls by itself.
+        All rings are corrected together. There may be thousands, and one by one each of them would
+        take a round of calls of its own.
 
         Raises
         ------
@@ -71,7 +78,7 @@ class Correction:
         end = _following(ring)
         wanted = self._wanted(points, end)
         work = _Rings(points, ring, settled=~wanted, fits=~(wanted & wanted[end]))
-        self._glance(work)
+        self._seed_feet(work)
         for _ in range(_MAX_ROUNDS):
             if work.settled.all() and work.fits.all():
                 starts = np.searchsorted(work.part, np.arange(1, len(rings)))
@@ -84,6 +91,7 @@ class Correction:
         )
 
     def _wanted(self, points: Floats, end: Numbers) -> Flags:
+        """Whether each vertex is at an edge in the wanted region, or next to one."""
         if self.within is None:
             return np.ones(len(points), dtype=bool)
         start = np.argsort(end)
@@ -93,17 +101,19 @@ class Correction:
             touches = touches | touches[start] | touches[end]
         return np.asarray(touches | touches[start])
 
-    def _glance(self, work: _Rings) -> None:
-        """Give each unsettled vertex a place of the line near it: the foot of one not far off.
+    def _seed_feet(self, work: _Rings) -> None:
+        """Give each vertex a place of the line as a first guess of its nearest point.
 
-        Any place of it to all others: an edge may start at one of them once its end is dropped.
+        An unsettled vertex gets the nearest point of a vertex close to it: a good guess makes the
+        search quick. All others get any place of the line. They need one too, since an edge may
+        start at one of them after a vertex beside it was dropped.
         """
         loose = np.flatnonzero(~work.settled)
-        some = loose[::_GLANCED]
+        some = loose[::_SEED_EVERY]
         if len(some):
             found = self.index.foot_near(work.points[some], work.space[some], None)
             work.foot_space[:] = found.space[0]
-            work.foot_space[loose] = found.space.repeat(_GLANCED, axis=0)[: len(loose)]
+            work.foot_space[loose] = found.space.repeat(_SEED_EVERY, axis=0)[: len(loose)]
 
     def _settle(self, work: _Rings) -> None:
         """Move unsettled vertices along the geodesic from their nearest point."""
@@ -122,31 +132,36 @@ class Correction:
         far = ~near
         work.move(loose[far], self._step(work, loose[far], error_m[far], last[far]))
         work.moves[loose] += 1
+        # A vertex that never settles is dropped; the edge over the gap is checked like any other.
         stuck = ~work.settled & (work.moves > _MOST_MOVES)
         if stuck.any():
             work.drop(stuck, stuck[_following(work.part)])
 
     def _step(self, work: _Rings, far: Numbers, error_m: Floats, last: Floats) -> Floats:
-        """How vertices come to the distance from their nearest point, or from it and the last one.
+        """Steps, in metres east and north, that bring vertices to the distance.
 
-        A vertex at a notch has now one nearest point and now another; it must reach the distance
-        from both (Newton's step in the plane), or it would approach the notch ever more slowly.
-        Metres east and north: the search that follows measures what came of it. A vertex that was
-        not measured before has itself for its last nearest point.
+        Usually a vertex moves straight from or to its nearest point. At a notch, its nearest point
+        alternates between two stretches of the line. There it must reach the distance from both
+        (Newton's step in the plane), or it would approach the notch ever more slowly. The steps may
+        be rough, because the next search measures their result. A vertex that was not measured
+        before has itself as its last nearest point.
         """
         lonlat, space = work.points[far], work.space[far]
         one = tangent.towards(lonlat, space, work.foot_space[far])
         other = tangent.towards(lonlat, space, geodesy.earth_centred(last))
         away = [np.hypot(*each.T) for each in (one, other)]
-        # Outward unit vectors, and how far the point must go along each.
+        # Outward unit vectors from both nearest points, and how far the vertex must go along each.
         (ax, ay), (bx, by) = (
             -each.T / np.maximum(off, 1e-9) for each, off in ((one, away[0]), (other, away[1]))
         )
         wa, wb = -error_m, self.distance_m - tangent.length_m(away[1])
+        # Chords are not exact enough at such distances; measure the geodesic where it may matter.
         if self.distance_m > tangent.CHORDS_TO_M:
             notch = np.abs(wb) < _NEWTON_NEAR * self.distance_m
             wb[notch] = self.distance_m - geodesy.distance_m(lonlat[notch], last[notch])
         step = np.column_stack([wa * ax, wa * ay])
+        # Solve for the step that satisfies both conditions. Parallel directions give infinity or no
+        # number, and the check of the length below then rejects that step.
         cross = ax * by - ay * bx
         with np.errstate(divide="ignore", invalid="ignore"):
             both = np.column_stack([wa * by - wb * ay, wb * ax - wa * bx]) / cross[:, None]
@@ -156,7 +171,7 @@ class Correction:
         return step
 
     def _split(self, work: _Rings) -> None:
-        """Check edges whose ends are settled; put a new vertex where one misses."""
+        """Check edges whose ends are settled; put a new vertex on each that may miss."""
         end = _following(work.part)
         edge = np.flatnonzero(~work.fits & work.settled & work.settled[end])
         if not len(edge):
@@ -164,6 +179,8 @@ class Correction:
         bounds = self._bounds(work, edge, end[edge])
         most = self.tolerance_m * _EDGE_SHARE
         most_bow_m = self.tolerance_m * _BOW_SHARE if self.is_near_geodesics else np.inf
+        # Three faults, each with its remedy: too far from the geodesic, too far out at a notch, and
+        # too long, so that the edge may cut a bulge.
         bowed = bounds.bow_m > most_bow_m
         kinked = ~bowed & (bounds.above_m > most)
         long = ~bowed & ~kinked & (bounds.below_m > most)
@@ -181,7 +198,8 @@ class Correction:
     def _straighter(
         self, work: _Rings, start: Numbers, end: Numbers, bow_m: Floats
     ) -> tuple[Numbers, Floats]:
-        """Vertices that cut edges into so many that none leaves the geodesic by too much."""
+        """Vertices that cut edges into pieces, none of which leaves its geodesic by too much."""
+        # The bow of an edge grows with the square of its length.
         most_m = self.tolerance_m * _BOW_SHARE * _ONCE
         steps = np.ceil(np.sqrt(bow_m / most_m)).astype(np.intp)
         edge, share = _inner(steps)
@@ -189,7 +207,7 @@ class Correction:
         return start[edge], p[edge] + share[:, None] * (q - p)[edge]
 
     def _kinks(self, work: _Rings, start: Numbers, end: Numbers, fraction: Floats) -> Floats:
-        """A new vertex for each edge that may be too far out: the notch there, if there is one."""
+        """A new vertex for each edge that may be too far out: at its notch, if it has one."""
         p, q = work.points[start], work.points[end]
         found = p + np.clip(fraction, 0.05, 0.95)[:, None] * (q - p)
         if not len(found):
@@ -201,6 +219,8 @@ class Correction:
         inward = (nearest.distance_m - self.distance_m) / off
         moved = tangent.stepped(found, seen * inward[:, None])
         moved_space = geodesy.earth_centred(moved)
+        # If the vertex would land at an end of its edge, the notch lies elsewhere: where both
+        # outlines meet when they go straight on.
         stuck = np.zeros(len(found), dtype=bool)
         for end_ in (work.space[start], work.space[end]):
             before, after = (geodesy.chord_m(end_, at) for at in (space, moved_space))
@@ -212,10 +232,10 @@ class Correction:
     def _sampled(
         self, work: _Rings, start: Numbers, end: Numbers, bounds: _Bounds
     ) -> tuple[Numbers, Floats]:
-        """Long edges that miss at a sample or may miss between two, and where a vertex is wanted.
+        """Long edges that miss at a sample or may miss between two, and the vertices they need.
 
-        Between two samples a step apart the edge is below them by the step²/8 over the distance at
-        most, as between two vertices, so that nothing can be nearer to it unseen.
+        Between two samples the edge dips by at most step² / 8 over the distance, as it does between
+        two vertices. So no point of the line can come nearer to the edge without being noticed.
         """
         if not len(start):
             return start, np.empty((0, 2))
@@ -229,10 +249,10 @@ class Correction:
         distance_m = self.index.foot_near(checked, space, places).distance_m
         error_m = np.abs(distance_m - self.distance_m)
         worst = least(edge, -error_m)
-        between_m = bounds.below_m / steps**2  # both its terms go with the square of the length
+        between_m = bounds.below_m / steps**2  # both terms grow with the length squared
         misses = error_m[worst] + between_m > self.tolerance_m * _EDGE_SHARE
         work.fits[start[~misses]] = True
-        # Where the samples say nothing new, the edge is only too long for its bow.
+        # If all samples are exact, the edge is only too long: put the vertex in its middle.
         silent = error_m[worst] < self.tolerance_m * _VERTEX_SHARE
         there = np.where(silent, np.cumsum(steps - 1) - steps // 2, worst)
         return start[misses], checked[there[misses]]
@@ -240,20 +260,25 @@ class Correction:
     def _bounds(self, work: _Rings, start: Numbers, end: Numbers) -> _Bounds:
         """How far edges can be above and below the distance, at every one of their points.
 
-        Let a be how much further the end is from the start's nearest point than the start is, and
-        b the same the other way round. Distances from a point are convex along the edge, so at
-        fraction t the distance is at most the smaller of t·a and (1 − t)·b above what the ends have
-        at most: at most ab / (a + b).
-        Nor can it be above by more than the line between both nearest points bends away from the
-        chord between them, for the distance from a chord is convex too.
-        Both ends are at the distance from every point of the line, so no such point comes nearer
-        to the edge than L²/8 over the distance. Straight in lon/lat is off the geodesic by L²/8
-        times its curvature, and in space the edge lies below the ground by L²/8 over the earth's
-        radius, seen from the line at a slant.
+        Above, first bound: let a be how much farther the end is from the start's nearest point than
+        the start is, and b the same with start and end exchanged. The distance from a point is
+        convex along the edge. So at fraction t it exceeds the distance of the ends by at most the
+        smaller of t·a and (1 − t)·b, and that is at most ab / (a + b).
+
+        Above, second bound (`_beside`): the distance from the chord between both nearest points is
+        convex too. So the excess is at most as much as the line strays from that chord.
+
+        Below: no point of the line is nearer to an end than the distance. So the edge, of length L,
+        comes nearer to the line by at most L²/8 over the distance.
+
+        Two terms are added to both. An edge straight in lon/lat leaves the geodesic by L²/8 times
+        its curvature. In space an edge lies below the ground by L²/8 over the earth's radius, which
+        the line sees at a slant.
         """
         p, q = work.space[start], work.space[end]
         foot_p, foot_q = work.foot_space[start], work.foot_space[end]
-        # Each of one point: between two in different directions chords misjudge 2 m at 500 km.
+        # Each difference is of two chords from the same point. Chords in different directions could
+        # differ by 2 m at 500 km although their geodesics are equal.
         a = np.maximum(geodesy.chord_m(q, foot_p) - geodesy.chord_m(p, foot_p), 0)
         b = np.maximum(geodesy.chord_m(p, foot_q) - geodesy.chord_m(q, foot_q), 0)
         square = ((q - p) ** 2).sum(axis=1)
@@ -262,6 +287,7 @@ class Correction:
         off = bow + square * slant / (8 * geodesy.LEAST_RADIUS_M)
         total = np.where(a + b > 0, a + b, 1)
         above = a * b / total + off
+        # The second bound takes longer, so only edges that need it are measured by it.
         unsure = np.flatnonzero(above > self.tolerance_m * _EDGE_SHARE)
         beside = self._beside(work, start[unsure], end[unsure])
         above[unsure] = np.minimum(above[unsure], beside)
@@ -282,10 +308,11 @@ class Correction:
         )
 
     def _beside(self, work: _Rings, start: Numbers, end: Numbers) -> Floats:
-        """How far edges can be above the distance by what the line between their feet does.
+        """How far edges can be above the distance, from the course of the line between their feet.
 
-        A point runs along the edge, and another in step with it along what is straight in lon/lat
-        between the feet: the line is not further from that one than it strays from its way.
+        Let one point run along the edge, and a second one in step with it straight in lon/lat from
+        foot to foot. The first is at most so far from the line as it is from the second, plus how
+        far the line strays from the straight way between the feet.
         """
         ends = np.stack([work.points[start], work.points[end]])
         feet = np.stack([work.foot[start], work.foot[end]])
@@ -294,20 +321,20 @@ class Correction:
 
 
 def in_step_m(ends: Floats, feet: Floats, distance_m: float) -> Floats:
-    """How much further apart two points may get that run in step than they are at their ends.
+    """How much farther apart two points that run in step may get than they are at their ends.
 
-    Both run straight in lon/lat. Let them be d apart, f their change of latitude (radians), and v
-    the change of the step from one to the other (metres). By the mid-latitude formula,
-    d² = R² (cos² m · x² + y²) with m the latitude between them, d is convex but for d f² / 8, for
-    tan(latitude) f v / 4, and for d tan² v² / 16 R² by which the formula itself is off. Each counts
-    twice.
+    Both run straight in lon/lat. Let d be their distance, f their change of latitude (radians), and
+    v the change of the vector from one to the other (metres). The mid-latitude formula says
+    d² = R² (cos² m · x² + y²), with m the latitude between them. By it d is convex, except for the
+    terms d f² / 8 and tan(latitude) f v / 4; the formula itself is off by d tan² v² / 16 R². Each
+    of the three terms counts twice.
 
     Parameters
     ----------
     ends, feet
-        Where the two start and end, shape (2, n, 2), lon/lat in degrees.
+        Starts and ends of both points' ways, shape (2, n, 2), lon/lat in degrees.
     distance_m
-        How far apart they are there.
+        How far apart they are at both.
 
     Returns
     -------
@@ -332,10 +359,10 @@ def in_step_m(ends: Floats, feet: Floats, distance_m: float) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """Of some edges: how far off they can be, metres, and the fraction where they are most above.
+    """For some edges, how far off they can be, and the fraction (`kink`) where they are most above.
 
-    The bow is what an edge, straight in lon/lat, leaves the geodesic and the chord by; it is in
-    both bounds. What edges can be below goes with the square of their length.
+    The bow is how far an edge, straight in lon/lat, is from its geodesic. It is part of both
+    bounds. The bound below grows with the square of the edge's length.
     """
 
     above_m: Floats
@@ -345,7 +372,7 @@ class _Bounds:
     kink: Floats
 
     def of(self, which: Flags) -> _Bounds:
-        """Those of some of the edges."""
+        """The bounds of some of the edges."""
         return _Bounds(
             self.above_m[which],
             self.below_m[which],
@@ -358,7 +385,8 @@ class _Bounds:
 def _corners(p: Floats, q: Floats, foot_p: Floats, foot_q: Floats) -> Floats:
     """Where the outlines through two points would meet if they went straight on.
 
-    An outline runs at right angles to the way from its nearest point. p where they are parallel.
+    An outline runs at right angles to the direction to its nearest point. The result is p where
+    both outlines are parallel.
     """
     radial_p, radial_q = _seen_from(p, foot_p), _seen_from(q, foot_q)
     chord = _seen_from(p, q)
@@ -379,7 +407,7 @@ def _seen_from(origins: Floats, points: Floats) -> Floats:
 
 
 def _inner(steps: Numbers) -> tuple[Numbers, Floats]:
-    """For edges in so many steps, the points between these: of which edge, and where on it."""
+    """For edges cut into steps, the points between these: the number of the edge, and the share."""
     inner = steps - 1
     edge = np.repeat(np.arange(len(steps)), inner)
     first = np.cumsum(inner) - inner
@@ -387,14 +415,14 @@ def _inner(steps: Numbers) -> tuple[Numbers, Floats]:
 
 
 def _opened(rings: NDArray[np.object_]) -> tuple[Floats, Numbers]:
-    """The vertices of rings, each once, and the number of the ring of each."""
+    """The vertices of rings without the closing ones, and the number of the ring of each."""
     points, ring = shapely.get_coordinates(rings, return_index=True)
     is_last = np.append(ring[1:] != ring[:-1], True)[: len(ring)]
     return points[~is_last], ring[~is_last]
 
 
 def _following(ring: Numbers) -> Numbers:
-    """The vertex after each, that after a ring's last being its first."""
+    """The number of the next vertex in the ring; the first one comes after the last one."""
     following = np.arange(1, len(ring) + 1)
     last = np.flatnonzero(np.append(ring[1:] != ring[:-1], True)[: len(ring)])
     following[last] = np.append(0, last + 1)[:-1]
@@ -402,17 +430,17 @@ def _following(ring: Numbers) -> Numbers:
 
 
 class _Rings(Vertices):
-    """Vertices of rings being corrected, also as places in space."""
+    """Vertices of rings under correction, also as earth-centred coordinates."""
 
     ROWS: ClassVar[tuple[str, ...]] = (*Vertices.ROWS, "space", "foot_space")
 
     def __init__(self, points: Floats, ring: Numbers, *, settled: Flags, fits: Flags) -> None:
         super().__init__(points, ring, settled=settled, fits=fits)
         self.space = geodesy.earth_centred(points)
-        self.foot_space = self.space.copy()  # before it is measured: some place of the line
+        self.foot_space = self.space.copy()  # a place of the line, once `_seed_feet` has run
 
     def of_new(self, after: Numbers, points: Floats) -> dict[str, Any]:
-        """The rows of new vertices; each has the place on the line of the one before it."""
+        """The rows of new vertices; each takes the place on the line of the vertex before it."""
         space = geodesy.earth_centred(points)
         return {
             **super().of_new(after, points), "space": space, "foot_space": self.foot_space[after],

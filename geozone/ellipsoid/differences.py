@@ -1,4 +1,4 @@
-"""Rows of numbers that differ. Knows nothing of what they count."""
+"""Distinct rows of an array of numbers, whatever they mean."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 def different(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """Every row once, sorted by the first column, then the next; shape (m, k).
 
-    As `numpy.unique` of rows, which sorts several times slower and imports masked arrays.
+    `numpy.unique` of rows gives the same, but sorts several times slower and imports masked arrays.
 
     Examples
     --------

@@ -1,9 +1,12 @@
 """Distances of many points from a geometry, exact to a millimetre up to 500 km.
 
-Opens the geometry, asks its index, and gives kilometres. Knows no border and no side. `nearer_than`
-says of very many points which are near, and measures few: distance changes by no more than one
-moves, so a cell whose centre is farther from the line than the reach and the cell's own radius
-together holds no near point, and one that is nearer than the reach less its radius holds only such.
+This module checks a geometry, asks its index of nearest points, and gives kilometres. It knows no
+border and no side.
+
+`nearer_than` tells of very many points which are near a line, and measures few of them. The
+distance from the line changes by no more than a point moves. So if the centre of a cell is farther
+away than the reach plus the cell's radius, no point of the cell is near. If it is nearer than the
+reach minus the radius, all points of the cell are near.
 
 References
 ----------
@@ -28,9 +31,9 @@ from geozone.errors import GeozoneError
 
 _HALF_TURN = 180.0  # degrees
 _CELLS_DEG = (0.5, 0.125, 0.03125, 0.0078125)  # sides; halves and quarters are exact in binary
-_WORTH_CELLS = 2_000  # points; fewer are measured at once
-_WORTH_PARTING = 3  # points a cell, or their centres would be as many as they
-_SLACK_M = 1.0  # more than distances and radii are off by
+_WORTH_CELLS = 2_000  # points; fewer are measured directly
+_WORTH_PARTING = 3  # points for each cell; with fewer, measuring the centres would save nothing
+_SLACK_M = 1.0  # more than the errors of distances and radii
 
 
 class NearestPoints(NamedTuple):
@@ -56,8 +59,8 @@ def distance_km(points: ArrayLike | BaseGeometry, line: BaseGeometry) -> Floats:
     points
         Shape (n, 2): longitude, latitude, degrees on WGS84; or shapely Points.
     line
-        Any shapely geometry, lon/lat in degrees; edges straight in lon/lat. What lies in a polygon
-        is at no distance from it; for that from its outline give its ``boundary``.
+        Any shapely geometry, lon/lat in degrees; edges straight in lon/lat. A point in a polygon
+        has a distance of 0 from it. For the distance from its outline give its ``boundary``.
 
     Returns
     -------
@@ -101,7 +104,7 @@ def nearest_points(points: ArrayLike | BaseGeometry, line: BaseGeometry) -> Near
     Raises
     ------
     GeozoneError
-        As `distance_km`, and for a polygon: of points inside it, which point is meant?
+        As for `distance_km`, and for a polygon, since a point inside has no one nearest point.
 
     Examples
     --------
@@ -115,15 +118,16 @@ def nearest_points(points: ArrayLike | BaseGeometry, line: BaseGeometry) -> Near
         raise GeozoneError("line must not be a polygon: give its boundary")
     found = MeasuredLine.of(given.lines).index.exact(lonlat)
     lonlat = found.lonlat.copy()
-    beyond = np.abs(lonlat[:, 0]) > _HALF_TURN  # in the frame of a line over the antimeridian
+    beyond = np.abs(lonlat[:, 0]) > _HALF_TURN  # a line over the antimeridian runs past 180
     lonlat[beyond, 0] = geodesy.nearest_turn(lonlat[beyond, 0], 0.0)
     return NearestPoints(lonlat, found.distance_m / 1000)
 
 
 def nearer_than(index: NearestIndex, lonlat: Floats, reach_m: Floats) -> NDArray[np.bool_]:
-    """Whether each point lies nearer to a line than a distance of its own.
+    """Whether each point lies nearer to a line than a distance given for that point.
 
-    The same as comparing exact distances, but quick where most points are far from the line.
+    The result equals that of comparing exact distances, but is quicker where most points are far
+    from the line.
 
     Parameters
     ----------
@@ -151,6 +155,7 @@ def nearer_than(index: NearestIndex, lonlat: Floats, reach_m: Floats) -> NDArray
         centre = (cell + 0.5) * side_deg
         distance_m = index.distance_m(np.clip(centre, [-np.inf, -90], [np.inf, 90]))
         radius_m = _radius_m(centre, side_deg) + _SLACK_M
+        # Cells that neither test decides are divided: the points in them go on to the next size.
         surely_off = (distance_m - radius_m)[of_cell] > reach_m[left]
         surely_near = (distance_m + radius_m)[of_cell] < reach_m[left]
         nearer[left[surely_near]] = True
@@ -160,7 +165,8 @@ def nearer_than(index: NearestIndex, lonlat: Floats, reach_m: Floats) -> NDArray
 
 
 def _cells(lonlat: Floats, side_deg: float) -> tuple[Floats, NDArray[np.intp]]:
-    """The cells that hold points, counted from 0° east and north, and which holds each point."""
+    """The cells that hold points, counted from 0° east and north, and the cell of each point."""
+    # One integer for a cell, so that `unique` sorts single numbers instead of rows.
     east, north = np.floor(lonlat / side_deg).astype(np.int64).T
     rows = round(360 / side_deg)  # more than lie between the poles
     number, of_cell = np.unique(east * rows + north, return_inverse=True)
@@ -169,7 +175,10 @@ def _cells(lonlat: Floats, side_deg: float) -> tuple[Floats, NDArray[np.intp]]:
 
 
 def _radius_m(centre: Floats, side_deg: float) -> Floats:
-    """No point of a cell is farther from its centre: half its widest parallel, half its height."""
+    """An upper bound of the distance of a cell's points from its centre, metres.
+
+    It is the sum of half the length of the cell's widest parallel and half its height.
+    """
     widest = np.maximum(np.abs(centre[:, 1]) - side_deg / 2, 0)
     half_m = geodesy.metres_a_degree(widest)[:, 0] * side_deg / 2
     return np.asarray(half_m + geodesy.LONGEST_DEGREE_M * side_deg / 2)

@@ -1,4 +1,4 @@
-"""Polygons cut by lines into faces, and put together again. Planar, in lon/lat; knows no zone."""
+"""Polygons cut by lines into faces, and put together again. Planar, in lon/lat."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-# Where two outlines run along each other but for rounding, they enclose needles without width.
+# Where two outlines coincide except for rounding, they enclose needles. A face whose area is below
+# this width times its length is such a needle.
 _SLIVER_DEGREES = 1e-9  # a tenth of a millimetre
 Faces = NDArray[Any]  # of shapely Polygons
 
@@ -39,16 +40,18 @@ def split(area: Polygon | MultiPolygon, lines: Sequence[BaseGeometry]) -> Faces:
     >>> len(split(shapely.box(0, 0, 2, 2), [shapely.LineString([(1, -1), (1, 3)])]))
     2
     """
+    # Only the parts of the lines in the area's box can cut it; the rest would slow the union down.
     inside = [shapely.intersection(line, shapely.box(*area.bounds)) for line in lines]
     linework = shapely.union_all([shapely.boundary(area), *inside])
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(linework)))
     faces = faces[shapely.area(faces) > _SLIVER_DEGREES * shapely.length(faces)]
+    # Polygonizing makes faces of the area's holes too; an inner point tells which are in the area.
     shapely.prepare(area)
     return np.asarray(faces[shapely.contains(area, shapely.point_on_surface(faces))])
 
 
 def assemble(faces: Iterable[BaseGeometry]) -> Polygon | MultiPolygon:
-    """Faces as one area, common edges gone.
+    """Faces united to one area; their common edges disappear.
 
     Examples
     --------
@@ -73,7 +76,7 @@ def segments(area: BaseGeometry) -> NDArray[np.float64]:
 
 
 def joined(segments_: NDArray[np.float64]) -> MultiLineString:
-    """Segments, shape (n, 2, 2), joined to lines where just two of them meet.
+    """Segments, shape (n, 2, 2), joined to lines where exactly two of them meet.
 
     Examples
     --------
@@ -82,7 +85,8 @@ def joined(segments_: NDArray[np.float64]) -> MultiLineString:
     """
     if not len(segments_):
         return MultiLineString()
-    # Segments of an outline mostly follow each other; what is joined here GEOS need not join.
+    # Segments of an outline mostly follow each other in the array. Join such runs here, which is
+    # quick, and leave only the rest to `line_merge` of GEOS.
     goes_on = (segments_[1:, 0] == segments_[:-1, 1]).all(axis=1)
     last = np.flatnonzero(np.append(~goes_on, True))
     run = np.insert(np.cumsum(np.insert(~goes_on, 0, False)), last + 1, np.arange(len(last)))
@@ -93,7 +97,7 @@ def joined(segments_: NDArray[np.float64]) -> MultiLineString:
 
 
 def edge_tree(lines: BaseGeometry) -> shapely.STRtree:
-    """The edges of lines in a tree, each a geometry of its own.
+    """A search tree of the edges of lines, each edge a geometry of its own.
 
     Examples
     --------

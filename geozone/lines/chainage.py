@@ -35,7 +35,7 @@ def left_of(intervals: Sequence[Interval], taken: Sequence[Interval]) -> list[In
     """
     left = list(intervals)
     for low, high in taken:
-        # Of each interval the pieces below and above the taken one are left.
+        # Of each interval, up to two pieces are left: one below the taken interval, one above it.
         left = [
             (start, end)
             for a, b in left

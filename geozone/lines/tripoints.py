@@ -54,7 +54,7 @@ class _Chain:
         return _Chain(self.lonlat[::-1], self.end_at, self.start_at, self.joints)
 
     def then(self, other: _Chain) -> _Chain:
-        """The line, continued by another one that starts where this one ends."""
+        """The line continued by another one that starts where this one ends."""
         # Both lines have the vertex where they meet; keep it once.
         joint = Joint(LngLat(*self.lonlat[-1].tolist()), (self.end_at, other.start_at))
         lonlat = np.concatenate([self.lonlat, other.lonlat[1:]])

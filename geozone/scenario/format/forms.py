@@ -440,7 +440,7 @@ pair = Form(
 _LIST_OF_PAIRS = list_of(pair, '[["TUR", "SYR"]]')
 
 
-def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+def _country_pairs(value: object) -> tuple[tuple[str, str], ...]:
     """Pairs of countries; a single pair without its own brackets gets a message of its own."""
     if isinstance(value, list) and any(isinstance(one, str) for one in value):
         raise wrong(value, 'double brackets: [["TUR", "SYR"]]')
@@ -450,7 +450,7 @@ def _pairs(value: object) -> tuple[tuple[str, str], ...]:
 pairs = Form(
     "pairs",
     "A list of pairs of countries: double brackets even for one pair.",
-    _pairs,
+    _country_pairs,
     _LIST_OF_PAIRS.json,
     taken=([["TUR", "SYR"]], [["TUR", "SYR"], ["TUR", "IRQ"]]),
     refused=(["TUR", "SYR"], [["TUR"]]),
