@@ -12,14 +12,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
-from geozone.ellipsoid.geodesy import Floats
+if TYPE_CHECKING:  # it loads pyproj, which the atlas does not need
+    from geozone.ellipsoid.geodesy import Floats
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees.
