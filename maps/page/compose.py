@@ -97,7 +97,7 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The parts of a study's page before and after the map, as finished HTML except for the title."""
+    """The parts of a study's page before and after the map; finished HTML except for the title."""
 
     title: str
     words: Words
