@@ -106,7 +106,7 @@
       line.show(nth, [moment.when, titles(moment.events)].filter(Boolean).join(": "));
       geozone.stops.placed(lanes, moment.at);
       for (const part of parts) part.show(nth);
-      previous.setAttribute("aria-disabled", String(nth === 0)); // disabled, it would lose the focus
+      previous.setAttribute("aria-disabled", String(nth === 0)); // `disabled` would take the focus away
       next.setAttribute("aria-disabled", String(nth === moments.length - 1));
     }
 

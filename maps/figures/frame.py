@@ -48,6 +48,7 @@ class View:
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees; they hold the rectangle, with a little room."""
+        # A grid and not the corners: the extreme longitude or latitude can lie on an edge.
         across = np.linspace(-0.52, 0.52, _EDGE_STEPS)
         grid = np.array(np.meshgrid(across * self.width_km, across * self.height_km))
         lon, lat = self.plane.to_lonlat(grid.reshape(2, -1).T).T

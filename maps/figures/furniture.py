@@ -52,7 +52,7 @@ def graticule(canvas: Canvas, frame: Frame, *, labelled: bool) -> None:
         (north - south) / _LINES, (east - west) / _LINES * np.cos(np.radians((south + north) / 2))
     )
     meridians = _step_lon(step, (south + north) / 2)
-    last = left - 100.0
+    last = left - 100.0  # right end of the last label: labels must not touch each other
     for lon in _ticks(west, east, meridians):
         line = frame.to_mm(_line((lon, south), (lon, north)))
         _grid_line(canvas, line, edges, frame.box)
@@ -307,6 +307,7 @@ def quiet_corner(
     def hidden(box: Box) -> float:
         shape = shapely.box(*box)
         clash = any(shapely.intersects(shape, shapely.box(*other)) for other in taken)
+        # To cover another box is worse than to hide any part of the map.
         return 1e6 * clash + float(shapely.area(shapely.intersection(busy, shape)))
 
     return min(boxes, key=hidden)

@@ -195,6 +195,7 @@ def with_leader(
             end = _nearest_on(box, at)
             if room.is_free(box) and room.is_free_line(at, end):
                 found.append((nth / 4 + 2 * room.cost(box), nth, box, end))
+        # Leader lines stay short: a longer one is tried only if nothing is free at this distance.
         if found:
             _, _, box, end = min(found)
             room.take(box)
@@ -266,6 +267,8 @@ def badge_spot(room: Room, shape: BaseGeometry, radius: float, apart: Sequence[B
     centres = np.array([((a + c) / 2, (b + d) / 2) for a, b, c, d in free])
     # Rounded, here and below, so that the last digits of a platform cannot change the choice.
     depth = shapely.distance(shapely.points(centres), shapely.boundary(shape)).round(2)
+    # Best is a position far inside the zone and far from other letters, that covers no line. Beyond
+    # some distance more of it gains nothing.
     score = np.minimum(depth, radius * 2.5) * 3
     if apart:
         others = np.array([((a + c) / 2, (b + d) / 2) for a, b, c, d in apart])

@@ -104,6 +104,7 @@ def _pieces(geometry: BaseGeometry) -> Iterator[tuple[Any, bool]]:
         if part.is_empty:
             continue
         if part.geom_type == "Polygon":
+            # Outer rings and holes in opposite directions: renderers then leave holes empty.
             ring = shapely.orient_polygons(part)
             yield from ((shapely.get_coordinates(each), True) for each in [ring.exterior])
             yield from ((shapely.get_coordinates(each), True) for each in ring.interiors)

@@ -140,6 +140,7 @@ def _pieces(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
         if part.geom_type.startswith(("Multi", "Geometry")):
             yield from _pieces(part)
         else:
+            # Simplified polygons can cross themselves, and such polygons cannot be joined.
             yield part if part.geom_type != "Polygon" else shapely.make_valid(part)
 
 

@@ -68,6 +68,8 @@ def _compose(job: Job) -> None:
     """Set rows of panels, then a strip with scale and legend for all of them, then notes."""
     canvas, sheet, margin = job.canvas, job.canvas.sheet, job.canvas.sheet.margin_mm
     top = head_height(job)
+    # The height of the maps depends on the notes, and the notes on the view. A rough view is enough
+    # to know how tall the notes are.
     rough = view_of(job.study, job.zones, _SHAPES)
     notes = [en.FIGURE["same_scale"], *notes_of(job, rough, None)]
     below = _strip_height(job) + margin * 0.4 + _notes_height(job, notes)

@@ -69,6 +69,7 @@ def _ground(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
     sides = {code for border in study.lines.values() for code in border.countries}
     sides |= {code for zone in study.zones for code in zone.sides}
     canvas.box("sea", frame.box, facecolor=canvas.ink("sea"), linewidth=0)
+    # Countries with a measured border or a zone have a colour of their own.
     for land in ground.lands:
         ink = canvas.ink("side" if land.code in sides else "land")
         # A thin line of the same colour closes the gap that antialiasing leaves between neighbours.

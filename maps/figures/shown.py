@@ -63,6 +63,7 @@ class Shown:
         lines = [frame.drawn(border.line) for border in study.lines.values()]
         inside = shapely.box(*frame.box)
         claimed = ((each, frame.drawn(each.geometry)) for each in study.overlaps)
+        # Shrinking by half of a width removes everything that is narrower.
         overlaps = tuple(
             (each, drawn)
             for each, drawn in claimed
