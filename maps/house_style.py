@@ -76,6 +76,7 @@ def read(path: str | os.PathLike[str]) -> HouseStyle:
     ...     read(file).label("Aleppo")
     'Haleb'
     """
+    # Every table is read before anything is raised, so that users see all faults at once.
     file = Path(path)
     values = _values(file)
     faults: list[Fault] = [
@@ -107,6 +108,7 @@ def _values(file: Path) -> dict[str, Any]:
         expected = f"at most {_MOST_BYTES // 1000} kB"
         raise StyleError(str(file), [Fault("", "", "", expected)]) from None
     try:
+        # "utf-8-sig" drops the byte order mark that some editors write.
         return tomllib.loads(data.decode("utf-8-sig"))
     # RecursionError: brackets nested thousands of times.
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -186,6 +188,7 @@ def _logo(table: Mapping[str, Any], folder: Path, faults: list[Fault]) -> Logo |
         )
     png = _picture(table.get("file", ""), folder, "file", faults)
     page = _picture(table["page"], folder, "page", faults) if "page" in table else None
+    # With a fault in this table the values above may be of any type: make no logo of them.
     return Logo(png, float(height), page, alt) if len(faults) == before else None
 
 
@@ -230,6 +233,7 @@ def is_svg(picture: bytes) -> bool:
     >>> is_svg(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')
     True
     """
+    # A byte order mark and white space may stand before the XML.
     head = picture[:_SVG_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     return head.startswith(b"<") and re.search(rb"<svg[\s>/]", head) is not None
 
@@ -259,6 +263,7 @@ def is_colour(value: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
+    # In Python true and false are integers; in a style file they are a mistake.
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

@@ -1,6 +1,6 @@
 """Signature of pages: the version of geozone, and whether geozone made a page.
 
-The module imports nothing slow, because the command line asks it before it loads the maps.
+The module imports nothing slow, so that `maps.reports.files` is quick to import too.
 """
 
 from __future__ import annotations

@@ -81,6 +81,7 @@ def find(name: str) -> Kept | None:
         if manifest["checksum"] != _checksum_of(manifest["parts"], manifest["facts"]):
             return None
         parts = tuple(here / f"{number}.index" for number in range(len(manifest["parts"])))
+        # Size and checksum of every part: a full disk or a crash can leave a part cut short.
         sound = [_checksum(part) for part in parts] == manifest["parts"]
         return Kept(parts, manifest["facts"]) if sound else None
     except (OSError, ValueError, LookupError, TypeError, RuntimeError):

@@ -69,6 +69,7 @@ class Candidate(NamedTuple):
     def weight(self) -> float:
         """How likely this place is meant, compared with others of that name."""
         unknown = _UNKNOWN_TOWN if self.place.kind == "town" else _UNKNOWN_AREA
+        # Population 0 means unknown; such a place must not weigh nothing.
         weight = (self.people or unknown) * _RANK_WEIGHT[self.how]
         return weight if self.strict else weight / 2
 

@@ -145,6 +145,7 @@ class Votes:
         most = max(votes for votes, _ in counted)
         if not most[0]:
             return []
+        # `found` is sorted by weight, so the first of those that are left is the heaviest.
         left = [one for votes, one in counted if votes[0] == most[0]]
         if len(left) > 1 and rivals(left):
             division = max(self._of(key, one.place)[1] for one in left)

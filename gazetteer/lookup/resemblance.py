@@ -127,7 +127,7 @@ def evidence(index: Index, folded: str, country: str | None) -> list[Evidence]:
         name = _Name(folded, sounded, skeleton(sounded), own_script)
         alike = _sounding_alike(index, name) if country is None else []
         for key in dict.fromkeys(_candidates(index, name.bones, country) + slips + alike):
-            for number, pair in _pairs(index, name, key, country):
+            for number, pair in _comparisons(index, name, key, country):
                 held = found.setdefault(number, {})
                 if key not in held or held[key].closeness < pair.closeness:
                     held[key] = pair
@@ -233,7 +233,9 @@ def _heard(key: str, is_c_soft: bool) -> tuple[str, str, str]:
     return sounded, skeleton(sounded), script(key)
 
 
-def _pairs(index: Index, name: _Name, key: str, country: str | None) -> list[tuple[int, _Pair]]:
+def _comparisons(
+    index: Index, name: _Name, key: str, country: str | None
+) -> list[tuple[int, _Pair]]:
     """Every place that bears a key, with the comparison of the key and the name."""
     sounded, bones, key_script = _heard(key, is_c_soft(country))
     if not sounded:

@@ -96,6 +96,7 @@ def chosen(
         _check_clear(layers, name, key, found)
     if not found or found[0].score < least_score:
         found = _guessed(layers, name, key, country, least_score)
+    # With a point the nearest candidate is the answer, and no other one is a rival.
     if near is not None:
         check_point(near)
         return found if found[0].guess is not None else nearest_first(found, near)

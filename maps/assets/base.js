@@ -9,7 +9,7 @@
     ["towns", 440], ["crowd", 445], ["places", 450], ["reached", 455], ["labels", 610],
   ];
 
-  /** One SVG for each level, so that the order of drawing never depends on what is switched. */
+  /** Give each level its own SVG, so that the order of drawing does not depend on what is switched on. */
   function panes(map) {
     const renderers = {};
     for (const [name, level] of PANES) {
@@ -21,7 +21,7 @@
     return renderers;
   }
 
-  /** Diagonal lines as a fill; the pattern lives in its own small SVG in the page. */
+  /** Make a hatch as a fill; its pattern stands in a small SVG of its own in the page. */
   function hatch(id, { color, gap = 7, line = 2, turn = 45 }) {
     const pattern = makeSvg("pattern",
       { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn})` },
@@ -57,7 +57,7 @@
       const fillColor = hatch(`hatch-${i}`, style.disputed);
       add("polygon", overlap.drawn, "disputed", { ...style.disputed, fillColor });
     });
-    // Over our own ground, which stays where a tile does not come.
+    // Tiles lie over the base map, which stays visible where a tile does not load.
     const { tiles } = geozone.data;
     if (tiles) L.tileLayer(tiles.url, { pane: "tiles", maxNativeZoom: tiles.maxZoom, maxZoom: map.getMaxZoom() }).addTo(map);
     for (const line of lines) {

@@ -61,7 +61,7 @@
     let current = null;
     const heading = make("h2", { id: "card-title", dir: geozone.flow(), tabindex: -1 });
     const kicker = make("p", { class: "kicker" });
-    // One can scroll it by keyboard.
+    // `tabindex` lets users of a keyboard scroll the card.
     const body = make("div", { class: "card-body", tabindex: 0, role: "group", "aria-labelledby": "card-title" });
     const closer = make("button", { type: "button", class: "card-close", onclick: () => close() },
       make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "unseen" }, words.close));

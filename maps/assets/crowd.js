@@ -3,10 +3,10 @@
   "use strict";
 
   const { make, said } = geozone;
-  const REACH_PX = 8; // from a dot that is meant
-  const CELL_PX = 32;
+  const REACH_PX = 8; // greatest distance of a click from the dot that it means
+  const CELL_PX = 32; // side of the cells by which dots are found
 
-  /** What a dot opens: a place for the card, without margins. */
+  /** A dot's place for the card, without margins. */
   function placeOf(crowd, i, at) {
     const country = crowd.countries[crowd.country[i]];
     const verdicts = crowd.verdicts[crowd.verdict[i]];
@@ -29,7 +29,7 @@
     }
     pane.classList.add("crowd");
 
-    /** Which dots lie in which square of the screen; anew at each zoom. */
+    /** The dots by cells of the screen; made again at each zoom. */
     let cells = null;
     map.on("zoomend viewreset", () => { cells = null; });
     const key = (x, y) => `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`;
@@ -60,7 +60,8 @@
       return best;
     }
 
-    // Dots lie in no shape's way: what is under the pointer is asked before any shape hears of it.
+    // Dots on a canvas get no events. So clicks are caught before shapes get them, and the dots under
+    // the pointer are found by hand.
     const host = map.getContainer();
     const onMap = ({ target }) => !target.closest(".leaflet-control, .label, .leaflet-places-pane path");
     host.addEventListener("click", (event) => {

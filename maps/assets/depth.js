@@ -3,12 +3,12 @@
   "use strict";
 
   const { make, makeSvg, phrase, said, fill, shapes, tooltip } = geozone;
-  const REST_MS = 700; // a movement is over, and may be told
-  const NARROW_PX = 500; // of a map on which dots must be smaller
+  const REST_MS = 700; // after so long a movement has ended, and screen readers are told
+  const NARROW_PX = 500; // on a map of this width dots are smaller
   const SMALLER = 0.78;
   const of = (term, text) => fill(geozone.data.words.colon, { term, text });
 
-  /** What the map shows of one slider: the outline, the zones that have the depth, and the places. */
+  /** Draw one slider on the map: the outline, the zones that have the depth, and the places. */
   function drawing(map, renderers, slider) {
     const { style, scale } = geozone.data;
     const quiet = { pane: "depth", renderer: renderers.depth, interactive: false, smoothFactor: 0.5 };
@@ -17,7 +17,7 @@
     const group = L.layerGroup([casing, outline]);
     const small = map.getSize().x < NARROW_PX ? SMALLER : 1;
     const dots = slider.places.map((place) => {
-      const listed = !place.isOurs; // the scenario's own places open, below their mark
+      const listed = !place.isOurs; // the scenario's own places have a mark and open a card already
       const look = (inside) => {
         const kind = style[inside ? "reached" : "farther"];
         return { ...kind, radius: kind.radius * small + (listed ? 0 : 0.8) };
@@ -81,7 +81,7 @@
     return piece;
   });
 
-  /** The slider with the said depths and some numbers below it. */
+  /** The slider with the depths that proposals name, and with some numbers below it. */
   function scaleOf(slider, choose) {
     const { stops, deepest } = slider;
     const { placed } = geozone.stops;
@@ -96,7 +96,7 @@
     return { element, show: moved.show };
   }
 
-  /** Everything beside the map that belongs to one line and side. */
+  /** The controls beside the map for one line and side. */
   function controls(slider, choose, open) {
     const { data } = geozone;
     const { words } = data;
@@ -133,7 +133,7 @@
       whose.replaceChildren(...zonesOf(stop));
     }
 
-    /** The same in one sentence, for who cannot see it. */
+    /** The state of the slider in one sentence, for screen readers. */
     function told(nth) {
       const stop = slider.stops[nth];
       const titles = (stop.zones ?? []).map((id) => data.zones.find((zone) => zone.id === id).title);
@@ -145,7 +145,7 @@
     return { element, show, told };
   }
 
-  /** Kept as "32" or "32,1": the depth in km, and which slider if it is not the first. */
+  /** The state as "32" or "32,1": the depth in km, and the number of the slider unless it is 0. */
   function declare(state, sliders) {
     state.declare("depth", {
       initial: [0, sliders[0].start],

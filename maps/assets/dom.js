@@ -3,7 +3,7 @@
 (function (geozone) {
   "use strict";
 
-  /** An element with attributes and children; strings among the children become text nodes. */
+  /** Make an element. Strings among its children become text nodes, never HTML. */
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -16,7 +16,7 @@
     return element;
   }
 
-  /** The same for SVG. */
+  /** Make an SVG element. */
   function makeSvg(tag, attributes, ...children) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
@@ -24,19 +24,19 @@
     return element;
   }
 
-  /** A name isolated so that its direction spoils nothing around it. */
+  /** A name, isolated so that its writing direction does not reorder the text around it. */
   const isolated = (text) => make("bdi", {}, text);
 
-  /** The same for the scenario's own words, with their language where the page has another. */
+  /** A text of the scenario, isolated, with its language if the page has another. */
   const said = (text) => make("bdi", { lang: geozone.data.saidIn }, text);
 
-  /** Whether the page runs from right to left. */
+  /** Whether the page's language is written from right to left. */
   const isTurned = () => geozone.data.dir === "rtl";
 
-  /** Which way a text of the page runs: from left to right each may have its own. */
+  /** The writing direction of texts: in a left-to-right page each text may have its own. */
   const flow = () => geozone.data.dir ?? "auto";
 
-  /** A phrase of the page, whatever names it begins with. */
+  /** A phrase in the page's direction, even if it begins with a name in another script. */
   const phrase = (text) => make("bdi", { dir: flow() }, text);
 
   /** A text of the page, or one of another language: {text, lang}. */
@@ -51,14 +51,14 @@
     return make("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, said(text));
   }
 
-  /** A tooltip that is text; and the shape that bears it stays out of the order of tabbing. */
+  /** Bind a tooltip of text to a shape, and keep the shape out of the tab order. */
   function tooltip(layer, text, options) {
     layer.bindTooltip(() => phrase(text), { direction: "top", className: "tip", ...options });
-    // Chromium lets one tab to any shape that listens for focus, as Leaflet's tooltips do.
+    // Leaflet's tooltips listen for focus, and Chromium puts shapes that do so into the tab order.
     layer.on("add", () => layer.getElement().setAttribute("tabindex", "-1"));
   }
 
-  /** Words of the interface with their gaps filled: fill("{n} of {m}", {n: 1, m: 2}). */
+  /** Fill the gaps of an interface text: fill("{n} of {m}", {n: 1, m: 2}). */
   function fill(pattern, values) {
     const apart = (value) => (isTurned() && /\p{L}/u.test(value) ? `\u2068${value}\u2069` : value);
     return pattern.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? apart(values[name]) : gap));

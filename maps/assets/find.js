@@ -4,11 +4,11 @@
 
   const { make, makeSvg, said, fill } = geozone;
   const ROWS_AT_MOST = 10;
-  const ONE_SLIP_FROM = 4; // letters typed
+  const ONE_SLIP_FROM = 4; // letters typed from which on one typing error is allowed
   const TWO_SLIPS_FROM = 8;
   const SAME = 0, BEGINS = 1, WORD = 2, WITHIN = 3, SLIPPED = 4;
 
-  /** A town of the map as the card wants a place: what the study computed of it, unpacked. */
+  /** A town as a place for the card, unpacked from the data of the search. */
   function town(i) {
     const { data } = geozone;
     const { find, towns } = data;
@@ -28,14 +28,14 @@
     };
   }
 
-  /** Everything that can be found, with all its spellings; what matters more first. */
+  /** All entries of the search with their spellings, the important ones first. */
   function entries(open, state, crowd) {
     const { data } = geozone;
     const { find, words } = data;
     const away = (distance) => (distance ? fill(words.findToBorder, { distance: distance.split(" (")[0] }) : "");
     const meta = (...parts) => parts.filter(Boolean).join(" · ");
     const openZone = (zone, from) => {
-      state.set("mode", "proposals"); // another way of looking may hide it
+      state.set("mode", "proposals"); // other modes may hide the zone
       open.zone(zone, from);
     };
     return [
@@ -53,7 +53,7 @@
         title: each.name, spellings: [each.name, ...find.towns[i][6].split("|")],
         meta: meta(words.findTown, find.towns[i][0], away(find.towns[i][1])), act: (from) => open.place(town(i), from), dot: true,
       })),
-      // Of thousands of names no slips are looked for: that would take too long at each letter.
+      // Thousands of names are not compared for typing errors: it would take too long at each letter.
       ...(data.crowd?.names ?? []).map((name, i) => ({
         title: name, spellings: [name], meta: meta(data.crowd.countries[data.crowd.country[i]], away(data.crowd.distances[i])),
         act: (from) => open.place(crowd.place(i), from), dot: true, isExact: data.crowd.canvas,
@@ -61,7 +61,7 @@
     ];
   }
 
-  /** Both keys of every spelling, made when the box is first used. */
+  /** Add both search keys of every spelling; done at the first use of the box. */
   function keyed(list) {
     const { fold, loosen } = geozone.names;
     return list.map((entry) => ({
@@ -87,7 +87,7 @@
     return most ? SLIPPED + geozone.names.slips(text, key, most) : Infinity;
   }
 
-  /** The entries that a text may mean, the likeliest first, each with the spelling that it met. */
+  /** The entries that match a text, the likeliest first, each with the spelling that matched. */
   function matching(list, typed) {
     const { fold, loosen } = geozone.names;
     const strict = fold(typed);
@@ -108,7 +108,7 @@
     return all.filter(({ rank }) => rank < Infinity).sort((a, b) => a.rank - b.rank).slice(0, ROWS_AT_MOST);
   }
 
-  /** The spelling that was met, where the title does not show it. */
+  /** The spelling that matched, if the title does not contain it. */
   function also({ entry, spelling }) {
     const { fold } = geozone.names;
     if (fold(entry.title).includes(fold(spelling))) return null;
@@ -144,7 +144,7 @@
       if (!host.contains(event.relatedTarget)) shut();
     } }, make("div", { class: "find-box" }, glass, input, clearer), list, nothing, told);
 
-    /** A text runs as its letters do, the words in the empty box as the page does. */
+    /** Set the direction: that of the typed letters; in an empty box that of the page. */
     function showText() {
       clearer.hidden = !input.value;
       input.dir = input.value ? "auto" : "";
@@ -185,14 +185,14 @@
       told.replaceChildren(fill(words.findCount, { n: shown.length }));
       list.replaceChildren(...shown.map((found, i) => make("li", {
         role: "option", id: `find-${i}`, "aria-selected": "false",
-        onpointerdown: (event) => event.preventDefault(), // the box keeps the focus
+        onpointerdown: (event) => event.preventDefault(), // so that the box keeps the focus
         onclick: () => choose(i),
       }, mark(found.entry), make("span", { class: "find-text" },
         make("span", { class: "find-title" }, said(found.entry.title)), " ", also(found),
         make("span", { class: "find-meta", dir: geozone.flow() }, found.entry.meta)))));
       list.hidden = false;
       list.scrollTop = 0;
-      list.scrollIntoView({ block: "nearest" }); // it may open below the window's edge
+      list.scrollIntoView({ block: "nearest" }); // the list may open below the window's edge
       input.setAttribute("aria-expanded", "true");
     }
 
@@ -221,13 +221,13 @@
       if (event.isComposing) return;
       const isOpen = !list.hidden;
       if (event.key === "Escape" && (input.value || isOpen)) {
-        event.stopPropagation(); // the card stays
+        event.stopPropagation(); // Escape must not close the card too
         clear();
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (!isOpen) search();
         if (list.hidden) return;
-        const count = shown.length + 1; // one place is the box itself
+        const count = shown.length + 1; // the entries, and the box itself
         point(((active + 1 + (event.key === "ArrowDown" ? 1 : -1) + count) % count) - 1);
       } else if (event.key === "Enter" && isOpen) {
         event.preventDefault();

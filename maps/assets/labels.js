@@ -3,7 +3,7 @@
   "use strict";
 
   const { make, isolated } = geozone;
-  const EDGE_PX = 6; // no label nearer the rim of the map
+  const EDGE_PX = 6; // least distance of a label from the edge of the map
 
   const apart = (a, b, gap) =>
     a.x1 + gap < b.x0 || b.x1 + gap < a.x0 || a.y1 + gap < b.y0 || b.y1 + gap < a.y0;
@@ -15,7 +15,7 @@
     y1: y + height / 2,
   });
 
-  /** Where the name of a dot may stand: right, left, then above, below and the corners. */
+  /** Positions of a dot's name, best first: right, left, then above, below and the corners. */
   function besideDot(point, width, height, reach) {
     const side = reach + width / 2;
     const rise = reach + height / 2 - 1;
@@ -50,7 +50,7 @@
     return found.filter(({ bend }) => bend < mostBend).sort((a, b) => a.bend - b.bend);
   }
 
-  /** Boxes that together hold a turned name. */
+  /** Boxes that together hold a rotated name: boxes are quick to compare. */
   function boxes({ x, y, angle }, width, height) {
     if (!angle) return [around(x, y, width, height)];
     const steps = Math.max(1, Math.round(width / height));
@@ -93,7 +93,7 @@
       }
     }
 
-    /** A browser lays out no text in a frame that is out of sight: then the names wait. */
+    /** Wait until the frame is in view: before that browsers lay out no text, and labels have no size. */
     let waiting = null;
     function whenSeen() {
       waiting ??= new IntersectionObserver((entries) => {
@@ -126,7 +126,7 @@
       return points.flatMap((point) => besideDot(point, label.width, label.height, label.reach));
     }
 
-    /** Where a country's name may stand in this view when none of its usual places is in it. */
+    /** A position of a country's name in this view, if none of its anchors is in it. */
     function inView(label, view, free) {
       const on = (x, y) => geozone.shapes.covers(label.land, map.layerPointToLatLng([x, y]));
       const spots = [];
@@ -138,7 +138,7 @@
           if (free(spot) && on(x, y)) spots.push(spot);
         }
       }
-      let second = null; // better beside a zone than on it, and wholly on it than across its edge
+      let second = null; // beside a zone is best; wholly inside it is better than across its edge
       for (const { x, y } of spots.sort((a, b) => a.off - b.off)) {
         const box = around(x, y, label.width, label.height);
         const probes = [box.x0, x, box.x1].flatMap((px) => [[px, box.y0], [px, box.y1]]);
@@ -166,7 +166,7 @@
         }
       };
       takeDots("place");
-      let listed = false; // dots of a long list would leave no room for the scenario's names
+      let listed = false; // dots of a long list come last, or they would leave no room for names
       const room = limit.first * limit.growth ** (map.getZoom() - geozone.fitZoom);
       let towns = 0;
       for (const label of wanted) {

@@ -5,8 +5,8 @@
   const { make } = geozone;
 
   /**
-   * Tabs (WAI-ARIA's pattern, chosen by arrows at once). A mode: {id, title, content, enter(), leave()};
-   * `state` knows the one that is on as "mode".
+   * Tabs by the pattern of WAI-ARIA; arrow keys choose at once. A mode is {id, title, content, enter(),
+   * leave()}; `state` keeps the chosen one under the key "mode".
    */
   function modes(host, list, state) {
     const tabs = list.map((mode) => make("button", {

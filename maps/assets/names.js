@@ -15,7 +15,7 @@
     "\\u0711\\u0730-\\u074a\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]", "u");
   const FORMAT = /\p{Cf}/u;
   const KEPT = /[\p{L}\p{M}\p{N}]/u;
-  const CHEROKEE = /[\u13a0-\u13fd\uab70-\uabbf]/u; // whose capitals are the letters without case
+  const CHEROKEE = /[\u13a0-\u13fd\uab70-\uabbf]/u; // Unicode folds Cherokee to its capitals
 
   const ARTICLES = new Map(Object.entries({
     the: "", al: "", el: "", il: "", ul: "", ar: "r", er: "r", ur: "r", as: "s",
@@ -30,7 +30,7 @@
   }));
   const ARABIC_ARTICLE = "ال";
 
-  /** Without case, as Unicode folds it: more than lower case ("ς", "ß"). */
+  /** Case folding as in Unicode, which is more than lower case ("ς", "ß"). */
   const folded = (char) => (CHEROKEE.test(char) ? char.toUpperCase() : char.toUpperCase().toLowerCase());
 
   const known = new Map();
@@ -51,7 +51,7 @@
   const foldOnce = (name) =>
     [...name.normalize("NFKC")].map(foldChar).join("").split(" ").filter(Boolean).join(" ");
 
-  /** What any careful writer of a name would keep. */
+  /** The search key of a name; the same rule as `fold` in gazetteer/names.py. */
   function fold(name) {
     let now = foldOnce(name);
     for (let next = foldOnce(now); next !== now || now.normalize("NFKC") !== now; next = foldOnce(now)) now = next;
@@ -68,7 +68,7 @@
     return rest;
   }
 
-  /** The same without articles and rival transliterations. */
+  /** The looser key; the same rule as `loosen` in gazetteer/names.py. */
   function loosen(name) {
     if (!name.includes(" ")) return loosenWord(name);
     const kept = [];
@@ -79,7 +79,7 @@
     return kept.join(" ");
   }
 
-  /** Whether a text is a name, or its beginning, but for so many letters: lost, added, wrong or swapped. */
+  /** The typing errors between a text and the beginning of a name: letters missing, added, wrong or swapped. */
   function slips(text, name, most) {
     const [a, b] = [[...text], [...name].slice(0, [...text].length + most)];
     if (b.length < a.length - most) return Infinity;

@@ -44,7 +44,7 @@
 
   function setUp(map, renderers, open) {
     const groups = new Map();
-    // Areas first: a road lies on the land that it crosses.
+    // Areas are drawn first, so that roads lie above the land that they cross.
     const order = [...geozone.data.overlays].sort((a, b) => Boolean(b.hatch) - Boolean(a.hatch));
     for (const overlay of order) {
       if (overlay.hatch) overlay.fill = geozone.base.hatch(`${overlay.id}-hatch`, overlay.hatch);
@@ -54,7 +54,7 @@
     const isOn = (id) => map.hasLayer(groups.get(id));
     function turn(id, on) {
       groups.get(id).remove();
-      // In their order again, whatever was switched on last.
+      // Add all layers again in their order: a layer that is switched on would otherwise lie on top.
       for (const { id: each } of order) {
         if (each !== id && isOn(each)) groups.get(each).remove().addTo(map);
         else if (each === id && on) groups.get(each).addTo(map);
@@ -62,7 +62,7 @@
       map.fire("geozone:layers", { id, on });
     }
 
-    /** The names of lines, such as a road's number, along them. */
+    /** Labels along lines, such as the number of a road. */
     const labels = order.flatMap((overlay) => overlay.lines.filter(({ name }) => name).map((part) => ({
       text: part.name, kind: "overlay", bend: 5, gap: 3, colour: overlay.line.color,
       line: part.drawn.map((line) => line.map((at) => L.latLng(at))), shown: () => isOn(overlay.id),

@@ -5,17 +5,17 @@
   const { make, fill } = geozone;
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  /** Words that keep together: no "2016–" at the end of a line. */
+  /** Keep words with a dash on one line: no "2016–" at the end of a line. */
   const unbroken = (text) => text.split(/(\s+)/).map((word) =>
     /[-–]/.test(word) && word.length < 24 ? make("span", { class: "unbroken" }, word) : word);
 
-  /** A corner of the map; mirrored where the page runs from right to left. */
+  /** A corner of the map; mirrored in a right-to-left page. */
   function corner(position) {
     const sides = { left: "right", right: "left" };
     return geozone.isTurned() ? position.replace(/left|right/, (side) => sides[side]) : position;
   }
 
-  /** Leaflet's scale in the page's words. */
+  /** Leaflet's scale bar with the page's texts. */
   const Scale = L.Control.Scale.extend({
     _updateScale(scale, text, ratio) {
       const { words } = geozone.data;
@@ -44,7 +44,8 @@
       zoomAnimation: !CALM, fadeAnimation: !CALM, markerZoomAnimation: !CALM, inertia: !CALM,
       zoomControl: false, ...options,
     });
-    // Leaflet glides back inside its bounds: not for calm readers, and a fit is there at once.
+    // Leaflet animates the way back into its bounds. Do not animate for readers who prefer reduced
+    // motion, nor during a fit, which must end at once.
     const { panBy } = map;
     map.panBy = (offset, how) =>
       panBy.call(map, offset, CALM || geozone.fitting ? { ...how, animate: false } : how);
@@ -53,25 +54,25 @@
     return map;
   }
 
-  /** The view of lines and zones; also how far out one may zoom. */
+  /** Show all lines and zones, and set the least zoom. */
   function fit(map) {
     const { bounds } = geozone.data;
     const [west, south, east, north] = bounds;
     const box = L.latLngBounds([south, west], [north, east]);
     geozone.fitting = true;
     geozone.chosen = false;
-    map.stop(); // a glide that is under way would go on from the new place
+    map.stop(); // a running animation would continue from the new position
     map.setMinZoom(0);
     map.fitBounds(box, { animate: false, padding: [8, 8] });
     geozone.fitZoom = map.getZoom();
-    // Not so far out that the end of the map is all around.
+    // Limit the zoom, so that the end of the map is not visible on all sides.
     const [w, s, e, n] = geozone.data.extent;
     const whole = map.getBoundsZoom(L.latLngBounds([s, w], [n, e]), true);
     map.setMinZoom(Math.min(geozone.fitZoom, Math.max(geozone.fitZoom - 0.75, whole)));
     geozone.fitting = false;
   }
 
-  /** A window of another size gets the whole again, unless the reader has chosen a view. */
+  /** After a change of size show the whole again, unless the reader has chosen a view. */
   function refit(map) {
     map.invalidateSize({ animate: false });
     if (!geozone.chosen) fit(map);
@@ -116,7 +117,7 @@
     }));
   }
 
-  /** The name of each filled zone along its depth edge, outside it and on its own side of the border. */
+  /** Labels of filled zones, along the edge away from the border, outside the zone. */
   function zoneLabels(map, zones) {
     const { data, shapes } = geozone;
     const lands = data.base.countries.filter(({ side }) => side).map(({ drawn }) => drawn);
@@ -135,7 +136,7 @@
     });
   }
 
-  /** How to move so that what is shown is not under the card. */
+  /** Padding for a movement of the map, so that its target is not under the card. */
   function flight(map) {
     const frame = map.getContainer().getBoundingClientRect();
     const card = document.getElementById("card").getBoundingClientRect();
@@ -149,7 +150,7 @@
     };
   }
 
-  /** The reader's own view: "lat,lon,zoom", null for the whole. */
+  /** Keep the reader's view in the state: "lat,lon,zoom", null for the whole. */
   function keepView(map, state) {
     const [west, south, east, north] = geozone.data.extent;
     const now = () => {
@@ -233,7 +234,7 @@
     };
     geozone.panel(document.getElementById("panel"), { map, renderers, state, zones, overlays, places, crowd, card, open }, open);
 
-    const ground = data.tiles ? [] : [...countryLabels(), ...riverLabels()]; // tiles bring their own
+    const ground = data.tiles ? [] : [...countryLabels(), ...riverLabels()]; // tiles have names of their own
     const names = geozone.labels(map, map.getPane("labels"), [
       ...ground.filter(({ kind }) => kind !== "river"), ...places.labels, ...zoneLabels(map, zones),
       ...ground.filter(({ kind }) => kind === "river"),
@@ -247,7 +248,7 @@
     document.getElementById("stage").after(geozone.print.caption(map, zones));
     document.getElementById("page").append(geozone.share.strip());
     state.begin();
-    refit(map); // in a frame the map may have got another size
+    refit(map); // the size of a map in a frame may have changed meanwhile
     window.matchMedia("print").addEventListener("change", ({ matches }) => {
       map.invalidateSize({ animate: false });
       if (matches) fit(map);

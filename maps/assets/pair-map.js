@@ -4,7 +4,7 @@
 
   const { makeSvg, tooltip, fill } = geozone;
 
-  /** A polygon that tells its path, in the map's pixels, whenever Leaflet draws it anew. */
+  /** A polygon that reports its path in the map's pixels whenever Leaflet draws it again. */
   const Told = L.Polygon.extend({
     _updatePath() {
       L.Polygon.prototype._updatePath.call(this);
@@ -12,7 +12,7 @@
     },
   });
 
-  /** A path to clip by: an outline, or all that lies outside it. */
+  /** A clip path: an outline, or everything outside it. */
   function clip(id) {
     const path = makeSvg("path", { "clip-rule": "evenodd" });
     return { element: makeSvg("clipPath", { id }, path), path };
@@ -21,7 +21,7 @@
   const frame = ({ min, max }) =>
     `M${min.x - 9} ${min.y - 9}H${max.x + 9}V${max.y + 9}H${min.x - 9}Z`;
 
-  /** Stripes of two colours in turn: what both zones have, told apart without colours too. */
+  /** Stripes of two colours for the common part of two zones, so that it differs without colours too. */
   function stripes(id, { gap, line, turn }) {
     const strokes = [0.25, 0.75].map((at) => makeSvg("line",
       { x1: 2 * gap * at, y1: 0, x2: 2 * gap * at, y2: gap, "stroke-width": line }));
@@ -33,8 +33,8 @@
   }
 
   /**
-   * The drawing. `colours(a, b)` gives those of two zones; `difference(a, b)` and `swipe(a, b)` draw,
-   * `part(share)` says how much of the map's width shows the first, `clear()` ends it.
+   * Drawing of two zones. `colours(a, b)` gives their colours; `difference(a, b)` and `swipe(a, b)` draw
+   * them; `part(share)` sets the share of the map's width that shows the first; `clear()` removes them.
    */
   function pairMap({ map, renderers, zones, card }) {
     const { data } = geozone;
@@ -44,7 +44,7 @@
     const both = stripes("pair-both", style.stripes);
     document.body.append(makeSvg("svg", { width: 0, height: 0, class: "hatch", "aria-hidden": "true" },
       makeSvg("defs", {}, both.element, ...Object.values(clips).map(({ element }) => element))));
-    let share = null; // percent of the width, while there is a swipe
+    let share = null; // percent of the width that shows the first zone; null without a swipe
 
     function colours(a, b) {
       const [first, second] = [a, b].map((zone) =>
@@ -54,7 +54,7 @@
 
     const dash = (zone) => data.proposals.find(({ id }) => id === zone.proposal).dash;
 
-    /** A click opens what was hit, then whatever else is there. */
+    /** A click opens the zone that was hit; the card lists others at that point. */
     function opens(layer, zone, others, tip) {
       tooltip(layer, tip, { sticky: true, offset: [0, -8] });
       layer.on("click", (event) => {
@@ -113,7 +113,7 @@
       });
     }
 
-    /** Cut the panes at the divider; in the pixels of the pane that both lie in, which moves with the map. */
+    /** Cut the panes at the divider, in pixels of their common pane, which moves with the map. */
     function cut() {
       if (share === null) return;
       const { min, max } = L.bounds(

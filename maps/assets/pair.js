@@ -4,10 +4,10 @@
 
   const { make, makeSvg, phrase, said, fill, isTurned, svg, table, figure } = geozone;
   const VIEWS = ["difference", "swipe"];
-  const NAMES_AT_MOST = 300; // of one part in the panel
-  const DIGIT = 4; // places that one hexadecimal digit tells of
+  const NAMES_AT_MOST = 300; // names in the panel for one part
+  const DIGIT = 4; // places in one hexadecimal digit: a bit each
 
-  /** Which of the listed places are in a zone: a bit a place. */
+  /** The listed places in a zone, decoded from one bit for each place. */
   function inside(zoneId) {
     const { zones, listed, names } = geozone.data.pair;
     const bits = listed[zones.indexOf(zoneId)];
@@ -24,7 +24,7 @@
     return { areas: turned(areas), counts: turned(counts), shares: [...shares].reverse() };
   }
 
-  /** Two ids, a view, and the percent of the map's width that shows the first: "a~b~swipe~50". */
+  /** The state: two ids, the view, and the percent of the width for the first zone: "a~b~swipe~50". */
   function declare(state) {
     const { zones, first } = geozone.data.pair;
     state.declare("pair", {
@@ -39,7 +39,7 @@
     });
   }
 
-  /** Zones by proposal; a proposal of one zone stands for itself. */
+  /** A list of zones, grouped by proposal; a proposal with one zone is no group. */
   function choice(id, label, act) {
     const { data } = geozone;
     const known = data.pair.zones.map((zone) => data.zones.find((each) => each.id === zone));
@@ -53,7 +53,7 @@
     return { select, mark, row: make("div", { class: "pair-choice" }, mark, make("label", { for: id, class: "unseen" }, label), select) };
   }
 
-  /** A sample of a part as the map draws it. */
+  /** A sample of a part in the style of the map. */
   function mark(fillColour, stroke, dash) {
     return svg(makeSvg("rect", {
       x: 2, y: 3, width: 26, height: 12, fill: fillColour, "fill-opacity": fillColour.startsWith("url") ? 1 : 0.34,
@@ -61,7 +61,7 @@
     }));
   }
 
-  /** The divider: a slider for the keyboard, dragged by mouse and finger. */
+  /** The divider of the swipe: a slider for keyboards that can also be dragged. */
   function divider(host, slide) {
     const { words } = geozone.data;
     const names = ["first", "second"].map((which) => make("span", { class: `divider-name ${which} over-map` }));
@@ -85,7 +85,7 @@
     for (const part of [hold, grip]) {
       part.addEventListener("pointerdown", (event) => {
         if (event.button) return;
-        event.preventDefault(); // no text is marked meanwhile
+        event.preventDefault(); // dragging must not select text
         part.setPointerCapture(event.pointerId);
         grip.focus({ preventScroll: true });
       });
@@ -123,12 +123,12 @@
     return { show, hide: () => { element.hidden = true; } };
   }
 
-  /** The places of the scenario by their verdicts in two zones; those that neither has left out. */
+  /** The scenario's places by their verdicts in two zones, without those outside both. */
   function byVerdict(a, b) {
     const found = { both: [], first: [], second: [], close: [] };
     for (const place of geozone.data.places) {
       const [inA, inB] = [a, b].map(({ id }) => place.verdicts.find(({ zone }) => zone === id)?.verdict);
-      if (!inA || !inB) continue; // drawn by others: no verdict
+      if (!inA || !inB) continue; // areas drawn by others have no verdicts
       if (inA === "too-close" || inB === "too-close") found.close.push(place);
       else if (inA === "inside") (inB === "inside" ? found.both : found.first).push(place);
       else if (inB === "inside") found.second.push(place);
@@ -149,7 +149,7 @@
       [i ? comma : "", geozone.opener(said(place.name), (from) => open(place, from))]));
   }
 
-  /** Which places: those of the scenario by their verdicts, then the listed ones. */
+  /** The lists of places: the scenario's by their verdicts, then the listed ones. */
   function which(a, b, titles, open) {
     const { data } = geozone;
     const { words } = data;
@@ -183,7 +183,7 @@
     let active = false;
     let drawn = null;
 
-    /** The zone that the other side has already: the two change places. */
+    /** Choose a zone; if the other side has it already, the two sides are swapped. */
     function choose(nth, id) {
       const now = state.get("pair");
       const [a, b] = nth === 0 ? [id, now[1] === id ? now[0] : now[1]] : [now[0] === id ? now[1] : now[0], id];

@@ -34,7 +34,7 @@
       make("h2", { id: `${id}-title` }, title), ...content);
   }
 
-  // -- proposals: switches and legend in one
+  // -- proposals: the switches are the legend too
 
   function switchOf(proposal, zones, state) {
     const { data } = geozone;
@@ -51,7 +51,7 @@
           make("span", { class: "switch-meta", dir: geozone.flow() }, proposal.meta))));
   }
 
-  /** The first way of looking: all of them, each switched on or off. */
+  /** The first mode: all proposals, each of which can be switched on or off. */
   function proposalsMode({ zones, state }) {
     const { data } = geozone;
     return { id: "proposals", title: data.words.proposals, content: [
@@ -71,7 +71,7 @@
     return place;
   }
 
-  // -- what others drew: switches and legend in one, as for the proposals
+  // -- overlays (drawn by others): the switches are the legend too
 
   function overlaysSection(overlays, openOverlay) {
     const { data } = geozone;
@@ -91,7 +91,7 @@
       })));
   }
 
-  // -- the key of the ground: only what is on the map
+  // -- key of the base map: only the classes that are on the map
 
   function stroke(style, extra = {}) {
     return makeSvg("line", {
@@ -139,7 +139,7 @@
       make("tbody", {}, rows));
   }
 
-  /** A figure, its other unit below it. */
+  /** A table cell with a figure, and below it the figure in its other unit. */
   const figure = (units) =>
     make("td", { class: "number" }, units.map((text) => make("span", {}, text)));
 
@@ -202,7 +202,7 @@
       make("p", { class: "fine" }, data.placesNote));
   }
 
-  // -- the rest, in reading order
+  // -- the other sections, in reading order
 
   function reference(ids) {
     const { data } = geozone;
@@ -237,7 +237,7 @@
         link(source.title, source.url), source.after))));
   }
 
-  /** All are in English, but the last: on the page's own parts. */
+  /** Attributions. All are in English except the last, which is about the page's own parts. */
   function attributions() {
     const { attributions: lines, computedIn } = geozone.data;
     return lines.map((text, i) => (computedIn && i < lines.length - 1 ? { text, lang: computedIn } : text));
@@ -257,7 +257,7 @@
     ].filter(Boolean));
   }
 
-  // Ways of looking, in the order of their tabs; each file of one adds its own: context → mode or null.
+  // Functions that make modes, in the order of their tabs. Each file of a mode adds one: context → mode or null.
   geozone.features = {};
   Object.assign(geozone, { swatch, sample, svg, section, table, figure, opener, attributions, panel });
 })((window.geozone ??= {}));

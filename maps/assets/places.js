@@ -7,7 +7,7 @@
   function setUp(map, renderers, open) {
     const { data } = geozone;
     const labels = [];
-    const listed = []; // of a user's list: named where there is room
+    const listed = []; // places of a user's list, which are named if there is room
     let foot = null;
     let marked = null;
 
@@ -33,7 +33,7 @@
       };
     });
 
-    /** The shortest way to the border, drawn while a place is open. */
+    /** Draw the shortest line to the border while the card of a place is open. */
     function showWay(place) {
       foot?.remove();
       foot = null;
@@ -46,7 +46,7 @@
         }));
       }
       if (!marked) return;
-      // A town that was searched for: its name may have found no room.
+      // Mark and name a town that was searched for: its label may have had no room.
       foot.addLayer(L.circleMarker(place.at, {
         ...data.style.place, pane: "places", renderer: renderers.places, interactive: false,
       }).bindTooltip(() => said(place.name), { permanent: true, direction: "top", className: "tip over-map", offset: [0, -6] }));

@@ -4,7 +4,7 @@
 
   const { make, said, told } = geozone;
 
-  /** The signs of what is shown, the note on borders, the data; kept true while one switches. */
+  /** The caption of a print: key, note on borders, data. It is updated when proposals are switched. */
   function caption(map, zones) {
     const { data } = geozone;
     const signs = make("ul", { class: "print-key" });

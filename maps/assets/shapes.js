@@ -5,7 +5,7 @@
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUE = new Map([...ALPHABET].map((character, value) => [character, value]));
 
-  /** One line: an array of [lat, lon], the order Leaflet wants. */
+  /** Decode a line of `maps.look.outline` to an array of [lat, lon], the order of Leaflet. */
   function line(text, scale) {
     const points = [];
     let at = 0;
@@ -47,13 +47,13 @@
 
   const boxes = new WeakMap();
 
-  /** The box of a ring, found once. */
+  /** The bounding box of a ring, computed once. */
   function boxOf(ring) {
     if (!boxes.has(ring)) boxes.set(ring, L.latLngBounds(ring));
     return boxes.get(ring);
   }
 
-  /** Whether a drawn shape covers a point: decides what a click opens, never a verdict. */
+  /** Whether a drawn shape covers a point. It decides what a click opens; verdicts come from the study. */
   const covers = (shapes, { lat, lng }) =>
     shapes.some((rings) => boxOf(rings[0]).contains([lat, lng]) &&
       rings.reduce((odd, ring) => odd !== inRing(ring, lat, lng), false));

@@ -7,10 +7,10 @@
   const HERE = location.href.replace(/#.*/s, "");
   const ON_WEB = /^https?:/.test(location.protocol);
 
-  /** The address on the web; of a page on disk the fragment alone: a path would tell on its owner. */
+  /** The link to a view. Of a page on disk only the fragment: its path could show the owner's name. */
   const link = (fragment) => `${ON_WEB ? HERE : ""}${fragment}`;
 
-  /** Copy a text where the browser lets us; otherwise the reader copies it from the note. */
+  /** Copy a text, if the browser allows it; otherwise readers copy it from the note. */
   async function copied(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -58,7 +58,7 @@
     document.getElementById("stage").append(note);
   }
 
-  /** In a frame: what the map is, as of when, and the way to the whole page. */
+  /** The strip of a page in a frame: title, date, and a link to the whole page. */
   function strip() {
     const { data } = geozone;
     const title = make("bdi", { class: "strip-title", lang: data.saidIn }, data.title);

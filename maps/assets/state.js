@@ -7,7 +7,7 @@
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-  /** A fragment of ours: "embed", or with a value; any other is the name of a part of the page. */
+  /** Whether a fragment is a state: "embed", or with a value. Others are ids of parts of the page. */
   const isState = (text) => text === EMBED || text.includes("=");
 
   function pieces(fragment) {
@@ -19,15 +19,15 @@
       try {
         return [piece.slice(0, at), decodeURIComponent(piece.slice(at + 1))];
       } catch {
-        return [piece.slice(0, at), null]; // a broken escape says nothing
+        return [piece.slice(0, at), null]; // a broken percent escape is ignored
       }
     });
   }
 
   /**
-   * The store. A key is declared once, with what it is at first and how a text of the fragment
-   * becomes its value: `decode` gives undefined for what cannot be meant, which is passed over;
-   * `encode` gives the text, null where nothing needs saying.
+   * The store of the page's state. Each key is declared once, with its initial value and two functions.
+   * `decode` turns a text of the fragment into a value; undefined means that the text is ignored.
+   * `encode` turns a value into text; null means that the fragment needs no entry.
    */
   function store() {
     const keys = new Map();
@@ -42,7 +42,7 @@
 
     const get = (key) => keys.get(key).value;
 
-    /** Called with the value now and after every change. */
+    /** Call a listener with the value, now and after every change. */
     function watch(key, listener) {
       listeners.get(key).push(listener);
       listener(get(key));
@@ -57,7 +57,7 @@
       timer = setTimeout(write, WRITE_MS);
     }
 
-    /** The fragment that brings all this back, with its "#"; empty where nothing was chosen. */
+    /** The fragment, with "#", that restores the state; empty if nothing was chosen. */
     function fragment({ embed = embedded } = {}) {
       const said = [...keys].flatMap(([key, { initial, value, encode }]) => {
         const text = same(initial, value) ? null : encode(value);
@@ -70,7 +70,7 @@
     function write() {
       const here = location.hash.replace(/^#/, "");
       if (here && !isState(here) && !fragment()) return;
-      // A page inside a frame without an address of its own may not change it.
+      // A page in a frame without an address may not change its fragment.
       try {
         history.replaceState(null, "", fragment() || location.pathname + location.search);
       } catch { /* the link can still be copied */ }
@@ -89,10 +89,10 @@
       }
     }
 
-    /** Take up what the address says, now and whenever it changes; after all keys are declared. */
+    /** Read the fragment, now and whenever it changes. Call this after all keys are declared. */
     function begin() {
       read();
-      clearTimeout(timer); // what was read need not be written
+      clearTimeout(timer); // the state comes from the fragment, so it need not be written
       window.addEventListener("hashchange", read);
     }
 

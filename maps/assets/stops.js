@@ -5,15 +5,15 @@
   const { make } = geozone;
   const PAGE_STOPS = 5;
 
-  /** Puts an element under a part (0 to 1) of the way that a slider's thumb can go. */
+  /** Place an element below a position (0 to 1) of a slider's thumb. */
   function placed(element, part) {
     element.style.setProperty("--at", part.toFixed(5));
     return element;
   }
 
   /**
-   * `choose(nth)` is called as the reader moves it; show(nth, text) moves it and says where it is.
-   * `values` ascend; `label` names it.
+   * A slider that stops at given values, which ascend. `choose(nth)` is called when the reader moves it;
+   * show(nth, text) moves it, and screen readers read the text; `label` is its name.
    */
   function slider({ values, label, choose }) {
     const last = values.length - 1;
@@ -27,7 +27,7 @@
     function moved() {
       const value = Number(input.value);
       let to = nearest(value);
-      // Without a pointer (a voice, a switch) the smallest push means the next stop.
+      // Voice and switch control move a slider by its smallest step: that means the next stop.
       if (!held && to === at) to = within(at + Math.sign(value - values[at]));
       choose(to);
       input.value = values[at];

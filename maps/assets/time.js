@@ -7,13 +7,13 @@
 
   const titles = (events) => events.map(({ title }) => title).join(geozone.data.words.semicolon);
 
-  /** The events of a moment, each with its mark where it was only planned. */
+  /** The events of a moment; those that were only planned are marked. */
   function eventItems(moment, words) {
     return moment.events.map(({ title, planned }) => make("li", { class: planned ? "planned" : "" },
       make("div", { dir: geozone.flow() }, said(title), " ", planned ? make("span", { class: "tag" }, words.planned) : null)));
   }
 
-  /** A proposal's name, what it had become, and a bar of its stages. */
+  /** A proposal's name, its stage at the moment, and a bar of its stages. */
   function rowOf(row, nth, time, { state, open }) {
     const { data } = geozone;
     const { placed } = geozone.stops;
@@ -47,7 +47,7 @@
     return { element, show };
   }
 
-  /** The line itself: the slider, a mark for each event, and the years. */
+  /** The time line: the slider, a mark for each event, and the years. */
   function lineOf(time, choose) {
     const { placed } = geozone.stops;
     const moved = geozone.stops.slider({
@@ -106,11 +106,11 @@
       line.show(nth, [moment.when, titles(moment.events)].filter(Boolean).join(": "));
       geozone.stops.placed(lanes, moment.at);
       for (const part of parts) part.show(nth);
-      previous.setAttribute("aria-disabled", String(nth === 0)); // disabled, it would lose the focus
+      previous.setAttribute("aria-disabled", String(nth === 0)); // `disabled` would take the focus away
       next.setAttribute("aria-disabled", String(nth === moments.length - 1));
     }
 
-    /** What changed at a moment, in a sentence. */
+    /** The changes at a moment in one sentence. */
     function told(nth) {
       const moment = moments[nth];
       const changed = rows.flatMap(({ title }, i) =>

@@ -66,7 +66,7 @@
 
     const filters = new Map();
 
-    /** Let a way of looking hide proposals whatever is switched on: test(id), or null to end it. */
+    /** Let a mode hide proposals, whatever is switched on: test(id), or null to end it. */
     function filter(name, test) {
       if (test) filters.set(name, test);
       else filters.delete(name);
@@ -86,7 +86,7 @@
       map.fire("geozone:layers");
     }
 
-    /** The largest lies lowest, whatever was switched on last. */
+    /** Put the largest zone lowest, so that smaller zones can be clicked. */
     function order() {
       for (const zone of [...data.zones].sort((a, b) => b.rank - a.rank)) {
         if (isOn(zone.proposal)) layers.get(zone.id).bringToFront();
@@ -95,7 +95,7 @@
 
     let elsewhere = [];
 
-    /** Zones that a way of looking draws by itself, by id: named and clicked like all others. */
+    /** Zones that a mode draws itself, by id; labels and clicks work as for all others. */
     function stand(ids) {
       elsewhere = ids;
       map.fire("geozone:layers");
@@ -127,7 +127,7 @@
     return { isOn, turn, filter, stand, shows, under, highlight, bounds: (id) => boundsOf(layers.get(id)) };
   }
 
-  /** Which proposals are switched on: their ids. */
+  /** The ids of the proposals that are switched on. */
   function declare(state) {
     const known = geozone.data.proposals;
     state.declare("on", {

@@ -1,4 +1,4 @@
 """Figures for print: one sheet in millimetres, drawn layer by layer with matplotlib.
 
-The only room of matplotlib.
+No other package imports matplotlib.
 """

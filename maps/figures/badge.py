@@ -1,4 +1,4 @@
-"""A zone's letter in a disc of its colour, on maps, in legends and over charts."""
+"""Badges: a zone's letter in a disc of its colour, on maps, in legends and over charts."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def badge_radius(canvas: Canvas) -> float:
-    """Of a zone's letter in its disc, mm."""
+    """The radius of a badge, mm."""
     return canvas.face(canvas.sheet.small_pt).height_mm * 0.72
 
 
 def badge(canvas: Canvas, layer: str, at: tuple[float, float], colour: str, letter: str) -> None:
-    """A letter in a disc of its zone's colour."""
+    """Draw a letter in a disc of its zone's colour."""
     x, y = at
     face = canvas.face(
         canvas.sheet.small_pt * (0.95 if len(letter) == 1 else 0.78), "paper", weight="bold"

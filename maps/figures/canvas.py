@@ -1,4 +1,4 @@
-"""A sheet to draw on in millimetres from its top left corner, layer by layer."""
+"""Canvas: a sheet to draw on, layer by layer, in millimetres from its top left corner."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maps.figures.frame import Box
     from maps.figures.labels import Label
 
-# Bottom first. What is not drawn leaves no group.
+# All layers, bottom first. A layer on which nothing is drawn gives no group in the file.
 LAYERS = (
     *("paper", "sea", "land", "lakes", "rivers", "graticule", "coast", "overlays"),
     *("zone-fills", "disputed", "borders", "zone-outlines", "measured-border", "markers"),
@@ -32,11 +32,11 @@ LAYERS = (
     *("curve", "curve-places", "curve-labels", "titles", "panel-titles", "legend", "notes", "logo"),
 )
 
-_SCREEN_DPI, _CSS_DPI = 144, 96  # a picture in Jupyter, and the pixels that a browser counts in
+_SCREEN_DPI, _CSS_DPI = 144, 96  # resolution of a picture in Jupyter, and CSS pixels an inch
 
 
 class ShownFigure(Figure):
-    """A figure that shows itself in Jupyter, whose own way leaves out figures without axes."""
+    """A figure that shows itself in Jupyter, which does not show matplotlib's without axes."""
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
         """The figure as PNG, and the size at which it is shown."""
@@ -54,7 +54,7 @@ class Canvas:
     Parameters
     ----------
     sheet, house
-        Sizes, and what a house changes.
+        The sizes, and the style of a house.
     """
 
     def __init__(self, sheet: Sheet, house: HouseStyle) -> None:
@@ -81,12 +81,12 @@ class Canvas:
         return Face(size, self.ink(ink), **manner)
 
     def set_height_mm(self, height_mm: float) -> None:
-        """End the sheet there; what was drawn already keeps its place from the top."""
+        """Set the sheet's height; what is drawn already keeps its distance from the top."""
         self.figure.set_figheight(height_mm / MM_PER_INCH)
         self._to_inches.clear().scale(1, -1).translate(0, height_mm).scale(1 / MM_PER_INCH)
 
     def layer(self, name: str) -> Layer:
-        """The layer of that name, made when it is first asked for."""
+        """The layer of a name, made at its first use."""
         found = layers(self.figure).get(name)
         return found or Layer(self.figure, name, 1 + LAYERS.index(name))
 
@@ -114,7 +114,7 @@ class Canvas:
         return frame
 
     def label(self, layer: str, label: Label) -> None:
-        """Write a placed name: its rim below all names, then live text."""
+        """Write a placed name as text, with its halo on a layer below all names."""
         x, y = label.baseline
         self.layer("label-rims").add(self.type.halo(label.text, label.face, x, y), self.mm)
         self.layer(layer).add(self.type.text(label.text, label.face, x, y), self.mm)

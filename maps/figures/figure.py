@@ -1,6 +1,6 @@
-"""A study as a figure for print: one map with everything on it, or a small map a proposal.
+"""Study as a figure for print: one map with its title, legend and notes.
 
-Composes the sheet; what stands on it is drawn by the modules whose names begin with `figure_`.
+This module arranges the sheet; the other modules of the folder draw its parts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geozone.study.study import Study
     from maps.look.print_style import HouseStyle, Width
 
-_SIDE_SHARE = 0.29  # of a slide's width for what stands beside the map
+_SIDE_SHARE = 0.29  # share of a slide's width for the legend beside the map
 
 
 def figure(
@@ -78,7 +78,7 @@ def figure(
 
 
 def _portrait(job: Job) -> None:
-    """Head, map, legend in columns, notes, one under the other; as tall as that needs."""
+    """Set head, map, legend in columns and notes one under the other; the height follows."""
     canvas, sheet, margin = job.canvas, job.canvas.sheet, job.canvas.sheet.margin_mm
     top = head_height(job)
     view = view_of(job.study, job.zones, (sheet.least_shape, sheet.most_shape))
@@ -95,14 +95,15 @@ def _portrait(job: Job) -> None:
 
 
 def _landscape(job: Job, height_mm: float) -> None:
-    """The map on the left as large as it goes, the legend beside it, notes at the foot."""
+    """Set the map as large as possible on the left, the legend beside it, notes at the foot."""
     canvas, sheet, margin = job.canvas, job.canvas.sheet, job.canvas.sheet.margin_mm
     top = head_height(job)
     side = job.inner_mm * _SIDE_SHARE
     rough = view_of(job.study, job.zones, (sheet.least_shape, sheet.most_shape))
     small = canvas.face(sheet.small_pt)
     tall = sum(canvas.height_of(note, small, job.inner_mm) for note in notes_of(job, rough, None))
-    notes_top = height_mm - margin - tall - small.leading_mm  # a line more, for unnamed places
+    # One line more: the note on places without a name is known only after drawing.
+    notes_top = height_mm - margin - tall - small.leading_mm
     wide = job.inner_mm - side - margin * 2 - job.gutter_mm
     high = notes_top - margin * 0.7 - job.gutter_mm - top
     view = view_of(job.study, job.zones, (wide / high, wide / high))

@@ -1,6 +1,8 @@
-"""A figure as a file: PNG at 300 dpi, SVG and PDF with live text and named layers.
+"""Files of figures: PNG at 300 dpi, SVG and PDF with text as text and with named layers.
 
 The same figure gives the same bytes: no dates, no random ids.
+
+matplotlib writes no layers into a PDF, so two of its classes are extended here.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from maps.signed import VERSION
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_PNG_LEVEL = 3  # half the time of the usual 6, a tenth more bytes
+_PNG_LEVEL = 3  # compression takes half the time of the usual 6, with a tenth more bytes
 _MAKER = f"geozone {VERSION}"
 
 
@@ -56,7 +58,7 @@ def save(figure: Figure, path: str | os.PathLike[str]) -> None:
 
 
 def png(figure: Figure) -> bytes:
-    """A figure as the bytes of its PNG, for what is to hold it.
+    """The bytes of a figure's PNG, for files that contain it.
 
     Examples
     --------
@@ -81,7 +83,7 @@ def _printed(figure: Figure, form: str) -> bytes:
 
 
 def _pdf(figure: Figure) -> bytes:
-    """One page whose layers can be switched off by name (optional content, ISO 32000-1, 8.11)."""
+    """A PDF of one page whose layers can be switched off (optional content, ISO 32000-1, 8.11)."""
     file = io.BytesIO()
     pdf = _LayeredFile(file, metadata={"Creator": _MAKER, "Producer": None, "CreationDate": None})
     width, height = figure.get_size_inches()
@@ -101,7 +103,7 @@ def _pdf(figure: Figure) -> bytes:
 
 
 class _LayeredFile(PdfFile):
-    """matplotlib's file, its catalogue and resources held back until the layers are known."""
+    """matplotlib's PDF file, with catalogue and resources written last, after all layers."""
 
     def __init__(self, file: io.BytesIO, metadata: dict[str, Any]) -> None:
         self._held: dict[int, tuple[Any, dict[Any, Any]]] = {}
@@ -109,21 +111,21 @@ class _LayeredFile(PdfFile):
         super().__init__(file, metadata)
 
     def writeObject(self, object: Any, contents: Any) -> None:  # noqa: A002, N802 - matplotlib's
-        """Write an object, but for the two that name the layers."""
+        """Write an object, but keep back the two that name the layers."""
         if object in (self.rootObject, self.resourceObject):
             self._held[object.id] = (object, contents)
         else:
             super().writeObject(object, contents)
 
     def finalize(self) -> None:
-        """End the page and write what names its layers, then the rest."""
+        """End the page, write the layers and the objects that name them, then the rest."""
         self.endStream()
         references = {}
         for key, name in self.layers.items():
             references[key] = self.reserveObject(name)
             super().writeObject(references[key], {"Type": Name("OCG"), "Name": name})
         shown = list(references.values())
-        # The list in a viewer begins with what lies on top.
+        # Viewers list layers from the top, so the order is reversed.
         more = {"OCGs": shown, "D": {"Order": shown[::-1], "ON": shown, "Name": "Layers"}}
         additions: dict[int, dict[Any, Any]] = {
             self.rootObject.id: {"OCProperties": more, "Version": Name("1.5")},
@@ -135,16 +137,16 @@ class _LayeredFile(PdfFile):
 
 
 class _Layered(RendererPdf):
-    """matplotlib's renderer, which leaves groups out, with each group as a layer."""
+    """matplotlib's PDF renderer, which ignores groups, with each group as a layer."""
 
     def open_group(self, s: str, gid: str | None = None) -> None:
-        """Begin a layer; other groups leave no trace."""
+        """Begin a layer; groups of matplotlib's own are ignored."""
         if s == LAYER and gid:
             key = f"Layer{len(self.file.layers)}"
             self.file.layers[key] = gid
             self.file.output(Verbatim(f"/OC /{key} BDC".encode("ascii")))
 
     def close_group(self, s: str) -> None:
-        """End it."""
+        """End a layer."""
         if s == LAYER:
             self.file.output(Verbatim(b"EMC"))

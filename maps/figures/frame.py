@@ -1,4 +1,4 @@
-"""What part of the earth a figure shows, in which plane, and where on the sheet it stands."""
+"""View and frame of a map: the part of the earth, its projection, and its place on the sheet."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom on the sheet, mm
 
-_ROOM = 1.14  # the frame beside what it has to show
-_LEAST_KM = 2.0  # a frame is never smaller: the lines under it are good to 10 m
-_MARKER_KM = 60.0  # how much is shown round a place without a depth, where nothing else is
-_EDGE_STEPS = 40
-_DETAIL_MM = 0.04  # what no eye and no press can tell
+_ROOM = 1.14  # size of the frame by size of the zones
+_LEAST_KM = 2.0  # least size of a frame, because the lines in it are exact to 10 m only
+_MARKER_KM = 60.0  # least size round places without a depth, if there are no other zones
+_EDGE_STEPS = 40  # points along each side from which the extent is found
+_DETAIL_MM = 0.04  # smaller detail can be neither printed nor seen
 
 
 @dataclass(frozen=True)
 class View:
-    """A rectangle about the centre of a plane: what a map shows.
+    """The part of the earth that a map shows: a rectangle about the centre of a projected plane.
 
     Parameters
     ----------
     plane
         Centred on the rectangle.
     width_km, height_km
-        In the plane, true at its centre.
+        Size in the plane, to scale at its centre.
     """
 
     plane: EqualArea
@@ -47,7 +47,8 @@ class View:
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
-        """West, south, east, north that hold the rectangle, degrees, with a little room."""
+        """West, south, east, north in degrees; they hold the rectangle, with a little room."""
+        # A grid and not the corners: the extreme longitude or latitude can lie on an edge.
         across = np.linspace(-0.52, 0.52, _EDGE_STEPS)
         grid = np.array(np.meshgrid(across * self.width_km, across * self.height_km))
         lon, lat = self.plane.to_lonlat(grid.reshape(2, -1).T).T
@@ -95,13 +96,13 @@ class Frame:
         return np.asarray(self.km_to_mm.transform(self.view.plane.to_km(lonlat)))
 
     def drawn(self, geometry: BaseGeometry) -> BaseGeometry:
-        """A geometry in lon/lat on the sheet, cut to the frame, without detail nobody sees."""
+        """A lon/lat geometry on the sheet, cut to the frame, without details too small to see."""
         if geometry.is_empty:
             return geometry
         left, top, right, bottom = self.box
         shape = shapely.transform(geometry, self.to_mm)
         shape = shapely.simplify(shape, _DETAIL_MM)
-        room = 4.0  # so that no cut edge shows its stroke
+        room = 4.0  # mm; cuts lie outside the frame, or their edges would be drawn as lines
         return shapely.clip_by_rect(shape, left - room, top - room, right + room, bottom + room)
 
     def holds(self, box: Box, room: float = 0.0) -> bool:
@@ -121,7 +122,7 @@ def view_of(study: Study, zones: Sequence[StudyZone], shape: tuple[float, float]
     Parameters
     ----------
     shape
-        Width over height: the least and the most.
+        Least and most width by height.
     """
     shown: list[BaseGeometry] = [
         zone.geometry for zone in zones if zone.geometry.geom_type != "Point"
@@ -132,7 +133,8 @@ def view_of(study: Study, zones: Sequence[StudyZone], shape: tuple[float, float]
     lonlat = shapely.get_coordinates([*shown, *points])
     west, south, east, north = shapely.total_bounds([*shown, *points]).tolist()
     centre = LngLat((west + east) / 2, (south + north) / 2)
-    # Twice is enough: what lies in the middle of one plane is in the middle of the next.
+    # The middle of the zones depends on the plane, and the plane on the middle. Two rounds are
+    # enough: the second middle hardly moves.
     digits = 2 if east - west > 1 else 4
     for _ in range(2):
         plane = EqualArea(LngLat(*(round(degrees, digits) for degrees in centre)))
@@ -147,6 +149,9 @@ def view_of(study: Study, zones: Sequence[StudyZone], shape: tuple[float, float]
 
 
 def _spread(low: Floats, high: Floats) -> tuple[float, float]:
-    """Twice the larger distance from the centre: the plane is centred to the rounding only."""
+    """Width and height that hold the zones: twice the larger distance from the centre.
+
+    The centre is rounded, so the zones may lie a little off it.
+    """
     across, up = (2 * np.maximum(np.abs(low), np.abs(high))).tolist()
     return across, up

@@ -1,4 +1,4 @@
-"""What tells a reader where, how large, which way: graticule, scale bar, north, locator."""
+"""Map furniture: graticule, scale bar, north arrow and locator map."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _SECONDS = (5, 10, 15, 30)
+# Distances of graticule lines in degrees: round numbers of seconds, minutes and degrees.
 _STEPS = (
     *(s / 3600 for s in _SECONDS),
     *(m / 60 for m in (1, 2, 5, 10, 15, 30)),
@@ -34,15 +35,15 @@ _STEPS = (
     20,
     30,
 )
-_LINES = 5.0  # as many across the frame, about
-_BAR_SHARE = 0.24  # of the frame's width, at most
-_LOCATOR_KM = (500.0, 3000.0)  # half of what a locator shows, least and most
-_LOCATOR_TIMES = 2.6  # the view's larger side
-_SEEN_MM = 1.6  # a smaller view is marked by a ring
+_LINES = 5.0  # lines across the frame, about
+_BAR_SHARE = 0.24  # greatest length of the scale bar, as a share of the frame's width
+_LOCATOR_KM = (500.0, 3000.0)  # least and most half width of a locator map
+_LOCATOR_TIMES = 2.6  # half width of a locator map by the view's larger side
+_SEEN_MM = 1.6  # a smaller view is marked by a ring on the locator map
 
 
 def graticule(canvas: Canvas, frame: Frame, *, labelled: bool) -> None:
-    """Meridians and parallels, named at the foot and on the left of the frame."""
+    """Draw meridians and parallels, labelled below and at the left of the frame."""
     west, south, east, north = frame.view.extent
     left, top, right, bottom = frame.box
     face = canvas.face(canvas.sheet.small_pt, "muted")
@@ -51,7 +52,7 @@ def graticule(canvas: Canvas, frame: Frame, *, labelled: bool) -> None:
         (north - south) / _LINES, (east - west) / _LINES * np.cos(np.radians((south + north) / 2))
     )
     meridians = _step_lon(step, (south + north) / 2)
-    last = left - 100.0
+    last = left - 100.0  # right end of the last label: labels must not touch each other
     for lon in _ticks(west, east, meridians):
         line = frame.to_mm(_line((lon, south), (lon, north)))
         _grid_line(canvas, line, edges, frame.box)
@@ -98,6 +99,7 @@ def _ticks(low: float, high: float, step: float) -> Iterator[float]:
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> Floats:
+    """A meridian or parallel as many points, because the projection bends it."""
     return np.linspace(start, end, 121)
 
 
@@ -114,7 +116,7 @@ def _grid_line(canvas: Canvas, line: Floats, edges: BaseGeometry, clip: Box) -> 
 
 
 def _crossing(line: Floats, at: float) -> float | None:
-    """The second coordinate where a line's first one passes a value."""
+    """The second coordinate at the first point where a line's first coordinate passes a value."""
     over = np.nonzero(np.diff(np.sign(line[:, 0] - at)))[0]
     if not len(over):
         return None
@@ -171,7 +173,7 @@ def _bars(canvas: Canvas, frame: Frame) -> dict[str, tuple[float, str]]:
 
 
 def _bar_length(canvas: Canvas, frame: Frame, unit_km: float, unit: str) -> float:
-    """A round length, longer than the bar's share where its figures would run into each other."""
+    """A round length for a bar, made longer if the figures at its ends would overlap."""
     face = canvas.face(canvas.sheet.small_pt)
     length = round_length(frame.view.width_km * _BAR_SHARE / unit_km)
     while (
@@ -183,7 +185,7 @@ def _bar_length(canvas: Canvas, frame: Frame, unit_km: float, unit: str) -> floa
 
 
 def scale_and_north(canvas: Canvas, frame: Frame, corner: Box) -> None:
-    """Two bars, kilometres over miles, and an arrow to true north where it stands."""
+    """Draw two scale bars, kilometres over miles, and an arrow to true north at its own place."""
     face = canvas.face(canvas.sheet.small_pt)
     left, top, right, bottom = corner
     canvas.box("scale-bar", corner, facecolor=canvas.ink("paper"), alpha=0.82, linewidth=0)
@@ -203,7 +205,7 @@ def scale_and_north(canvas: Canvas, frame: Frame, corner: Box) -> None:
 
 
 def _bar(canvas: Canvas, box: Box, *, filled: bool) -> None:
-    """Half full, half empty, so that its middle can be read."""
+    """Draw a bar half filled and half empty, so that its middle can be read."""
     left, top, right, bottom = box
     ink, line = canvas.ink("ink"), 0.4 * canvas.sheet.line
     half = (left + right) / 2
@@ -215,7 +217,8 @@ def _bar(canvas: Canvas, box: Box, *, filled: bool) -> None:
 
 
 def _north(canvas: Canvas, frame: Frame, at: tuple[float, float], size: float) -> None:
-    """A slim arrow, its letter at the foot, turned to true north at its own place."""
+    """Draw a north arrow with its letter, turned to true north at its own place."""
+    # In most projections north is not upwards everywhere on the map.
     spot = frame.km_to_mm.inverted().transform([at])[0]
     turn = np.radians(frame.view.plane.north_at(spot))
     shape = np.array([(0.0, -1.0), (0.3, 0.25), (0.0, 0.08), (-0.3, 0.25)]) * size
@@ -232,16 +235,17 @@ def _north(canvas: Canvas, frame: Frame, at: tuple[float, float], size: float) -
 
 
 def locator(canvas: Canvas, study: Study, view: View, box: Box) -> None:
-    """A small map of the wider region with the view marked on it."""
+    """Draw a small map of the wider region with the view marked on it."""
     least, most = _LOCATOR_KM
     half = min(max(_LOCATOR_TIMES * max(view.width_km, view.height_km), least), most)
     wide = Frame(View(view.plane, 2 * half, 2 * half), box)
     canvas.box("locator", box, facecolor=canvas.ink("sea"), linewidth=0)
-    coarse = half / 111.0 / 250
+    coarse = half / 111.0 / 250  # degrees; 111 km a degree, and 1/500 of the locator's width
     sides = {code for border in study.lines.values() for code in border.countries}
     countries = world.context_in(wide.view.extent)
     lands = [country.geometry for country in countries]
-    shapes = shapely.simplify(lands, coarse, preserve_topology=False)  # many times as quick
+    # Without keeping topology this is many times faster; the shapes are made valid below.
+    shapes = shapely.simplify(lands, coarse, preserve_topology=False)
     for country, shape in zip(countries, shapes, strict=True):
         canvas.shape(
             "locator",
@@ -280,14 +284,14 @@ def _mark_view(canvas: Canvas, wide: Frame, view: View) -> None:
 def quiet_corner(
     frame: Frame, size: tuple[float, float], busy: BaseGeometry, taken: Sequence[Box]
 ) -> Box:
-    """The corner of a frame where a box of that size hides least of what is shown.
+    """The corner of a frame where a box of a size hides least of the zones and dots.
 
     Parameters
     ----------
     busy
         Zones and dots on the sheet, mm.
     taken
-        Boxes that stand there already.
+        Boxes that are already placed.
     """
     left, top, right, bottom = frame.box
     width, height = size
@@ -303,6 +307,7 @@ def quiet_corner(
     def hidden(box: Box) -> float:
         shape = shapely.box(*box)
         clash = any(shapely.intersects(shape, shapely.box(*other)) for other in taken)
+        # To cover another box is worse than to hide any part of the map.
         return 1e6 * clash + float(shapely.area(shapely.intersection(busy, shape)))
 
     return min(boxes, key=hidden)

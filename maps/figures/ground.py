@@ -1,4 +1,4 @@
-"""The ground under a figure: the page's, but near at hand as exact as the atlas has it."""
+"""Base map of a figure: that of the page, but with the atlas' exact lines in a small view."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from maps.figures.frame import View
     from maps.look.ground import Bounds
 
-_NEAR_KM = 450.0  # a smaller view shows what lighter coasts and borders leave out
-_ROOM = 0.05  # degrees: longer than any edge of the atlas's borders, so that none is cut in view
+_NEAR_KM = 450.0  # in a smaller view one would see that coasts and borders are simplified
+_ROOM = 0.05  # degrees; longer than any edge of the atlas' borders, so that none is cut in view
 
 
 def ground_for(study: Study, view: View) -> Ground:
-    """The ground of a view: in a small one land, coasts and borders as the zones have them."""
+    """The base map of a view; in a small view its borders are exactly those of the zones."""
     ground = ground_within(study, view.extent)
     if max(view.width_km, view.height_km) > _NEAR_KM:
         return ground
@@ -36,7 +36,10 @@ def ground_for(study: Study, view: View) -> Ground:
 
 
 def _exact(land: Land, extent: Bounds) -> Land:
-    """A country as the atlas has it, cut well outside the extent."""
+    """A country with the atlas' exact outline, cut well outside the extent.
+
+    `linework` compares edges of neighbours, so no edge inside the extent may be cut.
+    """
     if land.code not in world.shipped():
         return land
     west, south, east, north = extent

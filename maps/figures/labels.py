@@ -1,8 +1,11 @@
-"""Where names stand on a figure's map: none on another, none cut, the important ones first.
+"""Label placement on a figure's map: no name on another, none cut, the important ones first.
 
 The order of positions about a point follows Imhof (1975), Positioning Names on Maps, The American
-Cartographer 2(2), doi:10.1559/152304075784313304: right before left, above before below. A place
-that the scenario names and that finds no room beside its point is written further off, with a line.
+Cartographer 2(2), doi:10.1559/152304075784313304: right before left, above before below. A place of
+the scenario without room beside its point is written further off, with a leader line.
+
+Placed by hand, because labels must also avoid borders, zones and map furniture, and the same study
+must give the same figure.
 """
 
 from __future__ import annotations
@@ -23,9 +26,9 @@ if TYPE_CHECKING:
     from maps.figures.frame import Box, Frame
     from maps.figures.typesetting import Face, Typesetter
 
-_GAP = 0.5  # between two names, at least, in units of the room
-# Beside a point, best first: to which side, and how high the middle of the word stands (in heights
-# of the word, upwards).
+_GAP = 0.5  # least gap between two names, in units of the room
+# Positions beside a point, best first: the side, and how far the middle of the word lies above the
+# point, in heights of the word.
 _BESIDE = (
     (1, 0.0),
     (1, 0.55),
@@ -36,21 +39,23 @@ _BESIDE = (
     (0, 0.95),
     (0, -0.95),
 )
-_CROSSES_BORDER = 3.5  # what that costs, in positions
+# Costs of a name that crosses the measured border, or another line: a name gives up as many better
+# positions to avoid it.
+_CROSSES_BORDER = 3.5
 _CROSSES_EDGE = 1.0
-_LEADERS = (3.6, 5.0, 6.5, 8.0, 10.0, 12.5, 15.0)  # in units of the room
+_LEADERS = (3.6, 5.0, 6.5, 8.0, 10.0, 12.5, 15.0)  # lengths of leader lines, in units of the room
 _LEADER_TURNS = tuple(
     np.radians(
         [turn for steep in (20, 40, 60, 75) for turn in (steep, 180 - steep, -steep, steep - 180)]
         + [90, -90, 0, 180]
     )
 )
-_LEADER_STEP_MM = 0.4  # finer than any letter
+_LEADER_STEP_MM = 0.4  # distance of the points that stand for a leader line: less than a letter
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name with its place on the sheet: `box` holds it, `leader` leads from it to its point."""
+    """A placed name: the box that holds it, and the leader line to its point, if it has one."""
 
     text: str
     face: Face
@@ -59,23 +64,23 @@ class Label:
 
     @property
     def baseline(self) -> tuple[float, float]:
-        """Where the text starts, and the line it stands on."""
+        """The start of the text, and the line on which its letters stand."""
         left, _, _, bottom = self.box
         return left, bottom - DESCENT * self.face.height_mm
 
 
 @dataclass
 class Room:
-    """The free room of a frame; what is placed takes its part of it.
+    """The free room of a frame. Every label that is placed takes a part of it.
 
     Parameters
     ----------
     frame
-        Nothing is placed over its edge.
+        No label crosses its edge.
     border, edges
-        On the sheet, mm: lines that a name should not cross, the first even less than the others.
+        Lines on the sheet, mm, that a name should not cross; the border even less than the edges.
     unit
-        What a millimetre is on a page: larger where type is larger.
+        Factor of all distances, for larger type.
     """
 
     frame: Frame
@@ -85,18 +90,18 @@ class Room:
     _taken: list[Box] = field(default_factory=list)
 
     def take(self, box: Box) -> None:
-        """Keep names off a box."""
+        """Keep later names off a box."""
         self._taken.append(box)
 
     def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Keep names, and other lines, off a line from a dot to its name."""
+        """Keep later names and leader lines off a leader line."""
         line = _middle(shapely.LineString([start, end]))
         for at in np.arange(0.0, line.length, _LEADER_STEP_MM):
             point = shapely.line_interpolate_point(line, at)
             self._taken.append((point.x, point.y, point.x, point.y))
 
     def is_free(self, box: Box, gap: float = _GAP) -> bool:
-        """Whether a box lies in the frame and off everything that was placed."""
+        """Whether a box lies in the frame and touches nothing that is placed already."""
         gap *= self.unit
         return self.frame.holds(box, 0.5) and not any(
             box[0] < right + 2 * gap
@@ -107,7 +112,7 @@ class Room:
         )
 
     def cost(self, box: Box) -> float:
-        """What a box would cover that should be seen, in positions."""
+        """The cost of the lines that a box would cover, counted in positions."""
         shape = shapely.box(*box)
         cost = 0.0
         if shapely.intersects(self.border, shape):
@@ -117,14 +122,14 @@ class Room:
         return cost
 
     def is_free_line(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
-        """Whether a line crosses nothing that was placed, but for what it starts and ends at."""
+        """Whether a leader line crosses nothing that is placed, except at its two ends."""
         line = shapely.LineString([start, end])
         boxes = shapely.box(*np.array(self._taken or [(0.0, 0.0, 0.0, 0.0)]).T)
         return not bool(shapely.dwithin(boxes, _middle(line), 0.2).any())
 
 
 def _middle(line: shapely.LineString) -> shapely.LineString:
-    """A line without the ends that touch the dot and the word."""
+    """A leader line without its ends, which touch the dot and the word."""
     length = line.length
     return shapely.LineString(
         [
@@ -137,7 +142,7 @@ def _middle(line: shapely.LineString) -> shapely.LineString:
 def beside(
     room: Room, type_: Typesetter, words: tuple[str, Face], at: tuple[float, float], radius: float
 ) -> Label | None:
-    """The best free position of a name beside its dot, taken; None if there is none.
+    """Place a name at the best free position beside its dot; None if there is none.
 
     Parameters
     ----------
@@ -178,7 +183,7 @@ def _box(
 def with_leader(
     room: Room, type_: Typesetter, words: tuple[str, Face], at: tuple[float, float]
 ) -> Label | None:
-    """A free position further off, with a line to the dot, taken; None if there is none."""
+    """Place a name further off, with a leader line to its dot; None if there is no room."""
     text, face = words
     width, height = type_.width_mm(text, face), face.height_mm
     for distance in (each * room.unit for each in _LEADERS):
@@ -190,6 +195,7 @@ def with_leader(
             end = _nearest_on(box, at)
             if room.is_free(box) and room.is_free_line(at, end):
                 found.append((nth / 4 + 2 * room.cost(box), nth, box, end))
+        # Leader lines stay short: a longer one is tried only if nothing is free at this distance.
         if found:
             _, _, box, end = min(found)
             room.take(box)
@@ -206,7 +212,7 @@ def _nearest_on(box: Box, at: tuple[float, float]) -> tuple[float, float]:
 def over_area(
     room: Room, type_: Typesetter, words: tuple[str, Face], anchors: Floats
 ) -> Label | None:
-    """The first free position of a country's name, centred on one of its anchors, taken."""
+    """Place a country's name at its best free anchor, centred; None if there is no room."""
     text, face = words
     width, height = type_.width_mm(text, face), face.height_mm
     boxes: Iterator[Box] = (
@@ -223,7 +229,7 @@ def over_area(
 def along(
     room: Room, type_: Typesetter, words: tuple[str, Face], line: BaseGeometry
 ) -> Label | None:
-    """A free position of a river's name close to its line, taken; None if there is none."""
+    """Place a river's name close to its line; None if there is no room."""
     text, face = words
     width, height = type_.width_mm(text, face), face.height_mm
     found = []
@@ -244,14 +250,14 @@ def along(
 
 
 def badge_spot(room: Room, shape: BaseGeometry, radius: float, apart: Sequence[Box]) -> Box | None:
-    """Where a zone's letter can stand: inside the zone, deep, and free; taken.
+    """Place a zone's letter inside the zone, far from its outline; None if there is no room.
 
     Parameters
     ----------
     shape
-        On the sheet, mm: the part of the zone that is best its own.
+        The part of the zone that no smaller zone covers, on the sheet, mm.
     apart
-        Other letters: the further from them the better.
+        The boxes of other letters; a position far from them is better.
     """
     points = _inside(shape, radius)
     boxes = [(x - radius, y - radius, x + radius, y + radius) for x, y in points.tolist()]
@@ -259,7 +265,10 @@ def badge_spot(room: Room, shape: BaseGeometry, radius: float, apart: Sequence[B
     if not free:
         return None
     centres = np.array([((a + c) / 2, (b + d) / 2) for a, b, c, d in free])
+    # Rounded, here and below, so that the last digits of a platform cannot change the choice.
     depth = shapely.distance(shapely.points(centres), shapely.boundary(shape)).round(2)
+    # Best is a position far inside the zone and far from other letters, that covers no line. Beyond
+    # some distance more of it gains nothing.
     score = np.minimum(depth, radius * 2.5) * 3
     if apart:
         others = np.array([((a + c) / 2, (b + d) / 2) for a, b, c, d in apart])

@@ -1,7 +1,7 @@
-"""Named groups of a figure, and geometry as matplotlib's paths.
+"""Layers of a figure as named groups, and geometry as matplotlib's paths.
 
-A layer becomes a group with its name as id in SVG, so that Illustrator and Inkscape show it by
-name, and a layer that can be switched off in PDF (`maps.figures.file`).
+In SVG a layer is a group with its name as id, which Illustrator and Inkscape show. In PDF it is a
+layer that can be switched off (`maps.figures.file`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-LAYER = "layer"  # what matplotlib's renderers hear when a group begins
+LAYER = "layer"  # the kind of group that renderers get; matplotlib has other kinds
 
 
 class Layer(Artist):
@@ -31,7 +31,7 @@ class Layer(Artist):
     Parameters
     ----------
     figure
-        Whose artist it becomes.
+        The figure to which the layer is added.
     name
         The group's id, unique in the figure: lower case, digits and hyphens.
     """
@@ -49,7 +49,7 @@ class Layer(Artist):
         return str(self.get_gid())
 
     def add(self, artist: Artist, transform: Transform, clip: Artist | None = None) -> None:
-        """Take an artist in; `clip` is the patch outside of which it is not drawn."""
+        """Add an artist; outside the patch `clip` it is not drawn."""
         figure = self.get_figure()
         assert figure is not None  # noqa: S101 - `__init__` has set it
         artist.set_figure(figure)
@@ -72,7 +72,7 @@ class Layer(Artist):
         return list(self._members)
 
     def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:  # noqa: ARG002
-        """The whole figure: Jupyter's cropping has nothing to take off."""
+        """The box of the whole figure, so that Jupyter does not crop the margins."""
         figure = self.get_figure()
         assert figure is not None  # noqa: S101
         return Bbox(figure.bbox.get_points())
@@ -85,7 +85,7 @@ def layers(figure: Figure) -> dict[str, Layer]:
 
 
 def path_of(geometry: BaseGeometry) -> Path | None:
-    """Polygons or lines as one path, rings closed, holes turned the other way; None if empty.
+    """Polygons or lines as one path, rings closed, holes in the opposite direction; None if empty.
 
     Examples
     --------
@@ -104,6 +104,7 @@ def _pieces(geometry: BaseGeometry) -> Iterator[tuple[Any, bool]]:
         if part.is_empty:
             continue
         if part.geom_type == "Polygon":
+            # Outer rings and holes in opposite directions: renderers then leave holes empty.
             ring = shapely.orient_polygons(part)
             yield from ((shapely.get_coordinates(each), True) for each in [ring.exterior])
             yield from ((shapely.get_coordinates(each), True) for each in ring.interiors)

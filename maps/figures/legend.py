@@ -1,4 +1,4 @@
-"""The words under or beside a figure's map: the legend of what is shown, sources, notes."""
+"""Legend of a figure: its entries with samples, and its columns under or beside the map."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from maps.figures.marks import Mark
     from maps.figures.typesetting import Face, Parts
 
-_LEAST_PT = 5.0
+_LEAST_PT = 5.0  # the smallest type to which a legend is reduced
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the legend: how its sample is drawn, and what it says, the heading in bold."""
+    """An entry of the legend: the function that draws its sample, a bold heading, and lines."""
 
     sample: Callable[[Canvas, Box], None]
     heading: str
@@ -40,7 +40,7 @@ class Entry:
 
 
 def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> list[Entry]:
-    """The proposals that are drawn, then the classes of the map that it shows, no other."""
+    """The entries: proposals that are drawn, then only those classes that the map shows."""
     found = [
         Entry(
             lambda canvas, box, mark=mark: _sample(canvas, box, mark),  # type: ignore[misc]
@@ -77,12 +77,12 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
 
 
 def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[Parts]:
-    """Who and when with the numbers of the sources, then the figures of each zone.
+    """The lines of a proposal: author, stage and sources, then the figures of each zone.
 
     Parameters
     ----------
     both_units
-        Whether lengths and areas have miles beside them; depths always have.
+        Whether lengths and areas are also in miles; depths always are.
     """
     proposal = mark.proposal
     stage = mark.zones[0].stage
@@ -93,7 +93,7 @@ def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[Parts]
     figures = [_figures(zone, both_units=both_units) for zone in zones]
     if len(zones) == 1:
         return [head, [*filter(None, figures[0])]]
-    # What all zones have in common is said once.
+    # Figures that all zones share are written once.
     common = [each[0] if len(set(each)) == 1 else "" for each in zip(*figures, strict=True)]
     own = [
         [text for text, shared in zip(each, common, strict=True) if text and text != shared]
@@ -108,13 +108,13 @@ def proposal_lines(study: Study, mark: Mark, *, both_units: bool) -> list[Parts]
 
 
 def _of_zone(mark: Mark, zone: StudyZone, texts: Sequence[str]) -> Parts:
-    """What one of several zones has of its own, behind its label."""
+    """The figures of one of several zones, after its label."""
     name = f"{mark.label(zone)} {zone.spec.label or zone.id}"
     return (f"{name}: {texts[0]}", *texts[1:]) if texts else name
 
 
 def _figures(zone: StudyZone, *, both_units: bool) -> tuple[str, str, str, str]:
-    """Depth, length, area, and what else there is to say of a zone; empty where there is none."""
+    """Depth, length, area and special kind of a zone; empty if it has none."""
     said = zone.depth
     if zone.spec.depth is not None and zone.spec.depth.is_range:
         said = zone.spec.depth
@@ -157,19 +157,19 @@ def _measured(study: Study) -> str:
 
 
 def line_name(study: Study, border: Border) -> str:
-    """What depths are measured from: the neighbours, or the file of a line of the user's own."""
+    """The line that depths are measured from: both countries, or the file of a user's line."""
     if border.own is not None:
         return wording.line_name(study, border)
     return "–".join(_country(study, code) for code in border.countries)
 
 
 def _country(study: Study, code: str) -> str:
-    """Its name, also where it is too small for the map's lighter ground."""
+    """A country's name, also if it is too small for the simplified base map."""
     return study.country_names.get(code) or world.country_name(code)
 
 
 def height_of(canvas: Canvas, entry: Entry, width_mm: float) -> float:
-    """How tall an entry is, with the white below it."""
+    """The height of an entry, with the space below it."""
     head, text = _faces(canvas)
     words = width_mm - _indent(canvas)
     height = canvas.height_of(entry.heading, head, words) if entry.heading else 0.0
@@ -233,7 +233,7 @@ def set_columns(
 def set_beside(
     canvas: Canvas, found: Sequence[Entry], at: tuple[float, float], size: tuple[float, float]
 ) -> None:
-    """Set entries one under the other into a box, in smaller type if that is what fits."""
+    """Set entries one under the other into a box, in smaller type if they do not fit."""
     sheet = canvas.sheet
     left, top = at
     width_mm, height_mm = size
@@ -254,6 +254,7 @@ def _columns(
 ) -> list[list[Entry]]:
     """The entries in columns of about the same height, in their order."""
     heights = [height_of(canvas, entry, width_mm) for entry in found]
+    # Fill columns up to a height, and raise it until the entries fit the number of columns.
     best: list[list[Entry]] = [list(found)]
     target = sum(heights) / count
     while target <= sum(heights):

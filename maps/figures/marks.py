@@ -1,4 +1,4 @@
-"""Which zones a figure shows, and how each is marked: letter, colour, dash, hatch."""
+"""Marks of the proposals that a figure shows: letter, colour, dash and hatch of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a proposal is told from the others, in colour, in grey and by its letter.
+    """The mark of a proposal, by which it differs from others in colour and in grey.
 
     Parameters
     ----------
@@ -36,7 +36,10 @@ class Mark:
     hatch: str
 
     def label(self, zone: StudyZone) -> str:
-        """The letter, numbered where the proposal has several zones that are no range's ends."""
+        """The letter of a zone, with a number if its proposal has several zones.
+
+        The two ends of a range count as one zone.
+        """
         specs = list(dict.fromkeys(each.spec.id for each in self.zones))
         return self.letter if len(specs) == 1 else f"{self.letter}{specs.index(zone.spec.id) + 1}"
 
@@ -67,7 +70,7 @@ def marks_of(study: Study, colours: Sequence[str], chosen: Sequence[str] = ()) -
 def every_reading(
     study: Study, colours: Sequence[str], chosen: Sequence[str] = ()
 ) -> tuple[Mark, ...]:
-    """The marks of all proposals, other readings after what they read."""
+    """The marks of all proposals, each other reading after its proposal."""
     drawn = list({zone.proposal.id: zone.proposal for zone in study.zones}.values())
     if chosen:
         return marks_of(study, colours, chosen)

@@ -1,4 +1,4 @@
-"""Names, letters and furniture of a map: all that has to keep off everything else."""
+"""Names, letters and furniture of a map, which must not overlap each other."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from maps.figures.shown import Shown
     from maps.look.print_style import Sheet
 
-_NEAR = 0.02  # degrees: a town this near a place of the scenario is that place
-_RIVER_NAME_MM = 14.0  # shorter rivers stay unnamed
-_PANEL_PLACES = 5
-# Size and ink of the names of the scenario's places, of those of a user's list, of other towns.
+_NEAR = 0.02  # degrees; a town that is nearer to a place of the scenario is that place
+_RIVER_NAME_MM = 14.0  # rivers that are shorter on the map get no name
+_PANEL_PLACES = 5  # places in a small panel, at most
+# Size and ink of names: of the scenario's places, of places of a user's list, of other towns.
 _FACES: Final[Mapping[str, Callable[[Sheet], tuple[float, str]]]] = {
     "place": lambda sheet: (sheet.place_pt, "ink"),
     "listed": lambda sheet: (sheet.small_pt, "ink"),
@@ -38,9 +38,9 @@ _FACES: Final[Mapping[str, Callable[[Sheet], tuple[float, str]]]] = {
 
 
 def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], list[str]]:
-    """Everything that has to keep off everything else, the important first.
+    """Draw all that must not overlap, the important first.
 
-    Which kinds of dots are on the map, and the scenario's places that found no room.
+    Returns the kinds of dots on the map, and the scenario's places without room for their name.
     """
     room = _room(frame, shown, canvas.sheet.text_pt / 7.0)
     if not shown.plain:
@@ -55,7 +55,7 @@ def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], l
     if not shown.plain:
         _rivers(canvas, frame, shown, room)
         name_overlays(canvas, frame, shown.study, room)
-    # Dots of a long list would leave no room for what is named above.
+    # Places of a user's list come last: a long list would leave no room for the names above.
     listed = [dot for dot in dots if dot.kind == "listed"]
     for dot in listed:
         room.take(dot.box)
@@ -92,7 +92,7 @@ def _furniture(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) ->
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the sheet: ``place``, ``listed`` or ``town``, its name, where, how large."""
+    """A dot on the sheet: its kind (``place``, ``listed``, ``town``), name, position and radius."""
 
     kind: str
     name: str
@@ -101,13 +101,13 @@ class Dot:
 
     @property
     def box(self) -> Box:
-        """What it covers."""
+        """The box that the dot covers."""
         (x, y), radius = self.at, self.radius
         return (x - radius, y - radius, x + radius, y + radius)
 
 
 def _places(canvas: Canvas, frame: Frame, shown: Shown) -> list[Dot]:
-    """The scenario's places, as the house writes them; in a small panel only the first few."""
+    """The places, with the house's names; in a small panel only the first few."""
     house, dots = canvas.house, []
     for found in shown_places(shown.study):
         place = found.place
@@ -119,7 +119,7 @@ def _places(canvas: Canvas, frame: Frame, shown: Shown) -> list[Dot]:
 
 
 def _towns(canvas: Canvas, frame: Frame, shown: Shown) -> list[Dot]:
-    """The largest towns that are no places of the scenario."""
+    """The largest towns that are not places of the scenario already."""
     known = np.array([found.place.point for found in shown.study.places]).reshape(-1, 2)
     towns = [
         town
@@ -142,15 +142,15 @@ def _dot(canvas: Canvas, frame: Frame, what: tuple[str, str], point: LngLat) -> 
 
 
 def _free(frame: Frame, room: labels.Room, dots: Sequence[Dot]) -> list[Dot]:
-    """The dots that lie off the furniture."""
+    """The dots that the map furniture does not cover."""
     return [dot for dot in dots if frame.holds(dot.box, 0.8) and room.is_free(dot.box, 0.1)]
 
 
 def _draw_named(canvas: Canvas, dots: Sequence[Dot], room: labels.Room) -> list[bool]:
-    """Draw dots with their names, where there is room; a town without a name not at all.
+    """Draw dots with their names, if there is room; a town without room for its name is left out.
 
-    Which of them are named. What finds room beside its dot goes first: a name further off would
-    take it.
+    Returns which of them are named. Names beside their dots are placed first, because a name with a
+    leader line could take their room.
     """
     found = [_beside(canvas, dot, room) for dot in dots]
     for nth, dot in enumerate(dots):
@@ -197,7 +197,7 @@ def _draw(canvas: Canvas, dot: Dot, label: labels.Label | None) -> None:
 
 
 def _countries(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) -> None:
-    """A name for every country that has room for one, the largest on the map first."""
+    """Write the names of all countries with room for it, the largest on the map first."""
     face = canvas.face(canvas.sheet.text_pt * 1.25, "country-name", weight="bold")
     lands = sorted(shown.ground.lands, key=lambda land: -land.geometry.area)
     for land in lands:
@@ -222,13 +222,13 @@ def _rivers(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) -> No
 
 
 def _letters(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) -> None:
-    """The letter of each zone, once, where it is best its own."""
+    """Draw the letter of each zone once, if possible where no smaller zone covers it."""
     inside = shapely.box(*frame.box)
     written: list[Box] = []
     inner = {band.inner for band in shown.study.bands}
     for mark, zone in reversed(shown.pairs):
         if zone.id in inner or (shown.plain and mark.label(zone) == mark.letter):
-            continue  # a small map is of one proposal: its letter stands over it
+            continue  # a small panel shows one proposal, whose letter stands in its heading
         label = mark.label(zone)
         radius = badge_radius(canvas)
         if zone.geometry.geom_type == "Point":
@@ -262,7 +262,7 @@ def _beside_marker(
 
 
 def _own_part(shown: Shown, zone: StudyZone) -> BaseGeometry:
-    """The part of a zone that no smaller zone covers, the whole zone if that is nothing."""
+    """The part of a zone that no smaller zone covers; the whole zone if the part is tiny."""
     shape = shown.shapes[zone.id]
     smaller = [
         shown.shapes[other.id]

@@ -1,7 +1,7 @@
-"""What others drew, on a figure: full lines and hatched areas in brown and grey, under the zones.
+"""Overlays of a figure (layers that others drew): lines and hatched areas under the zones.
 
-No proposal is drawn so. The looks are the page's, in the same turn; names stand where there is
-room.
+They are full lines and hatching in brown and grey, so that none looks like a proposal. The styles
+are those of the page, in the same order.
 """
 
 from __future__ import annotations
@@ -27,19 +27,21 @@ if TYPE_CHECKING:
     from maps.figures.frame import Box, Frame
     from maps.figures.labels import Room
 
-_LINE_PT = 0.55  # a pixel of the page's lines
+_LINE_PT = 0.55  # points for each pixel of the page's line widths
 
 
 @dataclass(frozen=True, slots=True)
 class OverlayMark:
-    """How an overlay is told from the others.
+    """The style of an overlay, by which it differs from others.
 
     Parameters
     ----------
     name
         Its class in the legend.
+    each
+        The overlay.
     hatch, line
-        Which of the hatches its areas have and which of the lines its lines; None without.
+        The numbers of the hatching of its areas and of the style of its lines; None without such.
     """
 
     name: str
@@ -48,7 +50,7 @@ class OverlayMark:
     line: int | None
 
     def area_look(self, line: float) -> dict[str, Any]:
-        """The outline and the hatching of its areas, widths times `line`."""
+        """Outline and hatching of its areas; `line` is a factor of widths."""
         nth = self.hatch or 0
         return {
             "edgecolor": style.OVERLAY_HATCHES[nth % len(style.OVERLAY_HATCHES)]["color"],
@@ -58,13 +60,13 @@ class OverlayMark:
         }
 
     def line_look(self, line: float) -> dict[str, Any]:
-        """Its lines, widths times `line`."""
+        """The style of its lines; `line` is a factor of widths."""
         path = style.OVERLAY_LINES[(self.line or 0) % len(style.OVERLAY_LINES)]
         return {"edgecolor": path["color"], "linewidth": _LINE_PT * line * float(path["weight"])}
 
 
 def overlay_marks(study: Study) -> tuple[OverlayMark, ...]:
-    """The overlays of a study; areas and lines take their looks in turn, as on the page."""
+    """The marks of a study's overlays; areas and lines take styles in turn, as on the page."""
     areas = lines = 0
     found = []
     for nth, each in enumerate(study.overlays):
@@ -76,7 +78,7 @@ def overlay_marks(study: Study) -> tuple[OverlayMark, ...]:
 
 
 def draw_overlays(canvas: Canvas, frame: Frame, study: Study) -> set[str]:
-    """Draw them; returns the classes of those that the frame shows."""
+    """Draw the overlays; returns the classes of those that the frame shows."""
     seen = set()
     inside = shapely.box(*frame.box)
     for mark in overlay_marks(study):
@@ -95,7 +97,7 @@ def _is(geometry: BaseGeometry, dimension: int) -> bool:
 
 
 def name_overlays(canvas: Canvas, frame: Frame, study: Study, room: Room) -> None:
-    """Write the names that their files have along lines and over areas, where there is room."""
+    """Write the names of features along lines and over areas, if there is room."""
     for mark, name, drawn in _named(frame, study):
         is_area = _is(drawn, 2)
         look = (mark.area_look if is_area else mark.line_look)(1.0)
@@ -112,7 +114,7 @@ def name_overlays(canvas: Canvas, frame: Frame, study: Study, room: Room) -> Non
 
 
 def _named(frame: Frame, study: Study) -> Iterator[tuple[OverlayMark, str, BaseGeometry]]:
-    """Each name once with all that bears it in the frame, as many as a page would name."""
+    """Each name once, with the joined features of that name; as many names as on a page."""
     inside = shapely.box(*frame.box)
     count = 0
     for mark in overlay_marks(study):
@@ -138,11 +140,12 @@ def _pieces(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
         if part.geom_type.startswith(("Multi", "Geometry")):
             yield from _pieces(part)
         else:
+            # Simplified polygons can cross themselves, and such polygons cannot be joined.
             yield part if part.geom_type != "Polygon" else shapely.make_valid(part)
 
 
 def sample(canvas: Canvas, box: Box, mark: OverlayMark) -> None:
-    """How it looks, for the legend."""
+    """Draw the sample of an overlay in the legend."""
     left, top, right, bottom = box
     line = canvas.sheet.line
     if mark.hatch is not None:

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from maps.look.print_style import HouseStyle, Sheet, Width
 
 _MOST_ACROSS = 6
-_SHAPES = (1.2, 2.6)  # width over height of a small map, least and most
-_LEAST_HIGH_MM, _FAIR_HIGH_MM = 12.0, 24.0
-_STACK = 3  # rows of panels
+_SHAPES = (1.2, 2.6)  # least and most width by height of a small map
+_LEAST_HIGH_MM, _FAIR_HIGH_MM = 12.0, 24.0  # height that a map must have, and should have
+_STACK = 3  # rows of panels before one more panel stands side by side
 
 
 def panels(
@@ -65,9 +65,11 @@ def panels(
 
 
 def _compose(job: Job) -> None:
-    """Rows of panels, what they share in a strip below, notes."""
+    """Set rows of panels, then a strip with scale and legend for all of them, then notes."""
     canvas, sheet, margin = job.canvas, job.canvas.sheet, job.canvas.sheet.margin_mm
     top = head_height(job)
+    # The height of the maps depends on the notes, and the notes on the view. A rough view is enough
+    # to know how tall the notes are.
     rough = view_of(job.study, job.zones, _SHAPES)
     notes = [en.FIGURE["same_scale"], *notes_of(job, rough, None)]
     below = _strip_height(job) + margin * 0.4 + _notes_height(job, notes)
@@ -102,17 +104,17 @@ def _compose(job: Job) -> None:
 
 
 def _small(sheet: Sheet) -> Sheet:
-    """The sheet's type and lines for a small map."""
+    """The sheet with smaller type and lines, for a small map."""
     small = sheet.small_pt
     return replace(sheet, text_pt=small, place_pt=small * 0.96, line=sheet.line * 0.75)
 
 
 def _grid(job: Job, room_mm: float | None) -> tuple[int, float]:
-    """How many panels stand side by side, and how tall their maps are."""
+    """The number of panels side by side, and the height of their maps."""
     canvas, margin = job.canvas, job.canvas.sheet.margin_mm
     if room_mm is None:
         few = canvas.sheet.panels
-        # A stack of more would be taller than a column.
+        # More rows would be taller than a column of a journal.
         across = min(few if len(job.marks) <= _STACK * few else few + 1, len(job.marks))
         wide = _panel_width(job, across)
         view = view_of(job.study, job.zones, _SHAPES)
@@ -173,13 +175,13 @@ def _set_panel_head(job: Job, mark: Mark, at: tuple[float, float], width_mm: flo
 
 
 def _strip_height(job: Job) -> float:
-    """Of the locator; a slide, whose height is given, has less room for it."""
+    """The height of the locator map; a slide has a fixed height, and so less room for it."""
     sheet = job.canvas.sheet
     return job.canvas.face(sheet.small_pt).height_mm * (7.0 if sheet.height_mm is None else 5.6)
 
 
 def _strip(job: Job, frame: Frame, classes: frozenset[str], top: float) -> float:
-    """Locator, scale and key, which all panels share; returns where it ends."""
+    """Set locator map, scale and legend for all panels; returns where they end."""
     canvas, margin = job.canvas, job.canvas.sheet.margin_mm
     high = _strip_height(job)
     locator(canvas, job.study, frame.view, (margin, top, margin + high, top + high))

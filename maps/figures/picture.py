@@ -1,4 +1,4 @@
-"""A study drawn in a frame: ground, zones, borders, names. Bottom to top, each in its layer."""
+"""Map of a study in a frame: base map, zones, borders and names, each on its layer."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from maps.figures.marks import Mark
     from maps.figures.shown import Shown
 
-_NEAR = 0.02  # degrees: a town this near a place of the scenario is that place
+_NEAR = 0.02  # degrees; markers that are nearer to each other are drawn as rings round one spot
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a map shows, for its legend and notes.
+    """The things that a map shows, for its legend and notes.
 
     Parameters
     ----------
     classes
-        Of the legend.
+        Their classes in the legend.
     unnamed
-        The scenario's places that lie on the map and found no room on it.
+        The scenario's places on the map without room for their name.
     overlaps
-        Land that maps give to two countries, where the map shows it.
+        Land claimed by two countries that is on the map.
     """
 
     classes: frozenset[str]
@@ -45,7 +45,7 @@ class Drawn:
 
 
 def draw_map(canvas: Canvas, frame: Frame, shown: Shown) -> Drawn:
-    """Draw all of a map."""
+    """Draw a whole map, from the base map up to names and frame."""
     classes = _ground(canvas, frame, shown)
     graticule(canvas, frame, labelled=not shown.plain)
     classes |= draw_overlays(canvas, frame, shown.study)
@@ -69,9 +69,10 @@ def _ground(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
     sides = {code for border in study.lines.values() for code in border.countries}
     sides |= {code for zone in study.zones for code in zone.sides}
     canvas.box("sea", frame.box, facecolor=canvas.ink("sea"), linewidth=0)
+    # Countries with a measured border or a zone have a colour of their own.
     for land in ground.lands:
         ink = canvas.ink("side" if land.code in sides else "land")
-        # A hair of the same colour closes the gap that rendering leaves between neighbours.
+        # A thin line of the same colour closes the gap that antialiasing leaves between neighbours.
         canvas.shape(
             "land",
             frame.drawn(land.geometry),
@@ -111,6 +112,7 @@ def _ground(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
         linewidth=0.5 * line,
     )
     borders = frame.drawn(ground.borders)
+    # The legend names other borders only if some are visible beside the measured line.
     others = shapely.difference(borders, shapely.buffer(shown.border, 0.5))
     if _is_seen(others, frame):
         on_map.add("border")
@@ -143,7 +145,7 @@ def _is_seen(drawn: BaseGeometry, frame: Frame) -> bool:
 
 
 def _zones(canvas: Canvas, frame: Frame, shown: Shown) -> None:
-    """Fills below, outlines above the borders; what lies between a range's ends is hatched."""
+    """Draw fills below and outlines above the borders, and hatching between a range's ends."""
     line = canvas.sheet.line
     ids = {zone.id for mark in shown.marks for zone in mark.zones}
     inner = {band.inner for band in shown.study.bands}
@@ -183,7 +185,7 @@ def _zones(canvas: Canvas, frame: Frame, shown: Shown) -> None:
 
 
 def _marker(canvas: Canvas, frame: Frame, shown: Shown, marked: tuple[Mark, StudyZone]) -> None:
-    """A place without a depth: a ring, the next one at the same spot round the first."""
+    """Draw a place without a depth as a ring; others at the same spot are larger rings round it."""
     mark, zone = marked
     ((x, y),) = frame.to_mm(shapely.get_coordinates(zone.geometry)).tolist()
     others = [each for mark_ in shown.marks for each in mark_.zones if each.kind == "marker"]
@@ -208,6 +210,8 @@ def _same_spot(a: StudyZone, b: StudyZone) -> bool:
 
 
 def _draw_measured(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
+    # First a wider line in the paper's colour, so that the measured line is clear where it crosses
+    # others.
     for ink, width in ((canvas.ink("paper"), 2.6), (canvas.ink("measured"), 1.1)):
         canvas.shape(
             "measured-border",

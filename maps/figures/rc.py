@@ -1,4 +1,4 @@
-"""matplotlib's settings for print: its own defaults, whatever a notebook has set, and ours."""
+"""Settings of matplotlib for print: its defaults with changes, whatever a notebook has set."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Any
 import matplotlib as mpl
 
 _SETTINGS: Any = {
-    "svg.fonttype": "none",  # text stays text
-    "svg.hashsalt": "geozone",
-    "pdf.fonttype": 42,
+    "svg.fonttype": "none",  # text stays text, and does not become outlines
+    "svg.hashsalt": "geozone",  # the same ids in every file
+    "pdf.fonttype": 42,  # TrueType, so that text can be edited and searched
     "pdf.compression": 6,
-    "path.simplify": False,
-    # Else letters stand on whole pixels: words are ragged, and wider than they are measured.
+    "path.simplify": False,  # outlines are simplified already
+    # With hinting letters stand on whole pixels: words look uneven and are wider than measured.
     "text.hinting": "none",
 }
 
 
 @contextmanager
 def print_settings() -> Iterator[None]:
-    """Measure and draw under these settings; what was set before is back afterwards.
+    """Measure and draw under these settings; the user's settings are restored afterwards.
 
     Examples
     --------

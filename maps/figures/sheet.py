@@ -1,4 +1,4 @@
-"""What stands on every sheet round its maps: title, date, logo, notes, sources."""
+"""Sheet around the maps of a figure: title, date, logo, notes and sources."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from maps.figures.picture import Drawn
     from maps.figures.typesetting import Face, Parts
 
-_GUTTER_TIMES = 1.9  # the small type's height, for the graticule's names
-_UNNAMED_LETTERS = 130  # of the list of places without room for a name: one line of a slide
-_LOGO_SHARE = 0.3  # of the sheet's width, at most
+_GUTTER_TIMES = 1.9  # room for labels of the graticule, in heights of the small type
+_UNNAMED_LETTERS = 130  # longest list of places without a name on the map: one line of a slide
+_LOGO_SHARE = 0.3  # greatest width of a logo, as a share of the sheet's width
 
 
 @dataclass(frozen=True)
 class Job:
-    """What all parts of a figure need."""
+    """The canvas, study and marks that all parts of a figure need."""
 
     canvas: Canvas
     study: Study
@@ -45,7 +45,7 @@ class Job:
 
     @property
     def zones(self) -> list[StudyZone]:
-        """All that is drawn."""
+        """All zones that are drawn."""
         return [zone for mark in self.marks for zone in mark.zones]
 
     @property
@@ -55,7 +55,7 @@ class Job:
 
     @property
     def gutter_mm(self) -> float:
-        """Room for the graticule's names on the left of a map and below it."""
+        """Room for labels of the graticule at the left of a map and below it."""
         return self.canvas.face(self.canvas.sheet.small_pt).height_mm * _GUTTER_TIMES
 
 
@@ -71,7 +71,7 @@ def canvas_for(width: Width, house: HouseStyle | None) -> Canvas:
 
 
 def head_height(job: Job) -> float:
-    """Where the map may begin: below title and date."""
+    """The height of title and date; the map may begin below it."""
     title, under = _head_faces(job)
     width = job.inner_mm - _logo_size(job)[0]
     return (
@@ -83,7 +83,7 @@ def head_height(job: Job) -> float:
 
 
 def set_head(job: Job) -> None:
-    """Title, what kind of zones these are and of when, and the house's logo."""
+    """Set the title, the line with kind of zones and date, and the house's logo."""
     canvas, margin = job.canvas, job.canvas.sheet.margin_mm
     title, under = _head_faces(job)
     width = job.inner_mm - _logo_size(job)[0]
@@ -104,7 +104,7 @@ def _subtitle(study: Study) -> str:
 
 
 def _logo_size(job: Job) -> tuple[float, float]:
-    """Width and height on the sheet, mm, with the white beside it; nothing without a logo."""
+    """Width with the space beside it, and height of the logo, mm; zeros without a logo."""
     logo = job.canvas.house.logo
     if logo is None:
         return 0.0, 0.0
@@ -114,10 +114,10 @@ def _logo_size(job: Job) -> tuple[float, float]:
 
 
 def _unpacked(logo: Logo) -> Any:
-    """The picture's pixels."""
+    """The pixels of the logo."""
     try:
         return imread(io.BytesIO(logo.png), format="png")
-    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for a broken one
+    except (OSError, SyntaxError, ValueError) as error:  # Pillow raises these for a broken PNG
         raise Refused("logo", str(error), "a PNG picture that can be unpacked") from None
 
 
@@ -134,9 +134,10 @@ def _set_logo(job: Job) -> None:
 
 
 def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
-    """Sources by number, what the map must say, projection, boundary note, data.
+    """The notes of a figure: sources by number, notes on the map, projection, boundaries, data.
 
-    Before the map is drawn (None), all that it could have to say but for places without a name.
+    Before the map is drawn (None), the notes are all that could be needed, except for the one on
+    places without a name. So their height is known in advance.
     """
     study = job.study
     notes = _sources(job, None if drawn is None else drawn.classes)
@@ -157,13 +158,13 @@ def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
 
 
 def _in_view(study: Study, view: View) -> list[Overlap]:
-    """Land that maps give to two countries, where a view may show it."""
+    """Land claimed by two countries that a view may show."""
     seen = shapely.box(*view.extent)
     return [each for each in study.overlaps if shapely.intersects(each.geometry, seen)]
 
 
 def common_notes(job: Job) -> list[Parts]:
-    """What a chart says without a map: whose depths, sources, data."""
+    """The notes of a chart without a map: letters of proposals, sources, data."""
     letters = [
         en.FIGURE["named"].format(letter=mark.letter, title=mark.proposal.title)
         for mark in job.marks
@@ -185,7 +186,7 @@ def _sources(job: Job, classes: frozenset[str] | None) -> list[str]:
     Parameters
     ----------
     classes
-        Of the map, which tell what overlays it shows; None: it may show all.
+        Classes of the map, which include its overlays; None if it may show all.
     """
     shown = [
         mark.each for mark in overlay_marks(job.study) if classes is None or mark.name in classes
@@ -200,7 +201,7 @@ def _sources(job: Job, classes: frozenset[str] | None) -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names in a row, no longer than a line."""
+    """Names joined by commas, at most one line; the rest are counted."""
     kept: list[str] = []
     for name in names:
         if kept and len(wording.names([*kept, name])) > _UNNAMED_LETTERS:

@@ -1,4 +1,4 @@
-"""What a frame shows of a study: ground, zones and lines, each put on the sheet once."""
+"""Contents of a map: base map, zones and lines of a study, projected once to the sheet."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from maps.look.ground import Ground
 
 
-_SEEN_MM = 0.5  # a narrower hatching is no more than a line
+_SEEN_MM = 0.5  # narrower hatched land would look like a line, and is not drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a map has to show.
+    """The contents of one map.
 
     Parameters
     ----------
@@ -33,10 +33,10 @@ class Shown:
     shapes, border
         The zones by id and the lines they are measured from, on the sheet.
     overlaps
-        Land that maps give to two countries, with its shape, where it is large enough to see.
+        Land claimed by two countries, with its shape, if it is large enough to see.
     plain
-        Whether only the ground and the zones are drawn, for a small panel among others: no names
-        but those of the scenario's places that fit, no locator, no scale.
+        Whether this is a small panel among others. It has base map and zones, names of the
+        scenario's places that fit, no locator map and no scale.
     """
 
     study: Study
@@ -57,12 +57,13 @@ class Shown:
         *,
         plain: bool = False,
     ) -> Shown:
-        """What a frame shows of a study."""
+        """Project the contents of a frame to the sheet."""
         zones = [zone for mark in marks for zone in mark.zones if zone.kind != "marker"]
         shapes = {zone.id: shapely.make_valid(frame.drawn(zone.geometry)) for zone in zones}
         lines = [frame.drawn(border.line) for border in study.lines.values()]
         inside = shapely.box(*frame.box)
         claimed = ((each, frame.drawn(each.geometry)) for each in study.overlaps)
+        # Shrinking by half of a width removes everything that is narrower.
         overlaps = tuple(
             (each, drawn)
             for each, drawn in claimed

@@ -1,6 +1,9 @@
-"""Setting type on a sheet in millimetres: how wide words are, where lines break, live text.
+"""Typesetting on a sheet in millimetres: widths of words, line breaks, text as text.
 
-No text is read as mathematics, so a dollar sign in a name stays one.
+No text is read as mathematics, so a dollar sign in a name stays a dollar sign.
+
+Lines are broken here, because matplotlib wraps text at the edge of the figure only and knows no
+columns.
 """
 
 from __future__ import annotations
@@ -30,17 +33,18 @@ Align = Literal["left", "center", "right"]
 Family = Literal["text", "heading"]
 
 MM_PER_PT = MM_PER_INCH / 72
-ASCENT, DESCENT = 0.76, 0.24  # of the size: the box of a line, in any letters
-LEADING = 1.28
+ASCENT, DESCENT = 0.76, 0.24  # height and depth of a line's box by its size, whatever its letters
+LEADING = 1.28  # distance of lines by their size
 _HALO_PT = 1.7
+# Controls, halves of surrogate pairs, and characters that XML forbids.
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A title written over several lines; matplotlib would set the first of them above the sheet.
+# Ends of lines in a title: matplotlib would set the lines upwards, the first one above the sheet.
 _ENDS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _DOT = " · "
 
-# A text, or several that stand in a row with dots between them.
+# A text, or several texts that are joined by dots.
 Parts = str | Sequence[str]
-# Between words, but not between a number and its unit.
+# Spaces where a line may break: not between a number and its unit.
 _BREAKS = re.compile(r"(?<!\d)\s+|\s+(?!(?:km|mi|m)²?(?!\w))")
 
 
@@ -56,12 +60,12 @@ class Face:
 
     @property
     def height_mm(self) -> float:
-        """From the foot of a line to its top."""
+        """The height of a line's box."""
         return self.size * MM_PER_PT
 
     @property
     def leading_mm(self) -> float:
-        """From one line to the next."""
+        """The distance from one line to the next."""
         return self.height_mm * LEADING
 
 
@@ -73,9 +77,9 @@ class Typesetter:
     figure
         At `DPI`; its height may change later.
     families
-        Of each kind, fonts in the order in which a letter is looked for.
+        For each kind of text the fonts; the first that has a letter is used for it.
     halo
-        Colour of the rim round labels on the map.
+        Colour of the halo round labels on the map.
     """
 
     def __init__(self, figure: Figure, families: Mapping[Family, Sequence[str]], halo: str) -> None:
@@ -96,13 +100,13 @@ class Typesetter:
         return self._fonts[key]
 
     def width_mm(self, text: str, face: Face) -> float:
-        """How wide a line of text is: its words and the spaces between them."""
+        """The width of a line of text: its words and the spaces between them."""
         words = text.split(" ")
         space = self._word_mm("n n", face) - self._word_mm("nn", face)
         return sum(self._word_mm(word, face) for word in words) + space * (len(words) - 1)
 
     def _word_mm(self, word: str, face: Face) -> float:
-        """Remembered: setting a word to measure it is what takes the time."""
+        """The width of a word. It is remembered, because measuring takes most of the time."""
         if not word:
             return 0.0
         if (word, face) not in self._widths:
@@ -115,7 +119,7 @@ class Typesetter:
     def wrap(self, text: Parts, face: Face, width_mm: float) -> list[str]:
         """The text in lines of at most that width; a word that is wider is broken.
 
-        Each part stays together where it can; between parts of one line stands a dot.
+        Each part stays on one line if it fits; a dot separates the parts of one line.
         """
         lines = [""]
         for nth, part in enumerate([text.strip()] if isinstance(text, str) else text):
@@ -149,14 +153,14 @@ class Typesetter:
         return pieces
 
     def text(self, words: str, face: Face, x: float, y: float, align: Align = "left") -> Text:
-        """Live text; `y` is the line it stands on, in the coordinates it will be added with."""
+        """Text as text; `y` is its baseline, in the coordinates of the layer."""
         return Text(
             x, y, _settable(words), color=face.ink, fontproperties=self.font(face), ha=align,
             va="baseline", parse_math=False,
         )  # fmt: skip
 
     def halo(self, words: str, face: Face, x: float, y: float, align: Align = "left") -> Text:
-        """The rim round a label, apart from it: a rim would turn live text into outlines."""
+        """The halo of a label, as a separate text: with path effects text becomes outlines."""
         rim = self.text(words, face, x, y, align)
         stroke = patheffects.Stroke(linewidth=_HALO_PT, foreground=self._halo, joinstyle="round")
         rim.set_path_effects([stroke])
@@ -175,12 +179,12 @@ class Typesetter:
 
 
 def _settable(text: str) -> str:
-    """The text with � for what no font and no file can hold; an end of line is a space."""
+    """The text with � for characters that fonts or files cannot hold, and spaces for line ends."""
     return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", _ENDS.sub(" ", text))
 
 
 def check_fonts(families: Sequence[str]) -> None:
-    """Refuse a font that is not installed here, rather than draw with another one.
+    """Refuse a font that is not installed; matplotlib would draw with another one.
 
     Examples
     --------

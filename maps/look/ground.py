@@ -84,6 +84,7 @@ def ground_within(study: Study, extent: Bounds) -> Ground:
     shapes = [country.geometry for country in countries]
     coasts, borders = linework(shapes, extent)
     strips = [zone.geometry for zone in study.zones if zone.geometry.geom_type != "Point"]
+    # Names of countries should not lie on zones.
     keep_off = shapely.union_all(shapely.simplify(strips, _COARSE))
     lands = []
     for country, shape in zip(countries, shapes, strict=True):

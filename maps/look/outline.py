@@ -126,6 +126,7 @@ def decode(text: str) -> NDArray[np.float64]:
         value |= (digit & 31) << shift
         shift += 5
         if not digit & 32:
+            # Zigzag: odd numbers stand for negative values.
             values.append(~(value >> 1) if value & 1 else value >> 1)
             value, shift = 0, 0
     if shift or len(values) % 2:

@@ -36,6 +36,8 @@ _REFERRER = {False: "no-referrer", True: "strict-origin"}
 _MARK = '<meta name="generator" content="geozone {version}">\n'
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _UNSEEN = re.compile("[\x00-\x1f\ud800-\udfff]")  # controls, and halves of surrogate pairs
+# Addresses that folium elements load. A space, comma or semicolon in one would end its entry in the
+# policy, so such addresses are not taken.
 _OUTSIDE = re.compile(r'<(?:script|link)\b[^>]*?\b(?:src|href)="(https://[^"\s;,\']+)"')
 _MAP = '<div class="folium-map" id="{id}" data-map></div>'
 _START = 'var {id} = geozone.start("{id}");\n'
@@ -97,7 +99,7 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The parts of a study's page before and after the map: finished HTML but for the title."""
+    """The parts of a study's page before and after the map; finished HTML except for the title."""
 
     title: str
     words: Words
@@ -218,6 +220,7 @@ def policy(content: str, image_host: str = "") -> str:
     Nothing else is loaded but pictures from `image_host`, and what folium elements refer to.
     """
     hashes = []
+    # A script of type application/json is data: browsers do not run it, and it needs no hash.
     for script in _SCRIPT.finditer(content):
         if "application/json" not in script["attributes"] and script["text"]:
             digest = hashlib.sha256(script["text"].encode("utf-8")).digest()

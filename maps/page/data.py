@@ -235,6 +235,7 @@ def _proposal(
 
 
 def _zones(study: Study, say: Words) -> list[Data]:
+    # The rank by area: the page draws large zones below small ones.
     largest = sorted(zone.area_km2 or 0.0 for zone in study.zones)
     seen: dict[tuple[float, ...], int] = {}
     return [
@@ -269,6 +270,7 @@ def _zone(
     if zone.depth is not None and str(zone.depth) not in zone.title:
         found["tip"] += f" · {depth}"
     if zone.geometry.geom_type == "Point":
+        # Markers at one point are numbered, and each is drawn larger than the one before.
         spot = (round(zone.geometry.x, 5), round(zone.geometry.y, 5))
         found["point"] = [spot[1], spot[0]]
         found["nth"] = markers[spot] = markers.get(spot, -1) + 1

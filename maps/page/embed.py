@@ -127,7 +127,7 @@ def _address(key: str, text: str) -> str:
     encoded = quote(text.replace("\\", "/"), safe="/:?&=%~+,;@!$'()*-._", errors="replace")
     try:
         scheme = urlsplit(encoded).scheme.lower()
-    except ValueError:
+    except ValueError:  # such as an unclosed bracket of an IPv6 host
         scheme = "none"
     if not text or _UNSEEN.search(text) or scheme not in ("", "http", "https"):
         raise Refused(key, text, "an address of http or https, or a path such as maps/talks.html")
@@ -187,6 +187,8 @@ def data_of(path: str | os.PathLike[str]) -> dict[str, Any]:
         ) from None
     if not is_page(page):
         raise NotOurPage(f"{path}: not a page that geozone made; {_MAKE_ONE}")
+    # The first block is the page's own: in the data every "<" is escaped, so no text of a study can
+    # contain the beginning or the end of a block.
     text = page.decode("utf-8", "replace")
     begin = text.find(_BEGIN)
     end = text.find(_END, begin)

@@ -37,7 +37,7 @@ class Finished(Element):
 
 
 class OfflineFolium(Finished):
-    """Replacements for what folium elements load from elsewhere: their jQuery, and icons."""
+    """What folium elements would load from other hosts: their one use of jQuery, and icons."""
 
     def __init__(self) -> None:
         icons = {

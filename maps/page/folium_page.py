@@ -61,7 +61,8 @@ class Page(Figure):
 
     def render(self, **kwargs: Any) -> str:
         """The page as text, the same at every call."""
-        # Rendering adds children to the root: restore it, or a second call has them twice.
+        # Rendering adds children to the root's parts. Without restoring them a second call would
+        # have them twice.
         rooms = (self.header, self.html, self.script)
         before = [dict(room._children) for room in rooms]
         try:

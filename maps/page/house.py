@@ -106,7 +106,7 @@ def _renamed(named: Data, names: Mapping[str, str]) -> Data:
 
 
 def _renamed_place(place: Data, names: Mapping[str, str], say: Words) -> Data:
-    """A place of the scenario with the house's name for its first, or for both, of its names."""
+    """A place of the scenario with the house's name for its first name, or for both its names."""
     words = names.get(place["name"], names.get(place["title"]))
     if not words:
         return place

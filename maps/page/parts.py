@@ -68,6 +68,7 @@ def escaped_json(data: object) -> str:
     >>> escaped_json({"name": "</script><b>&"})
     '{"name":"\\u003c/script\\u003e\\u003cb\\u003e\\u0026"}'
     """
+    # NaN is no JSON: the browser would refuse the whole block. Raise an error here instead.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

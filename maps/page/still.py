@@ -104,6 +104,7 @@ class _Still:
         low, high = _northing(np.array([south - air, north + air]))
         self.scale = min(_WIDTH / np.radians(east - west), _TALLEST / (high - low))
         self.west, self.high = np.radians(west), high
+        # A narrow map gets a least width for its key and notes, and stays in the middle of it.
         self.width = max(round(np.radians(east - west) * self.scale), 640)
         self.west -= (self.width / self.scale - np.radians(east - west)) / 2
         self.height = round((high - low) * self.scale)
@@ -158,6 +159,7 @@ class _Still:
             if band["proposal"] in on:
                 look = {**style["band"], "fillColor": on[band["proposal"]]["colour"]}
                 self._polygons(layer, band["shape"], look)
+        # Larger zones first, so that smaller ones lie above them.
         for zone in sorted(self.data["zones"], key=lambda zone: -int(zone["rank"])):
             if zone["proposal"] not in on:
                 continue
@@ -181,6 +183,7 @@ class _Still:
         style = self.data["style"]
         shown = [place for place in self.data["places"] if place["onMap"] and not place["listed"]]
         spots = self._at(np.array([place["at"][::-1] for place in shown]).reshape(-1, 2))
+        # All dots take their room before any name is placed: no name may cover a dot.
         self.taken += [(x - 6, y - 6, x + 6, y + 6) for x, y in spots]
         for x, y in spots:
             radius = _checked("radius", style["place"]["radius"], _NUMBER)
@@ -214,6 +217,7 @@ class _Still:
         for country in sorted(self.data["base"]["countries"], key=lambda each: not each["side"]):
             text = wording.capitals(_clean(country["name"]), self.say)
             size = 19 if country["side"] else 13
+            # 0.35: letter spacing of 0.3 em, and a little room.
             wide, high = len(text) * size * (_ADVANCE + 0.35), size * 1.6
             land = shapely.intersection(self._area(country["shape"]), frame)
             free = shapely.difference(land, zones)
@@ -312,6 +316,7 @@ class _Still:
     def _path(self, lines: Iterable[str], close: str = "") -> str:
         pieces = []
         for text in lines:
+            # A tenth of a pixel is enough; vertices that become equal are left out.
             spots = np.rint(self._at(outline.decode(text)) * 10) / 10
             moved = np.ones(len(spots), dtype=bool)
             moved[1:] = np.any(np.diff(spots, axis=0) != 0, axis=1)

@@ -157,6 +157,7 @@ def _picture(block: Picture) -> str:
 
 def _frame(block: Frame) -> str:
     return (
+        # Escaped as an attribute, the whole page is one value: nothing in it can end the frame.
         f'<figure class="map">\n<iframe srcdoc="{html.escape(block.page)}" '
         f'title="{_escaped(block.title)}" sandbox="{parts.SANDBOX}" referrerpolicy="no-referrer">'
         f"</iframe>\n<figcaption>{_escaped(block.caption)}</figcaption>\n</figure>"

@@ -252,6 +252,7 @@ class _Document:
             else:
                 paragraph.add_run(shown(run.text)).bold = run.is_strong or None
 
+    # python-docx has no function for hyperlinks and fields, so both are written as XML.
     def _link(self, paragraph: Any, run: Run) -> None:
         id_ = self.document.part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         paragraph._p.append(
@@ -341,6 +342,7 @@ def _widths(sheet: Sheet, room_mm: float, size_pt: float) -> list[int]:
     cells.
     """
     columns = [[held(cell) for cell in column] for column in _columns(sheet)]
+    # Widths are counted in letters first, and scaled to the page at the end.
     least = [max(map(_longest_word, column)) + 2 for column in columns]
     wanted = [min(max(map(len, column)), _WIDEST) + 2 for column in columns]
     more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]

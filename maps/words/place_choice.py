@@ -41,6 +41,7 @@ def shown_places(study: Study) -> tuple[StudyPlace, ...]:
         for row, found in enumerate(study.places)
         if found.place.list is not None and is_within(found.place.point, study.bounds)
     ]
+    # Ranks can be equal; the row then decides, and values that have no order are not compared.
     first = sorted(brought, key=lambda each: each[:2])[: style.LISTED_AT_MOST]
     return (*own, *(found for _, _, found in sorted(first, key=lambda each: each[1])))
 

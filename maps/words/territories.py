@@ -56,7 +56,7 @@ def code_of(english: str) -> str | None:
 
 @cache
 def _codes() -> Mapping[str, str]:
-    """English name → alpha-3 code, of all countries that have a name in other languages."""
+    """English name → alpha-3 code, of all countries that have a name in another language."""
     return {world.country_name(code): code for names in _names().values() for code in names}
 
 

@@ -1,4 +1,4 @@
-"""Charts for print: area and places against depth, and what proposals name on that axis.
+"""Charts for print: area and places against depth, and the depths that proposals name.
 
-Set on the same sheets as the maps.
+They stand on the same sheets as the maps.
 """

@@ -1,4 +1,4 @@
-"""The depth curve for print: area, listed places and the scenario's places against depth."""
+"""Depth curve for print: area, listed places and the scenario's places against depth."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ if TYPE_CHECKING:
     from maps.figures.frame import Box
     from maps.look.print_style import HouseStyle, Width
 
-_AREA_SHAPE, _PLACES_SHAPE = 0.36, 0.2  # height over width of the two charts
-_FIRST_PART = 0.62  # of a slide's width, what the first chart has
-_TICKS = 4.0  # as many on the upright axis, about
-_KM_TICK = 5.0
+_AREA_SHAPE, _PLACES_SHAPE = 0.36, 0.2  # height by width of the two charts
+_FIRST_PART = 0.62  # share of a slide's width for the first chart
+_TICKS = 4.0  # ticks on the vertical axis, about
+_KM_TICK = 5.0  # distance of ticks on the depth axis, if it is long enough for two
 
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """A rectangle on the sheet with depth across and something upwards."""
+    """A rectangle on the sheet with depth on the horizontal and a value on the vertical axis."""
 
     box: Box
     deepest_km: float
     most: float
 
     def at(self, depth_km: float, value: float) -> tuple[float, float]:
-        """Where a point of the chart stands on the sheet, mm."""
+        """The position of a point of the chart on the sheet, mm."""
         left, top, right, bottom = self.box
         x = left + (right - left) * depth_km / self.deepest_km
         return x, bottom - (bottom - top) * value / self.most
@@ -70,7 +70,7 @@ def curve(
     study
         For title, date, sources and the depths that its proposals name.
     curves
-        From `geozone.study.curve.curves`, a line and its side each; at least one.
+        From `geozone.study.curve.curves`, one for each line and side; at least one.
     width, proposals, style
         As for `maps.figures.figure.figure`; proposals without a depth have no mark.
 
@@ -96,7 +96,7 @@ def curve(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where everything stands: rows of places below the first chart or below both, if any."""
+    """Positions of the two charts, and of the rows of places below them, if there are any."""
 
     areas: _Chart
     listed: _Chart
@@ -104,7 +104,7 @@ class _Plan:
 
     @property
     def columns(self) -> tuple[tuple[Box, ...], ...]:
-        """The boxes over each axis of depths, one under the other."""
+        """The boxes that share a depth axis, one under the other, for each axis."""
         rows = (self.rows,) if self.rows is not None else ()
         if self.listed.box[0] > self.areas.box[0]:
             return (self.areas.box, *rows), (self.listed.box,)
@@ -117,7 +117,7 @@ class _Plan:
 
 
 def _compose(job: Job, curves: Sequence[DepthCurve]) -> None:
-    """Two charts and the rows of places over axes of depths, notes."""
+    """Set two charts and the rows of places over depth axes, then notes."""
     canvas, margin = job.canvas, job.canvas.sheet.margin_mm
     face = canvas.face(canvas.sheet.small_pt)
     deepest = max(each.depths_km[-1] for each in curves)
@@ -155,7 +155,7 @@ def _compose(job: Job, curves: Sequence[DepthCurve]) -> None:
 
 
 def _edges(job: Job) -> tuple[tuple[float, float], ...]:
-    """Left and right edge of the charts; a slide has room for two side by side."""
+    """Left and right edge of each chart; a slide has room for two side by side."""
     canvas, sheet = job.canvas, job.canvas.sheet
     face = canvas.face(sheet.small_pt)
     figures = canvas.type.width_mm("00,000", face) + 1.5
@@ -177,7 +177,7 @@ def _named_depths(job: Job, edges: tuple[float, float], deepest_km: float) -> li
 def _planned(
     job: Job, curves: Sequence[DepthCurve], notes: Sequence[Parts], sizes: tuple[float, float]
 ) -> _Plan:
-    """Where charts and rows stand: `sizes` are the heights of the letters and of the rows."""
+    """Positions of charts and rows; `sizes` are the heights of the letters and of the rows."""
     canvas, sheet = job.canvas, job.canvas.sheet
     face = canvas.face(sheet.small_pt)
     above, rows_mm = sizes
@@ -204,7 +204,7 @@ def _planned(
 
 
 def _about(study: Study, each: DepthCurve) -> str:
-    """Which line and side a curve is of, and how it ends."""
+    """The line and side of a curve, and the area at its greatest depth."""
     sides = wording.names(wording.country(study, code) for code in each.sides)
     border = wording.sentence(legend.line_name(study, study.lines[each.line]))
     depth = quantities.number_text(each.depths_km[-1])
@@ -213,7 +213,7 @@ def _about(study: Study, each: DepthCurve) -> str:
 
 
 def _steps(each: DepthCurve) -> list[tuple[float, float]]:
-    """A count stays what it is until the next place is reached."""
+    """The count of places as steps: it changes only at the depth that reaches the next place."""
     reached = sorted(
         town.depth_km
         for town in each.thresholds
@@ -246,7 +246,7 @@ def _axes(canvas: Canvas, chart: _Chart, title: str, *, above_mm: float) -> None
 
 
 def _depth_ticks(canvas: Canvas, chart: _Chart) -> None:
-    """Ticks and figures at the foot of a chart."""
+    """Draw ticks and figures at the foot of a chart."""
     face = canvas.face(canvas.sheet.small_pt, "muted")
     left, _, right, bottom = chart.box
     _rule(canvas, (left, bottom), (right, bottom))
@@ -261,7 +261,7 @@ def _depth_ticks(canvas: Canvas, chart: _Chart) -> None:
 
 
 def _depth_axis(canvas: Canvas, box: Box) -> None:
-    """What the figures under the charts are."""
+    """Write the title of a depth axis."""
     face = canvas.face(canvas.sheet.small_pt, "muted")
     left, _, right, bottom = box
     base = bottom + 1.4 + face.leading_mm + face.height_mm * ASCENT

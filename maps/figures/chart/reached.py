@@ -1,7 +1,7 @@
-"""From which depth on a zone contains each place: dots in rows under a depth axis, with names.
+"""Rows of places under a depth axis: the depth from which on a zone contains each place.
 
-A place stands in the first row that has room for its name, so that no name meets another. The
-depths are the curve's own; nothing is computed here.
+A place stands in the first row that has room for its name, so that names do not overlap. The depths
+are those of the curve; nothing is computed here.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from maps.look.print_style import HouseStyle
 
 _MOST_ROWS = 14
-_APART = 0.6  # between two names in a row, in heights of the type
-_ROW = 1.32  # heights of the type
-_DOT = 0.24  # radius, likewise
-_CROSSED_ROWS = 1.5  # a name goes that many rows further down rather than over an upright
+# In heights of the type: the gap between two names in a row, the height of a row, a dot's radius.
+_APART = 0.6
+_ROW = 1.32
+_DOT = 0.24
+_CROSSED_ROWS = 1.5  # rows that a name goes further down to avoid crossing an upright line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Reached:
     Parameters
     ----------
     name
-        As the house writes it.
+        The name as the house writes it.
     nth
-        Of which curve.
+        The number of the curve.
     """
 
     name: str
@@ -51,13 +52,13 @@ class Reached:
 
     @property
     def text(self) -> str:
-        """What stands beside its dot."""
+        """The text beside the dot: name and depth."""
         return f"{self.name} {quantities.in_km(self.depth_km)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A place in its row: where its dot, its doubt and its name stand across, mm."""
+    """A place in its row: positions of its dot, of its uncertainty and of its name, mm."""
 
     place: Reached
     row: int
@@ -89,7 +90,7 @@ class Strip:
     placed
         The places that have room.
     beyond, unplaced
-        Those that lie deeper than the axis goes, and those without room.
+        The places deeper than the axis, and those without room.
     """
 
     placed: tuple[Placed, ...]
@@ -98,17 +99,17 @@ class Strip:
 
     @property
     def rows(self) -> int:
-        """How many there are."""
+        """The number of rows."""
         return max((each.row + 1 for each in self.placed), default=0)
 
     def height_mm(self, face: Face) -> float:
-        """How tall they are."""
+        """The height of all rows."""
         return self.rows * face.height_mm * _ROW
 
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """The strip's measure: its edges and the uprights that cross it, mm, and its largest depth."""
+    """The horizontal scale of the rows: edges, upright lines across them, mm, and largest depth."""
 
     left: float
     right: float
@@ -116,21 +117,21 @@ class Across:
     uprights: tuple[float, ...] = ()
 
     def at(self, depth_km: float) -> float:
-        """Where a depth stands, mm."""
+        """The position of a depth, mm."""
         return self.left + (self.right - self.left) * depth_km / self.deepest_km
 
 
 def arranged(
     places: Sequence[Reached], across: Across, face: Face, width_of: Callable[[str], float]
 ) -> Strip:
-    """Every place in the first row that has room, right of its dot or left of it.
+    """Put every place into the first row that has room, with its name right or left of its dot.
 
     Parameters
     ----------
     places
-        The important ones first.
+        The places, the important ones first.
     width_of
-        Of a text in the face, mm.
+        Gives the width of a text in the face, mm.
     """
     taken: list[list[tuple[float, float]]] = []
     placed, unplaced = [], []
@@ -158,7 +159,7 @@ def arranged(
 def _sides(
     place: Reached, across: Across, face: Face, width: float
 ) -> Iterator[tuple[float, float, tuple[float, tuple[float, float], float]]]:
-    """What a place covers with its name on the right, and on the left, inside the strip."""
+    """The span that a place covers with its name at the right, and at the left, if it fits."""
     dot = across.at(place.depth_km)
     reach = place.uncertainty_km
     doubt = (
@@ -189,7 +190,7 @@ def draw(canvas: Canvas, strip: Strip, box: Box, face: Face) -> None:
         middle = box[1] + (each.row + 0.5) * face.height_mm * _ROW
         width = canvas.type.width_mm(each.place.text, face)
         half = face.height_mm * 0.5
-        # The name stands clear of the uprights behind it.
+        # Hide the upright lines behind the name, so that it can be read.
         ground = (each.words - 0.3, middle - half, each.words + width + 0.3, middle + half)
         canvas.box("curve-places", ground, facecolor=canvas.ink("paper"), linewidth=0)
         canvas.shape(

@@ -1,4 +1,4 @@
-"""The depths that proposals name, as uprights through a chart under the proposals' letters."""
+"""Depths that proposals name, as upright lines through a chart under the proposals' letters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from maps.figures.frame import Box
     from maps.figures.marks import Mark
 
-_APART = 2.1  # between the middles of two letters, in their radius
+_APART = 2.1  # least distance of the centres of two letters, in their radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Upright:
     Parameters
     ----------
     x
-        Where it stands across, mm.
+        Its horizontal position, mm.
     level
-        How many letters stand below its first one.
+        The number of letters below its first one.
     """
 
     depth_km: float
@@ -39,9 +39,9 @@ class Upright:
 def uprights(
     marks: Iterable[Mark], across: Callable[[float], float], right: float, radius: float
 ) -> list[Upright]:
-    """The depths that are named, up to the chart's right edge, each letter where it hides no other.
+    """The depths that are named, up to the chart's right edge, with levels for their letters.
 
-    Letters of one depth stand one over the other; so do those of depths too near to each other.
+    Letters of one depth are stacked, and so are letters of depths that are too near to each other.
     """
     named: dict[float, list[Mark]] = {}
     for mark in marks:
@@ -58,7 +58,7 @@ def uprights(
 
 
 def above_mm(said: Sequence[Upright], radius: float) -> float:
-    """How much room the letters want above the chart."""
+    """The height of the letters above the chart."""
     levels = max((each.level + len(each.marks) for each in said), default=0)
     return radius * (1.1 + _APART * levels) if levels else 0.0
 
@@ -75,7 +75,7 @@ def draw_uprights(canvas: Canvas, said: Sequence[Upright], boxes: Sequence[Box])
                 "curve",
                 shapely.LineString([(each.x, start), (each.x, end)]),
                 fill=False,
-                # A depth that several name is in no one's colour.
+                # A depth of several proposals must not have the colour of one of them.
                 edgecolor=first.colour if len(each.marks) == 1 else canvas.ink("muted"),
                 linewidth=0.9 * canvas.sheet.line,
                 linestyle=(0, first.dash),
