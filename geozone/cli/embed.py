@@ -1,4 +1,4 @@
-"""``geozone embed``: what to paste where a page is to stand in another one."""
+"""``geozone embed``: the HTML or Markdown that shows a page of geozone inside another page."""
 
 from __future__ import annotations
 

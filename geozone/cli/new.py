@@ -1,4 +1,4 @@
-"""``geozone new``: the start of a scenario file."""
+"""``geozone new``: write the template of a scenario file."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def judging(study: Study) -> list[StudyZone]:
 
 
 def by_id(study: Study) -> Sheet:
-    """All places, with the zones' ids as headings; for formats that may be wider than a terminal."""
+    """All places, with the zones' ids as headings; for formats wider than a terminal."""
     ids = [zone.id for zone in judging(study)]
     return _sheet(study, study.places, ids, ids)
 
