@@ -102,7 +102,7 @@ def stopped(stop: KeyboardInterrupt, written: Sequence[str]) -> int:
 
 
 def say(line: str) -> None:
-    """Print a line on stderr; a failure is ignored, since the result of the command still counts."""
+    """Print a line on stderr; ignore a failure, since the result of the command still counts."""
     try:
         if sys.stderr is not None:
             sys.stderr.write(f"{line}\n")  # one call, so that no other thread writes into the line
