@@ -65,6 +65,7 @@ class PostGIS:
         setting = "" if segments is None else f", 'quad_segs={segments}'"
         area = f"ST_Buffer(shape, {distance_m}{setting})"
         asked = f"FROM given WHERE key = '{key}'"
+        # EXPLAIN ANALYZE gives the time and no result, so the buffer is computed once more for it.
         told = self._sql(
             f"{WARM_UP}; EXPLAIN (ANALYZE, FORMAT JSON) SELECT {area} {asked};"
             f"SELECT 'is ' || encode(ST_AsBinary({area}), 'hex') {asked}"

@@ -184,6 +184,7 @@ class _Frame:
         plane = EqualArea(_centre(shown))
         bounds = shapely.total_bounds([plane.project(geometry) for geometry in shown])
         middle, half = (bounds[:2] + bounds[2:]) / 2, (bounds[2:] - bounds[:2]) / 2
+        # A point, or a line exactly east–west, has no extent of its own in one direction.
         half = np.maximum(half, (_SMALLEST_KM / 2, _SMALLEST_KM / 100))
         if any(layer.look == "context" for layer in layers):
             half = half + _AROUND * half.max()
@@ -254,6 +255,7 @@ def _steps(pixels: NDArray[np.int_], *, closed: bool) -> str:
 
 def _mark_svg(mark: Mark, frame: _Frame) -> str:
     x, y = frame.pixels(frame.plane.to_km([mark.point]))[0].round(1).tolist()
+    # The text stands on the side of the mark that is nearer to the middle, so that it fits.
     is_right = x > _MARGIN + _WIDE / 2
     anchor = f"text-anchor:{'end' if is_right else 'start'};font-size:11px;{_HALO}"
     dot = f'<circle cx="{x:g}" cy="{y:g}" r="3" fill="#3b3632" stroke="#fff"/>'
@@ -262,6 +264,7 @@ def _mark_svg(mark: Mark, frame: _Frame) -> str:
 
 def _scale_bar(frame: _Frame) -> str:
     most = _WIDE * _BAR_SHARE / frame.px_per_km
+    # The bar has the largest length of the form 1, 2 or 5 × 10ⁿ km that fits.
     ten = 10.0 ** math.floor(math.log10(most))
     bar_km = max(each * ten for each in (1, 2, 5) if each * ten <= most)
     y, right = frame.page[1] - 30, round(_MARGIN + bar_km * frame.px_per_km, 1)

