@@ -445,7 +445,7 @@ pair = Form(
 _LIST_OF_PAIRS = list_of(pair, '[["TUR", "SYR"]]')
 
 
-def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+def _pairs_of_countries(value: object) -> tuple[tuple[str, str], ...]:
     """Pairs of countries; a single pair without its own brackets gets a message of its own."""
     if isinstance(value, list) and any(isinstance(one, str) for one in value):
         raise wrong(value, 'double brackets: [["TUR", "SYR"]]')
@@ -455,7 +455,7 @@ def _pairs(value: object) -> tuple[tuple[str, str], ...]:
 pairs = Form(
     "pairs",
     "A list of pairs of countries: double brackets even for one pair.",
-    _pairs,
+    _pairs_of_countries,
     _LIST_OF_PAIRS.json,
     taken=([["TUR", "SYR"]], [["TUR", "SYR"], ["TUR", "IRQ"]]),
     refused=(["TUR", "SYR"], [["TUR"]]),
