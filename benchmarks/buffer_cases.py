@@ -1,7 +1,7 @@
-"""What is buffered beside other tools, and how far an outline is off.
+"""The geometries that are buffered by geozone and other tools, and the errors of outlines.
 
-All geometries but one have vertices at most 1 km apart, so that it makes less than 0.1 m whether a
-tool takes edges for geodesics, for straight in its plane or for straight in lon/lat.
+All geometries but one have vertices at most 1 km apart. A tool may take an edge for a geodesic, or
+for a straight line in its plane or in lon/lat: with such edges that makes less than 0.1 m.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ class Case:
 
     @cached_property
     def exact(self) -> oracle.Oracle:
-        """Distances from the geometry's line or outline by another route than geozone's."""
+        """Distances from the geometry's line or outline, by other code than geozone's."""
         return edgewise.exact(self.geometry)
 
     def error(self, area: BaseGeometry) -> outline_error.Error:
-        """Of an outline, at both ends and fifteen points inside every edge."""
+        """The error of an outline, at both ends and fifteen points inside every edge."""
         return outline_error.of(area, self.exact, self.distance_m)
 
     def keeps_to(self, area: BaseGeometry, most_m: float) -> bool:
-        """Whether the worst error is at most this; soon told where it is not."""
+        """Whether the worst error is at most this; ends early if it is larger."""
         return outline_error.keeps_to(area, self.exact, self.distance_m, most_m)
 
 
@@ -61,7 +61,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def geodesic(count: int) -> shapely.LineString:
-    """A geodesic from 0° to 60° E, both ends at 65° N, with so many vertices between them."""
+    """A geodesic from 0° to 60° E, both ends at 65° N, with that many vertices between them."""
     return shapely.LineString([(0, 65), *oracle.WGS84.npts(0, 65, 60, 65, count), (60, 65)])
 
 

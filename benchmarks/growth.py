@@ -1,6 +1,6 @@
-"""How time and memory grow with the vertices of a winding line, about 250 m from one to the next.
+"""Growth of time and memory with the vertices of a winding line, which are about 250 m apart.
 
-Each size runs in a process of its own, so that the peak of its memory is its own.
+Each size runs in a process of its own, so that its peak memory can be measured.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from benchmarks.peers import planar
 from benchmarks.turns import clocked
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-BASE = 10_000  # what linear growth is judged by
+BASE = 10_000  # the size that others are compared with, to see whether growth is linear
 MOST_BYTES = 16 * 2**30
 DISTANCE_M = 5_000
 _WIDTH = 60.0  # degrees of longitude over which the line winds
 _STEP = 0.0025  # degrees from vertex to vertex
-_MOST_PLANAR = 10_000  # vertices: one plane takes a minute and a half for ten times as many
+_MOST_PLANAR = 10_000  # vertices; the planar buffer takes 90 seconds for ten times as many
 
 
 def winding(count: int) -> shapely.LineString:
-    """There and back again between two meridians, each time a degree further north."""
+    """A line back and forth between two meridians, each time a degree farther north."""
     rng = np.random.default_rng(7)
     rows, east = np.divmod(np.arange(count) * _STEP, _WIDTH)
     lon = np.where(rows % 2, _WIDTH - east, east)
@@ -41,10 +41,10 @@ def winding(count: int) -> shapely.LineString:
 
 
 def table(rounds: int) -> Iterator[str]:
-    """A row a size."""
+    """The table, with one row for each size."""
     found: list[dict[str, float]] = []
     for size in SIZES:
-        # Once is enough where a run takes long; the process warms up on a short line before it.
+        # A long run is measured once; the process has warmed up on a short line before it.
         times = rounds if size <= BASE else 1
         command = [sys.executable, "-m", "benchmarks.growth", str(size), str(times)]
         root = Path(__file__).resolve().parent.parent
@@ -58,7 +58,7 @@ def table(rounds: int) -> Iterator[str]:
 
 
 def _told(found: list[dict[str, float]]) -> str:
-    # By processor time: a run of minutes would else tell what else the machine had to do.
+    # Growth is judged by processor time, since other work of the machine slows a run of minutes.
     each_s = {each["size"]: each["busy"] / each["size"] for each in found}
     rows = [
         (
@@ -79,7 +79,7 @@ def _told(found: list[dict[str, float]]) -> str:
 
 
 def main() -> None:
-    """One size, in this process: its seconds and the peak of its memory, as JSON."""
+    """Measure one size in this process; print its seconds and its peak memory as JSON."""
     size, times = (int(word) for word in sys.argv[1:])
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     geozone.buffer(winding(SIZES[0]), DISTANCE_M)

@@ -1,7 +1,7 @@
-"""geozone as a user has it: its wheel in a venv of its own.
+"""Install geozone as users do: from its wheel, in a virtual environment of its own.
 
-The venv is fresh, but its dependencies are those of the running one (a path file names its
-site-packages), so that nothing is fetched. Installing compiles geozone's modules, as pip does.
+The environment is new, but it uses the dependencies of the running one (a path file names its
+site-packages), so that nothing is downloaded. As with every user, pip compiles geozone's modules.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def installed(wheel: Path, folder: Path) -> Path:
     pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps"]
     subprocess.run([*pip, str(wheel)], check=True)
     ours = folder / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
-    # A directory named in a path file is searched, its own path files are not: a checkout that the
-    # running venv has installed in place stays out.
+    # Python searches a folder named in a path file, but does not read the path files in it. So an
+    # editable install of a checkout in the running environment is not found.
     (ours / "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     return folder / "bin" / "geozone"

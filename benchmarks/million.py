@@ -17,15 +17,17 @@ from geozone.zones.verdict import judge_all
 from tests.geozone import oracle
 
 COUNT = 1_000_000
-SAMPLE = 50_000  # points that the oracle measures
-BY_FORCE = 20  # points of these that geographiclib measures from every 50 m of the line
+SAMPLE = 50_000  # points that the oracle of the tests measures
+BY_FORCE = 20  # of those, points that geographiclib measures from every 50 m of the line
 ZONE = "us-position/14"
-MEASURED_AT_ONCE = 1_000  # points; so few are all measured
+# Verdicts on that few points measure every distance; more points take the faster way, which is
+# checked here.
+MEASURED_AT_ONCE = 1_000
 AROUND_DEGREES = 1.0  # beyond the border's bounds
 
 
 def table(rounds: int) -> Iterator[str]:
-    """A row a way."""
+    """The table, with one row for each way."""
     line = Border.between("TUR", "SYR").line
     west, south, east, north = line.buffer(AROUND_DEGREES).bounds
     rng = np.random.default_rng(11)
@@ -66,7 +68,7 @@ def table(rounds: int) -> Iterator[str]:
 
 
 def _verdicts(lonlat: np.ndarray, some: np.ndarray, rounds: int) -> str:
-    """How long verdicts take, and whether they are those that exact distances give."""
+    """The time of verdicts, and how many differ from those by measured distances."""
     zone = geozone.load("turkey-syria").zones[ZONE].zone
     if zone is None:
         raise LookupError(ZONE)
@@ -93,7 +95,7 @@ def _edges(line: shapely.Geometry) -> list[shapely.LineString]:
 
 
 def _distance(points: gpd.GeoSeries, line: shapely.Geometry, plane: object) -> np.ndarray:
-    """Kilometres in the plane, the line prepared as a careful script would."""
+    """Distances in the plane (km), with the line prepared, as a careful script does."""
     planar = gpd.GeoSeries([line], crs=4326).to_crs(plane).iloc[0]
     shapely.prepare(planar)
     return np.asarray(points.to_crs(plane).distance(planar)) / 1000

@@ -1,10 +1,10 @@
-"""The competitor: a comparison map as one would write it today with geopandas and folium.
+"""The competitor: a comparison map as a script makes it with geopandas and folium.
 
-Same border line and same land as geozone ships (in a file of two layers, its first argument), same
-zones by planar means (UTM zone 37N), one layer a zone with a tooltip, a marker a place. It is
-written to be quick: nothing is read or computed twice, tiles and Leaflet come from the network when
-the page is opened. It resolves no names (the coordinates stand here), checks nothing, names no
-sources and no uncertainty.
+The script uses the border line and the land that geozone ships (in a file with two layers, its
+first argument). It makes the same zones in a plane (UTM zone 37N), one layer with a tooltip for
+each zone and a marker for each place. It is written to be fast: nothing is read or computed twice,
+and a browser fetches tiles and Leaflet when the page is opened. It looks up no names (the
+coordinates stand here), checks nothing, and gives no sources and no uncertainty.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tables of the README beside this file that a run writes."""
+"""Write the tables of a run into the README beside this file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ README = Path(__file__).resolve().parent / "README.md"
 
 
 def keep(text: str, by: str) -> None:
-    """Put a text between the marks of the script that made it."""
+    """Put a text between the marks of the script that produced it."""
     begin, end = f"<!-- begin: written by {by} -->", f"<!-- end: written by {by} -->"
     before, _, rest = README.read_text(encoding="utf-8").partition(begin)
     _, found, after = rest.partition(end)
@@ -33,7 +33,7 @@ def where() -> str:
 
 
 def table(heads: str, rows: list[tuple[str, ...]], left: int = 1) -> str:
-    """Markdown; the first columns are set to the left, the others to the right."""
+    """A table in Markdown; the first columns are aligned left, the others right."""
     count = heads.count("|") + 1
     marks = "|".join("---" if i < left else "--:" for i in range(count))
     return "\n".join([f"| {heads} |", f"|{marks}|", *(f"| {' | '.join(row)} |" for row in rows)])

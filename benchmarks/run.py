@@ -29,7 +29,8 @@ DEPTHS_KM = (5.0, 15.0, 32.0)
 FOUR_DEPTHS_KM = (5.0, 14.0, 15.0, 32.0)
 WHOLE, INNER = "whole process, from an installed wheel", "in one process, after import"
 INDEX = ROOT / "gazetteer" / "data" / "places.index"
-# As on a user's machine: the round that does not count leaves compiled files behind.
+# Variables such as PYTHONDONTWRITEBYTECODE are removed. As on a user's machine, the first round,
+# which is not counted, leaves compiled files behind.
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 OPEN_INDEX = """
 import time
@@ -42,7 +43,7 @@ print(time.perf_counter() - start)
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table: what, ours, the other's, their ratio or whether it is met, the aim."""
+    """A row of a table: task, our time, the other's, their ratio or a verdict, the aim."""
 
     what: str
     ours: str
@@ -52,7 +53,7 @@ class Row:
 
 
 def process(*command: str | Path) -> Callable[[], float]:
-    """Seconds of a whole process."""
+    """A function that runs a process and gives its seconds."""
     parts = [str(part) for part in command]
 
     def once() -> float:
@@ -64,7 +65,7 @@ def process(*command: str | Path) -> Callable[[], float]:
 
 
 def said(*command: str | Path) -> Callable[[], float]:
-    """Seconds that a process prints."""
+    """A function that runs a process and gives the seconds that it prints."""
     parts = [str(part) for part in command]
 
     def once() -> float:
@@ -75,7 +76,7 @@ def said(*command: str | Path) -> Callable[[], float]:
 
 
 def call(function: Callable[[], object]) -> Callable[[], float]:
-    """Seconds of a call."""
+    """A function that calls another and gives the seconds of the call."""
 
     def once() -> float:
         start = time.perf_counter()
@@ -86,7 +87,7 @@ def call(function: Callable[[], object]) -> Callable[[], float]:
 
 
 def in_turns(*works: Callable[[], float], times: int) -> list[list[float]]:
-    """The seconds of each, after one round that does not count."""
+    """The seconds of each work in interleaved rounds, after one round that is not counted."""
     for work in works:
         work()
     found: list[list[float]] = [[] for _ in works]
@@ -102,7 +103,7 @@ def seconds(found: list[float]) -> str:
 
 
 def ratio(ours: list[float], other: list[float]) -> str:
-    """Ours by the other's, of the medians."""
+    """Ratio of the medians: ours divided by the other's."""
     return f"{statistics.median(ours) / statistics.median(other):.2f}×"
 
 
@@ -162,7 +163,7 @@ def _got(found: list[float], most: float) -> str:
 
 
 def write_land(file: Path) -> None:
-    """The border and Syria, as a user would have them in a file: what geozone ships."""
+    """Write geozone's border and Syria to a file, as other scripts need them."""
     import geopandas as gpd  # noqa: PLC0415  (only here, so that processes start unhindered)
 
     from geozone.atlas import world  # noqa: PLC0415
@@ -173,7 +174,7 @@ def write_land(file: Path) -> None:
 
 
 def zone_rows(times: int) -> list[Row]:
-    """One zone of the whole border, read and imported already."""
+    """Rows for one zone of the whole border, without the time of imports and of reading."""
     import geopandas as gpd  # noqa: PLC0415  (only here, so that processes start unhindered)
     from exact import Ruler, worst_error_m  # noqa: PLC0415
 
@@ -239,7 +240,7 @@ def zone_rows(times: int) -> list[Row]:
 
 
 def index_rows(times: int) -> list[Row]:
-    """How soon the index of names opens, and how large it is."""
+    """Rows for the index of names: the time to open it, and its size."""
     (opened,) = in_turns(said(sys.executable, "-c", OPEN_INDEX), times=times)
     return [
         Row("index opened and first name found", seconds(opened), "", "", "≤ 0.030 s"),
@@ -252,7 +253,7 @@ def _megabytes(path: Path) -> str:
 
 
 def heading(times: int) -> str:
-    """When, where and how often."""
+    """The line above the tables: date, versions, machine, number of rounds."""
     cpus = os.cpu_count()
     packages = ", ".join(f"{name} {version(name)}" for name in ("geopandas", "shapely", "folium"))
     machine = f"{platform.system()} {platform.machine()}, {cpus} processors"
@@ -265,7 +266,7 @@ def heading(times: int) -> str:
 
 
 def table(what: str, rows: list[Row]) -> str:
-    """Markdown."""
+    """A table in Markdown."""
     lines = [
         f"| {what} | geozone | beside it | got | aim |",
         "|---|---|---|---|---|",

@@ -1,4 +1,4 @@
-"""Ways of doing the same, timed in turns: A B A B."""
+"""Time several ways of one task in turns (A B A B), so that a busy machine slows all alike."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
-_LONG_S = 8.0  # what takes longer is run once, and says so
+_LONG_S = 8.0  # a work that takes longer is timed once only, and the table says so
 
 Result = TypeVar("Result")
 Work = Callable[[], tuple[float, Result]]
 
 
 class Timed(NamedTuple):
-    """The seconds of a way's rounds, and what it made in the last."""
+    """The seconds of the rounds of one way, and its result in the last round."""
 
     seconds: list[float]
     made: object
 
     @property
     def median(self) -> float:
-        """Seconds."""
+        """Median time, seconds."""
         return statistics.median(self.seconds)
 
     @property
     def told(self) -> str:
-        """The median as it stands in a table."""
+        """The median as text for a table."""
         once = " (once)" if len(self.seconds) == 1 else ""
         return f"{self.median:.3f} s{once}"
 
 
 def clocked(work: Callable[[], Result]) -> Callable[[], tuple[float, Result]]:
-    """The same, telling its seconds before what it made."""
+    """The same work; its result follows the seconds that it took."""
 
     def once() -> tuple[float, Result]:
         start = time.perf_counter()
@@ -45,9 +45,9 @@ def clocked(work: Callable[[], Result]) -> Callable[[], tuple[float, Result]]:
 def in_turns(
     works: Mapping[str, Callable[[], tuple[float, object]]], rounds: int
 ) -> dict[str, Timed]:
-    """Each work's rounds, after one that does not count.
+    """Run every work in interleaved rounds, after one round that is not counted.
 
-    A work tells its own seconds: those inside another tool's process.
+    A work measures its own seconds, which can be those inside another tool's process.
     """
     found: dict[str, Timed] = {}
     for number in range(rounds + 1):

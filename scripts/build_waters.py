@@ -2,18 +2,18 @@
 
     python scripts/build_waters.py
 
-Reads the names in `gazetteer/data/supplement` and writes `gazetteer/data/waters-lgpl.csv` (rivers)
-and `waters-odbl.csv` (lakes, seas); the same bytes every time. A point shows where a water is, and
-nothing is measured from it:
+The script reads the names in `gazetteer/data/supplement` and writes
+`gazetteer/data/waters-lgpl.csv` (rivers) and `waters-odbl.csv` (lakes, seas), with the same bytes
+every time. A point shows where a water is; no distance is measured from it:
 
-- of a river half way along the atlas's line;
-- of a lake the centre of the largest circle in the largest of the atlas's lakes within 60 km of a
-  town of the list;
-- of a sea the centre of the largest circle in what is neither land nor, beyond its gates, another
-  sea: gates are straight lines between two towns.
+- The point of a river lies half way along the atlas's line.
+- The point of a lake is the centre of the largest circle in a lake of the atlas. That lake is the
+  largest one within 60 km of a town of the list.
+- The point of a sea is the centre of the largest circle in its water. Gates, which are straight
+  lines between two towns, separate the sea from its neighbours.
 
-Circles are drawn in a plane that is stretched by the cosine of the middle latitude, well within
-what a point of a sea can mean.
+Circles are computed in a plane in which longitudes are scaled by the cosine of the middle latitude.
+That is exact enough for a point that stands for a whole sea.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ from geozone.ellipsoid import geodesy  # noqa: E402
 
 DATA = ROOT / "gazetteer" / "data"
 LAKE_REACH_DEG = 0.6  # 66 km from south to north
-GATE_WIDTH_DEG = 0.02  # about 2 km: narrower openings beside a gate are closed as well
-SLACK_DEG = 0.01  # how far the centre of a circle may be off
+GATE_WIDTH_DEG = 0.02  # about 2 km: this also closes narrower openings beside a gate
+SLACK_DEG = 0.01  # tolerance of the centre of a circle
 Row = tuple[str, str, str, str, str]
 
 
 def main() -> None:
-    """Write both files and say what is in them."""
+    """Write both files and print what is in them."""
     waters = supplement.read_supplement(DATA / "supplement")
     towns = {place.source_id: place for place in Gazetteer().within(-180, -90, 180, 90)}
     _write("waters-lgpl.csv", [_river(one) for one in supplement.of_kind(waters, "river")])
@@ -66,11 +66,12 @@ def _lake(one: supplement.Entry, towns: dict[str, Place]) -> Row:
     near = [lake for lake in world.lakes_in(reach.bounds) if lake.intersects(reach)]
     if not near:
         raise one.fault("near", "the atlas has no lake within 60 km of that town")
-    return _row(one, _centre(near[0]), one.key)  # they come largest first
+    return _row(one, _centre(near[0]), one.key)  # `lakes_in` gives the largest first
 
 
 def _seas(seas: list[supplement.Entry], towns: dict[str, Place]) -> Iterator[Row]:
     land = shapely.union_all([country.geometry for country in world.context_in(world.covered())])
+    # The box leaves out the polar caps, where a degree of longitude has almost no length.
     water = box(-180, -80, 180, 85).difference(land)
     for one in seas:
         closed = water
@@ -78,6 +79,7 @@ def _seas(seas: list[supplement.Entry], towns: dict[str, Place]) -> Iterator[Row
             gate = LineString([_town(one, number, towns) for number in ends])
             closed = closed.difference(gate.buffer(GATE_WIDTH_DEG))
         town = _town(one, one.values["near"], towns)
+        # The gates have split the water into parts: the sea is the largest one near its town.
         parts = [part for part in closed.geoms if part.distance(town) < LAKE_REACH_DEG]
         yield _row(one, _centre(max(parts, key=lambda part: part.area)), one.key)
 

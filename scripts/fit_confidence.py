@@ -1,11 +1,11 @@
 """Fit the numbers of gazetteer/lookup/confidence.py, and print them.
 
-`python -m scripts.fit_confidence likeness`, then, with those numbers in place, `… country` and
-`… world`; each takes some minutes.
+Run `python -m scripts.fit_confidence likeness` first. Put its numbers into the module, then run it
+with `country` and with `world`. Each run takes some minutes.
 
-Names are taken out of an index as for the held-out test, by another choice and beside those which
-that test leaves out, so that it measures on names that nothing was tuned on. Some places are taken
-out whole: their names, and invented ones, are what a guess must not answer.
+As in the held-out test, names are removed from an index and then looked up. The names removed here
+are others than in that test, so that the test measures on names that nothing was fitted to. Some
+places are removed altogether: a guess must give no answer to their names, or to invented names.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from tests.gazetteer.invented import invented_names
 Floats = npt.NDArray[np.float64]
 TRAINED_ON = (*COUNTRIES, "IR", "GR", "EG", "UA")
 SALT = "train "
-MOST_NAMES = 1500  # of a country, so that the large ones do not decide alone
+MOST_NAMES = 1500  # names of one country, so that large countries do not dominate the fit
 INVENTED, SEED = {"Latin": 300, "Arabic": 300, "Cyrillic": 150}, 9
-_RIVALS = 12  # places beside the right one that the likeness is fitted on
-_PENALTY = 3e-4
+_RIVALS = 12  # candidates of each question that the likeness is fitted on
+_PENALTY = 3e-4  # weight of the squared coefficients (ridge), against overfitting
 
 
 @dataclass(frozen=True)
 class Question:
-    """A name, the country it is asked for in, and its place (0: there is none)."""
+    """A name, the country to look in, and the id of its place (0: there is no such place)."""
 
     name: str
     country: str
@@ -50,15 +50,15 @@ class Question:
 
 
 def thinned(entries: list[build.Entry]) -> tuple[list[build.Entry], list[Question]]:
-    """Entries without names of either choice and without some small places, and what to ask."""
-    leave_out(entries)
+    """Remove names and some small places from the entries; return the rest and the questions."""
+    leave_out(entries)  # the names of the held-out test: nothing may be fitted to them
     choice = functools.partial(is_left_out, salt=SALT)
     taken = leave_out(entries, countries=TRAINED_ON, choice=choice)
     kept, questions = [], []
     for entry in entries:
         is_small = entry.kind == "town" and entry.population < 50_000
         chance = hashlib.sha256(f"place {entry.geonameid}".encode()).digest()[0]
-        if is_small and entry.country in COUNTRIES and chance < 26:  # a tenth
+        if is_small and entry.country in COUNTRIES and chance < 26:  # a tenth of 256
             names = [entry.name, *entry.spellings]
             questions += [Question(name, entry.country, 0) for name in names]
         else:
@@ -73,8 +73,9 @@ def thinned(entries: list[build.Entry]) -> tuple[list[build.Entry], list[Questio
 def asked(
     index: Index, questions: Sequence[Question], *, is_hinted: bool
 ) -> Iterator[tuple[Question, list[Evidence]]]:
-    """Of each question that no exact name answers the evidence, within its country or the world."""
+    """Each question that no exact name answers, with its evidence in its country or the world."""
     counts: dict[tuple[str, bool], int] = {}
+    # A random order that is the same in every run, since only the first names are used.
     order = sorted(questions, key=lambda one: hashlib.sha256(repr(one).encode()).digest())
     for question in order:
         folded = fold(question.name)
@@ -93,7 +94,8 @@ def asked(
 
 
 def fitted(terms: Floats, is_right: Floats) -> tuple[Floats, float]:
-    """Weights of a logistic model (the last is its constant), and its mean log loss."""
+    """Fit a logistic model: its weights (the last is the constant) and its mean log loss."""
+    # Standardized terms, so that the penalty treats all weights alike.
     middle, spread = terms.mean(0), terms.std(0) + 1e-9
     scaled = np.c_[(terms - middle) / spread, np.ones(len(terms))]
 
@@ -105,6 +107,7 @@ def fitted(terms: Floats, is_right: Floats) -> tuple[Floats, float]:
         return float(value), scaled.T @ off / len(off) + 2 * _PENALTY * penalized
 
     best = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B")
+    # The weights for the terms as they are, without standardization.
     plain = best.x[:-1] / spread
     return np.r_[plain, best.x[-1] - plain @ middle], float(best.fun)
 
@@ -115,7 +118,7 @@ def shown(name: str, weights: Floats) -> str:
 
 
 def main(stage: str) -> None:
-    """Fit the likeness or, with its numbers in place, the sureness (by country or ``world``)."""
+    """Fit the likeness or, once its numbers are in place, the sureness (``country``, ``world``)."""
     held: list[Question] = []
 
     def change(entries: list[build.Entry]) -> list[build.Entry]:
@@ -153,7 +156,7 @@ def main(stage: str) -> None:
 
 
 def likeliest(index: Index, found: Sequence[Evidence]) -> Evidence:
-    """What a guess without a country would take: a place's renown counts beside the likeness."""
+    """The candidate that a guess without a country takes: by its likeness and its renown."""
 
     def rank(one: Evidence) -> float:
         return one.closeness + OF_RENOWN * renown(index.place(one.number).population)
@@ -164,7 +167,7 @@ def likeliest(index: Index, found: Sequence[Evidence]) -> Evidence:
 
 
 def is_it(ids: Sequence[str], one: Evidence, question: Question) -> float:
-    """1 for the place that was asked for."""
+    """1 if the candidate is the place that was asked for, else 0."""
     return float(ids[one.number] == str(question.geonameid))
 
 

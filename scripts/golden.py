@@ -1,4 +1,4 @@
-"""Keep what the shipped map says now, for `tests/maps/page/test_golden.py`."""
+"""Store the data of the shipped map as it is now, for `tests/maps/page/test_golden.py`."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Hash every output of geozone, so that a change of its code can be shown to change no output.
+"""Hash every output of geozone, to prove that a change of the code changes no output.
 
     python scripts/manifest.py                             # writes build/manifest.txt
     python scripts/manifest.py --against build/before.txt  # prints the lines that differ, exit 1
     python scripts/manifest.py --only 'fault/*' --keep build/outputs
 
 Each line is a SHA-256 and the name of one output: the exit code, stdout or stderr of a command, or
-a file that it wrote. `scripts/outputs/` holds the commands and what they are given. Only the
-command line and public names are used, so the script runs on any arrangement of the modules;
-it runs the checkout that it stands in. Paths and versions are put out before hashing
+a file that it wrote. `scripts/outputs/` holds the commands and their inputs. The script uses only
+the command line and public names, so it runs on any arrangement of the modules. It runs the
+checkout that it belongs to. Paths and versions are removed before hashing
 (`scripts/outputs/comparable.py`). With --keep every output is also written into a folder: `diff -r`
-of two such folders shows what differs.
+of two such folders shows the differences.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _asked() -> argparse.Namespace:
 
 
 def all_cases() -> list[Case]:
-    """Every case, those that take longest first."""
+    """Every case, the longest first."""
     cases = [*scenarios.cases(), *commands.cases(), *faults.cases()]
     names = [case.name for case in cases]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -96,7 +96,7 @@ def _run_all(
 
 
 def _check_checkout() -> None:
-    """Stop where another geozone than that of this checkout would be run."""
+    """Stop if another geozone than that of this checkout would run."""
     import geozone  # noqa: PLC0415  (in the process that runs the cases)
 
     found = Path(geozone.__file__).resolve().parents[1]
@@ -111,7 +111,7 @@ def _ran(case: Case) -> tuple[dict[str, bytes], float]:
 
 
 def _compared(lines: list[str], against: Path, only: str) -> int:
-    """Print what differs from an older manifest; the exit code."""
+    """Print the differences from an older manifest, and return the exit code."""
     now = {line[66:]: line[:64] for line in lines}
     old = {
         line[66:]: line[:64]

@@ -1,6 +1,6 @@
-"""The reference page of scenario files, from the tables that check them and a worked example.
+"""The reference page of scenario files, made from the tables that check them and an example.
 
-Plain Markdown: it reads well as a page of the repository, and in a documentation site.
+The page is plain Markdown, so that it can be read in the repository and on a documentation site.
 """
 
 from __future__ import annotations

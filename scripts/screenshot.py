@@ -1,6 +1,6 @@
-"""The README's picture: the page that `make map` makes, in headless Chromium.
+"""Make the README's picture: the page of `make map`, drawn by headless Chromium.
 
-Not shipped. Run it after a change of the page: ``make screenshot``.
+This script is not shipped. Run it after a change of the page: ``make screenshot``.
 """
 
 from __future__ import annotations

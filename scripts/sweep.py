@@ -3,8 +3,8 @@
     make sweep
     make sweep ARGS="--depth 5 --depth 500 --sample 20"
 
-Prints a table of what was made and every fault; ends with 1 if there is any. The checks are those
-of tests/geozone/world.py.
+The script prints a table of the zones and every fault, and ends with 1 if there is a fault. The
+checks are those of tests/geozone/world.py.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from geozone.atlas import world as atlas
 from tests.geozone import world
 
 DEPTHS_KM = (5.0, 32.0)
-BAR = 40  # characters
-SLOWEST = 5  # pairs that are named
+BAR = 40  # width of the progress bar, characters
+SLOWEST = 5  # slowest pairs that are named
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Sweep, print, and tell whether all is well."""
+    """Run the checks, print the results, and return the exit code."""
     asked = _parser().parse_args(arguments)
     chosen = _chosen(asked.pair, asked.sample)
     depths_km = sorted(set(asked.depth or DEPTHS_KM))
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _chosen(asked: Sequence[str] | None, sample: int | None) -> list[tuple[str, str]]:
-    """The pairs to look at, those with the most vertices first, so that no process waits long."""
+    """The pairs to check, those with the most vertices first, so that no process waits long."""
     pairs = [(a, b) for a, _, b in (pair.partition("-") for pair in asked or ())] or world.pairs()
     if sample is not None and sample < len(pairs):
         pairs = [pairs[at] for at in np.linspace(0, len(pairs) - 1, sample).round().astype(int)]

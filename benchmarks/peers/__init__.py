@@ -1,6 +1,6 @@
-"""Other tools' buffers, each in a process of its own or in this one, timed inside it.
+"""Buffers of other tools, each timed inside its process (its own, or this one).
 
-What is not installed is named with what to install, and left out.
+A tool that is not installed is left out, and the output says what to install.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ PROGRAMS = (
 
 
 class Found(NamedTuple):
-    """Who is here, and a line for each who is not."""
+    """The peers that are installed, and one line for each that is missing."""
 
     peers: list[Peer]
     missing: list[str]
@@ -57,7 +57,7 @@ class Found(NamedTuple):
 
 @contextmanager
 def started() -> Iterator[Found]:
-    """All peers that are installed, ready to be asked; they end with the block."""
+    """Start all peers that are installed; they end with the block."""
     found = Found([planar.utm(), planar.equidistant()], [])
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))

@@ -1,6 +1,6 @@
-"""SedonaDB's geography buffer (S2), asked line by line; the protocol stands in process.py.
+"""SedonaDB's geography buffer (S2) as a process; its protocol is described in process.py.
 
-Runs in an environment of its own and imports nothing of this repository.
+The script runs in an environment of its own and imports nothing of this repository.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import sedonadb
 
 
 def main() -> None:
-    """Answer until nobody asks."""
-    warnings.simplefilter("ignore")  # it needs neither PROJ nor GDAL for this
+    """Answer requests until stdin ends."""
+    warnings.simplefilter("ignore")  # it warns that PROJ and GDAL are missing; both are not needed
     engine = sedonadb.connect()
     print(f"SedonaDB geography\t{version('sedonadb')} (S2)", flush=True)
     for line in sys.stdin:
@@ -33,7 +33,7 @@ def main() -> None:
             start = time.perf_counter()
             found = engine.sql(asked).to_arrow_table()
             seconds = time.perf_counter() - start
-        except Exception as problem:  # whatever it is goes into the table
+        except Exception as problem:  # the table shows every error of a tool
             print("fault", str(problem).splitlines()[0], flush=True)
             continue
         Path(answer).write_text(found["area"][0].as_py().hex(), encoding="utf-8")

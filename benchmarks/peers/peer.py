@@ -1,4 +1,4 @@
-"""What a benchmark asks of another tool."""
+"""The interface through which benchmarks use other tools."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from shapely.geometry.base import BaseGeometry
 
 
 class NotHereError(Exception):
-    """A tool is not installed: which, and what to install."""
+    """The error for a tool that is not installed; it says what to install."""
 
 
 class NoAnswerError(Exception):
-    """A tool could not buffer a geometry: what it said."""
+    """The error for a geometry that a tool could not buffer, with the tool's message."""
 
 
 class Answer(NamedTuple):
@@ -27,7 +27,7 @@ class Peer(Protocol):
 
     @property
     def name(self) -> str:
-        """As it stands in the table."""
+        """Name of the tool in the tables."""
 
     @property
     def version(self) -> str:
@@ -35,7 +35,7 @@ class Peer(Protocol):
 
     @property
     def setting(self) -> str:
-        """What it calls the vertices of a quarter circle."""
+        """The tool's name for the number of vertices of a quarter circle."""
 
     def buffer(self, geometry: BaseGeometry, distance_m: float, segments: int | None) -> Answer:
-        """The buffer at so many vertices a quarter circle (None: by default)."""
+        """Buffer with that many vertices per quarter circle; None for the tool's default."""

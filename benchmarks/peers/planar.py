@@ -1,6 +1,6 @@
-"""What most scripts do: geopandas, one plane for the whole geometry.
+"""The way of most scripts: geopandas with one plane for the whole geometry.
 
-The time is that of the pipeline: into the plane, buffer, and back.
+The time is that of all three steps: projection into the plane, buffer, projection back.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Planar:
         return f"{version('geopandas')} (GEOS {shapely.geos_version_string})"
 
     def buffer(self, geometry: BaseGeometry, distance_m: float, segments: int | None) -> Answer:
-        """The buffer in the plane, brought back."""
+        """Buffer in the plane and project the result back to lon/lat."""
         given = gpd.GeoSeries([geometry], crs=4326)
         setting = {} if segments is None else {"quad_segs": segments}
         start = time.perf_counter()
@@ -46,7 +46,7 @@ def utm() -> Planar:
 
 
 def equidistant() -> Planar:
-    """Azimuthal equidistant about the geometry's middle."""
+    """The azimuthal equidistant projection around the middle of the geometry."""
     return Planar("geopandas, azimuthal equidistant", _equidistant)
 
 

@@ -1,7 +1,7 @@
-"""PostGIS geography in a cluster of its own, made in a temporary folder and ended with the run.
+"""PostGIS geography in a database cluster of its own, in a temporary folder, ended with the run.
 
-No network: it listens on a socket in that folder. The time is what `EXPLAIN ANALYZE` says the
-server took, after a small buffer in the same session that loads its libraries.
+The server uses no network: it listens on a socket in that folder. The time is the server's own from
+`EXPLAIN ANALYZE`, after a small buffer in the same session has loaded its libraries.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from benchmarks.peers.peer import Answer, NoAnswerError, NotHereError
 
 GET = "Debian's postgresql-15 and postgresql-15-postgis-3"
-SERVER = "postgres"  # the user of Debian's packages: the server will not run as root
+SERVER = "postgres"  # the user of Debian's packages; the server refuses to run as root
 VERSIONS = """
 SELECT postgis_lib_version(), current_setting('server_version'), postgis_proj_version()
 """
@@ -28,7 +28,7 @@ WARM_UP = "SELECT ST_NPoints(ST_Buffer('POINT(0 0)'::geography, 10)::geometry)"
 
 
 class PostGIS:
-    """A server of one's own."""
+    """A PostGIS server that this process starts and ends."""
 
     name = "PostGIS geography"
     setting = "quad_segs"
@@ -65,6 +65,7 @@ class PostGIS:
         setting = "" if segments is None else f", 'quad_segs={segments}'"
         area = f"ST_Buffer(shape, {distance_m}{setting})"
         asked = f"FROM given WHERE key = '{key}'"
+        # EXPLAIN ANALYZE gives the time and no result, so the buffer is computed once more for it.
         told = self._sql(
             f"{WARM_UP}; EXPLAIN (ANALYZE, FORMAT JSON) SELECT {area} {asked};"
             f"SELECT 'is ' || encode(ST_AsBinary({area}), 'hex') {asked}"

@@ -1,9 +1,9 @@
 """A tool in another language: one process that answers line by line and times itself.
 
-A request is a line of four words between tabs: the file of the geometry, the distance in metres,
-the vertices of a quarter circle (0: the tool's default), the file for the answer (WKB as
-hexadecimal text, or GeoJSON). The reply is the seconds of the buffer alone, or `fault` and what it
-was.
+A request is a line of four words separated by tabs: the file of the geometry, the distance in
+metres, the vertices of a quarter circle (0: the tool's default), the file for the answer (WKB as
+hexadecimal text, or GeoJSON). The reply is the seconds of the buffer alone, or `fault` and the
+tool's message.
 """
 
 from __future__ import annotations
@@ -24,22 +24,23 @@ from benchmarks.peers.peer import Answer, NoAnswerError, NotHereError
 
 @dataclass(frozen=True)
 class Program:
-    """What is started.
+    """The program of a tool, and how to start it.
 
     Parameters
     ----------
     name
-        The tool's.
+        Name of the tool.
     command
-        What starts it. Its first line says its name and version, apart by a tab.
+        The command that starts it. Its first line of output is its name and version, separated by a
+        tab.
     form
-        What it reads; it writes WKB in the first case, GeoJSON in the second.
+        The format that it reads; it writes WKB in the first case, GeoJSON in the second.
     setting
-        What it calls the vertices of a quarter circle.
+        The tool's name for the number of vertices of a quarter circle.
     get
-        What to install where it is missing.
+        What to install if the tool is missing.
     most_vertices
-        Of a line that it takes seconds for, not minutes.
+        The longest line that it is given; longer ones would take minutes.
     """
 
     name: str
@@ -51,14 +52,14 @@ class Program:
 
 
 class InProcess:
-    """A tool that is asked through a pipe.
+    """A tool that runs as a process and gets its requests through a pipe.
 
     Parameters
     ----------
     program
-        What to start.
+        The program to start.
     folder
-        Where questions and answers are put: a new folder.
+        A new folder for the files of requests and answers.
     """
 
     def __init__(self, program: Program, folder: Path) -> None:
@@ -82,7 +83,7 @@ class InProcess:
         self.name, _, self.version = first.partition("\t")
 
     def buffer(self, geometry: BaseGeometry, distance_m: float, segments: int | None) -> Answer:
-        """What it makes of a geometry, and how long that took it."""
+        """The buffer that the tool makes, and the seconds that it took."""
         if shapely.get_num_coordinates(geometry) > self._program.most_vertices:
             raise NoAnswerError(f"not asked, minutes over {self._program.most_vertices:,} vertices")
         answer = self._folder / "answer"
@@ -98,7 +99,7 @@ class InProcess:
         )
 
     def close(self) -> None:
-        """End it."""
+        """End the process; kill it if it does not end within ten seconds."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
@@ -108,7 +109,7 @@ class InProcess:
             self._process.kill()
 
     def _file(self, geometry: BaseGeometry) -> Path:
-        """The geometry's file, written once, all digits."""
+        """The file of a geometry, written once, with all digits of its coordinates."""
         key = hashlib.sha256(geometry.wkb).hexdigest()[:16]
         file = self._folder / f"{key}.{self._program.form}"
         if not file.exists():

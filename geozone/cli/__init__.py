@@ -1,10 +1,11 @@
-"""The command line: verbs of the library; text to stdout, trouble to stderr.
+"""The command line: results go to stdout, messages about problems to stderr.
 
-Exit 0 good, 2 bad input, 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP. Nothing is imported here
-before what is imported can be interrupted in one line; `geozone.cli.program` is the program.
+Exit codes: 0 success, 2 bad input, 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP. The handlers of
+these signals are installed before anything slow is imported, so that Ctrl-C during an import ends
+in one line too. `geozone.cli.program` is the program.
 """
 
-TYPE_CHECKING = False  # typing itself takes longer to import than all of this
+TYPE_CHECKING = False  # importing `typing` would take longer than this whole module
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,8 +18,8 @@ def main(arguments: "Sequence[str] | None" = None) -> None:
     Parameters
     ----------
     arguments
-        Instead of the process's own; then the process stays the caller's, its handlers of signals
-        and its streams too.
+        Arguments in place of the process's own. The process then belongs to the caller: its signal
+        handlers are put back at the end, and its streams are not replaced.
     """
     stops = None
     try:
@@ -39,7 +40,10 @@ def main(arguments: "Sequence[str] | None" = None) -> None:
 
 
 def _stopped(stop: KeyboardInterrupt, stops: "Stops | None") -> int:
-    """Say in a line what ended the command and what it has written; the exit code."""
+    """Report in one line what ended the command and which files it has written.
+
+    Returns the exit code.
+    """
     from geozone.cli.shared import streams  # noqa: PLC0415
 
     code = streams.stopped(stop, stops.written if stops is not None else [])

@@ -1,4 +1,4 @@
-"""``python -m geozone.cli``: the command line without an installed script."""
+"""``python -m geozone.cli``: run the command line without its installed script."""
 
 from geozone.cli import main
 

@@ -1,4 +1,4 @@
-"""``geozone border``: what there is to know of a border before a zone is drawn."""
+"""``geozone border``: length, parts, ends and rivers of a border, to plan zones along it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ def command(countries: Sequence[str], form: str) -> None:
 
 
 def _pair(countries: Sequence[str]) -> tuple[str, str]:
-    """Two codes, from two words or one; for a single country, its neighbours are named."""
+    """Two country codes, from two words or from one such as TUR-SYR.
+
+    A single country is refused, and the message names its neighbours.
+    """
     from geozone.atlas import world  # noqa: PLC0415  (numpy and shapely)
 
     words = list(countries)
@@ -68,7 +71,7 @@ def _print_text(found: Survey, record: dict[str, Any]) -> None:
 
 
 def _print_parts(record: dict[str, Any]) -> None:
-    """The parts, each with the border that it belongs to."""
+    """The parts as CSV, each row with the border that it belongs to."""
     whole = {key: record[key] for key in ("a", "b", "tolerance_m", "as_of", "attributions")}
     rows = [
         {"part": number, **part, **whole, "boundary_note": record["boundary_note"]}
@@ -124,7 +127,7 @@ def _named_ends(found: Survey) -> str:
 
 
 def _ends(found: Survey) -> str:
-    """All that can be named as an end of a section of this border."""
+    """The names that can stand for an end of a section of this border."""
     only = [end.at for end in found.ends if end.is_only]
     rivers = [f"river:{river.name}" for river in found.rivers if not river.no_end]
     return ", ".join(["start", "end", *only, *rivers])

@@ -1,4 +1,4 @@
-"""``geozone check``: is a scenario file right."""
+"""``geozone check``: list the faults of a scenario file."""
 
 from __future__ import annotations
 

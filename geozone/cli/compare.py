@@ -1,4 +1,4 @@
-"""``geozone compare``: zones and pairs side by side."""
+"""``geozone compare``: zones and their overlaps side by side."""
 
 from __future__ import annotations
 

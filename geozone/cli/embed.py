@@ -1,4 +1,4 @@
-"""``geozone embed``: what to paste where a page is to stand in another one."""
+"""``geozone embed``: the HTML or Markdown that shows a page of geozone inside another page."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def command(  # noqa: PLR0913, PLR0917  (one for each option)
     try:
         text = embed.snippet(data, src or page.name, form=form, image=picture, view=view)
         drawn = still.svg(data) if image is not None else b""
+    # The page may come from an older version or have been edited: its data can have any shape.
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
         raise embed.NotOurPage(
             f"{page}: its data cannot be used; make it again with geozone map"

@@ -43,7 +43,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool) -> None:
     writing.check(file)
     target.check_target(file, force=force)
     if not file.name.lower().endswith(writing.WITHOUT_FRAMES):
-        # geopandas and pyogrio take half as long to import as the zones to make: both at once.
+        # Importing geopandas and pyogrio takes half as long as making the zones: do both at once.
         early_imports.imported(writing.FRAMES)
     study = load()
     for line in writing.write(study, file):

@@ -65,7 +65,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
     if manner["panels"] and manner["curve"]:
         raise click.UsageError("--panels or --curve, not both")
     _check_figure(file, force=force)
-    # matplotlib takes as long to import as the zones to make: both at once.
+    # Importing matplotlib takes as long as making the zones: do both at once.
     early_imports.imported("maps.figures.figure")
     with missing_letters.missing_told(file):
         study, drawn = _drawn(load, manner)
@@ -78,7 +78,7 @@ def command(load: Callable[[], Study], file: Path, *, force: bool, **manner: Any
 
 
 def _check_figure(file: Path, *, force: bool) -> None:
-    """Refuse a file that cannot be written or should not be, before anything is computed."""
+    """Refuse a file that cannot or must not be written, before anything is computed."""
     from geozone.files import whole_file  # noqa: PLC0415  (only what --help does not need)
     from maps.look.print_style import ENDINGS  # noqa: PLC0415
 
@@ -87,7 +87,7 @@ def _check_figure(file: Path, *, force: bool) -> None:
 
 
 def _drawn(load: Callable[[], Study], manner: Mapping[str, Any]) -> tuple[Study, Figure]:
-    """The study and its figure; a broken style file is told before anything is computed."""
+    """The study and its figure. A faulty style file is refused before anything is computed."""
     from maps import house_style  # noqa: PLC0415
 
     style, width = manner["style"], manner["width"]

@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913  (one for each option)
     if tiles is not None:
         from maps.page.tiles import tiles as named  # noqa: PLC0415
 
-        ground = named(tiles)  # before the zones are made: a name is soon mistyped
+        ground = named(tiles)  # a mistyped name is refused before the zones are made
     study = load()
 
     from maps.page import compose  # noqa: PLC0415  (without folium, which takes longer than the zones)

@@ -1,4 +1,4 @@
-"""``geozone nearest``: points to the towns around them."""
+"""``geozone nearest``: the towns around given points."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FIELDS = ("name", "lon", "lat", "country", "population", "source", "source_id")
 _HEADER = ("point", "place", "country", "lon", "lat", "population", "km")
 
 
-# A longitude may begin with a minus, which is no option.
+# A longitude may begin with a minus sign. Click must not take it for an unknown option.
 @click.command("nearest", context_settings={"ignore_unknown_options": True})
 @click.argument("points", nargs=-1, required=True, metavar="LON,LAT…")
 @click.option(
@@ -91,7 +91,7 @@ def _result(places: Gazetteer, lon: float, lat: float, asked: dict[str, Any]) ->
 
 
 def _print_rows(results: list[dict[str, Any]], attributions: list[str]) -> None:
-    """A row a point and place."""
+    """One CSV row for each point and each town near it."""
     rows = [
         {"at_lon": result["lon"], "at_lat": result["lat"], **place, "attributions": attributions}
         for result in results

@@ -1,4 +1,4 @@
-"""``geozone new``: the start of a scenario file."""
+"""``geozone new``: write the template of a scenario file."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ def command(file: Path, said: str, *, for_editors: bool, force: bool) -> None:
     if for_editors:
         schema = signed.signed(json_schema.shipped().encode(), "schema", ".json")
         files = {beside: schema, file: f"#:schema {beside.name}\n{text}".encode()}
+    # Both files or none are written: a scenario must not name a schema that is not there.
     whole_file.write_all(files)
     click.echo(f"Change it with any text editor, then: geozone check {file}")
     click.echo(str(file.resolve()))

@@ -72,7 +72,7 @@ def _print_places(study: Study) -> None:
     ids = [zone.id for zone in zones]
     header = [*place_sheets.COLUMNS, *numbers]
     rows = [place_sheets.row(study, place, ids) for place in study.places]
-    if study.scenario.lists:  # a name may be both in the list and in the scenario
+    if study.scenario.lists:  # tells places of a list from the scenario's places of the same name
         header.append("list")
         rows = [
             [*row, found.place.list or "–"] for row, found in zip(rows, study.places, strict=True)

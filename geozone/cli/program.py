@@ -1,7 +1,7 @@
-"""The program behind `geozone.cli`: its commands, and how each end of one becomes an exit code.
+"""The program behind `geozone.cli`: its commands, and the exit code for each way they can end.
 
-Commands are imported when they are called, and what they need when they run, so that
-`geozone --help` starts without numpy.
+A command's module is imported when the command is called, and the libraries that it needs when it
+runs, so that `geozone --help` starts without numpy.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _Commands(click.Group):
-    """One file a command, imported when it is asked for."""
+    """A group whose commands have one module each, imported on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
-        """Names in the order in which people need them."""
+        """Names of the commands in the order of their use, which is no alphabetical order."""
         return list(_COMMANDS)
 
     def get_command(
@@ -46,7 +46,7 @@ class _Commands(click.Group):
         ctx: click.Context,  # noqa: ARG002  (click's signature)
         cmd_name: str,
     ) -> click.Command | None:
-        """The command from its file."""
+        """The command from its module; None if there is none of that name."""
         if cmd_name not in _COMMANDS:
             return None
         command = import_module(f"geozone.cli.{cmd_name}").command
@@ -70,22 +70,22 @@ def cli() -> None:
 
 
 def run(arguments: Sequence[str] | None) -> int:
-    """Run a command; its exit code.
+    """Run a command and return its exit code.
 
     Parameters
     ----------
     arguments
-        None for those of the process, which is the command's own then.
+        The arguments; None to take those of the process, which then belongs to the command.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     streams.prepare(is_own=arguments is None)
     try:
-        # Not cli.main: it would answer a reader who leaves early with exit code 1.
+        # `cli.main` is not used, since it ends with 1 if the reader of a pipe (`| head`) has left.
         with cli.make_context("geozone", [each for each in given if each != "--debug"]) as ctx:
             cli.invoke(ctx)
         sys.stdout.flush()
-    except Exception as error:  # the last door: one line, never a traceback
+    except Exception as error:  # users get one line for every error, and never a traceback
         if debug and not isinstance(error, click.exceptions.Exit):
             raise
         return _ended_by(error)
@@ -93,7 +93,7 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _ended_by(error: Exception) -> int:
-    """Say in a line what happened; the exit code."""
+    """Report in one line what happened, and return the exit code."""
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
@@ -101,7 +101,7 @@ def _ended_by(error: Exception) -> int:
         return 2
     if isinstance(error, BrokenPipeError):
         streams.quieten_stdout()
-        return 0  # whoever read our output has left: that is no fault
+        return 0  # the reader of the pipe, such as `head`, has read enough: that is no error
     if isinstance(error, OSError):
         streams.flush_or_quieten()
     return _say_and_code(*_bad_input(error))
@@ -114,13 +114,16 @@ def _bad_input(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError):
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror or error}", 2
-    if _is_ours(error):
+    if _is_bad_input(error):
         return str(error), 2
     return f"unexpected {type(error).__name__}: {error}; --debug shows where", 1
 
 
-def _is_ours(error: Exception) -> bool:
-    """Whether an error is one that geozone or gazetteer raises for bad input."""
+def _is_bad_input(error: Exception) -> bool:
+    """Whether an error is one that geozone or gazetteer raises for bad input.
+
+    The classes are compared by name, so that no error forces an import of both packages.
+    """
     names = {kind.__name__ for kind in type(error).__mro__}
     return bool(names & {"GeozoneError", "GazetteerError"})
 

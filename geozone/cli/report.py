@@ -1,4 +1,4 @@
-"""``geozone report``: a study with everything around it, to read, to send, to go on writing in."""
+"""``geozone report``: a study as a document with map, tables, method and sources."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
     from maps import house_style  # noqa: PLC0415  (only what --help does not need)
 
     house = house_style.read(style) if style is not None else None
-    # matplotlib takes as long to import as the zones to make: both at once.
+    # Importing matplotlib takes as long as making the zones: do both at once.
     early_imports.imported("maps.figures.figure")
     study = load()
 
@@ -68,7 +68,7 @@ def command(load: Callable[[], Study], file: Path, style: Path | None, *, force:
 
 
 def _check_report(file: Path, *, force: bool) -> None:
-    """Refuse what cannot be written or should not be, before anything is computed."""
+    """Refuse files that cannot or must not be written, before anything is computed."""
     from maps.reports import files  # noqa: PLC0415  (only what --help does not need)
 
     for each in files.files(file):

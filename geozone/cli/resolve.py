@@ -1,4 +1,4 @@
-"""``geozone resolve``: names to coordinates."""
+"""``geozone resolve``: find the coordinates of place names."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _refuse_without_file(options: dict[str, Any]) -> None:
 
 
 def _resolve_file(form: str | None, options: dict[str, Any]) -> None:
-    """Write the table with its answers, and tell on stderr how many there are."""
+    """Write the table with its answers, and report on stderr how many there are."""
     target = options["target"]
     target = None if target is None or str(target) == table.STDIN else target
     said = ("file", "column", "country_column", "country", "together")
@@ -119,7 +119,7 @@ def _resolve_file(form: str | None, options: dict[str, Any]) -> None:
 
 
 def _form(said: str | None, target: Path | None) -> str:
-    """The format, from what was said or from the ending of the output's name."""
+    """The format: as given, else by the ending of the output's name, else CSV."""
     ending = "" if target is None else target.suffix.lower().removeprefix(".")
     form = said or ending or "csv"
     if form not in resolved_rows.WRITERS:
@@ -136,12 +136,12 @@ _FIELDS = (
 
 
 def _result(name: str, found: Match | Exception) -> Answer:
-    """One row: the name, its answer, and what is wrong."""
+    """One row: the name, its answer with alternatives, and the error if there is one."""
     return {"asked": name, **only((*_FIELDS, "alternatives", "error"), answer_of(found))}
 
 
 def _geojson(results: list[Answer], attributions: Sequence[str]) -> dict[str, Any]:
-    """A point for each name that was found (RFC 7946); the others are named beside the points."""
+    """A point for each name that was found (RFC 7946); `not_found` lists the other names."""
     found = [
         {
             "type": "Feature",
@@ -165,7 +165,7 @@ def _geojson(results: list[Answer], attributions: Sequence[str]) -> dict[str, An
 
 
 def _print_rows(results: list[Answer], attributions: Sequence[str]) -> None:
-    """A row a name, with what is wrong where it was not found."""
+    """One CSV row for each name; a name that was not found has its error in the row."""
     rows = [{**result, "attributions": list(attributions)} for result in results]
     columns = ("asked", *_FIELDS, "alternatives", "error", "attributions")
     output.print_csv(rows, columns)
@@ -215,7 +215,7 @@ def _print_errors(results: list[Answer]) -> None:
 
 
 def _others(places: list[Answer]) -> str:
-    """The first three alternatives."""
+    """The first three alternatives as text, and the number of the others."""
     named = [f"{place['name']} ({place['country'] or place['kind']})" for place in places[:3]]
     more = len(places) - len(named)
     return ", ".join(named) + (f" and {more} more" if more else "") or "–"

@@ -1,4 +1,4 @@
-"""``geozone scenarios``: what is shipped."""
+"""``geozone scenarios``: list the scenarios that come with geozone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``geozone schema``: by what an editor completes and checks scenario files."""
+"""``geozone schema``: the JSON Schema by which editors complete and check scenario files."""
 
 from __future__ import annotations
 

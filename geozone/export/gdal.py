@@ -140,6 +140,7 @@ def _geometry_type(layer: Layer) -> str | None:
     """The geometry type that fits all shapes; "Unknown" if there are both markers and outlines."""
     if layer.shapes is None:
         return None
+    # A layer of single and multiple polygons is stored as multipolygons throughout.
     dimensions = {int(shapely.get_dimensions(shape)) for shape in layer.shapes}
     if len(dimensions) > 1:
         return "Unknown"
@@ -185,6 +186,7 @@ def short_names(fields: tuple[str, ...]) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     for field in fields:
+        # Two long names can have the same first ten characters: the second gets a number.
         short = _SHORT.get(field, field)[:_SHAPEFILE_NAME]
         number = 0
         while short in names.values():

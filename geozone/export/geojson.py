@@ -70,6 +70,7 @@ def write_geojson(layers: Layers, file: Path) -> tuple[str, ...]:
 
 
 def _feature(row: Record, shape: BaseGeometry) -> str:
+    # RFC 7946 has null for a feature without a geometry.
     geometry = None if shape.is_empty else shapely.geometry.mapping(shape)
     feature = {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": row}
     return json.dumps(feature, **_JSON)

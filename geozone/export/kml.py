@@ -142,6 +142,7 @@ def _xml(text: str) -> str:
 
 
 def _geometry(shape: BaseGeometry) -> str:
+    # KML has no multipolygons: several parts form a MultiGeometry.
     parts = list(shapely.get_parts(shape))
     made = "".join(map(_part, parts))
     return made if len(parts) == 1 else f"<MultiGeometry>{made}</MultiGeometry>"
@@ -163,6 +164,7 @@ def _ring(ring: BaseGeometry) -> str:
 
 
 def _coordinates(shape: BaseGeometry) -> str:
+    # `repr` of a float writes all digits that the rounding has left, and no more.
     pairs = np.asarray(shapely.get_coordinates(shape)).tolist()
     return f"<coordinates>{' '.join(f'{lon!r},{lat!r}' for lon, lat in pairs)}</coordinates>"
 

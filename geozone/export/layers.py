@@ -229,6 +229,7 @@ def rounded(geometry: BaseGeometry, digits: int) -> BaseGeometry:
     >>> rounded(shapely.Point(37.95495123, 36.528149), 5)
     <POINT (37.955 36.528)>
     """
+    # "pointwise" rounds every vertex and repairs nothing, hence the test of validity.
     for more in range(3):
         snapped = shapely.set_precision(geometry, _grid(digits + more), mode="pointwise")
         if snapped.is_valid:
@@ -279,6 +280,7 @@ def _overlays(study: Study) -> Layer:
     for each in study.overlays:
         for feature in each.features:
             rows.append({**records.overlay(each, feature), **_cited(study, each.overlay.sources)})
+            # Cutting can leave a polygon with its rings in either direction; `faces` orients them.
             shape = antimeridian.cut(feature.geometry)
             shapes.append(faces.polygons(shape) if shape.area else shape)
     return Layer("overlays", tuple(rows), tuple(shapes))

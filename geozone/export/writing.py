@@ -22,7 +22,7 @@ Writer = Callable[[Layers, Path], tuple[str, ...]]
 
 
 def _by_frames(name: str) -> Writer:
-    """A writer that imports geopandas and pyogrio (half a second) only when it is used."""
+    """A writer that imports geopandas and pyogrio on first use, since that takes half a second."""
 
     def write_frames(layers_: Layers, file: Path) -> tuple[str, ...]:
         writer: Writer = getattr(import_module(FRAMES), name)

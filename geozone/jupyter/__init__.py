@@ -1,4 +1,4 @@
-"""How values show themselves in a notebook and in a terminal: a sketch, a line, a table.
+"""How values are displayed in a notebook and in a terminal: a sketch, a line, a table.
 
-Nothing here is measured, and no map is drawn.
+This package measures nothing and draws no map.
 """

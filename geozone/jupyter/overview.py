@@ -1,7 +1,8 @@
 """A study at a glance, as Jupyter shows it: its proposals as a table, with their sources.
 
-Finished HTML without a template: every word of a scenario is escaped here, once, and stands between
-`<bdi>` marks, so that no name turns the line round that it stands in. Knows no frame and no map.
+The HTML is written here and not by pandas, since a cell can hold links and span several rows. Every
+text of a scenario is escaped once, and stands in a `<bdi>` element, so that a name in Arabic does
+not reverse the order of the words around it. This module uses no data frame and draws no map.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def line(study: Study) -> str:
 
 
 def table(study: Study) -> str:
-    """A study's proposals with their zones and sources, and below them what a reader must know.
+    """A study's proposals with their zones and sources, and the notes a reader must know below.
 
     Examples
     --------
@@ -73,7 +74,7 @@ def zones_line(zones: Sequence[StudyZone]) -> str:
 
 
 def zones_table(zones: Iterable[StudyZone]) -> str:
-    """Zones with their ids, by which they are taken, and their figures."""
+    """Zones with their figures, and their ids, which a user needs to get one zone."""
     rows = "".join(
         f"<tr>{_cell(_words(zone.id))}{_cell(_words(zone.title))}{_figures(zone)}</tr>"
         for zone in zones
@@ -82,7 +83,7 @@ def zones_table(zones: Iterable[StudyZone]) -> str:
 
 
 def zone(zone_: StudyZone) -> Sketch:
-    """A zone of a study, with what was said; a marker is a point."""
+    """A zone of a study, with what its source said; a marker is drawn as a point."""
     rivers = {"river"} & {edge.kind for edge in (zone_.zone.edges if zone_.zone else ())}
     figures = [text for text in _texts(zone_) if text != _NOTHING]
     is_marker = zone_.geometry.geom_type == "Point"
@@ -98,7 +99,7 @@ def zone(zone_: StudyZone) -> Sketch:
 
 
 def place_line(place: StudyPlace) -> str:
-    """A place in one line: how far it is from the border, and the zones that it is in."""
+    """A place in one line: its distance from the border, and the zones that it lies in."""
     return printable(f"<StudyPlace {place.place.shown}: {', '.join(_place_words(place))}>")
 
 
@@ -139,7 +140,7 @@ def curve_table(curve: DepthCurve) -> str:
 
 
 def _proposal(study: Study, proposal: Proposal) -> str:
-    """A row a zone; what is of the whole proposal stands in the first."""
+    """One row for each zone; cells about the whole proposal stand in the first and span all."""
     zones = [each for each in study.zones if each.proposal.id == proposal.id]
     span = f' rowspan="{len(zones)}"' if len(zones) > 1 else ""
     said = f'<br><span style="opacity:.75">said: {_words(proposal.said)}</span>'
@@ -173,7 +174,10 @@ def _stage(stage: Stage) -> str:
 
 
 def _source(source: Source) -> str:
-    """A source, led to where it was published: only by http and https, whatever the file holds."""
+    """A source with a link to its publication.
+
+    Only http and https become links, since a file from somebody else could hold a script address.
+    """
     words = f"{_words(source.title)}, {escaped(source.date)}"
     if source.url is None or not source.url.startswith(("https://", "http://")):
         return words

@@ -1,4 +1,4 @@
-"""Each kind of value with what shows it: a sketch, or a line and a table."""
+"""The functions that display each type of value: a sketch, or a line and a table."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ _TABLES: Mapping[type, tuple[Callable[[Any], str], Callable[[Any], str]]] = {
 
 
 def line(value: object) -> str:
-    """A value in one line."""
+    """The text of a value in one line, for a terminal."""
     words = _table_of(value)
     return _sketch(value).line if words is None else words[0](value)
 
 
 def html(value: object) -> str:
-    """A value's table, or its picture with the notes below it."""
+    """The table of a value, or its picture with the notes below it."""
     words = _table_of(value)
     return _sketch(value).html if words is None else words[1](value)
 
 
 def svg(value: object) -> str:
-    """A value's picture alone."""
+    """The picture of a value alone."""
     return _sketch(value).svg
 
 

@@ -1,9 +1,9 @@
 """A small picture of a geometry, as Jupyter shows a value: a sketch, and no map.
 
-It has no ground, no style and no script, and takes no drawing library: `maps` draws what is meant
-for readers. A value must show itself where `maps` is not imported, so its picture is made here,
-from its own geometry alone. Knows lines, areas and words, and neither a border nor a zone; measures
-nothing.
+The picture has no base map, no style and no script, and needs no drawing library: `maps` draws maps
+for readers. A value must be displayed even if `maps` is not imported, so its picture is made here,
+by hand, from its own geometry alone. This module draws lines, areas and texts; it knows neither
+borders nor zones, and measures nothing.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from geozone.errors import printable
 
 Look = Literal["context", "line", "area"]
 
-PLAIN = "tex2jax_ignore mathjax_ignore"  # in Jupyter, dollars would make formulae of a text
-MOST_BYTES = 24_000  # of a picture: a notebook holds many
-_WIDE, _TALL, _LEAST_TALL = 520, 300, 60  # of the drawing, pixels
-_MARGIN, _HEAD, _FOOT = 14, 56, 54
-_ENDS = 46  # beside the drawing, for the words at its marks
-_LIGHT_PX = 0.3  # an outline may be so far off
-_TINY_PX = 3.0  # pieces with less of an outline are left out, but for the largest
-_STEP = 10  # coordinates are written in tenths of a pixel
-_SMALLEST_KM = 1.0  # a picture shows at least this much
-_AROUND = 0.25  # of what is shown, on every side, where a context goes on
-_BAR_SHARE = 0.3
-_LONGEST_TITLE, _LONGEST = 66, 90  # characters that fit, in bold and in small
-_LONGEST_SPOKEN = 300
+PLAIN = "tex2jax_ignore mathjax_ignore"  # else Jupyter reads dollar signs in a text as formulas
+MOST_BYTES = 24_000  # largest picture; a notebook holds many pictures
+_WIDE, _TALL, _LEAST_TALL = 520, 300, 60  # size of the drawing, pixels
+_MARGIN, _HEAD, _FOOT = 14, 56, 54  # space around the drawing, above and below it, pixels
+_ENDS = 46  # space left and right of the drawing for the texts of its marks, pixels
+_LIGHT_PX = 0.3  # tolerance of the simplified outlines, pixels
+_TINY_PX = 3.0  # pieces with a shorter outline are invisible and left out, except the largest one
+_STEP = 10  # coordinates are written as whole numbers of tenths of a pixel, to save bytes
+_SMALLEST_KM = 1.0  # smallest width of the area that a picture shows
+_AROUND = 0.25  # margin on every side in which a context goes on, as a share of the drawing
+_BAR_SHARE = 0.3  # longest scale bar, as a share of the width of the drawing
+_LONGEST_TITLE, _LONGEST = 66, 90  # characters that fit into the width, in bold and in small type
+_LONGEST_SPOKEN = 300  # characters of the title that a screen reader speaks
 
 _STYLE: dict[Look, str] = {
     "context": "fill:none;stroke:#a8a29a;stroke-width:12",
@@ -70,7 +70,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point with a few words."""
+    """A point with a short text beside it."""
 
     point: LngLat
     text: str
@@ -78,22 +78,22 @@ class Mark:
 
 @dataclass(frozen=True)
 class Sketch:
-    """What a value shows of itself.
+    """The display of a value: its texts, and the geometries to draw.
 
     Parameters
     ----------
     title
-        What it is; any text.
+        Name of the value; any text.
     figures
-        Its length, area and the like, with their units.
+        Its length, area and other figures, with their units.
     layers
-        What is drawn, lowest first.
+        The geometries to draw, lowest first.
     marks
-        Points with words.
+        Points with texts.
     notes
-        What stands below the picture; any text.
+        Texts below the picture; any text.
     credit
-        Whose data it is made of: it stays with the picture, wherever that goes.
+        Attribution of the data. It is drawn in the picture, so that copies of the picture keep it.
 
     Examples
     --------
@@ -112,13 +112,14 @@ class Sketch:
 
     @property
     def line(self) -> str:
-        """It in one line, for a terminal."""
+        """The value in one line, for a terminal."""
         return f"<{': '.join(filter(None, (printable(self.title), ', '.join(self.figures))))}>"
 
     @cached_property
     def svg(self) -> str:
-        """The picture: under 24 kB, with title and figures in it, and for those who hear it."""
+        """The picture, under 24 kB: with title and figures as text, also for screen readers."""
         tolerance = _LIGHT_PX
+        # A long coast needs a coarser outline to fit; the picture says how coarse it is.
         while len((text := self._drawn(tolerance)).encode()) > MOST_BYTES and tolerance < _TALL:
             tolerance *= 1.5
         return text
@@ -155,7 +156,7 @@ class Sketch:
 
 
 def escaped(text: str) -> str:
-    r"""Any text as HTML or SVG text; what steers a terminal, or XML cannot hold, is left out.
+    r"""Any text as HTML or SVG text, without control characters and lone surrogates.
 
     Examples
     --------
@@ -168,7 +169,7 @@ def escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The plane, what of it is shown (km), and its scale."""
+    """The map projection of a picture, the box of it that is shown (km), and the scale."""
 
     plane: EqualArea
     box_km: tuple[float, float, float, float]
@@ -177,12 +178,13 @@ class _Frame:
 
     @classmethod
     def of(cls, layers: Sequence[Layer], marks: Sequence[Mark]) -> _Frame:
-        """Of all that is no context."""
+        """The frame around all layers except the context, and around the marks."""
         shown = [layer.geometry for layer in layers if layer.look != "context"]
         shown += [shapely.Point(mark.point) for mark in marks]
         plane = EqualArea(_centre(shown))
         bounds = shapely.total_bounds([plane.project(geometry) for geometry in shown])
         middle, half = (bounds[:2] + bounds[2:]) / 2, (bounds[2:] - bounds[:2]) / 2
+        # A point, or a line exactly east–west, has no extent of its own in one direction.
         half = np.maximum(half, (_SMALLEST_KM / 2, _SMALLEST_KM / 100))
         if any(layer.look == "context" for layer in layers):
             half = half + _AROUND * half.max()
@@ -201,7 +203,7 @@ class _Frame:
         return _WIDE + 2 * _MARGIN, round((north - south) * self.px_per_km) + _HEAD + _FOOT
 
     def pixels(self, km: Floats) -> Floats:
-        """Where points of the plane are on the page."""
+        """Pixels on the page of points in the projection (km)."""
         west, _, _, north = self.box_km
         return np.column_stack(
             [
@@ -212,7 +214,7 @@ class _Frame:
 
 
 def _centre(shown: Sequence[BaseGeometry]) -> LngLat:
-    """The middle of what is shown, also where it lies on both sides of ±180."""
+    """The middle of the geometries, also if they lie on both sides of the antimeridian."""
     lines = [shapely.get_coordinates(part) for part in shapely.get_parts(shapely.get_parts(shown))]
     turned = np.concatenate(antimeridian.one_frame([line for line in lines if len(line)]))
     lon, lat = (turned.min(axis=0) + turned.max(axis=0)) / 2
@@ -223,7 +225,8 @@ def _path(layer: Layer, frame: _Frame, tolerance_px: float) -> str:
     plane = frame.plane.project(layer.geometry)
     west, _, east, _ = layer.geometry.bounds
     if layer.look == "area" and (west <= -180 or east >= 180):
-        plane = shapely.union_all(shapely.get_parts(plane), grid_size=1e-3)  # no seam at ±180
+        # Without the union the cut at the antimeridian would be drawn as an outline.
+        plane = shapely.union_all(shapely.get_parts(plane), grid_size=1e-3)
     if layer.look == "context":
         plane = shapely.clip_by_rect(plane, *frame.box_km)
     light = shapely.simplify(plane, tolerance_px / frame.px_per_km)
@@ -232,7 +235,7 @@ def _path(layer: Layer, frame: _Frame, tolerance_px: float) -> str:
 
 
 def _strokes(plane: BaseGeometry, frame: _Frame, coarser: float) -> Iterator[str]:
-    """Lines and rings as relative steps; of many pieces those that can be seen."""
+    """Lines and rings as relative SVG steps, which are short; invisible pieces are left out."""
     parts = shapely.get_parts(plane)
     sizes = shapely.length(parts) * frame.px_per_km
     for part in parts[(sizes >= _TINY_PX * coarser) | (sizes == sizes.max(initial=0.0))]:
@@ -245,13 +248,14 @@ def _steps(pixels: NDArray[np.int_], *, closed: bool) -> str:
     if not len(pixels):
         return ""
     start, moves = pixels[0], np.diff(pixels, axis=0)
-    moves = moves[moves.any(axis=1)]
+    moves = moves[moves.any(axis=1)]  # vertices that fall on the same tenth of a pixel
     moved = " ".join(f"{x} {y}" for x, y in moves.tolist())
     return f"M{start[0]} {start[1]}l{moved or '0 0'}{'z' if closed else ''}"
 
 
 def _mark_svg(mark: Mark, frame: _Frame) -> str:
     x, y = frame.pixels(frame.plane.to_km([mark.point]))[0].round(1).tolist()
+    # The text stands on the side of the mark that is nearer to the middle, so that it fits.
     is_right = x > _MARGIN + _WIDE / 2
     anchor = f"text-anchor:{'end' if is_right else 'start'};font-size:11px;{_HALO}"
     dot = f'<circle cx="{x:g}" cy="{y:g}" r="3" fill="#3b3632" stroke="#fff"/>'
@@ -260,6 +264,7 @@ def _mark_svg(mark: Mark, frame: _Frame) -> str:
 
 def _scale_bar(frame: _Frame) -> str:
     most = _WIDE * _BAR_SHARE / frame.px_per_km
+    # The bar has the largest length of the form 1, 2 or 5 × 10ⁿ km that fits.
     ten = 10.0 ** math.floor(math.log10(most))
     bar_km = max(each * ten for each in (1, 2, 5) if each * ten <= most)
     y, right = frame.page[1] - 30, round(_MARGIN + bar_km * frame.px_per_km, 1)
@@ -275,13 +280,13 @@ def _svg_text(x: float, y: float, text: str, style: str, *, longest: int = _LONG
 
 
 def _km(km: float) -> str:
-    """A round length in the unit that suits it."""
+    """A rounded length, in km or in m."""
     if km >= 1:
         return f"{km:,.0f} km" if km >= 10 else f"{km:.2g} km"
     return f"{float(f'{km * 1000:.1g}'):g} m"
 
 
 def _words(text: str, longest: int) -> str:
-    """Any text as words of a picture, shortened where it would run out of it."""
+    """Any text as text of a picture, shortened so that it does not run over the edge."""
     said = printable(text)
     return escaped(said if len(said) <= longest else f"{said[: longest - 1]}…")

@@ -1,6 +1,6 @@
-"""How borders, sections and zones show themselves: a line in a terminal, a sketch in Jupyter.
+"""How borders, sections and zones are displayed: a line in a terminal, a sketch in Jupyter.
 
-Writes the words and picks what is drawn; `geozone.jupyter.sketch` draws.
+This module writes the texts and chooses the geometries; `geozone.jupyter.sketch` draws them.
 """
 
 from __future__ import annotations
@@ -70,14 +70,14 @@ def zone_sketch(zone_: Zone) -> Sketch:
 
 
 def credit(*used: str) -> str:
-    """Whose data they are: land and borders, and with ``"river"`` the rivers too."""
+    """Attribution of the data: land and borders, and the rivers if ``"river"`` is given."""
     land, rivers, *_ = world.vintages()
     vintages = [land, rivers] if "river" in used else [land]
     return "; ".join(f"{each.attribution}, {each.dated} ({each.licence})" for each in vintages)
 
 
 def _step_km2(zone_: Zone) -> float:
-    """To which its area is known: by its own tolerance, and by the line's it was drawn from."""
+    """The step to which the area is known, by the larger tolerance of the zone and of its line."""
     line_m = max((edge.uncertainty_km for edge in zone_.edges if edge.kind == "depth"), default=0.0)
     return quantities.area_step_km2(zone_.outline_km, max(zone_.tolerance_m, line_m * 1000))
 
@@ -87,7 +87,7 @@ def _credit_of_line(border_: Border) -> str:
 
 
 def _countries_named(border_: Border) -> str:
-    """Codes, as one types them, and the countries' names."""
+    """The codes as a user types them, and the names of the countries."""
     if border_.own is not None:
         return border_.name
     pairs = (f"{world.country_name(a)}–{world.country_name(b)}" for a, b in border_.pairs)
@@ -103,7 +103,7 @@ def _several(parts: Sequence[object], what: str) -> tuple[str, ...]:
 
 
 def _mark(border_: Border, km: float, at: str) -> Mark:
-    """A chainage, with what lies there."""
+    """The mark of a chainage on a border, with the name of the end that lies there."""
     ends = border_.measured.parts
     if km <= 0:
         lonlat = ends[0][0]

@@ -59,6 +59,7 @@ def said(line: Line, stretch: Stretch | None, zone: ZoneSpec) -> str:
         ("anchor", zone.anchor if zone.length and zone.anchor != "centre" else None),
         ("bank", zone.bank),
     ]
+    # Names and file names may have spaces; a quoted value can be pasted into a shell.
     options = (f"--{key} {shlex.quote(str(value))}" for key, value in given if value is not None)
     return f"No proposal: drawn from the options {' '.join(options)}"
 

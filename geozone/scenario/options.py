@@ -186,6 +186,7 @@ class _Options:
         places = tuple(self._places())
         ends = None if self.is_whole else self._ends()
         zone = self._zone(into, length)
+        # Places are looked up before the ends of the piece, since an end may name one of them.
         found = tuple(place for place in map(self._looked_up, places) if place is not None)
         stretch = self._stretch(*ends) if line and ends else None
         as_of = border_date()
@@ -265,6 +266,7 @@ class _Options:
         pairs: list[tuple[str, str]] = []
         for said in self.asked.border:
             neighbours = self._read("border", pair, said)
+            # The order of the two countries does not matter: SYR-TUR is the same border.
             if neighbours and set(neighbours) in map(set, pairs):
                 self._refuse("border", said, PAIR_ONCE)
             elif neighbours:
@@ -300,6 +302,7 @@ class _Options:
         if len(self.asked.depth) > _MOST_DEPTHS:
             self._refuse("depth", f"{len(self.asked.depth):,} depths", f"at most {_MOST_DEPTHS}")
         depths: dict[str, Quantity] = {}
+        # Two spellings of one depth (5 and "5 km") have the same id, and count as a repetition.
         for said in map(_text, self.asked.depth[:_MOST_DEPTHS]):
             depth = self._read("depth", _parse_depth, said)
             if depth and depth_id(depth) in depths:
@@ -403,6 +406,7 @@ def pair(said: str) -> tuple[str, str]:
     (('TUR', 'SYR'), ('TUR', 'SYR'))
     """
     expected = "two neighbours, such as TUR-SYR"
+    # An en dash, as in printed text, means the same as a hyphen.
     one, _, other = said.replace("–", "-").partition("-")
     if not (one.strip() and other.strip()):
         raise Refused("border", said, f"{expected}, with a hyphen between them")

@@ -109,6 +109,7 @@ def read(
 
 
 def _found(asked: str) -> tuple[Path, str]:
+    """The path of a scenario, and its name for messages."""
     known = {path.stem: path for path in SHIPPED.glob("*.toml")}
     if asked in known:
         return known[asked], asked
@@ -158,6 +159,7 @@ class _Meaning:
         return tuple(id_ for id_ in ids if id_ in known)
 
     def _listed(self, entry: keys.Place) -> Place | None:
+        # The first place of a name counts, and events and zones refer to it by that name.
         place = self._listed_place(entry) if entry.sound else None
         if name := keys.Place.name.of(entry):
             self.names.listed.setdefault(name, place)
@@ -169,6 +171,7 @@ class _Meaning:
             country = self.names.country(_spot(entry, keys.Place.country), entry.country)
             if country is None:
                 return None
+        # With lon and lat the place is the author's own, and its name is not looked up.
         if entry.lon is None or entry.lat is None:
             return self.names.town(
                 _spot(entry, keys.Place.name),
@@ -339,6 +342,7 @@ def _kept(found: Iterable[_Any | None]) -> tuple[_Any, ...]:
 
 
 def _first_of_each(values: Iterable[_Named]) -> tuple[_Named, ...]:
+    """The first value of each id; a repeated id is a fault that the check has reported."""
     by_id: dict[str, _Named] = {}
     for value in values:
         by_id.setdefault(value.id, value)

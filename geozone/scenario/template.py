@@ -172,11 +172,12 @@ def starter(survey: Survey, file: str) -> str:
         title=f"Zones along the border {a_name}–{b_name}",
         date=border_date(),
         depth=_DEPTH_KM,
+        # Half of the middle third of the border, in two digits: a length that fits any border.
         length=number_text(float(f"{survey.border.length_km / 6:.2g}")),
         lon=f"{middle.x:.3f}",
         lat=f"{middle.y:.3f}",
         ends=_ends(survey),
-        file=printable(file),
+        file=printable(file),  # a control character in the name would break a TOML comment
         of_places=_told(
             Place.country,
             Place.near,

@@ -108,6 +108,7 @@ def listed(geometry: BaseGeometry, sides: Sequence[str], towns: Iterable[Town]) 
     0
     """
     here = [town for town in towns if town.kind == "town" and (not sides or town.country in sides)]
+    # `reshape` gives an empty list of towns the two columns that the next lines expect.
     points = np.array([(town.lon, town.lat) for town in here]).reshape(-1, 2)
     shapely.prepare(geometry)
     inside = shapely.contains_xy(geometry, points[:, 0], points[:, 1])

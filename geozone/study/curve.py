@@ -142,6 +142,7 @@ def depth_curve(
     """
     line, into = _wanted(study, line, into)
     depths_km = _depths_km(deepest_km, step_km)
+    # One side serves all depths: it finds the land and the cuts once, for the deepest.
     side = own_side.side(study.lines[line], into, reach_km=deepest_km)
     zones = [side.zone(depth_km) for depth_km in depths_km[1:]]
     places = thresholds(study, side, zones[-1])

@@ -83,6 +83,7 @@ class Layout:
         if not shown:
             return world.covered()
         west, south, east, north = shapely.total_bounds(shown).tolist()
+        # 0.05 degrees (about 5 km) keep the map of a single marker from having no extent.
         margin = max((east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN, 0.05)
         return (
             max(west - margin, -180.0), max(south - margin, -90.0),
@@ -211,6 +212,7 @@ class _Work:
             zone = zone.noted(Note("bank_and_stretch"))
         if spec.minus is None:
             return side.annotated(zone)
+        # `minus` names a zone that exists and has no range: the check of the file has seen to that.
         other = next(each for each in proposal.zones if each.label == spec.minus)
         if other.depth is None:
             return None
@@ -272,6 +274,8 @@ def _disc(spec: ZoneSpec, radius_km: float) -> Zone:
         raise Refused("place", "", "a place for a disc")
     # A degree of latitude has more than 110 km, so a box with 100 km a degree holds the disc.
     degrees = radius_km / 100
+    # A degree of longitude shrinks with the cosine of the latitude; 0.01 avoids a division by zero
+    # at the poles.
     wide = degrees / max(math.cos(math.radians(abs(place.point.lat) + degrees)), 0.01)
     lon, lat = place.point
     box = (lon - wide, lat - degrees, lon + wide, lat + degrees)

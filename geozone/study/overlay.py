@@ -101,6 +101,7 @@ def _features(file: VectorFile) -> tuple[Feature, ...]:
 
 def _joined_line(parts: list[Floats]) -> LineString | MultiLineString:
     """The lines as one geometry, joined at points where exactly two of them meet."""
+    # A road that is stored in pieces becomes one line where the pieces meet.
     merged = shapely.get_parts(shapely.line_merge(MultiLineString(parts)))
     lines = [shapely.get_coordinates(line) for line in merged]
     return LineString(lines[0]) if len(lines) == 1 else MultiLineString(lines)

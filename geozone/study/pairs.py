@@ -90,6 +90,7 @@ def _pair(a: StudyZone, b: StudyZone, overlap_km2: float, listed: Mapping[str, L
         a.id,
         b.id,
         overlap_km2,
+        # The overlap can exceed an area by rounding; a negative area would be printed.
         max((a.area_km2 or 0.0) - overlap_km2, 0.0),
         max((b.area_km2 or 0.0) - overlap_km2, 0.0),
         max(a.area_step_km2, b.area_step_km2),

@@ -156,6 +156,7 @@ def _on_land(places: Sequence[Place], points: Floats, judged: Sequence[Laid]) ->
     """For each country of a side, which places lie on its land and are listed in it."""
     codes = {code for laid in judged if laid.zone is not None for code in laid.zone.countries}
     on_land = {}
+    # `prepare` builds an index of the land's edges, which pays off for thousands of points.
     for code in sorted(codes):
         land = world.land(code)
         shapely.prepare(land)

@@ -191,6 +191,8 @@ def _at_share(study: Study, share: float, progress: Progress | None) -> Mapping[
     layout = lay_out(replace(study.scenario, proposals=tuple(scaled)), progress=progress)
     if layout.faults:
         return {}  # at this share a depth is out of its limits, or its zone has no land
+    # A changed depth changes the id of a zone of a range. The order is the same, so the ids of the
+    # study are taken from there.
     kept = {proposal.id for proposal in proposals}
     ids = [zone.id for zone in study.zones if zone.proposal.id in kept]
     return {

@@ -223,6 +223,7 @@ def compute(
     """
     layout = lay_out(scenario, progress=progress)
     overlays, overlay_faults = read_overlays(scenario)
+    # Faults of all stages are reported together, so that one run shows all that must be changed.
     found = (*faults, *layout.faults, *overlay_faults)
     if found:
         raise ScenarioError(scenario.file, found)
@@ -240,6 +241,7 @@ def _study(scenario: Scenario, layout: Layout) -> Study:
     zones = tuple(_zone(scenario, laid, layout, overlaps) for laid in layout.zones)
     vintages = world.vintages()
     places = judged_places(scenario.places, layout.borders, layout.zones)
+    # Countries outside the map are named too if a line or a place belongs to them.
     spoken_of = [code for border in layout.borders.values() for code in border.countries]
     spoken_of += [found.place.country for found in places if found.place.country]
     return Study(
@@ -292,6 +294,7 @@ def _zone(
         return _area(scenario, laid, overlaps)
     zone = laid.zone
     strip = zone if zone is not None and zone.sections else None
+    # An area cannot be known better than the line it was measured from.
     border_m = max((border.tolerance_m for border in layout.borders.values()), default=0.0)
     return StudyZone(
         id=laid.id,

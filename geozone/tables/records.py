@@ -220,6 +220,7 @@ def _listed(study: Study, zone_: StudyZone) -> Record:
 def _people(zone_: StudyZone) -> Record:
     """The people that a claim names, and their number per km² of the zone."""
     people = zone_.proposal.people or (None, None)
+    # Fields without a value are None and not left out, so that all rows have the same columns.
     per_km2 = zone_.people_per_km2 or (None, None)
     return {
         "people_least": people[0],

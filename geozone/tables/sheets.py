@@ -129,6 +129,8 @@ def _plain(value: Any) -> str:
         return value
     if value is None:
         return ""
+    # bool comes first, since it is an int in Python. `repr` gives the shortest digits of a float
+    # that read back as the same number.
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):

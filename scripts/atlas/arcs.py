@@ -1,7 +1,7 @@
-"""Land and borders as arcs: each line between two junctions once, whoever runs along it.
+"""Land and borders as arcs: each line between two junctions is stored once (a topology).
 
-Two neighbours and their border share an arc, so that they cannot but agree, and no line is stored
-twice or three times.
+Two neighbours and their border share an arc, so that they always agree, and no line is stored two
+or three times.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from shapely.geometry import LineString, Polygon
 from atlas.coasts import Points, found_in, keys
 
 Signed = list[int]
-"""Numbers of arcs from 1, one after the other; negative where an arc is run through backwards."""
+"""Numbers of arcs, counted from 1, in the order of the line; negative for a reversed arc."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A line and whose edge it is: `b` is empty at a coast, both in the gap of a border."""
+    """A line and the countries beside it: `b` is empty at a coast, both in a gap of a border."""
 
     a: str
     b: str
@@ -32,14 +32,14 @@ class Arc:
 
 @dataclass(slots=True)
 class Arcs:
-    """The arcs of some polygons; lines can be told in them, what no polygon has becomes new ones.
+    """The arcs of some polygons. Lines become arcs too, and new arcs where no polygon has them.
 
     Parameters
     ----------
     polygons
-        (code, polygon) that share the vertices of their common edges.
+        Pairs (code, polygon); neighbours share the vertices of their common edges.
     ends
-        Points, shape (n, 2), at which arcs must end too.
+        More points, shape (n, 2), at which arcs must end.
     """
 
     polygons: Sequence[tuple[str, Polygon]]
@@ -61,14 +61,16 @@ class Arcs:
         return self._told(shapely.get_coordinates(line), "")
 
     def _found_junctions(self) -> NDArray[np.complex128]:
-        """Vertices at which arcs end: where other than two edges meet, and the wanted ends.
+        """Vertices at which arcs end: those that do not have exactly two edges, and the given ends.
 
-        A ring without any gets its smallest vertex, whichever polygon it is looked at from.
+        A ring without such a vertex gets its smallest vertex, which is the same for all polygons
+        that have the ring.
         """
         rings = shapely.get_rings([polygon for _, polygon in self.polygons])
         points, ring = shapely.get_coordinates(rings, return_index=True)
         every, vertex = np.unique(keys(points), return_inverse=True)
         inner = np.flatnonzero(ring[:-1] == ring[1:])
+        # An edge is one number made of its two vertices, so that two neighbours' edge counts once.
         low, high = np.sort(np.stack([vertex[inner], vertex[inner + 1]]), axis=0)
         edges = np.unique(low * len(every) + high)
         meeting = np.bincount(np.concatenate(np.divmod(edges, len(every))), minlength=len(every))
@@ -92,8 +94,8 @@ class Arcs:
         ]
 
     def _number(self, points: Points, code: str) -> int:
-        """The number of an arc, new or known; an arc is kept in the direction first met."""
-        points = points + 0.0  # no negative zeros, whose bytes differ
+        """The number of an arc, new or known; an arc is stored in the direction first found."""
+        points = points + 0.0  # turns -0.0 into 0.0: arcs are compared by their bytes
         known = self._known
         number = known.get(points.tobytes(), 0) or -known.get(points[::-1].tobytes(), 0)
         if not number:

@@ -1,4 +1,4 @@
-"""Borders from the segments that two countries of a land coverage share."""
+"""Make borders from the edges that two countries of a land coverage share."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from atlas.coverage import LONGEST_EDGE_M
 from atlas.earth import DEGREE_M, GEOD, earth_centred_m, length_km, lengths_m
 
 JOIN_M = 1000.0
-# An end this near a third country or the sea lies on it, but for rounding.
+# An end this near to a third country or to the sea lies on it; the distance is a rounding error.
 TOUCH_M = 50.0
-# An end this near belongs to it, though the source leaves a gap.
+# An end this near to a third country or to the sea belongs to it, with a gap in the source.
 REACH_M = 2000.0
 
-# A ring shorter than this is a slip of the source: ten times its tolerance.
+# A shorter ring (ten times the source's tolerance) is a mistake of the source.
 SMALLEST_RING_M = 100.0
 
 Line = NDArray[np.float64]
@@ -42,12 +42,13 @@ class Part:
 
 
 class Near:
-    """Edges, to find which of them lie near a point.
+    """A set of edges that can be searched by the distance from a point.
 
     Parameters
     ----------
     edges
-        Rows of lon, lat, lon, lat; none longer than `LONGEST_EDGE_M`.
+        Rows of lon, lat, lon, lat. No edge is longer than `LONGEST_EDGE_M`, since only the start
+        points are indexed.
     """
 
     def __init__(self, edges: Line) -> None:
@@ -57,7 +58,8 @@ class Near:
     def within(
         self, lon: float, lat: float, reach_m: float
     ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """Which edges come within a distance of a point, nearest first, and how near (m)."""
+        """The edges within a distance of a point, nearest first, and their distances (m)."""
+        # The tree holds start points, so the search radius is larger by the longest edge.
         at = earth_centred_m(np.array([[lon, lat]]))[0]
         found = self._tree.query_ball_point(at, reach_m + LONGEST_EDGE_M, return_sorted=True)
         which = np.array(found, dtype=np.intp)
@@ -76,12 +78,14 @@ def edges_of(rings: Iterable[BaseGeometry]) -> Line:
 
 
 class Segments:
-    """All edges of a land coverage, each once a country that has it."""
+    """All edges of a land coverage; an edge occurs once for each country that has it."""
 
     def __init__(self, land: dict[str, BaseGeometry]) -> None:
         self._codes = np.array(sorted(land))
         each = [edges_of(shapely.get_rings(shapely.get_parts(land[code]))) for code in self._codes]
         owner = np.repeat(np.arange(len(each)), [len(edges) for edges in each])
+        # Neighbours run through a common edge in opposite directions. Once all edges have one
+        # direction, sorting puts equal edges next to each other.
         edges = _upright(np.concatenate(each))
         order = np.lexsort((owner, *edges.T[::-1]))
         self._edges, self._owner = edges[order], owner[order]
@@ -110,7 +114,7 @@ class Segments:
         return Near(self._edges)
 
     def third(self, pair: tuple[str, str], lon: float, lat: float, reach_m: float) -> str:
-        """The nearest country but a pair within a distance of a point, or ``""``."""
+        """The nearest country within a distance of a point that is not of the pair, or ``""``."""
         owner = self._codes[self._owner[self._near.within(lon, lat, reach_m)[0]]]
         others = owner[~np.isin(owner, pair)]
         return str(others[0]) if len(others) else ""
@@ -124,13 +128,14 @@ def _upright(edges: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def ordered(lines: list[Line], third: Find, sea: Find) -> list[Part]:
-    """Join, turn and order the lines of one border, and say where each ends.
+    """Join, orient and order the lines of one border, and find what each end touches.
 
-    `third` and `sea` give what lies within a distance (m) of a point, `""` for nothing.
+    `third` and `sea` give the name of what lies within a distance (m) of a point, else `""`.
     """
     rings = [line for line in lines if _closed(line) and _length_m(line) >= SMALLEST_RING_M]
     joined, gaps = _joined([line for line in lines if not _closed(line)])
     rings += [line for line in joined if _closed(line)]
+    # Chainage counts from the west, or from the north for a border that runs north–south.
     eastward = _runs_east(np.concatenate(lines))
     turned = [_turned(line, eastward=eastward) for line in joined if not _closed(line)]
     turned += [_clockwise(ring) for ring in rings]
@@ -155,7 +160,7 @@ def _length_m(line: Line) -> float:
 
 
 def _joined(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, dict[str, float]]]]:
-    """Join the nearest ends first, until no two of different lines lie within `JOIN_M`."""
+    """Join ends of different lines, the nearest first, while two of them lie within `JOIN_M`."""
     lines, gaps = list(lines), []
     while len(lines) > 1:
         ends = np.array([point for line in lines for point in (line[0], line[-1])])
@@ -168,6 +173,8 @@ def _joined(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, dict[str, f
             break
         first, second = int(i[best]), int(j[best])
         a, b = lines[first // 2], lines[second // 2]
+        # Ends are numbered start, end of each line: an odd number is an end. The first line must
+        # end at the joint, and the second must start there.
         a = a if first % 2 else a[::-1]
         b = b[::-1] if second % 2 else b
         if gap[best] > 0:
@@ -186,7 +193,7 @@ def _runs_east(points: Line) -> bool:
 
 
 def _turned(line: Line, *, eastward: bool) -> Line:
-    """Start at the end nearest the westernmost (or northernmost) point."""
+    """Orient a line to start at the end nearest to its westernmost (or northernmost) point."""
     extreme = line[line[:, 0].argmin() if eastward else line[:, 1].argmax()]
     to_start, to_end = (GEOD.inv(*extreme, *line[k])[2] for k in (0, -1))
     return line if to_start <= to_end else line[::-1]
@@ -201,6 +208,7 @@ def _clockwise(ring: Line) -> Line:
 
 
 def _end(point: Line, third: Find, sea: Find) -> str:
+    """What an end of a border touches; a country comes before the sea at the same reach."""
     for reach in (TOUCH_M, REACH_M):
         for find in (third, sea):
             if found := find(float(point[0]), float(point[1]), reach):

@@ -1,4 +1,4 @@
-"""Lighter coasts: full near borders, about 100 m elsewhere; no border vertex moves."""
+"""Simplified coasts: all vertices near borders, about 100 m elsewhere; border vertices stay."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from shapely.geometry.base import BaseGeometry
 from atlas.coverage import polygons
 from atlas.earth import area_km2, earth_centred_m
 
-# A coast keeps the source's 10 m where a border is this near, and gets this tolerance elsewhere.
+# A coast within this distance of a border keeps the source's tolerance of 10 m. Elsewhere it is
+# simplified to the tolerance below.
 FULL_WITHIN_M = 50_000.0
 LIGHT_DEG = 0.0009  # 100 m
 SMALLEST_ISLAND_KM2 = 0.1
-CHUNK = 256  # vertices that are simplified together, in the scale of their latitude
-# Around a place where lighter coasts cross, the full ones are taken back: in small steps, for a
-# full stretch may cross the lighter one beside it.
+CHUNK = 256  # vertices that are simplified together, with longitudes scaled by their latitude
+# Around a place where simplified coasts cross, all vertices are restored. The radius grows in small
+# steps, since a restored stretch may cross the simplified one beside it.
 MEND_DEG = (*[0.01] * 2, *[0.02] * 4, *[0.05] * 3, *[0.1] * 2, 0.2, 0.4, 0.8)
 
 Points = NDArray[np.float64]
@@ -25,12 +26,13 @@ Mask = NDArray[np.bool_]
 
 
 def lighter(land: dict[str, BaseGeometry], border: Points) -> dict[str, BaseGeometry]:
-    """The same land with lighter coasts and without small islands.
+    """The same land with simplified coasts and without small islands.
 
     Parameters
     ----------
     border
-        Every vertex that two countries share: these stay, and so do islands that have one.
+        Every vertex that two countries share. These vertices and the islands that have one are
+        kept.
     """
     on_border = np.unique(keys(border))
     rows = [(code, part) for code in sorted(land) for part in polygons([land[code]])]
@@ -48,12 +50,12 @@ def lighter(land: dict[str, BaseGeometry], border: Points) -> dict[str, BaseGeom
 
 
 def keys(points: Points) -> NDArray[np.complex128]:
-    """Points as one number each, to be sorted and looked up."""
+    """Each point as one complex number, which can be sorted and searched."""
     return np.asarray(points[:, 0] + 1j * points[:, 1])
 
 
 def found_in(keys: NDArray[np.complex128], among: NDArray[np.complex128]) -> Mask:
-    """Which keys are among others, which are sorted."""
+    """Which keys occur among other keys; the others must be sorted."""
     at = np.minimum(np.searchsorted(among, keys), len(among) - 1)
     return np.asarray(among[at] == keys)
 
@@ -64,7 +66,7 @@ def has(part: BaseGeometry, on_border: NDArray[np.complex128]) -> bool:
 
 
 class Outlines:
-    """The vertices of all rings of many polygons, to be taken or left."""
+    """The vertices of all rings of many polygons, of which some are kept."""
 
     def __init__(self, full: NDArray[np.object_]) -> None:
         self._rings, self._polygon = shapely.get_rings(full, return_index=True)
@@ -73,7 +75,7 @@ class Outlines:
         self._first, self._last = starts, np.append(starts[1:], len(self.points)) - 1
 
     def simplified(self, tolerance_deg: float) -> Mask:
-        """Which vertices Douglas and Peucker keep, piece by piece."""
+        """Which vertices the algorithm of Douglas and Peucker keeps, chunk by chunk."""
         starts = np.concatenate(
             [np.arange(a, b, CHUNK) for a, b in zip(self._first, self._last, strict=True)]
         )
@@ -87,14 +89,15 @@ class Outlines:
             shapely.linestrings(scaled, indices=chunk), tolerance_deg, preserve_topology=False
         )
         kept, of = shapely.get_coordinates(lines, return_index=True)
-        # One number a vertex of a chunk: its place is put beside it, so that chunks stay apart.
+        # Each vertex is one number. The number of the chunk is added, so that equal vertices of
+        # different chunks stay different.
         number = np.unique(keys(kept) + of * 1000)
         result = np.zeros(len(self.points), dtype=bool)
         result[which[found_in(keys(scaled) + chunk * 1000, number)]] = True
         return result
 
     def taken(self, keep: Mask) -> NDArray[np.object_]:
-        """The polygons with some of their vertices; a ring is kept whole rather than lost."""
+        """The polygons with the kept vertices; a ring that would collapse keeps all of its own."""
         keep = keep.copy()
         keep |= found_in(keys(self.points), np.unique(keys(self.points[self._first])))
         count = np.bincount(self._ring[keep], minlength=len(self._rings))
@@ -104,7 +107,7 @@ class Outlines:
 
 
 def mended(outlines: Outlines, keep: Mask) -> NDArray[np.object_]:
-    """The polygons with the vertices to keep, and all of them where they would cross otherwise."""
+    """The polygons with the vertices to keep, and with all vertices where they would cross."""
     for reach in (*MEND_DEG, 0.0):
         light = outlines.taken(keep)
         where = _trouble(light)
@@ -116,7 +119,7 @@ def mended(outlines: Outlines, keep: Mask) -> NDArray[np.object_]:
 
 
 def _trouble(light: NDArray[np.object_]) -> Points:
-    """Places at which a polygon's rings cross or two polygons overlap."""
+    """Points at which the rings of a polygon cross, or two polygons overlap."""
     wrong = light[~shapely.is_valid(light)]
     found = [np.empty((0, 2))]
     for polygon in wrong:
@@ -130,7 +133,7 @@ def _trouble(light: NDArray[np.object_]) -> Points:
 
 
 def _crossings(light: NDArray[np.object_]) -> Points:
-    """Ends of the edges that cross another, of whichever polygon."""
+    """End points of the edges that cross an edge of the same or of another polygon."""
     points, ring = shapely.get_coordinates(shapely.get_rings(light), return_index=True)
     edges = np.stack([points[:-1], points[1:]], axis=1)[ring[:-1] == ring[1:]]
     lines = shapely.linestrings(edges)
@@ -145,13 +148,13 @@ def _crossings(light: NDArray[np.object_]) -> Points:
 
 
 def _side(edge: Points, point: Points) -> NDArray[np.float64]:
-    """Positive where a point is left of an edge, negative right of it."""
+    """Positive if a point lies left of an edge, negative if right."""
     along, to = edge[:, 1] - edge[:, 0], point - edge[:, 0]
     return np.sign(along[:, 0] * to[:, 1] - along[:, 1] * to[:, 0])
 
 
 def _swallowed(light: NDArray[np.object_]) -> Points:
-    """A vertex of each polygon that lies within another."""
+    """A vertex of each polygon that lies inside another polygon."""
     points = shapely.get_point(shapely.get_exterior_ring(light), 0)
     _, within = shapely.STRtree(points).query(light, predicate="contains_properly")
     return shapely.get_coordinates(points[within])

@@ -1,4 +1,4 @@
-"""What is drawn behind a zone: countries and lakes, light, never measured."""
+"""Countries and lakes to draw behind zones: simplified, never measured."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from atlas.coasts import Outlines, Points, found_in, keys, mended
 from atlas.coverage import Shore, polygons, repaired
 from atlas.earth import area_km2, earth_centred_m
 
-# Degrees: GEOS drops a vertex whose triangle is smaller than this squared. The fine one, about
-# 300 m, holds where a border is near, the coarse one, about 1 km, elsewhere.
+# Tolerances in degrees: GEOS removes a vertex whose triangle with its neighbours is smaller than
+# the square of this. The fine one, about 300 m, is used near borders, the coarse one, about 1 km,
+# elsewhere.
 FINE_DEG, COARSE_DEG = 0.0045, 0.02
 FINE_WITHIN_M = 50_000.0
 SMALLEST_ISLAND_KM2 = 3.0
 SMALLEST_LAKE_KM2 = 20.0
 LAKE_SIMPLIFY_DEG = 0.0025  # about 250 m
-# 20 km² in the far north is more degrees squared than at the equator: less than this nowhere.
+# The area of 20 km² in square degrees, at the equator. Farther north the same area has more square
+# degrees, so a smaller group is smaller than 20 km² everywhere.
 SMALLEST_GROUP_DEG2 = 0.0016
 
 
 def countries(land: dict[str, BaseGeometry], border: Points) -> list[tuple[str, BaseGeometry]]:
-    """Polygons of every country, simplified as one coverage, the largest of each first.
+    """Polygons of every country, simplified as one coverage; those of a country largest first.
 
     Parameters
     ----------
@@ -53,9 +55,9 @@ def countries(land: dict[str, BaseGeometry], border: Points) -> list[tuple[str, 
 
 
 def lakes(water: NDArray[np.object_], shore: Shore) -> list[tuple[float, BaseGeometry]]:
-    """(km², polygon) of the water bodies on land, largest first.
+    """Area in km² and polygon of the water bodies on land, largest first.
 
-    The source cuts water at the lines of a grid: pieces that touch are one body again.
+    The source cuts water bodies along a grid, so pieces that touch are joined again.
     """
     rows = []
     for body in _joined(water):
@@ -67,7 +69,7 @@ def lakes(water: NDArray[np.object_], shore: Shore) -> list[tuple[float, BaseGeo
 
 
 def _joined(water: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Touching pieces as one polygon each, repaired."""
+    """Join pieces that touch into one valid polygon."""
     water = np.where(shapely.is_valid(water), water, repaired(water))
     first, second = shapely.STRtree(water).query(water, predicate="intersects")
     graph = coo_matrix((np.ones(len(first)), (first, second)), shape=(len(water), len(water)))

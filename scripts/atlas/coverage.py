@@ -1,4 +1,4 @@
-"""Land of countries as a clean coverage: neighbours share every vertex, the sea is off."""
+"""Land of countries as a clean coverage: neighbours share every vertex, the sea is cut away."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from shapely.geometry.base import BaseGeometry
 
 from atlas.earth import lengths_m
 
-# Degrees. The source's neighbours mostly share their vertices exactly; what does not match
-# is snapped only this far (11 m), or the lines would lose their 10 m.
+# In the source most neighbours share their vertices exactly. Vertices that do not match are snapped
+# by at most this many degrees (11 m), so that lines keep their tolerance of 10 m.
 SNAPPING_DEG = 1e-4
-# Degrees: strips between neighbours that are narrower than 5 km belong to no country in the
-# source by mistake, and are given to a neighbour.
+# Strips between neighbours that belong to no country in the source and are narrower than this many
+# degrees (5 km) are mistakes of the source. They are given to a neighbour.
 GAP_DEG = 0.05
 LONGEST_EDGE_M = 1000.0
 ROUNDING_M = 0.01
 TILE_DEG = 10
-# Nobody's land smaller than this (about 0.1 km²) is not looked for.
+# Land without a country is ignored if it is smaller than this (about 0.1 km²).
 SMALLEST_LACK_DEG2 = 1e-5
-# Nobody's land that is narrower than this (about 20 m) is a slip between two lines.
+# Land without a country that is narrower than this (about 20 m) is a sliver between two lines.
 NOBODYS_WIDTH_DEG = 1e-4
 
 Bounds = tuple[float, float, float, float]
@@ -52,20 +52,22 @@ class Shore:
     Parameters
     ----------
     seas
-        Polygons of the sea. Land is what the rings of the ocean (the first) leave out, less
-        the other seas, such as the Caspian; one `difference` with the ocean would take minutes.
+        Polygons of the sea; the first is the ocean. Land is taken from the holes of the ocean, and
+        the other seas, such as the Caspian, are subtracted. A single `difference` with the ocean
+        would take minutes.
     """
 
     def __init__(self, seas: NDArray[np.object_]) -> None:
         outer, *holes = shapely.polygons(shapely.get_rings(seas[0]))
-        # A continent that the antimeridian cuts is no hole: the ocean's outer ring runs round it.
+        # A continent that the antimeridian cuts is no hole of the ocean, whose outer ring runs
+        # round it.
         beyond = shapely.difference(shapely.box(-180, -90, 180, 90), repaired(outer))
         self._masses = polygons([*repaired(holes), beyond])
         self._tree = shapely.STRtree(self._masses)
         self._inner_seas = seas[1:]
 
     def land(self, country: BaseGeometry) -> BaseGeometry:
-        """Cut a country at the coast (lakes and rivers stay land)."""
+        """Cut a country at the coast; lakes and rivers stay land."""
         bounds = shapely.bounds(country)
         near = self._masses[self._tree.query(shapely.box(*bounds), predicate="intersects")]
         shapely.prepare(country)
@@ -76,7 +78,7 @@ class Shore:
         return shapely.difference(land, shapely.union_all(wet)) if wet else land
 
     def nobodys(self, land: dict[str, BaseGeometry]) -> NDArray[np.object_]:
-        """Land that belongs to no country, given what belongs to each; slivers left out."""
+        """Land that belongs to no country, without slivers; `land` is that of each country."""
         owned = polygons(list(land.values()))
         part, mass = self._tree.query(shapely.point_on_surface(owned), predicate="intersects")
         size = np.bincount(mass, shapely.area(owned[part]), minlength=len(self._masses))
@@ -93,7 +95,7 @@ class Shore:
     def _left_in(
         self, tile: BaseGeometry, which: NDArray[np.intp], owned: NDArray[np.object_]
     ) -> BaseGeometry:
-        """What of some masses lies in a tile and in none of the owned polygons."""
+        """The parts of some land masses that lie in a tile and in none of the owned polygons."""
         bounds = shapely.bounds(tile)
         masses = shapely.clip_by_rect(self._masses[which], *bounds)
         if shapely.is_empty(masses).all():
@@ -105,7 +107,7 @@ class Shore:
         return shapely.difference(dry, shapely.union_all(polygons(repaired(near))))
 
     def rings(self) -> NDArray[np.object_]:
-        """All coasts, those of the inner seas too."""
+        """All coasts, also those of the inner seas."""
         return shapely.get_rings([*self._masses, *self._inner_seas])
 
     def _wet(self, piece: BaseGeometry) -> list[BaseGeometry]:
@@ -136,7 +138,7 @@ def repaired(geometry: Any) -> Any:
 
 
 def polygons(geometries: list[BaseGeometry]) -> NDArray[np.object_]:
-    """All polygons in a list of geometries, collections taken apart, lines and points dropped."""
+    """All polygons in a list of geometries; collections are split, lines and points dropped."""
     parts = shapely.get_parts(shapely.get_parts(np.array(geometries, dtype=object)))
     return parts[(shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)]
 
@@ -144,8 +146,8 @@ def polygons(geometries: list[BaseGeometry]) -> NDArray[np.object_]:
 def with_short_edges(geometry: BaseGeometry) -> BaseGeometry:
     """Insert points, straight in lon/lat, until no edge is longer than `LONGEST_EDGE_M`.
 
-    An edge gives the same points, bit for bit, in whichever direction it is run through, so
-    that neighbours go on sharing their vertices.
+    An edge gives the same points, bit for bit, in both directions, so that neighbours still share
+    all their vertices.
     """
     if geometry.geom_type in {"MultiPolygon", "MultiLineString"}:
         parts = [with_short_edges(part) for part in geometry.geoms]
@@ -170,6 +172,7 @@ def _densified(line: BaseGeometry) -> NDArray[np.float64]:
 
 def _divided(p: NDArray[np.float64], q: NDArray[np.float64], n: int) -> NDArray[np.float64]:
     """The first end of an edge and the points that divide it, without its last end."""
+    # Dividing always from the smaller end gives the same floats in both directions.
     turned = tuple(p) > tuple(q)
     low, high = (q, p) if turned else (p, q)
     while True:

@@ -1,8 +1,9 @@
 """Write GeoPackage 1.3 with sqlite3 alone, so that the same rows give the same bytes.
 
-What decides the bytes: the rows, their order, and how SQLite lays out its pages. Its version
-number and change counters, which its header holds, are overwritten with constants; the rest is
-the same for the SQLite versions tried (see the data folder's README).
+GDAL is not used, since its files depend on its version. The bytes of the files written here depend
+on the rows, on their order, and on how SQLite lays out its pages. SQLite's version number and
+change counters stand in the header and are overwritten with constants. The rest is the same for the
+SQLite versions that were tried (see the data folder's README).
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-CHANGED = "2017-12-01T00:00:00.000Z"  # the source's date; fixed, or every build would differ
+CHANGED = "2017-12-01T00:00:00.000Z"  # the source's date; the current time would change the bytes
 WGS84_WKT = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
     'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,'
     'AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],'
     'AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]'
 )
-HEADER_VERSION = 3040000  # written into every file in place of the writing library's number
+HEADER_VERSION = 3040000  # written into every file in place of the SQLite version in use
 
 CORE = """
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY,
@@ -46,7 +47,8 @@ CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name 
   CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
 """
 
-# Clause 3.1.3 of the standard (rtree index extension): kept true by whoever edits the file.
+# Clause 3.1.3 of the standard (rtree index extension): these triggers keep the spatial index
+# correct when another program edits the file.
 TRIGGERS = """
 CREATE TRIGGER rtree_{t}_geom_insert AFTER INSERT ON {t}
   WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN
@@ -74,9 +76,9 @@ CREATE TRIGGER rtree_{t}_geom_delete AFTER DELETE ON {t}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of features: the last value of each row is its geometry.
+    """A table of features, with the geometry as the last value of each row.
 
-    Without a geometry type it is a table of attributes.
+    A table without a geometry type is a table of attributes.
     """
 
     name: str
@@ -87,7 +89,7 @@ class Table:
 
 
 def write(path: Path, tables: Sequence[Table], meta: dict[str, Any]) -> None:
-    """Write the file anew; `meta` becomes an attribute table of key and value."""
+    """Write a new file; `meta` becomes an attribute table of keys and values."""
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("page_size = 4096", "application_id = 0x47504B47", "user_version = 10300"):
@@ -188,7 +190,10 @@ def blob(geometry: BaseGeometry) -> bytes:
 
 
 def _settle_header(path: Path) -> None:
-    """Overwrite what differs between runs and libraries (sqlite.org/fileformat2.html)."""
+    """Overwrite the header fields that differ between runs and versions of SQLite.
+
+    Their positions are documented at sqlite.org/fileformat2.html.
+    """
     data = bytearray(path.read_bytes())
     counter = struct.pack(">I", 1)
     data[24:28] = counter  # file change counter

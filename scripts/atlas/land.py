@@ -21,8 +21,8 @@ from atlas.geopackage import Table, write
 from atlas.progress import Progress
 
 TOLERANCE_M = 10.0
-# Islands of fewer vertices share rows, one a cell of this size: a row each would cost more
-# than their vertices do.
+# Islands with fewer vertices are stored together, one row for each cell of a grid, since a row
+# takes more space than their vertices do.
 ALONE_VERTICES = 1000
 CELL_DEG = 2.0
 META = {
@@ -83,7 +83,7 @@ def build(path: Path) -> list[Line]:
 
 
 def _nobodys(shore: coverage.Shore, land: dict[str, BaseGeometry]) -> list[dict[str, float]]:
-    """Where the source has land that belongs to no country."""
+    """Points and areas of land that belongs to no country in the source."""
     found = []
     for piece in shore.nobodys(land):
         if (size := area_km2(piece)) >= policy.LISTED_KM2:
@@ -96,6 +96,7 @@ def _nobodys(shore: coverage.Shore, land: dict[str, BaseGeometry]) -> list[dict[
 
 def _check(land: dict[str, BaseGeometry]) -> None:
     geometries = np.array(list(land.values()), dtype=object)
+    # Simplified coasts must not open gaps or overlaps between neighbours.
     if not shapely.coverage_is_valid(geometries) or not shapely.is_valid(geometries).all():
         raise SystemExit("the land of all countries is no valid coverage")
 
@@ -103,7 +104,7 @@ def _check(land: dict[str, BaseGeometry]) -> None:
 def _laid_out(
     land: dict[str, BaseGeometry], lines: list[Line], border: coasts.Points
 ) -> list[Table]:
-    """Land and borders as arcs, and the islands that no border touches."""
+    """The tables of land and borders as arcs, and of islands that no border touches."""
     on_border = np.unique(coasts.keys(border))
     polygons = {code: coverage.polygons([land[code]]) for code in sorted(land)}
     touched = {

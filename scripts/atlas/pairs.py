@@ -1,4 +1,4 @@
-"""The table of all pairs of neighbours: what was built, beside what is published."""
+"""The table of all pairs of neighbours: built lengths of borders beside published lengths."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ COLUMNS = (
     *("published_km", "differs_percent", "note"),
 )
 NOTED_PERCENT = 5.0
-# How coarsely a line may be drawn for its published length: the first that fits is named.
+# A published length depends on how coarsely the line was drawn. Our line is simplified to these
+# tolerances in turn; the note names the first that gives the published length.
 GENERALISED_M = (100.0, 300.0, 1000.0, 3000.0)
-# What is known of pairs whose lengths differ, beyond how finely their lines are drawn.
+# Known reasons of different lengths, other than how coarsely the lines are drawn.
 CAUSES = {
     ("CAF", "SDN"): "Kafia Kingi is drawn as SDN here, which moves the end of this border",
     ("CAF", "SSD"): "Kafia Kingi is drawn as SDN here, which moves the end of this border",
@@ -35,7 +36,7 @@ CAUSES = {
     ("KEN", "SSD"): "the Ilemi triangle belongs to no country here, so the line has a gap there",
     ("ARG", "URY"): "the Rio de la Plata counts as land here, so the line goes on to the ocean",
 }
-# Names of neighbours in the Factbook that are not those of its own country pages or GeoNames.
+# Names of neighbours in the Factbook that neither its own country pages nor GeoNames use.
 OTHERWISE = {
     "Botswana": "BWA", "Burma": "MMR", "Cote d'Ivoire": "CIV", "Guantanamo Bay": "",
     "Congo": "COG", "Gaza Strip": "", "West Bank": "PSE", "Holy See": "VAT", "Macau": "MAC",
@@ -48,7 +49,7 @@ OTHERWISE = {
 
 
 def write(folder: Path, lines: Sequence[Line]) -> None:
-    """Write `borders-odbl.csv`: what was built, by pair."""
+    """Write `borders-odbl.csv`: the borders that were built, one row for each pair."""
     published = published_km(dict(sources.factbook()))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -65,7 +66,7 @@ def write(folder: Path, lines: Sequence[Line]) -> None:
 def _compared(
     pair: tuple[str, str], parts: Sequence[Part], published: float | None
 ) -> tuple[str, str, str]:
-    """The published length, by how much ours differs, and a note where that is much."""
+    """The published length, the difference of ours, and a note if the difference is large."""
     if published is None:
         return "", "", ""
     percent = (sum(part.length_km for part in parts) / published - 1) * 100
@@ -86,7 +87,7 @@ def _cause(pair: tuple[str, str], parts: Sequence[Part], published: float) -> st
 
 
 def _generalised_km(line: LineString, tolerance_m: float) -> float:
-    """Length of a line after Douglas and Peucker, in the scale of its middle latitude."""
+    """Length of a line simplified by Douglas and Peucker, in the scale of its mean latitude."""
     points = shapely.get_coordinates(line)
     scale = np.array([np.cos(np.radians(points[:, 1].mean())), 1.0]) * DEGREE_M
     flat = shapely.simplify(shapely.linestrings(points * scale), tolerance_m)
@@ -94,7 +95,7 @@ def _generalised_km(line: LineString, tolerance_m: float) -> float:
 
 
 def published_km(pages: dict[str, str]) -> dict[tuple[str, str], float]:
-    """Length that the Factbook gives a pair, if its two pages do not contradict each other.
+    """Length of a border in the Factbook, if the pages of both countries give the same length.
 
     Parameters
     ----------

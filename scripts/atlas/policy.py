@@ -1,7 +1,7 @@
-"""Apply the written rulings to what two countries of the source share.
+"""Apply the written rulings to areas that two countries of the source share.
 
-A polygon that is whole in one country and that the other has no hole for (an enclave, a river
-island) needs no ruling: it is drawn as the country that has it whole. Any other overlap of
+A whole polygon of one country (an enclave, a river island) for which the other country has no hole
+needs no ruling: it is drawn as land of the country that has the polygon. Any other overlap of
 `NEEDS_A_RULING_KM2` or more without a ruling stops the build.
 """
 
@@ -20,12 +20,13 @@ from atlas.rulings import BOXES, ENCLAVED, MAPPED_ONCE, RULINGS, STRIP, TERRITOR
 
 NEEDS_A_RULING_KM2 = 5.0
 LISTED_KM2 = 1.0
-# Smaller overlaps are slivers: the clean-up gives them to a neighbour.
+# Smaller overlaps are slivers; the cleaning of the coverage gives them to a neighbour.
 SLIVER_KM2 = 1e-3
-# What is left of a country around a territory: pieces up to this size (waters of 12 nautical
-# miles included) that touch it.
+# A remainder of a country around a territory is a piece that touches the territory and is at most
+# this large (waters of 12 nautical miles included).
 LEFTOVER_KM2 = 40_000.0
-# A polygon is whole in a country if the country's own is at most this much larger.
+# A shared piece counts as a whole polygon of a country if that polygon is at most this many times
+# as large.
 WHOLE = 1.02
 
 Countries = dict[str, BaseGeometry]
@@ -33,16 +34,16 @@ Countries = dict[str, BaseGeometry]
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two countries share.
+    """An area that two countries share.
 
     Parameters
     ----------
     kind
-        ``both`` (hatched) or ``inside`` (one has it whole).
+        ``both`` (hatched), or ``inside`` if it is a whole polygon of one country.
     what
-        Which place it is; of what is inside, why.
+        The name of the place; for ``inside`` the reason.
     source_has_it_in
-        ``both`` countries, or ``one`` where the other claims it too.
+        ``both`` countries, or ``one`` if the source has it in one and the other claims it too.
     """
 
     a: str
@@ -82,6 +83,7 @@ def _ruled(
         if other in ENCLAVED.get(one, ()):
             note = f"{one} has no hole for {other} in the source"
             return Overlap(a, b, area, other, "inside", note, piece)
+    # A ruling on a named place holds for every size; one on a strip only from `LISTED_KM2` on.
     for ruling in RULINGS:
         is_it = (ruling.a, ruling.b) == (a, b) and _about(ruling.near, piece)
         if is_it and (area >= LISTED_KM2 or ruling.what != STRIP):
@@ -130,7 +132,7 @@ def _without_leftovers(country: BaseGeometry, territories: list[BaseGeometry]) -
 
 
 def on_land(found: list[Overlap], land: Countries) -> list[Overlap]:
-    """The land of each overlap that both have: one row a polygon of `LISTED_KM2` or more."""
+    """The land of each overlap of kind ``both``: one row for each polygon of `LISTED_KM2` up."""
     rows = []
     for overlap in found:
         if overlap.kind != "both":
@@ -146,7 +148,7 @@ def on_land(found: list[Overlap], land: Countries) -> list[Overlap]:
 
 
 def inside(found: list[Overlap]) -> list[tuple[str, str, float, str, str]]:
-    """(a, b, km² with waters, drawn as, note) of what one country has whole, by pair."""
+    """Rows (a, b, km² with waters, drawn as, note) of the overlaps of kind ``inside``, by pair."""
     rows: dict[tuple[str, str, str, str], float] = {}
     for overlap in found:
         if overlap.kind == "inside":
@@ -160,7 +162,7 @@ def inside(found: list[Overlap]) -> list[tuple[str, str, float, str, str]]:
 
 
 def cases(land: Countries) -> list[Overlap]:
-    """The policy cases that the source has no polygon for, as what a box cuts out of the land."""
+    """The policy cases that the source has no polygon for: the land inside a box."""
     found = []
     for a, b, box, drawn_as, what in BOXES:
         piece = shapely.intersection(land[drawn_as], shapely.box(*box))
@@ -171,7 +173,7 @@ def cases(land: Countries) -> list[Overlap]:
 
 
 def mapped_once(land: Countries) -> list[tuple[str, str, str]]:
-    """(place, claimed by, drawn as) of the places that the source maps for one side alone."""
+    """Rows (place, claimed by, drawn as) of the places that the source maps for one side only."""
     rows = []
     for what, at, claimed_by in MAPPED_ONCE:
         owners = [code for code, geometry in land.items() if shapely.intersects_xy(geometry, *at)]

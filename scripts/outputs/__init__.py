@@ -1,1 +1,1 @@
-"""What `scripts/manifest.py` runs: the commands, their inputs, and how an output is compared."""
+"""The parts of `scripts/manifest.py`: commands, their inputs, and the comparison of outputs."""

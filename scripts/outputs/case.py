@@ -9,7 +9,7 @@ Inputs = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Case:
-    """Commands run in one folder, in order, and the files that lie there before.
+    """Commands that run in one folder, in order, and the files that are there before.
 
     A step is the arguments of one `geozone` command, or a text of Python that prints. What a step
     prints and which files it writes or changes is hashed under the name of the case and the

@@ -19,7 +19,7 @@ BORDERS = (
     "FIN-RUS ARG-CHL CAN-USA MEX-USA DEU-POL AUT-LIE BEL-NLD RUS-UKR KAZ-RUS IRN-TKM ETH-SOM "
     "ERI-ETH SDN-SSD COD-RWA MNE-XKX SRB-XKX AZE-IRN EGY-PSE ISR-PSE ESP-GIB FRA-ITA IDN-TLS"
 )
-# One command a line, all in the same folder of small files.
+# Commands that succeed, one on each line; all of them run in the same folder of small files.
 ANSWERED = f"""
 compare small.toml --format csv
 compare small.toml --format md
@@ -105,7 +105,7 @@ schema -o scenario.schema.json
 --help
 --version
 """
-# What cannot be meant: each is refused in a line.
+# Commands with bad input: each is refused in one line.
 REFUSED = f"""
 compare {SYRIA} --depth 5 --into IRN
 compare --border TURSYR --into SYR --depth 5
@@ -208,7 +208,7 @@ schema -o small.toml
 embed gone.html
 embed small.toml
 """
-SLASH = "\u2215"  # a name is a path in the folder of --keep, so no slash stands in it
+SLASH = "\u2215"  # a name becomes a file name in the folder of --keep, so it must have no slash
 EMBEDDED = (
     "map example.toml -o page.html",
     "embed page.html",
@@ -288,7 +288,7 @@ def _listed(kind: str, lines: str, files: dict[str, bytes]) -> list[Case]:
 
 
 def _whole(form: str) -> Case:
-    """What is made of the scenario that has a zone of every kind."""
+    """The cases of the scenario that has a zone of every kind."""
     made = {
         "html": ("map", "zones.toml", "-o", "page.html"),
         "docx": ("report", "zones.toml", "-o", "report.docx"),

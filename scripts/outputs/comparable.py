@@ -1,9 +1,9 @@
-"""The form of an output in which two runs can be compared, whatever machine they ran on.
+"""Normalize an output, so that runs on different machines can be compared.
 
-- Text: the version of geozone and the folder of the checkout are put out of it.
-- Zip files (.docx, .shp.zip): the names and the contents of their members, since a zip also holds
-  what packed it.
-- GeoPackages: the rows of every table, since SQLite leaves free bytes as they happen to be.
+- In texts the version of geozone and the folder of the checkout are replaced.
+- Of zip files (.docx, .shp.zip) the names and contents of their members are compared, since a zip
+  also depends on the program that packed it.
+- Of GeoPackages the rows of every table are compared, since SQLite does not clear unused bytes.
 
 All other files are compared byte for byte.
 """

@@ -10,7 +10,7 @@ import shapely
 from scripts.outputs import inputs
 from scripts.outputs.case import Case, command
 
-# Scenario texts of the tests: each is a good one with some texts replaced, or is written out.
+# Faulty scenarios from the tests: each is a good one with some texts replaced, or a whole text.
 FAULTY = Path(__file__).with_name("faulty.json")
 SHIPPED = Path(__file__).resolve().parents[2] / "geozone" / "scenarios" / "turkey-syria.toml"
 ON_THE_GROUND = (
@@ -137,7 +137,7 @@ def _scenarios() -> list[Case]:
 
 
 def _listing(letter: str, count: int) -> str:
-    """A TOML list of so many texts."""
+    """A TOML list with that many texts."""
     return json.dumps([f"{letter}{number}" for number in range(count)])
 
 

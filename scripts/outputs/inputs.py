@@ -1,4 +1,4 @@
-"""Files that the cases are given: small scenarios, lines and areas, lists, tables, a style."""
+"""Input files of the cases: small scenarios, lines and areas, lists, tables, a style."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ AREAS = (shapely.box(37.6, 36.2, 38.1, 36.6), shapely.box(38.0, 36.3, 38.4, 36.4
 
 
 def geojson(*geometries: shapely.Geometry) -> bytes:
-    """A FeatureCollection of geometries without properties but a name."""
+    """A FeatureCollection of geometries whose only property is a name."""
     features = [
         {
             "type": "Feature",
@@ -246,7 +246,7 @@ def zones_inputs() -> dict[str, bytes]:
 
 
 def everyday() -> dict[str, bytes]:
-    """Small files for commands that take one."""
+    """Small files for commands that need an input file."""
     return {
         "small.toml": SMALL.encode(),
         "example.toml": (EXAMPLES / "small.toml").read_bytes(),

@@ -1,4 +1,4 @@
-"""Run a case in this process as a shell would run it, and keep every byte that it writes."""
+"""Run a case in this process as a shell would run it, and record every byte that it writes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from pathlib import Path
 
 from scripts.outputs.case import Case
 
-# What the environment of a user may change. Width of help texts, language, colours, time zone.
+# The environment of a user changes the width of help texts, the language, colours and times. Fixed
+# values make the outputs of all machines equal.
 ENVIRONMENT = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "TZ": "UTC"}
 
 
 def run(case: Case) -> dict[str, bytes]:
-    """Each output of a case by its name, as it was written: exit code, stdout, stderr, files."""
+    """Each output of a case by its name, byte for byte: exit code, stdout, stderr, files."""
     found: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="manifest-") as outer:
         folder = Path(outer).resolve() / "here"
@@ -56,7 +57,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _without(places: dict[str, str], data: bytes) -> bytes:
-    """Data without the names of this run's folders."""
+    """Data with the names of this run's folders replaced by fixed words."""
     for place, word in places.items():
         data = data.replace(place.encode(), word.encode())
     return data
@@ -64,7 +65,7 @@ def _without(places: dict[str, str], data: bytes) -> bytes:
 
 @contextmanager
 def _in(folder: Path, *, cache: Path) -> Iterator[None]:
-    """A folder as the current one, an empty cache for indexes of lists, a plain environment."""
+    """Run in a folder, with an empty cache for the indexes of lists and a fixed environment."""
     here, environment = Path.cwd(), dict(os.environ)
     os.environ.update(ENVIRONMENT | {"GEOZONE_CACHE": str(cache)})
     os.chdir(folder)
@@ -77,9 +78,9 @@ def _in(folder: Path, *, cache: Path) -> Iterator[None]:
 
 
 def _captured(step: tuple[str, ...] | str, stdin: bytes) -> tuple[int, bytes, bytes]:
-    """Exit code, stdout and stderr of a step, also of what C libraries print.
+    """Exit code, stdout and stderr of a step, with the messages that C libraries print.
 
-    The streams are files behind the numbers 0, 1 and 2, as a shell hands them over.
+    The streams are files with the descriptors 0, 1 and 2, as a shell provides them.
     """
     given = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115  (closed below)
     given[0].write(stdin)
@@ -91,7 +92,8 @@ def _captured(step: tuple[str, ...] | str, stdin: bytes) -> tuple[int, bytes, by
         for number, file in enumerate(given):
             os.dup2(file.fileno(), number)
         sys.stdin, sys.stdout, sys.stderr = (_stream(number) for number in range(3))
-        with warnings.catch_warnings():  # each case warns as if it were the first of its process
+        # Python shows a warning once in each process; every case must show its own warnings.
+        with warnings.catch_warnings():
             code = _called(step)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -125,7 +127,7 @@ def _called(step: tuple[str, ...] | str) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception:
-        # Its last lines only: names of modules and numbers of lines may change.
+        # Only the last lines of a traceback are kept: names of modules and line numbers may change.
         print(*traceback.format_exc(limit=0).splitlines()[1:], sep="\n", file=sys.stderr)
         return 1
     return 0

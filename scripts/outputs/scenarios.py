@@ -1,4 +1,4 @@
-"""What is made of the shipped scenarios: pages, figures, reports, exports, tables."""
+"""Cases of the shipped scenarios: pages, figures, reports, exports, tables."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ TABLES = {
     "places": ("text", "json", "csv", "md"),
 }
 REPORTS = ("html", "md", "docx")
-# Of this scenario every combination is made: it has the most kinds of zones.
+# Every combination is made of this scenario, since it has the most kinds of zones.
 WHOLE = "turkey-syria"
-# Of these the tables are printed in fewer formats, and the files for a GIS are made of one study:
-# they take longest to compute.
+# These scenarios take longest to compute. Their tables are printed in fewer formats, and their
+# files for a GIS are made from one study.
 SLOW = ("eritrea-tsz", "eu-local-border-traffic-poland-ukraine", "turkey-syria-published")
-# What `geozone export` does, six times with one study; it prints what each format does not hold.
+# Exports one study in six formats, as `geozone export` does; prints what each does not hold.
 EXPORT_ALL = """
 import geozone
 study = geozone.load("{name}")

@@ -1,4 +1,4 @@
-"""What is known of one name: a record of which each form of ``geozone resolve`` takes its keys."""
+"""The answer to one name as a record; each format of ``geozone resolve`` uses some of its keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEYS = (*_OF_PLACE, "lon", "lat", "matched", "method", "score")
 
 
 def answer_of(found: Match | Exception) -> Answer:
-    """The answer to a name, or null where nothing is known and what is wrong.
+    """The answer to a name; if no place is known its values are None, and ``error`` says why.
 
     ``status`` is resolved, ambiguous or unknown; ``alternatives`` are other places, as records.
 
@@ -37,12 +37,12 @@ def answer_of(found: Match | Exception) -> Answer:
 def no_answer(
     error: str, status: str = "unknown", alternatives: Sequence[Alternative] = ()
 ) -> Answer:
-    """The answer to a name of which no place is known."""
+    """The answer to a name for which no place is known."""
     return _record(dict.fromkeys(_KEYS), status, alternatives, error)
 
 
 def only(keys: Iterable[str], answer: Answer) -> Answer:
-    """Some keys of a record, in their order."""
+    """Some keys of a record, in the order given."""
     return {key: answer[key] for key in keys}
 
 

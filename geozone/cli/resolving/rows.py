@@ -1,6 +1,7 @@
-"""A table's rows with the answers to their names beside them: as CSV, JSON and GeoJSON.
+"""Write the rows of a table with the answers to their names: as CSV, JSON and GeoJSON.
 
-Each is written a row at a time. Resolves nothing.
+Rows are written one at a time, so that a table may be larger than the memory. This module looks up
+no names.
 """
 
 from __future__ import annotations
@@ -28,16 +29,17 @@ ADDED = (
 _OF_ALTERNATIVE = (
     "lon", "lat", "name", "country", "kind", "source", "source_id", "method", "score",
 )  # fmt: skip
-_ALTERNATIVES = 5  # in a row
+_ALTERNATIVES = 5  # alternatives that one row lists
 STATUSES = ("resolved", "ambiguous", "unknown")
+# Cells that are numbers keep their spelling in CSV: a minus sign makes no formula of them.
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
-_SHOWN = 8  # columns that a message names
+_SHOWN = 8  # columns that one message names
 
 Row = list[str]
 
 
 class TableError(click.ClickException):
-    """A table that cannot be used: which, what was found, what would be right."""
+    """The error for a table that cannot be used: the file, what was found, what was expected."""
 
     def __init__(self, file: str, got: str, expected: str) -> None:
         from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
@@ -46,19 +48,20 @@ class TableError(click.ClickException):
 
 
 class Columns:
-    """Which columns a table has, and which ours are called beside them.
+    """The columns of a table, and the names of the columns that are added to it.
 
     Parameters
     ----------
     heading, file
-        The table's.
+        The heading and the name of the table.
     column, country_column
-        What the user calls those that count; None to take the first that is called so.
+        Names of the columns with place names and countries; None to take the first column with a
+        usual name.
 
     Raises
     ------
     TableError
-        If a column is missing or there twice.
+        If a column is missing or exists twice.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Columns:
         self._country = self._at("country", country_column, "--country-column")
         if self._name is None:
             raise self._missing("a column of names: --column says which it is")
+        # A column of the user's is never replaced: ours gets a prefix if the name is taken.
         taken = {each.casefold() for each in self.heading}
         self.added = tuple(
             f"resolved_{each}" if each.casefold() in taken else each for each in ADDED
@@ -84,19 +88,19 @@ class Columns:
 
     @property
     def said(self) -> str:
-        """Which columns are used."""
+        """The columns that are used, as text for messages."""
         if self._name is None or self._country is None:
             return f'column "{self.heading[self._name or 0]}"'
         return f'columns "{self.heading[self._name]}" and "{self.heading[self._country]}"'
 
     @property
     def keys(self) -> list[str]:
-        """The heading as keys of an object; a column without a name is called by its number.
+        """The heading as keys of a JSON object; a column without a name is called by its number.
 
         Raises
         ------
         TableError
-            If two are the same.
+            If two keys are equal, since an object would lose one of the columns.
         """
         keys = [each or f"column {number}" for number, each in enumerate(self.heading, 1)]
         twice = next((each for each in keys if keys.count(each) > 1), None)
@@ -105,19 +109,19 @@ class Columns:
         return keys
 
     def rows(self, rows: Rows) -> Iterator[Row]:
-        """The table's rows, each as long as its heading; lines with nothing in them are none.
+        """The rows of the table, each as long as the heading; empty lines are skipped.
 
         Raises
         ------
         TableError
-            If a row is longer.
+            If a row is longer than the heading.
         """
         width = len(self.heading)
         for number, cells in rows:
             row = [str(cell) for cell in cells]
             if not row:
                 continue
-            if width == 1:  # a plain list of names, in which "Paris, Texas" is one
+            if width == 1:  # a plain list of names, in which "Paris, Texas" is one name
                 yield [",".join(row)]
                 continue
             if any(row[width:]):
@@ -127,11 +131,11 @@ class Columns:
             yield row[:width] + [""] * (width - len(row))
 
     def name(self, row: Row) -> str:
-        """The name that a row asks for."""
+        """The place name of a row, with single spaces."""
         return " ".join(row[self._name or 0].split())
 
     def country(self, row: Row) -> str:
-        """What a row says of the country; empty if it says nothing."""
+        """The country in a row as written; empty if there is none."""
         return "" if self._country is None else row[self._country].strip()
 
     def _at(self, meaning: str, said: str | None, option: str) -> int | None:
@@ -162,17 +166,17 @@ _ONCE = "each once"
 
 
 class Writer(Protocol):
-    """Writes rows as they come."""
+    """A writer of rows, one at a time."""
 
     def row(self, row: Row, answer: Answer) -> None:
         """Write a row with its answer."""
 
     def end(self, counts: Mapping[str, int]) -> None:
-        """Write what stands below all rows."""
+        """Write the text after the last row."""
 
 
 class _Csv:
-    """RFC 4180 as everywhere else: no cell can become a formula, and numbers stay as they are."""
+    """CSV (RFC 4180), as in every output: no cell becomes a formula, numbers stay unchanged."""
 
     def __init__(self, sink: IO[bytes], columns: Columns, _: Sequence[str]) -> None:
         from geozone.tables import sheets  # noqa: PLC0415  (keeps --help light)
@@ -188,14 +192,14 @@ class _Csv:
         self._write([*kept, *{**added, "alternatives": others}.values()])
 
     def end(self, counts: Mapping[str, int]) -> None:
-        """Write nothing: a table has no foot."""
+        """Write nothing: a CSV file ends with its last row."""
 
     def _write(self, cells: Sequence[Any]) -> None:
         self._sink.write(self._sheets.csv_line(cells).encode())
 
 
 class _Json:
-    """One object: the rows under ``results``, and how many have which status."""
+    """One JSON object: the rows under ``results``, and the number of rows with each status."""
 
     _OPENING: Mapping[str, Any] = {}
     _ROWS = "results"
@@ -215,7 +219,7 @@ class _Json:
         self._between = ",\n"
 
     def end(self, counts: Mapping[str, int]) -> None:
-        """Write how many rows have which status."""
+        """Write the number of rows with each status."""
         summary = _json({status: counts[status] for status in STATUSES})
         self._sink.write(f'\n], "summary": {summary}}}\n'.encode())
 
@@ -224,7 +228,7 @@ class _Json:
 
 
 class _GeoJson(_Json):
-    """A feature a row (RFC 7946); of a row without an answer the geometry is null."""
+    """One feature for each row (RFC 7946); without an answer its geometry is null."""
 
     _OPENING: Mapping[str, Any] = {"type": "FeatureCollection"}
     _ROWS = "features"
@@ -236,7 +240,7 @@ class _GeoJson(_Json):
 
 
 def _added(answer: Answer) -> Answer:
-    """What a row says of its name, in the order of the columns, with a few alternatives."""
+    """The answer of a row in the order of the added columns, with a few alternatives."""
     others = [only(_OF_ALTERNATIVE, each) for each in answer["alternatives"][:_ALTERNATIVES]]
     return only(ADDED, {**answer, "alternatives": others})
 
@@ -250,20 +254,21 @@ WRITERS: Mapping[str, Callable[[IO[bytes], Columns, Sequence[str]], Writer]] = {
 
 @contextmanager
 def stdout() -> Iterator[IO[bytes]]:
-    """Where bytes go as they are, whatever stdout's encoding."""
+    """Stdout for bytes: the table is UTF-8, whatever the encoding of the terminal."""
     plain = getattr(sys.stdout, "buffer", None)
     if plain is not None:
         sys.stdout.flush()
-        stopping.tell_written("a part of the table")  # should the command be asked to end
+        # If a signal ends the command, its message says that a part of the table was written.
+        stopping.tell_written("a part of the table")
         yield plain
         plain.flush()
         return
-    held = BytesIO()  # a stdout of text alone: a notebook's, a test's
+    held = BytesIO()  # the stdout of a notebook or a test takes text only
     yield held
     sys.stdout.write(held.getvalue().decode())
 
 
 def _json(value: Any) -> str:
-    """A value in a line; lone surrogates, which UTF-8 cannot hold, as �."""
+    """A value as JSON in one line, with � for each lone surrogate, which UTF-8 cannot encode."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,7 +1,7 @@
-"""``geozone resolve --file``: the names of a table's column, row by row, with all its columns kept.
+"""``geozone resolve --file``: look up the names in a column of a table, and keep all its columns.
 
-Reads, looks up and writes a row at a time, so that a table may have any length. Knows no command;
-how rows are written is `geozone.cli.resolving.rows`' to say.
+Rows are read, looked up and written one at a time, so that a table may have any length.
+`geozone.cli.resolving.rows` writes the rows.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ if TYPE_CHECKING:
     from geozone.cli.shared.output import Progress
 
 STDIN = "-"
-MOST_TOGETHER = 20_000  # names that are taken as one text's; they are held together
-_ANSWERS_HELD = 100_000  # for names that come again
-_BEAT = 500  # rows between two words of progress
+MOST_TOGETHER = 20_000  # names that can belong to one text; all of them are held in memory
+_ANSWERS_HELD = 100_000  # answers kept in memory, for names that occur again
+_BEAT = 500  # rows between two messages of progress
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a file.
+    """The options for one table.
 
     Parameters
     ----------
     file
-        Its name, ``-`` for stdin.
+        Name of the file; ``-`` for stdin.
     column, country_column
-        Which columns hold the names and their countries; None for the first that is called so.
+        The columns with the names and their countries; None for the first with a usual name.
     country
-        Alpha-3 code for rows that say none.
+        Alpha-3 code for rows that give no country.
     together
-        Whether the names are of one text and settle each other.
+        Whether the names belong to one text, so that each name helps to find the others.
     form
-        One of `resolved_rows.FORMATS`.
+        The format of the output: a key of `resolved_rows.WRITERS`.
     """
 
     file: str
@@ -66,9 +66,9 @@ def check_output(asked: Asked, to: Path | None, *, force: bool) -> None:
     Raises
     ------
     UsageError
-        If there is a file and it may not be replaced, or the folder is missing.
+        If a file exists that may not be replaced, or the folder is missing.
     OSError
-        If there is something that is no file.
+        If the path is something else than a file.
     """
     if to is None:
         return
@@ -85,12 +85,12 @@ def run(
     attributions: Sequence[str],
     say: Progress | None,
 ) -> str:
-    """Resolve a file's names into another file, complete or not there at all, or to stdout.
+    """Look up the names of a file, and write them to stdout or to a file (whole, or not at all).
 
     Returns
     -------
     str
-        How many rows have which status, in a line.
+        The number of rows with each status, in one line.
 
     Raises
     ------
@@ -105,7 +105,8 @@ def run(
         try:
             table, share = _opened(asked, files)
             columns = Columns(table.heading, asked.file, asked.column, asked.country_column)
-            # Opened when the table is known to be one: no empty file beside a wrong name.
+            # The output is opened once the table is known to be usable: no fault of its columns
+            # leaves an empty file.
             sink = files.enter_context(
                 resolved_rows.stdout() if to is None else whole_file.writing(to)
             )
@@ -116,20 +117,20 @@ def run(
                 if say is not None and counts.total() % _BEAT == 0:
                     say(f"resolving … {counts.total():,} rows{share()}")
             writer.end(counts)
-        except GazetteerError as error:  # what is wrong with the table: names are answered
+        except GazetteerError as error:  # a fault of the table; unknown names get an answer
             raise click.ClickException(str(error)) from None
     return _summary(asked, columns, counts)
 
 
 def _opened(asked: Asked, files: ExitStack) -> tuple[Table, Any]:
-    """The table, and what says how much of it was read."""
+    """The table, and a function that gives the share of it that was read, as text."""
     from gazetteer.lists import text  # noqa: PLC0415  (keeps --help light)
     from gazetteer.lists.rows import COLUMNS, folded  # noqa: PLC0415
 
     known = {name for names in COLUMNS.values() for name in names}
     known |= {folded(each) for each in (asked.column, asked.country_column) if each}
     if asked.file == STDIN:
-        if sys.stdin is None:  # closed by who called
+        if sys.stdin is None:  # the calling program has closed it
             raise TableError("stdin", "closed", "a table with names, or a file instead of -")
         stdin = sys.stdin.buffer
         return files.enter_context(text.as_table(stdin, file="stdin", known=known)), str
@@ -149,7 +150,7 @@ def _answered(
 ) -> Iterator[tuple[Row, Answer]]:
     looking = _LookingUp(places, asked.country)
     if not asked.together:
-        # A table may be of many texts: its names settle each other only when that is asked for.
+        # The rows may come from many texts, so names help each other only if the user asks for it.
         one = lru_cache(_ANSWERS_HELD)(looking.answer)
         yield from ((row, one(columns.name(row), columns.country(row))) for row in rows)
         return
@@ -164,7 +165,7 @@ def _answered(
 
 
 class _LookingUp:
-    """Names to answers; one name's error is its answer."""
+    """Looks names up; an error of one name becomes its answer, and the others go on."""
 
     def __init__(self, places: Gazetteer, country: str | None) -> None:
         self._places: Any = places
@@ -172,7 +173,7 @@ class _LookingUp:
         self._codes: dict[str, str | None] = {}
 
     def answer(self, name: str, said: str) -> Answer:
-        """The answer to one name; `said` is what its row says of the country."""
+        """The answer to one name; `said` is the country in its row, as written."""
         from gazetteer import GazetteerError  # noqa: PLC0415
 
         code, error = self._code(said)
@@ -184,7 +185,7 @@ class _LookingUp:
             return answer_of(wrong)
 
     def answers_together(self, names: Sequence[tuple[str, str]]) -> Iterator[Answer]:
-        """The answers to the names of one text: those of each country settle each other."""
+        """The answers to the names of one text: names of one country help to find each other."""
         by_country: dict[str | None, list[str]] = {}
         for name, said in names:
             code, error = self._code(said)
@@ -205,7 +206,7 @@ class _LookingUp:
                 yield answer_of(found[code, name])
 
     def _code(self, said: str) -> tuple[str | None, str]:
-        """The country's code, or what is wrong with what was said."""
+        """The code of a country as written, and the error if there is no such country."""
         from gazetteer.lists.lookup import country_of  # noqa: PLC0415
 
         if not said:

@@ -1,4 +1,4 @@
-"""What several commands share: options, lists of places, output, early imports.
+"""Parts that several commands share: options, lists of places, output, early imports.
 
-Knows no command.
+This package depends on no command.
 """

@@ -1,4 +1,4 @@
-"""Slow imports beside other work."""
+"""Import slow libraries in a thread, while the main thread computes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from threading import Thread
 def imported(module: str) -> None:
     """Begin to import a module while the caller goes on to make zones.
 
-    What both need is imported first: two threads that enter numpy by different doors can each
-    find the other's half of it, and both fail.
+    The modules that both threads need are imported first. Two threads that begin to import numpy
+    through different modules can each find it half imported, and both would fail.
     """
     import_module("geozone.study.study")
     Thread(target=_imported, args=(module,), daemon=True).start()
 
 
 def _imported(module: str) -> None:
-    """Import it, and leave it to the main thread, which imports it too, to say what is wrong.
+    """Import a module and ignore any error.
 
-    Here a traceback would stand beside the one line of a command that is ending.
+    The main thread imports the module too, and reports the error. A thread would print a traceback
+    beside the one line of a command that is ending.
     """
     with suppress(BaseException):
         import_module(module)

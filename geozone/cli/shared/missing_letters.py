@@ -1,4 +1,4 @@
-"""Letters that no font of a figure has: one line of ours for matplotlib's many."""
+"""Report the letters that no font of a figure has, in one line in place of many warnings."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 _MISSING = re.compile(r"Glyph (\d+) ")
-_MOST_TOLD = 12
+_MOST_LISTED = 12  # letters that the line lists; the others are counted
 
 
 @contextmanager
 def missing_told(file: Path) -> Iterator[None]:
-    """While a figure is drawn, gather its missing letters; say them on stderr at the end."""
+    """Collect the missing letters while a figure is drawn, and report them on stderr."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.filterwarnings("always", message=_MISSING.pattern)
         yield
@@ -24,6 +24,7 @@ def missing_told(file: Path) -> Iterator[None]:
     for each in caught:
         glyph = _MISSING.match(str(each.message))
         if glyph is None:
+            # Another warning was recorded too: it must still reach the user.
             warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
         else:
             found.append(chr(int(glyph[1])))
@@ -32,7 +33,7 @@ def missing_told(file: Path) -> Iterator[None]:
 
 
 def said(letters: Iterable[str]) -> str:
-    """Which letters are missing, each once, and what helps.
+    """The line that lists the missing letters, each once, and says what helps.
 
     Examples
     --------
@@ -40,8 +41,8 @@ def said(letters: Iterable[str]) -> str:
     'no font of the figure has 한 국: a box stands for each (a --style file can name one that does)'
     """
     own = [each if each.isprintable() else f"U+{ord(each):04X}" for each in dict.fromkeys(letters)]
-    more = f" and {len(own) - _MOST_TOLD} more" if len(own) > _MOST_TOLD else ""
+    more = f" and {len(own) - _MOST_LISTED} more" if len(own) > _MOST_LISTED else ""
     return (
-        f"no font of the figure has {' '.join(own[:_MOST_TOLD])}{more}: a box stands for each "
+        f"no font of the figure has {' '.join(own[:_MOST_LISTED])}{more}: a box stands for each "
         "(a --style file can name one that does)"
     )

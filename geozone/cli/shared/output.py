@@ -1,4 +1,4 @@
-"""What the commands share: options, tables as text, JSON, and progress. Knows no command."""
+"""Output that commands share: format options, tables as text, CSV, JSON, and progress."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 Computed = TypeVar("Computed")
 
-_ROWS_TOLD = 5  # of a list of places, that could not be used
+_ROWS_TOLD = 5  # unusable rows of a list that are reported one by one; the others are counted
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def formats(*names: str) -> Decorator:
-    """The option that says in which of some formats a command prints; it gets it as `form`."""
+    """The option --format with these names; the command gets its value as `form`."""
     return click.option(
         "--format",
         "form",
@@ -39,7 +39,7 @@ table_format_option = formats("text", "json", "csv", "md")
 
 
 def load(scenario: str, places_file: str | None = None) -> Study:
-    """A study, with progress on a terminal."""
+    """Compute a study, with progress on a terminal."""
     from geozone.study.study import load as load_study  # noqa: PLC0415  (numpy and shapely)
 
     return watched(
@@ -48,7 +48,7 @@ def load(scenario: str, places_file: str | None = None) -> Study:
 
 
 def watched(compute: Callable[[Progress | None], Study]) -> Study:
-    """What is computed, with progress on a terminal, and which rows of a list were left out."""
+    """Compute a study with progress on a terminal, then report the rows left out of its lists."""
     study = with_progress(compute)
     for line in left_out(study):
         click.echo(line, err=True)
@@ -56,7 +56,7 @@ def watched(compute: Callable[[Progress | None], Study]) -> Study:
 
 
 def with_progress(compute: Callable[[Progress | None], Computed]) -> Computed:
-    """What is computed, with progress on a terminal."""
+    """Compute something, and show the id of the zone in progress on a terminal."""
     progress = _progress()
     try:
         return compute(progress)
@@ -66,7 +66,7 @@ def with_progress(compute: Callable[[Progress | None], Computed]) -> Computed:
 
 
 def with_status(compute: Callable[[Progress | None], Computed]) -> Computed:
-    """What is computed, with a line on a terminal that it says itself."""
+    """Compute something that writes its own status line on a terminal."""
     if not sys.stderr.isatty():
         return compute(None)
     try:
@@ -76,7 +76,7 @@ def with_status(compute: Callable[[Progress | None], Computed]) -> Computed:
 
 
 def left_out(study: Study) -> Iterator[str]:
-    """The rows of the user's lists that are no places: how many, and the first of them."""
+    """Lines about the rows of the user's lists that are no places."""
     for own in study.scenario.lists:
         yield from rows_left_out(own.file, own.places, len(own.left_out), own.left_out)
 
@@ -84,7 +84,7 @@ def left_out(study: Study) -> Iterator[str]:
 def rows_left_out(
     file: str, places: int, count: int, rows: Sequence[tuple[int, str]]
 ) -> Iterator[str]:
-    """How many rows of a list are no places, and the first of them with what is wrong."""
+    """Lines with the number of rows that are no places, and the faults of the first ones."""
     from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
 
     if count:
@@ -101,25 +101,25 @@ def _progress() -> Progress | None:
 
 
 def _status(text: str) -> None:
-    """Replace the status line on a terminal."""
+    """Replace the status line on a terminal; an empty text clears it."""
     sys.stderr.write(f"\r\x1b[K{text}")
     sys.stderr.flush()
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """One object, keys in order, text as it is, in UTF-8 (RFC 8259) whatever stdout's encoding."""
+    """Print one JSON object in UTF-8 (RFC 8259), whatever the encoding of stdout."""
     print_whole(f"{json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)}\n")
 
 
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Records as a table of some columns, RFC 4180."""
+    """Print some columns of records as CSV (RFC 4180)."""
     from geozone.tables.sheets import csv_text  # noqa: PLC0415  (keeps --help light)
 
     print_whole(csv_text(rows, columns))
 
 
 def print_sheets(form: str, title: str, sheets: Iterable[Sheet], study: Study) -> None:
-    """Tables as ``text``, ``md`` or ``html``, with what every output says below them."""
+    """Print tables as ``text``, ``md`` or ``html``, with sources and licences below them."""
     from geozone.tables import records  # noqa: PLC0415  (numpy and shapely)
     from geozone.tables.sheets import html_page, markdown  # noqa: PLC0415
 
@@ -138,7 +138,7 @@ def print_sheets(form: str, title: str, sheets: Iterable[Sheet], study: Study) -
 def print_plain_table(
     form: str, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
-    """A table of plain words as ``text``, ``csv`` or ``md``."""
+    """Print a table of texts as ``text``, ``csv`` or ``md``."""
     from geozone.tables.sheets import Sheet, csv_text, markdown  # noqa: PLC0415  (keeps --help light)
 
     cells = [tuple(row) for row in rows]
@@ -152,9 +152,10 @@ def print_plain_table(
 
 
 def print_whole(text: str) -> None:
-    """A file's text as its bytes: UTF-8 and the ends of lines as they are, wherever it goes.
+    """Print the text of a file as UTF-8, without changing its line ends.
 
-    A lone surrogate, which UTF-8 cannot hold, becomes an escape; in JSON it then says the same.
+    `print` would use the encoding of the terminal, and on Windows another line end. A lone
+    surrogate, which UTF-8 cannot encode, becomes an escape, which has the same meaning in JSON.
     """
     data = text.encode("utf-8", "backslashreplace")
     if hasattr(sys.stdout, "buffer"):
@@ -166,7 +167,7 @@ def print_whole(text: str) -> None:
 
 
 def _print_sheet(sheet: Sheet) -> None:
-    """A table under its caption, and its notes."""
+    """Print a table under its caption, with its notes below."""
     click.echo(f"{sheet.caption}:\n")
     print_table(sheet.header, sheet.rows, right=sheet.numbers)
     if sheet.notes:
@@ -177,14 +178,15 @@ def _print_sheet(sheet: Sheet) -> None:
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
-    """Columns under their headings.
+    """Print aligned columns under their headings.
 
     Parameters
     ----------
     header, rows
-        Cells; control characters in them are shown as escapes.
+        Cells; control characters in them are printed as escapes, so that no text from a file can
+        control the terminal.
     right
-        A letter a column: ``r`` to set it flush right.
+        One letter for each column: ``r`` to align it right.
     """
     from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
 
@@ -199,21 +201,21 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: 
 
 
 def print_footer(study: Study) -> None:
-    """What every output says: date, border data, boundary note, licences."""
+    """Print the footer of every output: date, border data, boundary note, licences."""
     from geozone.tables import records  # noqa: PLC0415  (numpy and shapely)
 
     print_heading(records.heading(study))
 
 
 def print_heading(heading: Mapping[str, Any]) -> None:
-    """The same, from what stands in every JSON form."""
+    """Print the footer from the heading of a JSON form."""
     click.echo()
     for line in footer(heading):
         click.echo(line)
 
 
 def footer(heading: Mapping[str, Any]) -> Iterator[str]:
-    """The lines that stand below every table."""
+    """The lines below every table: date, notes, sources, licences."""
     yield f"As of {heading['as_of']}. {heading['boundary_note']}"
     for note in heading["notes"]:
         yield f"Note: {note}"
@@ -224,7 +226,10 @@ def footer(heading: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
-    """Columns of a terminal that a text takes."""
+    """Width of a text in columns of a terminal.
+
+    Combining characters take no column, and wide characters (Chinese, Japanese, Korean) take two.
+    """
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text

@@ -1,4 +1,4 @@
-"""Lists of places that a command is given: a gazetteer that looks in them first."""
+"""The option --places: lists of the user's that a gazetteer searches before its own places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from gazetteer.lists.layers import Layer
 
-_TEXT_ENDINGS = {"", ".csv", ".tsv", ".txt"}  # what the gazetteer reads itself, without GDAL
+_TEXT_ENDINGS = {"", ".csv", ".tsv", ".txt"}  # files that the gazetteer reads itself, without GDAL
 ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0"
 
 option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
@@ -29,7 +29,7 @@ option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 
 
 def gazetteer_with(lists: Sequence[str]) -> Gazetteer:
-    """The shipped gazetteer under lists of the user's, with progress on a terminal."""
+    """The gazetteer that searches the user's lists first, indexed with progress on a terminal."""
     from gazetteer import Gazetteer  # noqa: PLC0415  (keeps --help light)
 
     found = Gazetteer()
@@ -41,7 +41,7 @@ def gazetteer_with(lists: Sequence[str]) -> Gazetteer:
 
 
 def country_in(places: Gazetteer, said: str) -> str:
-    """The alpha-3 code of a country given by its code or its name."""
+    """The alpha-3 code of a country that is given by its code or its name."""
     from gazetteer.lists.lookup import country_of  # noqa: PLC0415  (keeps --help light)
 
     return country_of(said, places) or places.country(said)
@@ -62,7 +62,7 @@ def _laid(found: Gazetteer, said: str, say: output.Progress | None) -> Gazetteer
 
 
 def attributions(places: Gazetteer, sources: Iterable[str | None] = ()) -> list[str]:
-    """What an output must say of where its places are from, those of its answers included."""
+    """Attribution lines for the places of an output; `sources` are those of its answers."""
     own = [each.file for each in places.lists]
     others = sorted({each for each in sources if each} - {"GeoNames", *own})
     return [
@@ -73,7 +73,7 @@ def attributions(places: Gazetteer, sources: Iterable[str | None] = ()) -> list[
 
 
 def _remarks(layer: Layer) -> Iterator[str]:
-    """What there is to say of a list: why its index is not kept, and rows that are no places."""
+    """Messages about a list: why its index is not kept, and which rows are no places."""
     from geozone.errors import printable  # noqa: PLC0415  (keeps --help light)
 
     if layer.note:

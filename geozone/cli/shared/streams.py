@@ -1,7 +1,7 @@
-"""The three standard streams of a process, as a command can rely on them, also as it ends.
+"""Make the three standard streams of a process reliable, also while the process is ending.
 
-Light to import: the last line of a command that was asked to end is said before anything else is
-imported, too.
+This module imports only the standard library, since a signal can end a command before anything
+else is imported.
 """
 
 from __future__ import annotations
@@ -15,52 +15,53 @@ from pathlib import Path
 from typing import TextIO
 
 _BY_HAND = "interrupted"
-_NUMBER_OF_SHELLS = 128  # a shell's exit code of a signal is that many more than its number
+_NUMBER_OF_SHELLS = 128  # shells give a signal's number plus 128 as the exit code
 
 
 def prepare(*, is_own: bool) -> None:
-    """Let no letter and no closed stream break what is printed.
+    """Prepare the streams, so that no character and no closed stream can stop an output.
 
     Parameters
     ----------
     is_own
-        Whether the process is the command's, so that its streams may be replaced.
+        Whether the process belongs to the command, so that its streams may be replaced.
     """
     if is_own:
         _occupy()
         sys.stderr = _heedless(sys.stderr)
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (while we live)
+        # Python sets stdout to None if the caller has closed it. The file stays open to the end.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (as said above)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def _occupy() -> None:
-    """Fill the numbers of closed streams.
+    """Open the null device for each of the file descriptors 0, 1 and 2 that is closed.
 
-    The next file that is opened would get such a number, and what a library in C says on stderr
-    would stand in the middle of a user's map.
+    The next file that is opened would get such a number. A library in C that writes a message to
+    descriptor 2 would then write it into a user's map.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+            os.open(os.devnull, os.O_RDWR)  # the system gives it the lowest free number: this one
 
 
 class _Heedless(io.RawIOBase):
-    """A stderr that cannot fail: a message that nobody can read is no reason to lose a file."""
+    """A stderr that never fails: a message that nobody can read must not stop the command."""
 
     def __init__(self, number: int) -> None:
         self._number = number
 
     def writable(self) -> bool:
-        """It is there to be written."""
+        """True: this stream is for writing."""
         return True
 
     def write(self, data: object, /) -> int:
-        """Write what can be written; the rest is gone."""
+        """Write as much as possible; after an error, claim that everything was written."""
         view = memoryview(data)  # type: ignore[arg-type]  # bytes of some kind
         try:
             return os.write(self._number, view)
@@ -68,30 +69,30 @@ class _Heedless(io.RawIOBase):
             return view.nbytes
 
     def isatty(self) -> bool:
-        """Whether somebody sees it."""
+        """Whether the stream is a terminal."""
         return os.isatty(self._number)
 
     def fileno(self) -> int:
-        """Its number."""
+        """The file descriptor."""
         return self._number
 
 
 def _heedless(stream: TextIO | None) -> TextIO:
-    """The same stream, but for its errors."""
+    """The same stream, but without errors."""
     encoding = "utf-8" if stream is None else stream.encoding
     raw = io.BufferedWriter(_Heedless(2), 1)
     return io.TextIOWrapper(raw, encoding=encoding, write_through=True)
 
 
 def stopped(stop: KeyboardInterrupt, written: Sequence[str]) -> int:
-    """Say what ended the command and what is there now; the exit code.
+    """Report what ended the command and which files it has written; return the exit code.
 
     Parameters
     ----------
     stop
-        Ctrl-C as Python has it, or a `geozone.files.stopping.Stopped`.
+        Python's own exception for Ctrl-C, or a `geozone.files.stopping.Stopped`.
     written
-        What took its place before.
+        Names of the files that were complete before the end.
     """
     number = getattr(stop, "number", signal.SIGINT)
     what = _BY_HAND if number == signal.SIGINT else f"ended by {signal.Signals(number).name}"
@@ -101,17 +102,17 @@ def stopped(stop: KeyboardInterrupt, written: Sequence[str]) -> int:
 
 
 def say(line: str) -> None:
-    """A line on stderr; where nobody can read it, the work still counts."""
+    """Print a line on stderr; ignore a failure, since the result of the command still counts."""
     try:
         if sys.stderr is not None:
-            sys.stderr.write(f"{line}\n")  # in one piece: other threads may speak too
+            sys.stderr.write(f"{line}\n")  # one call, so that no other thread writes into the line
             sys.stderr.flush()
     except (OSError, ValueError):
         return
 
 
 def flush_or_quieten() -> None:
-    """Flush stdout; where that fails, keep Python from saying so again at exit."""
+    """Flush stdout; if that fails, keep Python from reporting the same error at exit."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -120,7 +121,7 @@ def flush_or_quieten() -> None:
 
 
 def quieten_stdout() -> None:
-    """Let what is still to be printed go nowhere."""
+    """Send the rest of the output to the null device."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

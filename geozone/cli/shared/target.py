@@ -1,4 +1,4 @@
-"""Whether a command may write where it is told to, asked before anything is computed."""
+"""Check that a command may write its output file, before anything is computed."""
 
 from __future__ import annotations
 
@@ -12,24 +12,25 @@ if TYPE_CHECKING:
 
 
 def check_target(file: Path, kind: Kind | None = None, *, force: bool) -> None:
-    """Refuse an output that cannot be written, or that is not ours to replace.
+    """Refuse an output that cannot be written, or that would replace a file of somebody else.
 
     Parameters
     ----------
     file
-        What is to be written.
+        The file to write.
     kind
-        What the command makes, if its files carry a mark: those that nobody has changed are
-        replaced. Data for other programs carry none, and are replaced by force alone.
+        The kind of file, if geozone marks its files of this kind with a signature. A marked file
+        that nobody has changed is replaced. Data for other programs carry no mark and are replaced
+        only by force.
     force
         Whether --force was given.
 
     Raises
     ------
     UsageError
-        If its folder is missing, or there is another file.
+        If the folder is missing, or another file exists.
     OSError
-        If there is something that is no file: `geozone.files.whole_file.check`.
+        If the path is something else than a file: `geozone.files.whole_file.check`.
     """
     from geozone.files import signed, whole_file  # noqa: PLC0415  (keeps --help light)
 

@@ -1,4 +1,4 @@
-"""What the zone commands take: a SCENARIO, or options that say the zones. Knows no command."""
+"""The arguments of commands about zones: a SCENARIO, or options that define the zones."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ DEFAULT_SCENARIO = "turkey-syria"
 
 _Command = Callable[..., Any]
 
-# In the order of the help. The names are those of the scenario file's keys; "from" and "to" need
-# others in Python.
+# The options in the order of the help. They have the names of the scenario file's keys. In Python
+# they get a prefix, since "from" is a reserved word.
 _OPTIONS: dict[str, dict[str, Any]] = {
     "border": {
         "multiple": True,
@@ -81,9 +81,10 @@ _BESIDE_SCENARIO = {"places"}
 
 
 def zones(command: _Command) -> _Command:
-    """Let a command take a SCENARIO or the options in its place; it gets them as `load`.
+    """Give a command the argument SCENARIO and the options; it gets both as the function `load`.
 
-    `load` takes nothing and gives the `Study`; that the two are not mixed is seen to before.
+    `load` has no parameters and returns the `Study`. A mixture of SCENARIO and options is refused
+    before the command runs.
     """
 
     @functools.wraps(command)
@@ -133,6 +134,7 @@ def _load_asked(given: Mapping[str, Any]) -> Study:
             lambda progress: compute_asked(asked, places_file=given["places"], progress=progress)
         )
     except ScenarioError as error:
+        # The library names options by their keys; a user of the command typed them with dashes.
         faults = [replace(fault, key=f"--{fault.key}") for fault in error.faults]
         raise ScenarioError(error.file, faults) from None
 

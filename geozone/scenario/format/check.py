@@ -172,6 +172,7 @@ class _Reading:
         entries = []
         for position, (name, raw) in enumerate(self._limited(key, list(found.items())), 1):
             where = named(key.name, name, position)
+            # The name in the header is kept under `id`, as in the entries of lists.
             if isinstance(raw, dict):
                 if "id" in raw:
                     expected = f"no id beside the name in the header, {key.name}.{name[:60]}"

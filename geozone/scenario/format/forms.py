@@ -46,6 +46,7 @@ _UNWRITABLE = re.compile(rf"[{_CONTROLS}\uD800-\uDFFF{_BEYOND}]")
 _WRITABLE = rf"(?=\s*\S)[^{_CONTROLS}]*"
 _IDENT = "[a-z0-9-]+"
 _COUNTRY = "[A-Za-z]{2,3}"
+# A part of BCP 47: language, script and region, without variants and extensions.
 _LANGUAGE = rf"{_COUNTRY}(-[A-Za-z]{{4}})?(-([A-Za-z]{{2}}|[0-9]{{3}}))?"
 _BANK = rf"\s*({'|'.join(BANK_WORDS)})\s+of\s+river:"
 _CHAINAGE = rf"[Kk][Mm]\s*{NUMBER_PATTERN}"
@@ -88,6 +89,7 @@ def _ident(value: object) -> str:
         raise wrong(value, 'an id in quotes, such as "us-section"')
     if not re.fullmatch(_IDENT, value):
         raise wrong(value, 'small letters a-z, digits and hyphens, such as "us-section"')
+    # Zones made from options have their depth as id (`15`), so a bare number would read as one.
     if value.isdigit():
         raise wrong(value, f'not a bare number, which would read as a depth: "zone-{value[:20]}"')
     if len(value) > LONGEST_ID:
@@ -108,6 +110,7 @@ ident = Form(
 
 def _date(value: object) -> str:
     """The date as text; TOML gives a day without quotes as a date object."""
+    # A datetime is a date in Python, but a time of day is more precise than any date here.
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value.isoformat()
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
@@ -178,6 +181,7 @@ def _url(value: object) -> str:
 
 
 def _is_host(host: str) -> bool:
+    """Whether a text is a host name with a letter or a digit, or an IPv4 or IPv6 address."""
     return bool(re.fullmatch(r"[A-Za-z0-9._-]*[A-Za-z0-9][A-Za-z0-9._-]*|[0-9A-Fa-f:.]+", host))
 
 
@@ -375,6 +379,7 @@ def _people(value: object) -> tuple[int, int]:
     numbers = [one for one in said if isinstance(one, int) and not isinstance(one, bool)]
     if len(said) != 2 or len(numbers) != 2 or min(numbers) <= 0:
         raise wrong(value, expected)
+    # bool is excluded above: in Python True is an int.
     least, most = numbers
     if least > most:
         raise wrong(value, "the lowest number first")
@@ -440,7 +445,7 @@ pair = Form(
 _LIST_OF_PAIRS = list_of(pair, '[["TUR", "SYR"]]')
 
 
-def _country_pairs(value: object) -> tuple[tuple[str, str], ...]:
+def _pairs_of_countries(value: object) -> tuple[tuple[str, str], ...]:
     """Pairs of countries; a single pair without its own brackets gets a message of its own."""
     if isinstance(value, list) and any(isinstance(one, str) for one in value):
         raise wrong(value, 'double brackets: [["TUR", "SYR"]]')
@@ -450,7 +455,7 @@ def _country_pairs(value: object) -> tuple[tuple[str, str], ...]:
 pairs = Form(
     "pairs",
     "A list of pairs of countries: double brackets even for one pair.",
-    _country_pairs,
+    _pairs_of_countries,
     _LIST_OF_PAIRS.json,
     taken=([["TUR", "SYR"]], [["TUR", "SYR"], ["TUR", "IRQ"]]),
     refused=(["TUR", "SYR"], [["TUR"]]),

@@ -81,6 +81,7 @@ def _zone_faults(file: File) -> Iterator[Fault]:
 
 
 def _known(file: File, key: Key[Any]) -> Known:
+    # `given` has a misspelled key under its right name; its entries were not read.
     is_misspelled = file.has(key) and key.name not in file.raw
     id_key = None if key in (File.line, File.stretch) else "id"
     return None if is_misspelled else known_ids(file.raw.get(key.name), id_key)

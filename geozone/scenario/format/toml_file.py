@@ -57,6 +57,7 @@ def parse(data: bytes, file: str) -> dict[str, Any]:
     >>> parse(b'title = "A"', "s.toml")
     {'title': 'A'}
     """
+    # `load` limits files; this limit is for bytes that a caller has read in another way.
     if len(data) > LARGEST_FILE:
         raise _refused(file, f"{len(data):,} bytes", f"at most {LARGEST_FILE:,} bytes")
     text = _text(data, file)
@@ -82,6 +83,7 @@ def _text(data: bytes, file: str) -> str:
         # Some editors begin a UTF-8 file with a byte order mark; it carries no information.
         return data.removeprefix(_UTF8_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
+        # The position in the file, not in the text without its byte order mark.
         at = error.start + len(_UTF8_BOM) * data.startswith(_UTF8_BOM)
         line = data.count(b"\n", 0, at) + 1
         where = f"line {line}, byte {at + 1} of the file"
