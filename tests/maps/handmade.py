@@ -233,7 +233,7 @@ def handmade(text: Callable[[str], str] = lambda words: words) -> Study:
         vintages=(),
         overlaps=world.overlaps_in((35, 32, 43, 38)),
         notes=(t("a note of the scenario"), Note("own_line", {"files": Names((t("a file"),))})),
-        boundary_note=t("Shown for orientation."),
+        boundary_note="Shown for orientation.",
         attributions=(t("Borders: some people"),),
         overlays=drawn_by_others,
     )
