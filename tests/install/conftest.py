@@ -11,17 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.install.fresh import ROOT, clone, install, run
+from tests.install.fresh import ROOT, clone, install, lend_index, run
 from tests.once import made_once
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist and the wheel; the wheel is built from the sdist."""
+    """A folder with the sdist and the wheel; the wheel is built from the sdist.
+
+    Where a sample is enough, the wheel is built from the copy, with the index of this folder if it
+    is that of the copy. `make lowest` builds from the sdist, which makes an index of its own.
+    """
 
     def make(folder: Path) -> None:
         source = clone(folder / "a clean copy")
-        run(sys.executable, "-m", "build", "--outdir", folder / "dist", source, cwd=folder)
+        kinds = ["--sdist", "--wheel"] if lend_index(source) else []
+        run(sys.executable, "-m", "build", *kinds, "--outdir", folder / "dist", source, cwd=folder)
 
     return made_once(tmp_path_factory, "built", make) / "dist"
 

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import is_sampling
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 MINUTES_10 = 600
+INDEX = Path("gazetteer", "data", "places.index")
 
 
 def clean_environment() -> dict[str, str]:
@@ -42,6 +45,17 @@ def clone(folder: Path) -> Path:
         pytest.skip("HEAD is cloned: this needs git and a checkout of the repository")
     run("git", "clone", "--quiet", ROOT, folder, cwd=folder.parent)
     return folder
+
+
+def lend_index(source: Path) -> bool:
+    """Where a sample is enough, give a clone this folder's index, which is a minute's work.
+
+    Installing and building take it if it is that of the clone, and else make one.
+    """
+    if not (is_sampling() and (ROOT / INDEX).exists()):
+        return False
+    shutil.copy(ROOT / INDEX, source / INDEX)
+    return True
 
 
 def pip(environment: Path, *words: str | Path) -> str:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.install.fresh import MINUTES_10, ROOT, clean_environment, clone, run
-from tests.sampling import is_sampling
+from tests.install.fresh import MINUTES_10, clean_environment, clone, lend_index, run
 
 pytestmark = pytest.mark.install
 
 MOST_BYTES = 1_000_000
-INDEX = Path("gazetteer", "data", "places.index")
 MARK = '<meta name="generator" content="geozone '
 PYTHON = f"PYTHON={getattr(sys, '_base_executable', sys.executable)}"
 
@@ -25,12 +22,10 @@ PYTHON = f"PYTHON={getattr(sys, '_base_executable', sys.executable)}"
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone in a folder with spaces in its name.
 
-    Where a sample is enough it gets this folder's index, which installing takes if it is that of
-    the clone: the wheel is tested with an index of its own, and `.ci/run` makes one in a clone.
+    Where a sample is enough it gets this folder's index: `.ci/run` makes one in a clone.
     """
     folder = clone(tmp_path_factory.mktemp("a place") / "geozone as cloned")
-    if is_sampling() and (ROOT / INDEX).exists():
-        shutil.copy(ROOT / INDEX, folder / INDEX)
+    lend_index(folder)
     return folder
 
 
