@@ -30,13 +30,11 @@ docs: $(READY_DEV)  ## build the documentation's site into build/docs, without a
 
 # A run for each suite: while Playwright's sync API is open, asyncio fails in the same process; and the
 # browser's and the installing tests are slow and should not hide what the quick ones say. All are
-# spread over processors by their files, for what a module makes is made once; the dear ones begin
-# first. Only the lowest versions are one file, whose tests share what they make on disk. `make test`
-# samples the cases of tests marked one_in (tests/conftest.py). Without bytecode each of the hundred
-# processes that tests begin would compile all modules anew. Each process of tests is one thread:
-# threads of libraries would get in the way of the other processes.
+# spread over processors by their files, for what a module makes is made once. Only the lowest versions
+# are one file, whose tests share what they make on disk. `make test` samples the cases of tests
+# marked one_in (tests/conftest.py). Without bytecode each of the hundred processes that tests begin
+# would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-test thorough lowest: export OMP_NUM_THREADS := 1
 test: export GEOZONE_SAMPLE := 1
 test: SUITES := main browser install
 test:  ## run the tests: the main suite, in a browser, from an empty environment
