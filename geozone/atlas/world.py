@@ -23,11 +23,12 @@ from geozone import dates
 from geozone.atlas import store
 from geozone.atlas.store import LAND, RIVERS, WORLD, geometries, in_box, meta, rows
 from geozone.errors import GeozoneError, printable
-from geozone.notes import AtlasWords, CountryCode, Kind, Note
+from geozone.notes import AtlasWords, CountryCode, Day, Note
 from geozone.quantities import as_said
 
 Bounds = store.Bounds
 
+_EARLIER = "2017-12"  # date of the extract that outlines places the present source gives to one
 _NAMES = store.DATA / "countries-ccby.csv"
 
 
@@ -121,14 +122,16 @@ class River:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Land that two countries claim in the source, and as whose it is drawn.
+    """Land that two countries claim, and as whose it is drawn.
 
     Parameters
     ----------
     place
         Its name, or what it is.
     source_has_it_in
-        ``both`` countries, or ``one``.
+        ``both`` countries, or the alpha-3 code of the one that the source gives it to.
+    outline
+        Whose outline it is: of the ``source``, of its ``earlier`` extract of 2017, or of a ``box``.
     """
 
     a: str
@@ -137,14 +140,21 @@ class Overlap:
     drawn_as: str
     place: str
     source_has_it_in: str
+    outline: Literal["source", "earlier", "box"]
     geometry: Polygon
 
     @property
     def note(self) -> Note:
         """Which place it is, and what the source has."""
-        kind: Kind = "in_both" if self.source_has_it_in == "both" else "in_one"
-        drawn = {} if kind == "in_both" else {"drawn": CountryCode(self.drawn_as)}
-        return Note(kind, {"place": AtlasWords(self.place), **drawn})
+        place = AtlasWords(self.place)
+        holder = CountryCode(self.source_has_it_in)
+        match self.outline:
+            case "source":
+                return Note("in_both", {"place": place})
+            case "earlier":
+                return Note("in_one_now", {"place": place, "holder": holder, "date": Day(_EARLIER)})
+            case "box":
+                return Note("in_one", {"place": place, "holder": holder})
 
     def noted(self, kind: Literal["given_twice", "touches"]) -> Note:
         """The note of a line beside it, or of a zone that touches it."""
@@ -161,6 +171,8 @@ class Vintage:
     ----------
     date
         ISO text of a year or a month.
+    date_is
+        ``about`` where the makers do not say of when their data are, and the date is near it.
     edition
         What its makers call it, where that is more than a date.
     licence
@@ -176,6 +188,7 @@ class Vintage:
     attribution: str
     tolerance_m: float = 0.0
     edition: str = ""
+    date_is: Literal["", "about"] = ""
 
     @property
     def dated(self) -> str:
@@ -184,9 +197,9 @@ class Vintage:
         Examples
         --------
         >>> [vintage.dated for vintage in vintages()]
-        ['December 2017', 'GSHHG 2.3.6 (2016)', 'July 2026']
+        ['about 2024', 'GSHHG 2.3.6 (2016)', 'July 2026']
         """
-        date = dates.in_english(self.date)
+        date = f"{self.date_is} {dates.in_english(self.date)}".strip()
         return f"{self.edition} ({date})" if self.edition else date
 
 
@@ -355,7 +368,7 @@ def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
     >>> [(place.a, place.b, place.drawn_as) for place in overlaps_in((35.0, 31.6, 35.3, 31.9))]
     [('ISR', 'PSE', 'PSE')]
     """
-    columns = "a, b, area_km2, drawn_as, place, source_has_it_in"
+    columns = "a, b, area_km2, drawn_as, place, source_has_it_in, outline"
     return tuple(Overlap(*row) for row in in_box(LAND, "overlaps", columns, bounds))
 
 
@@ -407,7 +420,7 @@ def vintages() -> tuple[Vintage, ...]:
     Examples
     --------
     >>> [(vintage.licence, vintage.date) for vintage in vintages()][0]
-    ('ODbL-1.0', '2017-12')
+    ('ODbL-1.0', '2024')
     """
     return (_vintage(LAND), _vintage(RIVERS), _NAMES_VINTAGE)
 

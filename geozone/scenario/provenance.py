@@ -60,7 +60,7 @@ def border_date() -> str:
     Examples
     --------
     >>> border_date()
-    '2017-12'
+    '2024'
     """
     return world.vintages()[0].date
 

@@ -397,7 +397,7 @@ def test_the_context_is_a_valid_coverage_around_the_covered_box() -> None:
 def test_every_vintage_has_an_attribution_and_a_licence() -> None:
     land, rivers, names = world.vintages()
     assert land.attribution == "© OpenStreetMap contributors"
-    assert (land.date, land.tolerance_m) == ("2017-12", 10.0)
+    assert (land.date, land.tolerance_m) == ("2024", 10.0)
     assert [v.licence for v in (land, rivers, names)] == [
         "ODbL-1.0",
         "LGPL-3.0-or-later",

@@ -40,7 +40,7 @@ def test_it_has_exactly_the_fields_that_are_written_down(syria: dict[str, Any]) 
 
 
 def test_it_gives_length_parts_and_ends(syria: dict[str, Any]) -> None:
-    assert (syria["a"], syria["b"], syria["as_of"]) == ("TUR", "SYR", "2017-12")
+    assert (syria["a"], syria["b"], syria["as_of"]) == ("TUR", "SYR", "2024")
     assert syria["length_km"] == pytest.approx(Border.between("TUR", "SYR").length_km, abs=0.001)
     assert [(part["start_at"], part["end_at"]) for part in syria["parts"]] == [("sea", "IRQ")]
     assert [(end["at"], end["is_only"]) for end in syria["ends"]] == [("sea", True), ("IRQ", True)]

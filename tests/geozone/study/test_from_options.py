@@ -167,8 +167,8 @@ def test_a_published_scenario_still_says_so(study: Study) -> None:
 
 
 def test_the_date_is_that_of_the_border_data_and_the_notes_say_so(middle: Study) -> None:
-    assert middle.scenario.as_of == middle.scenario.sources[0].date == "2017-12"
-    assert any("2017-12 is the date of the border data" in str(note) for note in middle.notes)
+    assert middle.scenario.as_of == middle.scenario.sources[0].date == "2024"
+    assert any("2024 is about the date of the border data" in str(note) for note in middle.notes)
 
 
 def test_what_was_said_gives_the_zone_again(middle: Study) -> None:

@@ -185,7 +185,7 @@ def test_errors_dates_licences_and_the_note_on_borders_are_said(study):
         "CC BY 4.0",
         "as of 8 September 2019. Report made with geozone 9.9 from the scenario “turkey-syria”",
         "OpenStreetMap",
-        "December 2017",
+        "about 2024",
         "no legal advice",
     ):
         assert text in said
