@@ -140,6 +140,7 @@ class OwnSide(Side):
         one, other = self.own.left, self.own.right
         if one == other or one not in self.lands or other not in self.lands:
             return False
+        # Planar areas in square degrees: only their order counts, and all lie side by side.
         area = {
             (code, hand): shapely.intersection(self.lands[code], strip).area
             for code in (one, other)
@@ -162,6 +163,7 @@ class OwnSide(Side):
         return [Edge("line", MultiLineString(list(flat)), self._line_km)]
 
     def _cut_lines_at(self, depth_km: float, around: Polygon | MultiPolygon) -> list[BaseGeometry]:
+        # Tracing cuts is slow, and the zone and its edges both need them: keep them by depth.
         if depth_km not in self._cut_lines:
             self._cut_lines[depth_km] = self.handedness.cuts(
                 around,

@@ -145,6 +145,7 @@ def judge_all(
     for nth, edge in enumerate(zone.edges):
         # Errors of place and edge are independent, so they add up as the root of their squares.
         known_km = np.hypot(doubt_km[here], _edge_uncertainty_km(zone, edge, about))
+        # `nearer_than` gives the same verdicts as the distances do, but measures few of them.
         if measured is None:
             in_doubt |= nearer_than(edge.index, points[here], known_km * 1000)
         else:

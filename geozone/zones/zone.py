@@ -122,6 +122,7 @@ class Zone(Drawn):
         can = np.ones(len(points), dtype=bool)
         if self.beside is not None:
             can = self.beside.holds(points)
+            # Near the line itself the side of a place is uncertain, by the error of place and line.
             for edge in self.edges:
                 if edge.kind == "line":
                     doubt_km = np.hypot(np.asarray(uncertainty_km), edge.uncertainty_km)
@@ -205,6 +206,8 @@ def _shared_edges(
 
     A segment is on the line that its middle is on; the first source that fits gets it.
     """
+    # Cutting an area keeps its edges but not where they came from. So that is found again, segment
+    # by segment, and only the segments that are still free are asked.
     segments = faces.segments(geometry)
     middles = shapely.points(segments.mean(axis=1))
     free = np.ones(len(segments), dtype=bool)
@@ -275,6 +278,7 @@ def disc(
         If the radius is out of range or no land is within it.
     """
     check_depth(radius_km, MAX_DEPTH_KM)
+    # The buffer is cut at the antimeridian, so the land is cut there too before both are compared.
     around = buffering.buffer(shapely.Point(centre), radius_km * 1000)
     land = antimeridian.cut(faces.polygons(land))
     geometry = faces.polygons(shapely.intersection(around, land))
