@@ -372,7 +372,7 @@ def river(name: str) -> River:
     """
     found = _river_spellings().get(_folded(name))
     if found is None:
-        # A ratio of 0.75 still finds names with one or two wrong letters.
+        # A ratio of 0.75 allows one wrong letter in four.
         near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3, cutoff=0.75)
         hint = ", ".join(dict.fromkeys(_river_spellings()[key] for key in near))
         meant = f"did you mean {hint}?" if hint else f"the atlas holds {', '.join(river_names())}"

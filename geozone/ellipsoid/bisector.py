@@ -195,7 +195,6 @@ def _spot_key(lonlat: Floats) -> tuple[float, ...]:
 
 def _moved(part: Floats, chainage: Floats, touches: Sequence[bool]) -> tuple[Floats, Floats]:
     """A part and its chainages, a quarter metre cut off each end that touches another end."""
-    # Of a part shorter than a metre, at least half is left.
     cut = min(_PARTED_M, (chainage[-1] - chainage[0]) / 4)
     low, high = chainage[0] + cut * touches[0], chainage[-1] - cut * touches[1]
     inner = chainage[(chainage > low) & (chainage < high)]

@@ -244,7 +244,7 @@ class _Balls:
         """Balls around groups of smaller balls (or of points), shape (m, k, 3) and (m, k).
 
         A ball's centre is that of the group's bounding box. The smallest ball would take longer to
-        find, and it would be little smaller.
+        find.
         """
         # A radius of minus infinity marks a ball that only fills up its group.
         real = np.isfinite(radii)[:, :, None]
@@ -312,7 +312,6 @@ def least(group: Numbers, value: Floats) -> Numbers:
     """
     if not len(group):
         return np.empty(0, dtype=np.intp)
-    # `reduceat` finds the least value of each run, and comparing with it finds the position.
     starts = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
     run = np.cumsum(np.concatenate([[False], group[1:] != group[:-1]]))
     best = np.flatnonzero(value == np.minimum.reduceat(value, starts)[run])

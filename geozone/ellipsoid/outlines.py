@@ -234,7 +234,6 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
     quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))
 
-    # Each piece is projected to a plane about its own middle, all pieces in one call.
     pieces = _runs(line.parts, distance_m)
     centres = [LngLat(*((piece.min(axis=0) + piece.max(axis=0)) / 2)) for piece in pieces]
     of_piece = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])

@@ -42,7 +42,6 @@ def buffered(
     """
     given = np.asarray(geometries, dtype=object)
     lines = np.flatnonzero(shapely.get_type_id(given) == shapely.GeometryType.LINESTRING)
-    # Whether a line is simple takes long to find out, so only closed lines are asked.
     tangled = lines[shapely.is_closed(given[lines])]
     tangled = tangled[~shapely.is_simple(given[tangled])]
     if len(tangled):

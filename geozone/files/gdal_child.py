@@ -14,8 +14,8 @@ import subprocess
 import sys
 from typing import Any
 
-# Packages that pyogrio imports if they are installed. Arrays of WKB are read without them, and the
-# process starts sooner.
+# Packages that pyogrio imports if they are installed. Arrays of WKB are read without them, and it
+# takes time to import them.
 _NOT_NEEDED = ("geopandas", "pandas", "pyarrow", "pyproj", "shapely")
 _SECOND_TRY = "GEOZONE_SECOND_TRY"  # environment variable of the second start, so that none follows
 _MEMORY_BYTES = 4 << 30  # limit of address space; a file of 100 MB needs less than a third of it

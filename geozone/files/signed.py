@@ -146,7 +146,6 @@ def _is_unchanged(file: BinaryIO, kind: Kind, form: _Form) -> bool:
     said = re.search(rb"sha256 ([0-9a-f]{64})", mark)
     if said is None or mark != form.mark(_mark_text(kind, said[1].decode("ascii"))):
         return False
-    # As in `signed`, the checksum is over the bytes before the mark and those behind it.
     file.seek(0)
     digest = hashlib.sha256()
     while room and (piece := file.read(min(room, _CHUNK))):
@@ -157,8 +156,8 @@ def _is_unchanged(file: BinaryIO, kind: Kind, form: _Form) -> bool:
 
 
 # --- .docx: a zip archive ------------------------------------------------------------------------
-# Its checksum is over the unpacked parts, not over the bytes of the archive: those depend on the
-# version of the library that packs them.
+# The mark lies within a part, and the archive's own sizes and checksums depend on it. So the
+# SHA-256 is over the unpacked parts, not over the bytes of the archive.
 
 
 def _mark_of_part(kind: Kind, digest: str) -> bytes:

@@ -23,7 +23,6 @@ from typing import BinaryIO
 from geozone.errors import Refused
 from geozone.files import stopping
 
-# Types of what may stand at a path, with the words for them in an error.
 _NO_FILES = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a named pipe",

@@ -102,7 +102,6 @@ class OwnSide(Side):
     ) -> Zone:
         """The zone of a section, or the piece of it on a river's bank; see `Side.zone`."""
         zone = super().zone(depth_km, section, bank=bank)
-        # If the line names no countries, the zone's countries are those whose land it holds.
         sides = self.sides or tuple(
             code
             for code, land in self.lands.items()

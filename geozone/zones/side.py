@@ -126,7 +126,7 @@ class Side:
 
     def _lands(self, codes: Sequence[str]) -> dict[str, BaseGeometry]:
         """The land of countries within reach, by code."""
-        # Clipping can leave an outline that touches itself; `make_valid` mends it.
+        # `clip_by_rect` is fast, but its result need not be valid.
         box = self._box
         parts = [shapely.clip_by_rect(world.land(code, box), *box) for code in codes]
         return dict(zip(codes, shapely.make_valid(parts), strict=True))

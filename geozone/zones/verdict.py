@@ -143,7 +143,7 @@ def judge_all(
     measured = _distances_km(zone, points[here]) if len(here) <= _FEW else None
     in_doubt = np.zeros(len(here), dtype=bool)
     for nth, edge in enumerate(zone.edges):
-        # Errors of place and edge are independent, so they add up as the root of their squares.
+        # The errors of place and edge are taken as independent, so their squares add up.
         known_km = np.hypot(doubt_km[here], _edge_uncertainty_km(zone, edge, about))
         # `nearer_than` gives the same verdicts as the distances do, but measures few of them.
         if measured is None:

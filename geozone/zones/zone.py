@@ -30,7 +30,7 @@ from geozone.shown import Drawn
 
 EdgeKind = Literal["depth", "cut", "river", "line"]
 
-DEFAULT_TOLERANCE_M = 1.0  # of depth edges: far below the uncertainty of any border or place
+DEFAULT_TOLERANCE_M = 1.0  # of depth edges: far below the tolerance of the atlas' borders
 MIN_DEPTH_KM, MAX_DEPTH_KM = DEPTH_LIMITS_KM
 
 
@@ -174,8 +174,8 @@ class Zone(Drawn):
         >>> round(side.zone(10, section).without(side.zone(5, section)).area_km2)
         658
         """
-        # Zones of one line share edges, and between these rounding leaves needles. `faces.split`
-        # drops the needles; a difference of polygons would keep them.
+        # Zones of one line share edges, between which rounding may leave needles. `faces.split`
+        # drops these.
         parts = faces.split(self.geometry, [shapely.boundary(other.geometry)])
         shapely.prepare(other.geometry)
         taken = shapely.contains(other.geometry, shapely.point_on_surface(parts))
@@ -206,8 +206,8 @@ def _shared_edges(
 
     A segment is on the line that its middle is on; the first source that fits gets it.
     """
-    # Cutting an area keeps its edges but not where they came from. So that is found again, segment
-    # by segment, and only the segments that are still free are asked.
+    # Cutting an area keeps its edges, but not the information where they came from. So the source
+    # of each segment is found again by its place.
     segments = faces.segments(geometry)
     middles = shapely.points(segments.mean(axis=1))
     free = np.ones(len(segments), dtype=bool)
