@@ -1,7 +1,7 @@
 """What is shipped: countries, borders, rivers, and where the lines come from.
 
-Reads `geozone/data` (by `geozone.atlas.store`); knows no zone and measures nothing. All geometry is
-lon/lat on WGS84. What is not shipped is refused, never guessed.
+This module reads `geozone/data` (by `geozone.atlas.store`). It knows no zone and measures nothing.
+All geometry is lon/lat on WGS84. A country or river that is not shipped is refused, never guessed.
 """
 
 from __future__ import annotations
@@ -32,27 +32,27 @@ _NAMES = store.DATA / "countries-ccby.csv"
 
 
 class UnknownCountry(GeozoneError):
-    """A text that is no country code."""
+    """A text is no country code."""
 
 
 class NotShipped(GeozoneError):
-    """A code without land in the atlas, such as that of a former country."""
+    """The atlas has no land of a code, such as that of a former country."""
 
 
 class NotNeighbours(GeozoneError):
-    """Two countries without a land border in the atlas."""
+    """Two countries have no common land border in the atlas."""
 
 
 class UnknownRiver(GeozoneError):
-    """A river that the atlas does not hold."""
+    """The atlas does not hold a river of that name."""
 
 
 @dataclass(frozen=True, slots=True)
 class BorderPart:
     """One open line or closed ring of a border, in the direction of its chainage.
 
-    It starts and ends at ``"sea"``, at the alpha-3 code of a third country, or at ``""`` where the
-    source does not say; a closed part at ``"ring"``.
+    `start_at` and `end_at` tell what lies there: ``"sea"``, the alpha-3 code of a third country, or
+    ``""`` if the source does not tell; ``"ring"`` for a closed part.
     """
 
     line: LineString
@@ -62,7 +62,7 @@ class BorderPart:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """A gap in the source of a line that was closed by a straight line."""
+    """A straight line that closes a gap in the source of a border or river."""
 
     lon: float
     lat: float
@@ -70,7 +70,7 @@ class Bridge:
 
     @property
     def note(self) -> Note:
-        """The note on it, on a border."""
+        """The note on a bridge of a border: how long the gap was, and where."""
         length = as_said(round(self.length_km * 1000), "m")
         return Note("gap", {"length": length, "at": f"({self.lon:.4f}, {self.lat:.4f})"})
 
@@ -82,9 +82,9 @@ class BorderLine:
     Parameters
     ----------
     tolerance_m
-        How far the source may lie from the line it was made from (a simplification).
+        How far the source, a simplified line, may lie from the line that it was made from.
     bridges
-        Gaps in the source that were closed.
+        The straight lines that close gaps in the source.
     """
 
     a: str
@@ -96,7 +96,7 @@ class BorderLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country, simplified, as it is drawn behind a zone."""
+    """A country's simplified outline, to be drawn behind a zone."""
 
     code: str
     name: str
@@ -105,10 +105,10 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class River:
-    """The main stem of a river, one line running downstream; `names` are other spellings.
+    """The main stem of a river, one line drawn downstream; `names` are other spellings.
 
-    `tolerance_m` is its median distance from the water bodies of OpenStreetMap (1,000 where there
-    are too few); `note` says so, and which ends were extended to a border.
+    `tolerance_m` is the line's median distance from the water bodies of OpenStreetMap (1,000 where
+    there are too few). `note` tells this, and which ends were extended to a border.
     """
 
     name: str
@@ -121,14 +121,14 @@ class River:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Land that two countries claim in the source, and as whose it is drawn.
+    """Land that two countries claim in the source, and as whose land it is drawn.
 
     Parameters
     ----------
     place
-        Its name, or what it is.
+        The name of the land, or a description.
     source_has_it_in
-        ``both`` countries, or ``one``.
+        ``both`` if the source gives the land to both countries, else ``one``.
     """
 
     a: str
@@ -141,13 +141,13 @@ class Overlap:
 
     @property
     def note(self) -> Note:
-        """Which place it is, and what the source has."""
+        """The note that names the place and tells to whom the source gives it."""
         kind: Kind = "in_both" if self.source_has_it_in == "both" else "in_one"
         drawn = {} if kind == "in_both" else {"drawn": CountryCode(self.drawn_as)}
         return Note(kind, {"place": AtlasWords(self.place), **drawn})
 
     def noted(self, kind: Literal["given_twice", "touches"]) -> Note:
-        """The note of a line beside it, or of a zone that touches it."""
+        """The note on a line beside this land, or on a zone that touches it."""
         countries = {"a": self.a, "b": self.b, "drawn": self.drawn_as}
         gaps = {gap: CountryCode(code) for gap, code in countries.items()}
         return Note(kind, {**gaps, "reason": self.note})
@@ -155,14 +155,14 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
-    """Where a part of the atlas comes from.
+    """The source of a part of the atlas.
 
     Parameters
     ----------
     date
         ISO text of a year or a month.
     edition
-        What its makers call it, where that is more than a date.
+        The makers' name of this edition, where it is more than a date.
     licence
         An SPDX identifier.
     """
@@ -200,7 +200,7 @@ _NAMES_VINTAGE = Vintage(
 def code(text: str) -> str:
     """Alpha-3 code of a country given as alpha-2 or alpha-3, in any case.
 
-    Raises `UnknownCountry` with the nearest codes; for a country's name, with its code.
+    Raises `UnknownCountry` if it is none; the message gives the nearest codes, or a name's code.
 
     Examples
     --------
@@ -266,6 +266,7 @@ def border(a: str, b: str) -> BorderLine:
     [('sea', 'IRQ')]
     """
     first, second = code(a), code(b)
+    # A border is stored once, under the two codes in alphabetical order.
     pair = (min(first, second), max(first, second))
     if pair not in _pairs():
         raise NotNeighbours(_not_neighbours(first, second))
@@ -296,7 +297,7 @@ def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
 
 
 def covered() -> Bounds:
-    """Box in which the land of every country is there: the world.
+    """The box in which the atlas holds the land of every country: the world.
 
     Examples
     --------
@@ -307,7 +308,7 @@ def covered() -> Bounds:
 
 
 def context_in(bounds: Bounds) -> tuple[Country, ...]:
-    """Every country in a box, simplified to 300 m or 1 km: to draw, not to measure.
+    """All countries in a box, simplified to 300 m or 1 km: to be drawn, not measured.
 
     Examples
     --------
@@ -323,9 +324,9 @@ def context_in(bounds: Bounds) -> tuple[Country, ...]:
 
 
 def country_names(bounds: Bounds, spoken_of: Iterable[str]) -> dict[str, str]:
-    """English names by code: of the countries in a box, and of others that are spoken of.
+    """English names by code: of the countries in a box, and of those that a text speaks of.
 
-    Those are named too because they may be too small for the map, or too far off.
+    The latter may be too small for the map, or lie outside of it, and still need a name.
 
     Examples
     --------
@@ -337,7 +338,7 @@ def country_names(bounds: Bounds, spoken_of: Iterable[str]) -> dict[str, str]:
 
 
 def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
-    """Lakes and reservoirs of 20 km² or more in a box, largest first: to draw, not to measure.
+    """Lakes and reservoirs of 20 km² or more in a box, largest first: to be drawn, not measured.
 
     Examples
     --------
@@ -348,7 +349,7 @@ def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
 
 
 def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
-    """Land of 1 km² or more in a box that the source gives to two countries, as whose it is drawn.
+    """Areas of 1 km² or more in a box that the source gives to two countries.
 
     Examples
     --------
@@ -360,7 +361,7 @@ def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
 
 
 def river(name: str) -> River:
-    """River by its name or another spelling of it, whatever the case and accents.
+    """River by its name or another spelling of it; case and accents do not matter.
 
     Raises `UnknownRiver` with the nearest names.
 
@@ -371,6 +372,7 @@ def river(name: str) -> River:
     """
     found = _river_spellings().get(_folded(name))
     if found is None:
+        # A ratio of 0.75 allows one wrong letter in four.
         near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3, cutoff=0.75)
         hint = ", ".join(dict.fromkeys(_river_spellings()[key] for key in near))
         meant = f"did you mean {hint}?" if hint else f"the atlas holds {', '.join(river_names())}"
@@ -390,7 +392,7 @@ def river_names() -> tuple[str, ...]:
 
 
 def rivers_in(bounds: Bounds) -> tuple[River, ...]:
-    """Rivers that meet a box, whole.
+    """Rivers that meet a box, each with its whole line.
 
     Examples
     --------
@@ -402,7 +404,7 @@ def rivers_in(bounds: Bounds) -> tuple[River, ...]:
 
 
 def vintages() -> tuple[Vintage, ...]:
-    """Where the countries and borders, the rivers and the country names come from.
+    """The sources of the countries and borders, of the rivers, and of the country names.
 
     Examples
     --------
@@ -445,12 +447,14 @@ def _pairs() -> frozenset[tuple[str, str]]:
 def _border(a: str, b: str) -> tuple[tuple[BorderPart, ...], float, tuple[Bridge, ...]]:
     found = store.border(a, b)
     parts = tuple(BorderPart(line, start_at, end_at) for start_at, end_at, *_, line in found)
+    # Two parts of a border may end at the same gap, which is then stored with both.
     bridges = dict.fromkeys(Bridge(**each) for row in found for each in json.loads(row[3]))
     return parts, max(row[2] for row in found), tuple(bridges)
 
 
 @cache
 def _rivers() -> dict[str, River]:
+    # The atlas has few rivers, and a spelling may belong to any, so all are read at once.
     query = "SELECT name, names, bridges, tolerance_m, note, geom FROM rivers ORDER BY name"
     found = rows(RIVERS, query)
     result = {}
@@ -468,13 +472,14 @@ def _river_spellings() -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    """Case, accents and the dotless i folded away."""
+    """A name without case, accents and the dotless i, which NFKD does not take apart."""
     plain = unicodedata.normalize("NFKD", name.strip().casefold().replace("ı", "i"))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def _unknown_country(text: str) -> str:
     asked = text.strip()
+    # People often give a country's name instead of its code, so names are compared first.
     by_name = {name.casefold(): key for key, name in _names().items()}
     near = [by_name[name] for name in difflib.get_close_matches(asked.casefold(), by_name, n=1)]
     if not near:
