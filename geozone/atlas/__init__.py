@@ -1,4 +1,4 @@
 """What is shipped: countries, borders and rivers, and how they are stored.
 
-Reads `geozone/data`; knows no zone and nothing that a user brings.
+This folder reads `geozone/data`. It knows no zone, and no file or value of a user.
 """

@@ -1,7 +1,11 @@
 """Reading the shipped GeoPackages: rows, boxes, and land and borders laid from arcs.
 
 Land and borders are stored as arcs, each line between two junctions once, so that neighbours and
-their border share every vertex. Knows no country by name and answers nothing that is not stored.
+their border share every vertex. This module knows no country by name and returns only stored
+values.
+
+A GeoPackage is an SQLite database, so Python's own `sqlite3` reads it here, and GDAL need not be
+loaded. GDAL could not put land together from arcs either.
 """
 
 from __future__ import annotations
@@ -19,48 +23,55 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
-if TYPE_CHECKING:  # it loads pyproj, which the atlas does not need
+if TYPE_CHECKING:  # importing it loads pyproj, which the atlas does not need
     from geozone.ellipsoid.geodesy import Floats
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees.
 
-A box may run over the antimeridian, unwrapped (179 to 183). The files are cut there (RFC 7946);
-what is answered for such a box is turned by 360 degrees into it, and land joined at the cut.
+A box may cross the antimeridian; then its longitudes run on beyond 180 (179 to 183). Geometry in
+the files is cut at the antimeridian (RFC 7946). For such a box it is moved by 360 degrees into the
+box, and land is joined at the cut.
 """
 
 DATA = Path(__file__).parents[1] / "data"
 LAND = DATA / "land-odbl.gpkg"
 RIVERS = DATA / "rivers-lgpl.gpkg"
 WORLD = (-180.0, -90.0, 180.0, 90.0)
-_BLOB_HEADER = 40  # bytes before the WKB: GeoPackage 1.3, clause 2.1.3, with an xy envelope
+# Bytes before the WKB of a geometry (GeoPackage 1.3, clause 2.1.3): 8 of header and 32 of an xy
+# envelope, which every geometry of ours has.
+_BLOB_HEADER = 40
 
-_MEETS = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"  # west, east, south, north
+# Whether a stored box meets an asked one. The values are west, east, south and north.
+_MEETS = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
 
 Row = tuple[Any, ...]
 
 
 def rows(file: Path, query: str, values: Iterable[Any] = ()) -> list[Row]:
-    """What a query finds in a file."""
-    # Immutable: no lock, no journal beside it, so a read-only installation works.
+    """The rows that a query finds in a file."""
+    # With `immutable`, SQLite takes no lock and writes no journal beside the file, so an
+    # installation in a read-only folder works.
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         return connection.execute(query, tuple(values)).fetchall()
 
 
 def geometries(blobs: Iterable[bytes]) -> Any:
-    """Geometries of GeoPackage blobs, an array of objects."""
+    """Geometries of GeoPackage blobs, as an array of objects."""
     return shapely.from_wkb(np.array([blob[_BLOB_HEADER:] for blob in blobs], dtype=object))
 
 
 @cache
 def meta(file: Path) -> dict[str, str]:
-    """The table of keys and values that says what a file is."""
+    """The table of keys and values that describes a file: its source, date and licence."""
     return dict(rows(file, "SELECT key, value FROM meta"))
 
 
 @lru_cache(maxsize=64)
 def in_box(file: Path, table: str, columns: str, bounds: Bounds) -> tuple[Row, ...]:
     """Rows of a table whose box meets `bounds`: the columns, then the geometry."""
+    # The R-tree of a GeoPackage (clause 3.1.3) holds the box of each row, so only the geometries
+    # near the box are decoded.
     inside = f"SELECT id FROM rtree_{table}_geom WHERE {_MEETS}"  # noqa: S608 - no input
     query = f"SELECT {columns}, geom FROM {table} WHERE fid IN ({inside}) ORDER BY fid"  # noqa: S608
     found: list[Row] = []
@@ -82,23 +93,23 @@ def border(a: str, b: str) -> list[Row]:
 
 @lru_cache(maxsize=64)
 def land(code: str, bounds: Bounds) -> Polygon | MultiPolygon:
-    """Land of a country whose box meets `bounds`, largest polygons first."""
+    """Polygons of a country's land whose box meets `bounds`, mainlands before islands."""
     found: list[Polygon] = []
     for turn, meets in (turns := _turns(bounds)):
         for parts in (_mainland(code, meets), _islands(code, meets)):
             found += list(_turned(parts, turn))
-    if len(turns) > 1:
+    if len(turns) > 1:  # join land that the files cut at the antimeridian
         found = list(shapely.get_parts(shapely.union_all(found)))
     return one(found)
 
 
 def one(polygons: Sequence[Polygon]) -> Polygon | MultiPolygon:
-    """A polygon of one, a multipolygon of several, an empty polygon of none."""
+    """One geometry of some polygons: a multipolygon of several, an empty polygon of none."""
     return MultiPolygon(polygons) if len(polygons) > 1 else polygons[0] if polygons else Polygon()
 
 
 def _mainland(code: str, meets: Row) -> NDArray[np.object_]:
-    """Polygons that share arcs with neighbours."""
+    """Polygons that share a border with another country, put together from arcs."""
     query = f"SELECT rings FROM mainlands WHERE code = ? AND {_MEETS} ORDER BY part"  # noqa: S608 - no input
     found = [json.loads(rings) for (rings,) in rows(LAND, query, (code, *meets))]
     arcs = _arcs(number for rings in found for ring in rings for number in ring)
@@ -113,7 +124,8 @@ def _shell_and_holes(rings: list[Floats]) -> tuple[Floats, list[Floats]]:
 
 
 def _islands(code: str, meets: Row) -> NDArray[np.object_]:
-    """Polygons that share no border, stored several to a row."""
+    """Polygons that share no border with another country."""
+    # A row holds several islands and has one box, so the box of each island is tested again below.
     query = (
         "SELECT geom FROM islands WHERE code = ? AND fid IN "  # noqa: S608 - no input
         f"(SELECT id FROM rtree_islands_geom WHERE {_MEETS}) ORDER BY fid"
@@ -126,7 +138,8 @@ def _islands(code: str, meets: Row) -> NDArray[np.object_]:
 
 
 def _arcs(signed: Iterable[int]) -> dict[int, Floats]:
-    """Vertices of arcs by number."""
+    """Vertices of arcs by number; the sign of a number, which gives a direction, is left out."""
+    # The numbers go in as one JSON text: SQLite limits how many values one query may have.
     wanted = json.dumps(sorted({abs(number) for number in signed}))
     query = "SELECT fid, geom FROM arcs WHERE fid IN (SELECT value FROM json_each(?))"
     found = rows(LAND, query, (wanted,))
@@ -135,7 +148,11 @@ def _arcs(signed: Iterable[int]) -> dict[int, Floats]:
 
 
 def _laid(arcs: dict[int, Floats], signed: Iterable[int]) -> Floats:
-    """Vertices of arcs one after the other (a negative number: backwards), each junction once."""
+    """Vertices of arcs one after the other, each junction once.
+
+    An arc with a negative number is taken backwards. A junction is the last vertex of one arc and
+    the first vertex of the next, so the second of the two is left out.
+    """
     pieces: list[Floats] = []
     for number in signed:
         points = arcs[abs(number)][:: 1 if number > 0 else -1]
@@ -145,7 +162,10 @@ def _laid(arcs: dict[int, Floats], signed: Iterable[int]) -> Floats:
 
 
 def _turns(bounds: Bounds) -> list[tuple[float, Row]]:
-    """Degrees to turn what is stored so that it lies in a box, and the values for `_MEETS`."""
+    """By how many degrees stored geometry is moved into a box, and the values for `_MEETS`.
+
+    One entry, 0, for an ordinary box; a box over the antimeridian meets stored geometry twice.
+    """
     west, south, east, north = bounds
     return [
         (turn, (west - turn, east - turn, south, north))

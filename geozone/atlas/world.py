@@ -1,7 +1,7 @@
 """What is shipped: countries, borders, rivers, and where the lines come from.
 
-Reads `geozone/data` (by `geozone.atlas.store`); knows no zone and measures nothing. All geometry is
-lon/lat on WGS84. What is not shipped is refused, never guessed.
+This module reads `geozone/data` (by `geozone.atlas.store`). It knows no zone and measures nothing.
+All geometry is lon/lat on WGS84. A country or river that is not shipped is refused, never guessed.
 """
 
 from __future__ import annotations
@@ -11,196 +11,37 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon, Polygon
 
-from geozone import dates
 from geozone.atlas import store
 from geozone.atlas.store import LAND, RIVERS, WORLD, geometries, in_box, meta, rows
+from geozone.atlas.values import BorderLine, BorderPart, Bridge, Country, Overlap, River, Vintage
 from geozone.errors import GeozoneError, printable
-from geozone.notes import AtlasWords, CountryCode, Day, Note
-from geozone.quantities import as_said
 
 Bounds = store.Bounds
 
-_EARLIER = "2017-12"  # date of the extract that outlines places the present source gives to one
 _NAMES = store.DATA / "countries-ccby.csv"
 
 
 class UnknownCountry(GeozoneError):
-    """A text that is no country code."""
+    """A text is no country code."""
 
 
 class NotShipped(GeozoneError):
-    """A code without land in the atlas, such as that of a former country."""
+    """The atlas has no land of a code, such as that of a former country."""
 
 
 class NotNeighbours(GeozoneError):
-    """Two countries without a land border in the atlas."""
+    """Two countries have no common land border in the atlas."""
 
 
 class UnknownRiver(GeozoneError):
-    """A river that the atlas does not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class BorderPart:
-    """One open line or closed ring of a border, in the direction of its chainage.
-
-    It starts and ends at ``"sea"``, at the alpha-3 code of a third country, or at ``""`` where the
-    source does not say; a closed part at ``"ring"``.
-    """
-
-    line: LineString
-    start_at: str
-    end_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """A gap in the source of a line that was closed by a straight line."""
-
-    lon: float
-    lat: float
-    length_km: float
-
-    @property
-    def note(self) -> Note:
-        """The note on it, on a border."""
-        length = as_said(round(self.length_km * 1000), "m")
-        return Note("gap", {"length": length, "at": f"({self.lon:.4f}, {self.lat:.4f})"})
-
-
-@dataclass(frozen=True, slots=True)
-class BorderLine:
-    """The land border of `a` and `b`, parts in the order of their starts.
-
-    Parameters
-    ----------
-    tolerance_m
-        How far the source may lie from the line it was made from (a simplification).
-    bridges
-        Gaps in the source that were closed.
-    """
-
-    a: str
-    b: str
-    parts: tuple[BorderPart, ...]
-    tolerance_m: float
-    bridges: tuple[Bridge, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country, simplified, as it is drawn behind a zone."""
-
-    code: str
-    name: str
-    geometry: Polygon | MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class River:
-    """The main stem of a river, one line running downstream; `names` are other spellings.
-
-    `tolerance_m` is its median distance from the water bodies of OpenStreetMap (1,000 where there
-    are too few); `note` says so, and which ends were extended to a border.
-    """
-
-    name: str
-    names: tuple[str, ...]
-    line: LineString
-    bridges: tuple[Bridge, ...]
-    tolerance_m: float
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Land that two countries claim, and as whose it is drawn.
-
-    Parameters
-    ----------
-    place
-        Its name, or what it is.
-    source_has_it_in
-        ``both`` countries, or the alpha-3 code of the one that the source gives it to.
-    outline
-        Whose outline it is: of the ``source``, of its ``earlier`` extract of 2017, or of a ``box``.
-    """
-
-    a: str
-    b: str
-    area_km2: float
-    drawn_as: str
-    place: str
-    source_has_it_in: str
-    outline: Literal["source", "earlier", "box"]
-    geometry: Polygon
-
-    @property
-    def note(self) -> Note:
-        """Which place it is, and what the source has."""
-        place = AtlasWords(self.place)
-        holder = CountryCode(self.source_has_it_in)
-        match self.outline:
-            case "source":
-                return Note("in_both", {"place": place})
-            case "earlier":
-                return Note("in_one_now", {"place": place, "holder": holder, "date": Day(_EARLIER)})
-            case "box":
-                return Note("in_one", {"place": place, "holder": holder})
-
-    def noted(self, kind: Literal["given_twice", "touches"]) -> Note:
-        """The note of a line beside it, or of a zone that touches it."""
-        countries = {"a": self.a, "b": self.b, "drawn": self.drawn_as}
-        gaps = {gap: CountryCode(code) for gap, code in countries.items()}
-        return Note(kind, {**gaps, "reason": self.note})
-
-
-@dataclass(frozen=True, slots=True)
-class Vintage:
-    """Where a part of the atlas comes from.
-
-    Parameters
-    ----------
-    date
-        ISO text of a year or a month.
-    date_is
-        ``about`` where the makers do not say of when their data are, and the date is near it.
-    edition
-        What its makers call it, where that is more than a date.
-    licence
-        An SPDX identifier.
-    """
-
-    title: str
-    source: str
-    version: str
-    date: str
-    licence: str
-    licence_url: str
-    attribution: str
-    tolerance_m: float = 0.0
-    edition: str = ""
-    date_is: Literal["", "about"] = ""
-
-    @property
-    def dated(self) -> str:
-        """Edition and date in English.
-
-        Examples
-        --------
-        >>> [vintage.dated for vintage in vintages()]
-        ['about 2024', 'GSHHG 2.3.6 (2016)', 'July 2026']
-        """
-        date = f"{self.date_is} {dates.in_english(self.date)}".strip()
-        return f"{self.edition} ({date})" if self.edition else date
+    """The atlas does not hold a river of that name."""
 
 
 _NAMES_VINTAGE = Vintage(
@@ -213,7 +54,7 @@ _NAMES_VINTAGE = Vintage(
 def code(text: str) -> str:
     """Alpha-3 code of a country given as alpha-2 or alpha-3, in any case.
 
-    Raises `UnknownCountry` with the nearest codes; for a country's name, with its code.
+    Raises `UnknownCountry` if it is none; the message gives the nearest codes, or a name's code.
 
     Examples
     --------
@@ -279,6 +120,7 @@ def border(a: str, b: str) -> BorderLine:
     [('sea', 'IRQ')]
     """
     first, second = code(a), code(b)
+    # A border is stored once, under the two codes in alphabetical order.
     pair = (min(first, second), max(first, second))
     if pair not in _pairs():
         raise NotNeighbours(_not_neighbours(first, second))
@@ -309,7 +151,7 @@ def land(code_: str, bounds: Bounds | None = None) -> Polygon | MultiPolygon:
 
 
 def covered() -> Bounds:
-    """Box in which the land of every country is there: the world.
+    """The box in which the atlas holds the land of every country: the world.
 
     Examples
     --------
@@ -320,7 +162,7 @@ def covered() -> Bounds:
 
 
 def context_in(bounds: Bounds) -> tuple[Country, ...]:
-    """Every country in a box, simplified to 300 m or 1 km: to draw, not to measure.
+    """All countries in a box, simplified to 300 m or 1 km: to be drawn, not measured.
 
     Examples
     --------
@@ -336,9 +178,9 @@ def context_in(bounds: Bounds) -> tuple[Country, ...]:
 
 
 def country_names(bounds: Bounds, spoken_of: Iterable[str]) -> dict[str, str]:
-    """English names by code: of the countries in a box, and of others that are spoken of.
+    """English names by code: of the countries in a box, and of those that a text speaks of.
 
-    Those are named too because they may be too small for the map, or too far off.
+    The latter may be too small for the map, or lie outside of it, and still need a name.
 
     Examples
     --------
@@ -350,7 +192,7 @@ def country_names(bounds: Bounds, spoken_of: Iterable[str]) -> dict[str, str]:
 
 
 def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
-    """Lakes and reservoirs of 20 km² or more in a box, largest first: to draw, not to measure.
+    """Lakes and reservoirs of 20 km² or more in a box, largest first: to be drawn, not measured.
 
     Examples
     --------
@@ -361,7 +203,7 @@ def lakes_in(bounds: Bounds) -> tuple[Polygon, ...]:
 
 
 def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
-    """Land of 1 km² or more in a box that the source gives to two countries, as whose it is drawn.
+    """Areas of 1 km² or more in a box that the source gives to two countries.
 
     Examples
     --------
@@ -373,7 +215,7 @@ def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
 
 
 def river(name: str) -> River:
-    """River by its name or another spelling of it, whatever the case and accents.
+    """River by its name or another spelling of it; case and accents do not matter.
 
     Raises `UnknownRiver` with the nearest names.
 
@@ -384,6 +226,7 @@ def river(name: str) -> River:
     """
     found = _river_spellings().get(_folded(name))
     if found is None:
+        # A ratio of 0.75 allows one wrong letter in four.
         near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3, cutoff=0.75)
         hint = ", ".join(dict.fromkeys(_river_spellings()[key] for key in near))
         meant = f"did you mean {hint}?" if hint else f"the atlas holds {', '.join(river_names())}"
@@ -403,7 +246,7 @@ def river_names() -> tuple[str, ...]:
 
 
 def rivers_in(bounds: Bounds) -> tuple[River, ...]:
-    """Rivers that meet a box, whole.
+    """Rivers that meet a box, each with its whole line.
 
     Examples
     --------
@@ -415,7 +258,7 @@ def rivers_in(bounds: Bounds) -> tuple[River, ...]:
 
 
 def vintages() -> tuple[Vintage, ...]:
-    """Where the countries and borders, the rivers and the country names come from.
+    """The sources of the countries and borders, of the rivers, and of the country names.
 
     Examples
     --------
@@ -458,12 +301,14 @@ def _pairs() -> frozenset[tuple[str, str]]:
 def _border(a: str, b: str) -> tuple[tuple[BorderPart, ...], float, tuple[Bridge, ...]]:
     found = store.border(a, b)
     parts = tuple(BorderPart(line, start_at, end_at) for start_at, end_at, *_, line in found)
+    # Two parts of a border may end at the same gap, which is then stored with both.
     bridges = dict.fromkeys(Bridge(**each) for row in found for each in json.loads(row[3]))
     return parts, max(row[2] for row in found), tuple(bridges)
 
 
 @cache
 def _rivers() -> dict[str, River]:
+    # The atlas has few rivers, and a spelling may belong to any, so all are read at once.
     query = "SELECT name, names, bridges, tolerance_m, note, geom FROM rivers ORDER BY name"
     found = rows(RIVERS, query)
     result = {}
@@ -481,13 +326,14 @@ def _river_spellings() -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    """Case, accents and the dotless i folded away."""
+    """A name without case, accents and the dotless i, which NFKD does not take apart."""
     plain = unicodedata.normalize("NFKD", name.strip().casefold().replace("ı", "i"))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def _unknown_country(text: str) -> str:
     asked = text.strip()
+    # People often give a country's name instead of its code, so names are compared first.
     by_name = {name.casefold(): key for key, name in _names().items()}
     near = [by_name[name] for name in difflib.get_close_matches(asked.casefold(), by_name, n=1)]
     if not near:

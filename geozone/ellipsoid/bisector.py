@@ -35,7 +35,7 @@ from geozone.ellipsoid.tangent import CHORDS_TO_M
 # have the corner as their nearest point, so f would be 0 in the whole wedge. With a gap at the
 # corner, the zero line of f is the bisector of the wedge.
 _PARTED_M = 0.25
-_HAIR = 1e-6  # share of an edge that is always left of a part
+_HAIR = 1e-6  # least share of an edge left on each side of a parting, so that neither is empty
 _SAME_DECIMALS = 9  # of a degree: a tenth of a millimetre
 _FINEST_M = 4.0  # side of squares at the line; all other sides are this times a power of two
 _FINER_NEAR = 4  # near the line, a square's side is at most its distance divided by this
@@ -52,10 +52,10 @@ _STEEPNESS = 2.02  # |gradient of f| ≤ 2 on the ground, and up to 1 % more in 
 _SHEAR = np.array([[1.0, 0.0], [0.25, 1.0]])
 _DIAGONAL = float(np.hypot(1.25, 1.0))  # longer diagonal of a sheared square of side 1
 _COARSE_M = 100_000.0  # larger squares bend too much in lon/lat to be compared with a region
-_ROOT_STEPS = 40
+_ROOT_STEPS = 40  # most steps of root finding; nearly all roots need far fewer
 _CLOSE_M = 1e-5  # accuracy of a root; two cuts agree to this where they join
 _ASIDE = 0.8  # share of the tolerance: distance to each side of a segment at which f is checked
-_MAX_ROUNDS = 12
+_MAX_ROUNDS = 12  # rounds of breaking in two the segments that miss the cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,7 @@ class Partings:
 
 
 def _spot_key(lonlat: Floats) -> tuple[float, ...]:
+    """A key by which ends at the same place are equal, although rounding may differ."""
     return tuple(np.round(lonlat, _SAME_DECIMALS).tolist())
 
 
@@ -276,7 +277,11 @@ class _Contrast:
 def _corners(
     contrast: _Contrast, extent_m: float, reach_m: float, within: BaseGeometry | None
 ) -> tuple[Floats, Numbers]:
-    """Corners of the squares that may hold a cut, shape (n, 2), and the number of that cut."""
+    """Corners of the squares that may hold a cut, shape (n, 2), and the number of that cut.
+
+    A square that cannot hold its cut is dropped. Others are divided in four until they are small
+    enough for their distance from the line.
+    """
     # Start with one square over all, its side a power of two times the finest: every cut then uses
     # squares of the same lattice.
     side = _FINEST_M * 2.0 ** np.ceil(np.log2(3 * extent_m / _FINEST_M))
@@ -317,6 +322,8 @@ def _around(centres: Floats, half: float) -> Floats:
 def _zero_segments(contrast: _Contrast, corners: Floats, which: Numbers) -> tuple[Floats, Numbers]:
     """Segments of the zero lines, shape (n, 2, 2), one for each triangle that one crosses."""
     corner = _triangles(corners, which)
+    # An edge of a triangle is crossed if f has different signs at its ends. Of the three edges of a
+    # triangle none or two are crossed.
     f = contrast(corners, which)
     positive = f >= 0
     edges = np.sort(np.stack([corner, np.roll(corner, -1, axis=1)], axis=-1), axis=-1)
@@ -399,6 +406,7 @@ def _roots(contrast: _Contrast, between: _Brackets) -> Floats:
 
 
 def _signed_root(values: Floats) -> Floats:
+    """The square root of the absolute value, with the sign of the value."""
     return np.asarray(np.sign(values) * np.sqrt(np.abs(values)))
 
 

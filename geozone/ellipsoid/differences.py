@@ -16,6 +16,7 @@ def different(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     >>> different(np.array([[2.0, 1.0], [1.0, 5.0], [2.0, 1.0]])).tolist()
     [[1.0, 5.0], [2.0, 1.0]]
     """
+    # `lexsort` takes its last key first. In sorted rows, equal rows stand beside each other.
     ordered = rows[np.lexsort(rows.T[::-1])]
     is_new = np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))[: len(rows)]
     return np.asarray(ordered[is_new])

@@ -1,9 +1,12 @@
 """The nearest of many straight edges in space, for many points at once.
 
-Eight consecutive edges at a time lie in a ball, eight neighbouring balls in a larger one, and so
-on. A point first goes down to the ball that looks nearest and measures its edges; then every ball
-that could hold something nearer is opened. The work for a point grows with the logarithm of the
-number of edges. Knows metres in three dimensions and no earth.
+The tree consists of balls (spheres). Eight consecutive edges lie in a ball, eight neighbouring
+balls in a larger one, and so on. The search for a point first goes down to the ball that looks
+nearest and measures its edges. Then it opens every ball that could hold a nearer edge. The work for
+a point grows with the logarithm of the number of edges. This module knows metres in three
+dimensions, and nothing of the earth.
+
+`scipy.spatial.cKDTree` finds nearest points, not edges, and `shapely.STRtree` works in the plane.
 """
 
 from __future__ import annotations
@@ -15,23 +18,25 @@ import numpy as np
 
 from geozone.ellipsoid.geodesy import Floats, Numbers
 
-_IN_A_BALL = 8  # edges in a ball of the lowest level, and balls in a ball of the next
-_AT_THE_TOP = 32  # balls that every point is measured against
-_POINTS_AT_ONCE = 512  # worked on together: what fits into a fast cache
-_ROUNDING_M = 1e-3  # slack of a bound: coordinates of 6,400 km keep nanometres
+_IN_A_BALL = 8  # edges in a ball of the lowest level, and balls in a ball of the next level
+_AT_THE_TOP = 32  # most balls of the top level; every point is measured against all of them
+_POINTS_AT_ONCE = 512  # points in one block, so that its arrays fit into the processor's cache
+# Slack of all bounds, metres. Coordinates of 6,400 km are exact to nanometres, so this is far more
+# than rounding needs, and still costs no time.
+_ROUNDING_M = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class NearestEdges:
-    """Pairs of a point (its row) and an edge: where on the edge, and how far off."""
+    """Pairs of a point and an edge, with the place on the edge that is nearest to the point."""
 
-    row: Numbers
+    row: Numbers  # number of the point
     edge: Numbers
-    fraction: Floats
+    fraction: Floats  # of the edge, from its start to the nearest place
     distance_m: Floats
 
     def of(self, rows: Numbers) -> NearestEdges:
-        """Some of the pairs."""
+        """The pairs with these numbers."""
         return NearestEdges(
             self.row[rows], self.edge[rows], self.fraction[rows], self.distance_m[rows]
         )
@@ -39,26 +44,27 @@ class NearestEdges:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """For each point, the one end of the line that counts: all up to a place, or all from it on.
+    """For each point, the part of the line that counts: all up to a place, or all from a place on.
 
     Parameters
     ----------
     low, high
-        Places (edge and fraction as one number), shape (n,). One of the two is infinite: balls know
-        only their first and last edge, so between two places they might hold none.
+        Places (edge and fraction as one number), shape (n,). One of the two must be infinite. A
+        ball knows only its first and last edge, so it cannot tell whether it holds an edge between
+        two places.
     """
 
     low: Floats
     high: Floats
 
     def of(self, rows: Numbers | slice) -> Span:
-        """For these points."""
+        """The spans of these points."""
         return Span(self.low[rows], self.high[rows])
 
 
 @dataclass(frozen=True, slots=True)
 class BallTree:
-    """Edges in balls in balls.
+    """A search tree of edges: balls around edges, and larger balls around these.
 
     Examples
     --------
@@ -69,7 +75,7 @@ class BallTree:
     """
 
     levels: tuple[_Balls, ...]  # from the top down; the children of ball i are 8 i to 8 i + 7
-    # Each axis apart: numpy works through long rows far faster than through triples.
+    # The three axes are separate arrays: numpy is far faster on long rows than on triples.
     origin: tuple[Floats, ...]  # three of (balls, 8): where the edges of the lowest level start
     vector: tuple[Floats, ...]  # three of (balls, 8)
     inverse_square: Floats  # (balls, 8): 1 / |vector|², 0 for an edge without length
@@ -77,12 +83,13 @@ class BallTree:
 
     @classmethod
     def of(cls, parts: Sequence[Floats]) -> BallTree:
-        """From the vertices of each part, shape (n, 3) with n ≥ 2; edges are counted through."""
+        """From the vertices of each part, shape (n, 3), n ≥ 2; edges count on through all parts."""
         number = _runs([len(part) - 1 for part in parts])
         origin = np.concatenate([part[:-1] for part in parts])[number]
         vector = np.concatenate([np.diff(part, axis=0) for part in parts])[number]
         order = _neighbours_together((origin + vector / 2).mean(axis=1))
         origin, vector, number = origin[order], vector[order], number[order]
+        # Dividing once here saves a division for every pair of point and edge.
         square = (vector**2).sum(axis=2)
         inverse_square = np.divide(1.0, square, out=np.zeros_like(square), where=square > 0)
         ends = np.concatenate([origin, origin + vector], axis=1)
@@ -96,8 +103,8 @@ class BallTree:
     ) -> NearestEdges:
         """The nearest edge of each point of shape (n, 3), in the order of the points.
 
-        With a span, of what counts for that point. Distances than which the nearest is known not to
-        be further, shape (n,), spare a first search.
+        With a span, only the part of the line that counts for a point is searched. If upper bounds
+        of the distances are known (`most_m`, shape (n,)), they save the first descent in the tree.
         """
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
@@ -109,7 +116,7 @@ class BallTree:
         return _joined(found)
 
     def within(self, points: Floats, distance_m: Floats, span: Span | None = None) -> NearestEdges:
-        """Every edge within a distance of its own of each point; rows ascend."""
+        """All edges within each point's own distance, shape (n,), of that point; rows ascend."""
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
             these = slice(first, first + _POINTS_AT_ONCE)
@@ -120,9 +127,9 @@ class BallTree:
         return _joined(found)
 
     def rivals(self, points: Floats, slack_m: float, share: float) -> NearestEdges:
-        """Every edge that is the nearest or further by a slack at most; rows ascend.
+        """All edges that are the nearest or farther by a slack at most; rows ascend.
 
-        The slack is a length, and a share of the cube of the distance (per square metre).
+        The slack is `slack_m` plus `share` (per square metre) times the cube of the distance.
         """
 
         def with_slack(distance_m: Floats) -> Floats:
@@ -131,6 +138,7 @@ class BallTree:
         found = []
         for first in range(0, len(points), _POINTS_AT_ONCE):
             some = _Asked.of(points, None, slice(first, first + _POINTS_AT_ONCE))
+            # The first estimate is an upper bound, so these pairs hold all that are wanted.
             pairs = self._within(some, with_slack(self._glimpse(some)))
             nearest = np.full(len(some.axes[0]), np.inf)
             best = least(pairs.row, pairs.distance_m)
@@ -140,7 +148,11 @@ class BallTree:
         return _joined(found)
 
     def _glimpse(self, asked: _Asked) -> Floats:
-        """The distance to the edges of one ball, the one that looks nearest."""
+        """An upper bound of each distance: that to the edges of the ball that looks nearest.
+
+        At each level the search goes on in the child whose surface is nearest. That need not lead
+        to the nearest edge, but to one that is near.
+        """
         rows = np.arange(len(asked.axes[0]))
         ball = self.levels[0].from_all(asked).argmin(axis=1)
         for level in self.levels[1:]:
@@ -151,7 +163,7 @@ class BallTree:
         return np.asarray(seen.reshape(-1, _IN_A_BALL).min(axis=1))
 
     def _within(self, asked: _Asked, distance_m: Floats) -> NearestEdges:
-        """The edges of all balls that reach into a distance of each point; rows ascend."""
+        """The edges of all balls that reach within a distance of each point; rows ascend."""
         most = distance_m + _ROUNDING_M
         row, ball = np.nonzero(self.levels[0].from_all(asked) <= most[:, None])
         for level in self.levels[1:]:
@@ -161,7 +173,9 @@ class BallTree:
         return self._edges(asked, row, ball)
 
     def _edges(self, asked: _Asked, row: Numbers, ball: Numbers) -> NearestEdges:
-        """Every edge of a ball, a pair of point and ball in, eight pairs out."""
+        """All edges of balls: eight pairs of point and edge for each pair of point and ball."""
+        # The nearest place is the foot of the perpendicular, limited to the edge's ends. Arrays are
+        # changed in place, since this is where most of the time is spent.
         offset = [
             point.take(row)[:, None] - origin.take(ball, axis=0)
             for point, origin in zip(asked.axes, self.origin, strict=True)
@@ -173,6 +187,7 @@ class BallTree:
         if asked.span is None:
             np.clip(along, 0, 1, out=along)
         else:
+            # A span may end within an edge; then only the part of the edge in the span counts.
             low = asked.span.low.take(row)[:, None] - number
             high = asked.span.high.take(row)[:, None] - number
             np.clip(along, np.clip(low, 0, 1), np.clip(high, 0, 1), out=along)
@@ -190,14 +205,14 @@ class BallTree:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Points in space, and what of the line counts for each (None: all of it)."""
+    """A block of points in space, and the part of the line that counts for each (None: all)."""
 
     axes: tuple[Floats, ...]  # three of (n,)
     span: Span | None
 
     @classmethod
     def of(cls, points: Floats, span: Span | None, these: slice) -> _Asked:
-        """Some of the points, shape (n, 3)."""
+        """The block `these` of points of shape (n, 3)."""
         return cls(_axes(points[these]), None if span is None else span.of(these))
 
 
@@ -214,16 +229,24 @@ def _dot(a: Sequence[Floats], b: Sequence[Floats]) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class _Balls:
-    """Balls of one level, in eights; those that only fill an eight are infinitely far away."""
+    """The balls of one level of the tree, eight to a ball of the level above.
+
+    The last eight may be incomplete. Numbers beyond the last ball count as infinitely far away.
+    """
 
     centre: tuple[Floats, ...]  # three of (m,)
     radius: Floats  # (m,)
-    first: Numbers  # (m,): the least number of an edge in it
-    last: Numbers  # (m,): the largest
+    first: Numbers  # (m,): smallest number of an edge in the ball
+    last: Numbers  # (m,): largest number of an edge in the ball
 
     @classmethod
     def about(cls, centres: Floats, radii: Floats, first: Numbers, last: Numbers) -> _Balls:
-        """Balls about groups of smaller ones (or of points), shape (m, k, 3) and (m, k)."""
+        """Balls around groups of smaller balls (or of points), shape (m, k, 3) and (m, k).
+
+        A ball's centre is that of the group's bounding box. The smallest ball would take longer to
+        find.
+        """
+        # A radius of minus infinity marks a ball that only fills up its group.
         real = np.isfinite(radii)[:, :, None]
         low = np.where(real, centres - radii[:, :, None], np.inf).min(axis=1)
         high = np.where(real, centres + radii[:, :, None], -np.inf).max(axis=1)
@@ -232,7 +255,7 @@ class _Balls:
         return cls(_axes(centre), reach.max(axis=1), first.min(axis=1), last.max(axis=1))
 
     def gathered(self) -> _Balls:
-        """The balls of the level above."""
+        """The balls of the level above; the last one is filled up to eight children."""
         missing = -len(self.radius) % _IN_A_BALL
         centre, first, last = (
             np.concatenate([each, each[-1:].repeat(missing, axis=0)])
@@ -245,8 +268,9 @@ class _Balls:
         )
 
     def from_all(self, asked: _Asked) -> Floats:
-        """How far outside of every ball every point is (negative inside), shape (n, m)."""
-        # Three outer differences: a matrix product of so few columns only wakes BLAS threads.
+        """Distance of every point from every ball's surface (negative inside), shape (n, m)."""
+        # Three outer differences, since a matrix product of so few columns would lose more time by
+        # waking the threads of BLAS than it saves.
         away = [
             point[:, None] - centre for point, centre in zip(asked.axes, self.centre, strict=True)
         ]
@@ -258,7 +282,10 @@ class _Balls:
         return np.asarray(gap)
 
     def gap(self, asked: _Asked, row: Numbers, ball: Numbers) -> Floats:
-        """How far outside of one ball each point is; infinite for balls that do not count."""
+        """Distance of each point from the surface of one ball; infinite if the ball does not count.
+
+        Numbers beyond the last ball do not count, nor do balls outside of a point's span.
+        """
         exists = ball < len(self.radius)
         ball = np.where(exists, ball, 0)
         away = [
@@ -276,7 +303,7 @@ class _Balls:
 
 
 def least(group: Numbers, value: Floats) -> Numbers:
-    """Where in each run of equal numbers the least value stands (the first of equals).
+    """The position of the least value in each run of equal group numbers (the first of equals).
 
     Examples
     --------
@@ -292,7 +319,11 @@ def least(group: Numbers, value: Floats) -> Numbers:
 
 
 def _runs(counts: Sequence[int]) -> Numbers:
-    """Consecutive edges of each part in eights, shape (m, 8); the last one fills an eight up."""
+    """Consecutive edges of each part in groups of eight, shape (m, 8).
+
+    The last edge of a part is repeated until its last group is full. No group crosses from one part
+    to the next, since parts may lie far from each other.
+    """
     runs, first = [], 0
     for count in counts:
         steps = np.minimum(np.arange(-(-count // _IN_A_BALL) * _IN_A_BALL), count - 1)
@@ -302,20 +333,21 @@ def _runs(counts: Sequence[int]) -> Numbers:
 
 
 def _neighbours_together(centres: Floats) -> Numbers:
-    """An order in which every aligned run of 2, 4, 8 … lies close together.
+    """An order of balls in which every aligned run of 2, 4, 8 … balls lies close together.
 
-    Halved again and again across the widest of the three directions.
+    The set is halved again and again across the widest of its three extents, as in a k-d tree.
     """
     count = len(centres)
     order = np.arange(count)
     size = 1 << max(count - 1, 0).bit_length()
     while size > 1:
         padded = np.concatenate([order, np.full(-count % size, -1)]).reshape(-1, size)
-        # What only fills up must stay at the end, so it counts as far out in every direction.
+        # Entries that only fill up the array must stay at its end. As not-a-numbers they are sorted
+        # behind all others.
         there = np.where((padded >= 0)[:, :, None], centres[padded], np.nan)
         widest = (np.nanmax(there, axis=1) - np.nanmin(there, axis=1)).argmax(axis=1)
         key = np.take_along_axis(there, widest[:, None, None], axis=2)[:, :, 0]
-        halves = np.argsort(key, axis=1, kind="stable")  # nan comes last
+        halves = np.argsort(key, axis=1, kind="stable")
         order = np.take_along_axis(padded, halves, axis=1).reshape(-1)[:count]
         size //= 2
     return np.asarray(order)

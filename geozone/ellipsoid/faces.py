@@ -1,4 +1,8 @@
-"""Polygons cut by lines into faces, and put together again. Planar, in lon/lat."""
+"""Polygons cut by lines into faces, and put together again. Planar, in lon/lat.
+
+`shapely.ops.split` cuts one polygon by one line. Here several lines, which may cross or end within
+the area, cut a multipolygon.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The WGS84 ellipsoid: lengths, areas, distances, and the direct and inverse problems.
 
-Only it, `geozone.files.crs` and `geozone.ellipsoid.plane` know pyproj. Degrees in (longitude,
-latitude), metres out; no border.
+Points are longitude, latitude in degrees; lengths are metres. Besides this module only
+`geozone.files.crs` and `geozone.ellipsoid.plane` import pyproj. This module knows no border.
 
 References
 ----------
@@ -29,18 +29,19 @@ _WGS84 = Geod(ellps="WGS84")
 EQUATORIAL_RADIUS_M = 6_378_137.0  # WGS84, by definition
 _FLATTENING = 1 / 298.257223563  # WGS84, by definition
 _ECCENTRICITY_SQUARED = _FLATTENING * (2 - _FLATTENING)
-LEAST_RADIUS_M = EQUATORIAL_RADIUS_M * (1 - _ECCENTRICITY_SQUARED)  # of curvature: at the equator
-SAME_DEGREES = 1e-9  # a tenth of a millimetre: vertices nearer than that are one
-LONGEST_DEGREE_M = 111_700.0  # of latitude, at a pole, rounded up
-# Gauss-Legendre nodes and weights on -1 to 1: exact to 1e-15 for edges up to a degree, and two of
-# them up to a kilometre or two.
+# The least radius of curvature on WGS84: that of the meridian at the equator.
+LEAST_RADIUS_M = EQUATORIAL_RADIUS_M * (1 - _ECCENTRICITY_SQUARED)
+SAME_DEGREES = 1e-9  # a tenth of a millimetre: vertices nearer to each other count as one
+LONGEST_DEGREE_M = 111_700.0  # the longest degree of latitude (at a pole), rounded up
+# Gauss-Legendre nodes and weights on -1 to 1. Five nodes integrate an edge of up to a degree with
+# an error of 1e-15, and two nodes do so for an edge of up to two kilometres.
 _QUADRATURE = (
     np.array([-0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831, 0.9061798459386640]),
     np.array([0.2369268850561891, 0.4786286704993665, 128 / 225, 0.4786286704993665,
               0.2369268850561891]),
 )  # fmt: skip
 _QUADRATURE_OF_SHORT = (np.array([-1, 1]) / np.sqrt(3), np.ones(2))
-_SHORT = np.radians(0.02)  # of latitude
+_SHORT = np.radians(0.02)  # difference in latitude up to which an edge gets two nodes
 
 
 class LngLat(NamedTuple):
@@ -76,6 +77,7 @@ def inverse(from_lonlat: ArrayLike, to_lonlat: ArrayLike) -> Inverse:
     >>> azimuth.round(6).tolist(), distance_m.round(3).tolist()
     ([0.0, 90.0], [110574.389, 111319.491])
     """
+    # Shapes are made equal first, since pyproj does not broadcast.
     start, end = np.broadcast_arrays(*map(_lonlat, (from_lonlat, to_lonlat)))
     azimuth, _, distance_m = _WGS84.inv(*for_pyproj(*start.T, *end.T))
     return Inverse(np.atleast_1d(azimuth), np.atleast_1d(distance_m))
@@ -111,9 +113,10 @@ def direct(from_lonlat: ArrayLike, azimuth: ArrayLike, distance_m: ArrayLike) ->
 
 
 def for_pyproj(*columns: Floats) -> list[Any]:
-    """Columns as pyproj takes them: it reads an array of one value as a number.
+    """Columns of numbers in the form that pyproj takes: an array of one value as a number.
 
-    numpy below 2.4 warns of that, and from 2.4 on refuses it.
+    pyproj turns such an array into a number itself, which numpy warns of below 2.4 and refuses from
+    2.4 on.
 
     Examples
     --------
@@ -132,6 +135,7 @@ def nearest_turn(lon: ArrayLike, reference_lon: ArrayLike) -> Floats:
     [181.0, 10.0]
     """
     reference = np.asarray(reference_lon, float)
+    # `np.unwrap` would compare each longitude with the one before it, not with a reference.
     turns = np.round((np.asarray(lon, float) - reference) / 360.0)
     return np.asarray(np.asarray(lon, float) - 360.0 * turns)
 
@@ -165,16 +169,16 @@ def chainage_m(lonlat: ArrayLike) -> Floats:
 
 
 def parted(line: Floats, length_m: float, rounding: Callable[[float], int]) -> list[Floats]:
-    """A line's vertices as runs of about equal length; each starts where the one before it ends.
+    """Runs of a line's vertices of about equal length; each begins with the last vertex before it.
 
     Parameters
     ----------
     line
-        Shape (n, 2).
+        The vertices, shape (n, 2).
     length_m
-        How long a run should be.
+        The wanted length of a run.
     rounding
-        How the number of runs becomes a whole one: `math.ceil` for runs of at most that length.
+        Function that makes the number of runs whole: `math.ceil` for runs of at most that length.
 
     Examples
     --------
@@ -185,12 +189,13 @@ def parted(line: Floats, length_m: float, rounding: Callable[[float], int]) -> l
     chainage = chainage_m(line)
     count = max(1, rounding(chainage[-1] / length_m))
     ends = np.searchsorted(chainage, np.linspace(0, chainage[-1], count + 1))
+    # Rounding in the chainage must not lose the last vertex. A long edge may leave a run empty.
     ends[0], ends[-1] = 0, len(line) - 1
     return [line[i : j + 1] for i, j in itertools.pairwise(ends) if j > i]
 
 
 def chord_m(a: Floats, b: Floats) -> Floats:
-    """Straight distances between points in space, as `earth_centred` gives them.
+    """Straight distances, metres, between points in space that `earth_centred` gives.
 
     Examples
     --------
@@ -221,11 +226,11 @@ def length_m(geometry: BaseGeometry) -> float:
 
 
 def area_m2(geometry: BaseGeometry) -> float:
-    """Area of a (multi)polygon on the ellipsoid in square metres, holes taken off.
+    """Area of a (multi)polygon on the ellipsoid in square metres, without its holes.
 
-    Edges are straight in lon/lat, as RFC 7946 reads them, so areas of parts add up exactly to
-    that of the whole. For edges up to 1 km, read as geodesics the area would differ by 1 part
-    in 10 million at most. The polygon must not go round a pole.
+    Edges are straight in lon/lat, as RFC 7946 defines them, so the areas of parts add up exactly to
+    the area of the whole. `pyproj.Geod` takes edges for geodesics instead; for edges up to 1 km the
+    area differs by 1 part in 10 million at most. The polygon must not go round a pole.
 
     References
     ----------
@@ -239,6 +244,7 @@ def area_m2(geometry: BaseGeometry) -> float:
     """
     parts = shapely.get_parts(shapely.get_parts(geometry))
     polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    # The first ring of each polygon is its shell, all further ones are holes.
     rings, polygon = shapely.get_rings(polygons, return_index=True)
     is_hole = np.append(False, polygon[1:] == polygon[:-1])[: len(rings)]
     areas = _ring_areas_m2(rings)
@@ -246,13 +252,15 @@ def area_m2(geometry: BaseGeometry) -> float:
 
 
 def _ring_areas_m2(rings: NDArray[np.object_]) -> Floats:
+    """The area inside each ring: the sum of signed strips between its edges and a parallel."""
     lonlat, ring = shapely.get_coordinates(rings, return_index=True)
     if not len(lonlat):
         return np.zeros(len(rings))
     lon, lat = np.radians(lonlat).T
     same = ring[1:] == ring[:-1]
     low, high = lat[:-1][same], lat[1:][same]
-    # Measured from a parallel of the ring itself: from the equator, digits would cancel.
+    # The strips end at a parallel through the ring itself. Strips down to the equator would be much
+    # larger than the ring, and their sum would lose digits.
     starts = np.flatnonzero(np.append(True, ~same))
     base = _zonal_area_m2(lat[starts])[np.cumsum(np.append(True, ~same))[:-1][same] - 1]
     strips = np.empty(len(low))
@@ -260,7 +268,7 @@ def _ring_areas_m2(rings: NDArray[np.object_]) -> Floats:
     for here, (nodes, weights) in ((short, _QUADRATURE_OF_SHORT), (~short, _QUADRATURE)):
         along = low[here, None] + (high - low)[here, None] * (nodes + 1) / 2
         strips[here] = (_zonal_area_m2(along) - base[here, None]) @ weights / 2
-    strips *= np.diff(lon)[same]
+    strips *= np.diff(lon)[same]  # the longitude changes evenly along an edge
     return np.abs(np.bincount(ring[1:][same], weights=strips, minlength=len(rings)))
 
 
@@ -275,9 +283,9 @@ def _zonal_area_m2(latitude: Floats) -> Floats:
 def earth_centred(lonlat: ArrayLike) -> Floats:
     """Earth-centred cartesian coordinates of points on the ellipsoid, metres, shape (n, 3).
 
-    The straight chord between two points grows with their geodesic distance (up to direction
-    effects of 0.2 mm at 32 km and 0.9 m at 500 km), so the nearest point in space is the
-    nearest on the ground.
+    The straight chord between two points grows with their geodesic distance, except for effects of
+    direction (0.2 mm at 32 km, 0.9 m at 500 km). So the nearest point in space is the nearest point
+    on the ground.
 
     Examples
     --------
@@ -313,8 +321,8 @@ def metres_a_degree(latitude: ArrayLike) -> Floats:
 def to_plane(lonlat: ArrayLike, centre: LngLat | Floats) -> Floats:
     """Azimuthal equidistant plane about a centre: metres east and north, shape (n, 2).
 
-    Exact in distance and direction from the centre. With centres of shape (n, 2), each point is in
-    the plane about its own.
+    Distances and directions from the centre are exact. With centres of shape (n, 2), each point is
+    projected to the plane about its own centre.
 
     Examples
     --------
@@ -329,7 +337,7 @@ def to_plane(lonlat: ArrayLike, centre: LngLat | Floats) -> Floats:
 def from_plane(metres: ArrayLike, centre: LngLat | Floats) -> Floats:
     """The inverse of `to_plane`: longitude and latitude, shape (n, 2).
 
-    With centres of shape (n, 2), each point is in the plane about its own.
+    With centres of shape (n, 2), each point lies in the plane about its own centre.
 
     Examples
     --------

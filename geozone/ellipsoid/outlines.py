@@ -1,7 +1,7 @@
 """All within each of some distances from a measured line.
 
-A rough outline, made of flat buffers of short pieces, is corrected
-(`geozone.ellipsoid.correction`) and rid of slivers. Several distances share the line's index.
+A rough outline is made of planar buffers of short pieces of the line. It is corrected
+(`geozone.ellipsoid.correction`) and freed of slivers. Several distances share the line's index.
 """
 
 from __future__ import annotations
@@ -27,19 +27,24 @@ from geozone.ellipsoid.nearest import MeasuredLine
 from geozone.errors import GeozoneError
 
 DEGREE_M = 110_500.0  # the shortest degree of latitude, rounded down
-_MOST_NORTHERN = 89.9  # nearer to a pole, north or south, outlines in lon/lat lose their sense
-_ROUGH = ((1, 0), (0.125, 0), (0.125, 0.25))  # finer and wider, by tolerances
-_MOST_OF_DISTANCE = 0.1  # a tolerance of more of the distance would let the outline touch the line
-# A plane about a piece's middle is off by under 1 m at 30 km from there; and where a line winds
-# within the distance, its buffer crosses itself so often that shorter pieces are quicker.
+_MOST_NORTHERN = 89.9  # degrees; nearer to a pole, outlines in lon/lat make no sense
+# Attempts at a rough outline: the tolerance is multiplied by the first number, and the distance is
+# enlarged by the second number times the tolerance.
+_ROUGH = ((1, 0), (0.125, 0), (0.125, 0.25))
+_MOST_OF_DISTANCE = 0.1  # share of the distance; with a larger tolerance it might touch the line
+# Lengths of pieces. A plane about a piece's middle is wrong by under 1 m at 30 km from there. And
+# if a line winds more closely than the distance, its buffer crosses itself so often that shorter
+# pieces are quicker.
 _SHORTEST_PIECE_M, _LONGEST_PIECE_M = 5_000.0, 25_000.0
-_ROUGH_SHARE = 0.7  # of the tolerance: how far the chords of the rough outline's arcs lie inside
-_STRAIGHT_SHARE = 0.1  # of the tolerance: vertices that a line bends by less at are left out
-_SIMPLER_SHARE = 0.35  # of the tolerance: by so much the whole is then simplified
-_ROUGH_KEPT = 8  # rough outlines, for zones on the other side of the same line
+# Shares of the tolerance: how far the chords of the rough outline's arcs lie inside the arcs; by
+# how much a line is simplified before it is buffered, and the whole rough outline afterwards.
+_ROUGH_SHARE = 0.7
+_STRAIGHT_SHARE = 0.1
+_SIMPLER_SHARE = 0.35
+_ROUGH_KEPT = 8  # rough outlines that are kept, for zones on the other side of the same line
 
 
-def outlines(  # noqa: PLR0913  (each is said by name)
+def outlines(  # noqa: PLR0913  (the optional ones are passed by name)
     line: MeasuredLine,
     distances_m: Sequence[float],
     tolerance_m: float,
@@ -53,9 +58,9 @@ def outlines(  # noqa: PLR0913  (each is said by name)
     Parameters
     ----------
     line
-        What the distances are measured from.
+        The line from which the distances are measured.
     distances_m
-        Ascending.
+        The distances, ascending.
     tolerance_m
         The edges lie within this of the exact distance, and within a tenth of the distance.
     within
@@ -64,7 +69,7 @@ def outlines(  # noqa: PLR0913  (each is said by name)
     is_near_geodesics
         Whether edges are to stay within a tenth of the tolerance of their geodesics.
     filled
-        What is within whatever its distance from the line, such as the inside of a polygon.
+        An area that belongs to the result at any distance, such as the inside of a polygon.
 
     Raises
     ------
@@ -77,6 +82,8 @@ def outlines(  # noqa: PLR0913  (each is said by name)
             f"{distances_m[-1]:g} m from {farthest_north(line):.3f}: give a smaller distance"
         )
     tolerances_m = [min(tolerance_m, each * _MOST_OF_DISTANCE) for each in distances_m]
+    # One index serves all distances: the largest distance and the least tolerance need the shortest
+    # edges.
     index = line.fine(distances_m[-1], tolerances_m[0]).index
     areas = []
     for distance_m, tolerance in zip(distances_m, tolerances_m, strict=True):
@@ -86,23 +93,25 @@ def outlines(  # noqa: PLR0913  (each is said by name)
 
 
 def farthest_north(line: MeasuredLine) -> float:
-    """The largest latitude, north or south."""
+    """The latitude farthest from the equator, north or south, as a positive number of degrees."""
     return max(float(np.abs(part[:, 1]).max()) for part in line.parts)
 
 
 def check_holds(area: Polygon | MultiPolygon, lines: Sequence[Floats], distance_m: float) -> None:
-    """Refuse an area that lacks a vertex of what it was made around.
+    """Refuse an area that does not hold all vertices of the lines that it was made around.
 
-    No edge of an outline comes near to a line, so an edge of the line is inside where its ends are.
+    This check of the result costs little and finds faults of GEOS and of the correction. Vertices
+    are enough: no edge of an outline comes near to a line, so an edge of the line is inside if its
+    ends are.
 
     Parameters
     ----------
     area
-        All within a distance of the lines. Where it was cut, they may touch its edge.
+        All within a distance of the lines. Where the area was cut, the lines may touch its edge.
     lines
-        Vertices of each, shape (n, 2), in the area's frame of longitude.
+        Vertices of each line, shape (n, 2), in the area's frame of longitude.
     distance_m
-        For the message.
+        The distance, for the error.
 
     Raises
     ------
@@ -130,10 +139,11 @@ give the geometry in smaller pieces, or another distance_m
 def _made(
     line: MeasuredLine, correction: Correction, filled: Polygon | MultiPolygon | None
 ) -> Polygon | MultiPolygon:
-    """The area in a rough outline made exact; in a finer one, then a wider one, where need be.
+    """The area in a rough outline, made exact; with a finer or a wider rough outline if need be.
 
-    Where two outlines reach into each other by less than their rough chords lie inside, these
-    do not meet, and no vertex between them can be set.
+    The rough outline lies inside of the exact one, since its arcs consist of chords. Two exact
+    outlines may overlap by less than that. Then the two rough outlines do not meet, and no vertex
+    can be set in the gap between them.
     """
     for finer, wider in _ROUGH:
         tolerance_m = correction.tolerance_m
@@ -151,19 +161,22 @@ def _made(
 
 
 def _united(faces: Sequence[Polygon], tolerance_m: float) -> Polygon | MultiPolygon:
-    """The faces as one valid area."""
+    """The faces as one valid area without slivers."""
+    # Corrected vertices may have made rings that cross themselves.
     valid = shapely.make_valid(faces, method="structure", keep_collapsed=False)
     whole = valid[0] if len(valid) == 1 else shapely.disjoint_subset_union_all(valid)
     return _without_slivers(polygons(whole), tolerance_m)
 
 
 def _corrected(area: BaseGeometry, correction: Correction) -> list[Polygon]:
-    """An area's polygons, their outlines made exact."""
+    """An area's polygons with exact outlines."""
     parts = shapely.get_parts(shapely.get_parts(area))  # collections may hold collections
-    # Where an outline runs back upon itself, what makes it valid leaves a line beside the polygons.
+    # If an outline runs back upon itself, `make_valid` leaves a line beside the polygons.
     polygons_ = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     rings, of_polygon = shapely.get_rings(polygons_, return_index=True)
     corrected = correction.rings(rings)
+    # All rings are corrected in one call. Here each polygon gets its own rings back; a ring that
+    # shrank to nothing is None.
     faces = []
     for first, last in itertools.pairwise(np.searchsorted(of_polygon, range(len(polygons_) + 1))):
         shell, *holes = corrected[first:last]
@@ -173,7 +186,7 @@ def _corrected(area: BaseGeometry, correction: Correction) -> list[Polygon]:
 
 
 def _without_slivers(area: Polygon | MultiPolygon, tolerance_m: float) -> Polygon | MultiPolygon:
-    """The area without the slivers, filled or empty, that pieces and corrections leave."""
+    """The area without slivers (narrow polygons and narrow holes), which corrections may leave."""
     return polygons(
         MultiPolygon(
             [
@@ -188,7 +201,8 @@ def _without_slivers(area: Polygon | MultiPolygon, tolerance_m: float) -> Polygo
 
 
 def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
-    """Whether the area of a ring's inside by its length is more than the tolerance."""
+    """Whether the area inside a ring, divided by the ring's length, is more than the tolerance."""
+    # A lower bound from planar figures decides for most rings, since geodesics take far longer.
     face = Polygon(ring)
     squeeze = math.cos(math.radians(max(abs(face.bounds[1]), abs(face.bounds[3]))))
     least = face.area / face.length * squeeze * DEGREE_M**2 / geodesy.LONGEST_DEGREE_M
@@ -199,16 +213,16 @@ def _is_wide(ring: LinearRing, tolerance_m: float) -> bool:
 
 @lru_cache(maxsize=_ROUGH_KEPT)
 def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeometry:
-    """All that lies within a distance of a measured line, off by metres.
+    """The area within a distance of a measured line, with an error of some metres.
 
     Parameters
     ----------
     line
-        What the distance is measured from.
+        The line from which the distance is measured.
     distance_m
-        Metres.
+        The distance, metres.
     tolerance_m
-        The arcs have vertices enough that their chords keep within most of it.
+        Arcs get so many vertices that their chords lie within 0.7 of this from the arc.
 
     Examples
     --------
@@ -216,6 +230,7 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     >>> round(geodesy.area_m2(rough(line, 1_000.0, 1.0)) / 1e6, 2)
     3.14
     """
+    # A chord over the angle a lies inside its circle by 1 - cos(a / 2) of the radius.
     sagitta = min(_ROUGH_SHARE * tolerance_m / distance_m, 0.1)
     quad_segs = math.ceil(math.pi / 4 / math.acos(1 - sagitta))
 
@@ -225,13 +240,14 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     planes = geodesy.to_plane(np.concatenate(pieces), np.array(centres)[of_piece])
     starts = np.flatnonzero(np.diff(of_piece)) + 1
     planar = np.array([_line_or_point(plane) for plane in np.split(planes, starts)])
-    # What was put on long edges to measure from would only be put on the outline again.
+    # Vertices that were inserted on long edges for measuring would only add some to the outline.
     planar = shapely.simplify(planar, tolerance_m * _STRAIGHT_SHARE, preserve_topology=False)
 
     def buffered(some: NDArray[np.object_]) -> NDArray[np.object_]:
         return planar_buffer.buffered(some, distance_m, quad_segs=quad_segs)
 
-    # GEOS works outside Python's lock for a whole array, so each core takes one; in order.
+    # GEOS releases Python's lock while it buffers an array, so each core works on an array of its
+    # own. The order of the results is kept.
     cores = os.cpu_count() or 1
     with ThreadPoolExecutor(cores) as threads:
         outlines = np.concatenate(list(threads.map(buffered, np.array_split(planar, cores))))
@@ -239,7 +255,7 @@ def rough(line: MeasuredLine, distance_m: float, tolerance_m: float) -> BaseGeom
     lonlat = geodesy.from_plane(metres, np.array(centres)[piece])
     buffers = shapely.set_coordinates(outlines, lonlat)
     united = shapely.disjoint_subset_union_all(shapely.make_valid(buffers))
-    # Where pieces meet, their ends leave vertices that make no edge better.
+    # Where the buffers of two pieces meet, the round ends of the pieces leave needless vertices.
     slack = tolerance_m * _SIMPLER_SHARE / geodesy.LONGEST_DEGREE_M
     return shapely.simplify(united, slack, preserve_topology=False)
 
@@ -249,7 +265,10 @@ def _line_or_point(plane: Floats) -> BaseGeometry:
 
 
 def _runs(parts: Sequence[Floats], distance_m: float) -> list[Floats]:
-    """Runs of vertices about as long as the distance; each starts where the one before it ends."""
+    """Runs of vertices about as long as the distance; each begins with the last vertex before it.
+
+    A part that is a single vertex is a run of its own.
+    """
     length_m = min(max(distance_m, _SHORTEST_PIECE_M), _LONGEST_PIECE_M)
     pieces = []
     for part in parts:

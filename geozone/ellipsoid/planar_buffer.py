@@ -1,6 +1,6 @@
 """Buffers in a plane: those of GEOS, without its fault about lines that close upon themselves.
 
-Knows no longitude and no line's meaning.
+The functions work in any plane. They know no longitude, and nothing of what a line means.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from shapely.geometry.base import BaseGeometry
 def buffered(
     geometries: Sequence[BaseGeometry] | NDArray[np.object_], distance: float, *, quad_segs: int
 ) -> NDArray[np.object_]:
-    """All that lies within a distance of each of some geometries.
+    """The area within a distance of each geometry.
 
-    GEOS takes a closed line for a ring, and buffers its left and its right by what its direction
-    says of inside and outside. A closed line that crosses or retraces itself has no such direction,
-    and a part of its buffer, or all of it, is then missing. Such a line is buffered as two open
-    lines. Rings that are simple, and open lines however they run, GEOS buffers rightly.
+    GEOS takes a closed line for a ring. It takes one side of the ring for its inside, by the
+    direction in which the ring runs. A closed line that crosses or retraces itself has no inside in
+    that sense, and then a part of its buffer, or all of it, is missing. So such a line is buffered
+    as two open lines. GEOS buffers simple rings and all open lines correctly.
 
     Parameters
     ----------
@@ -51,7 +51,8 @@ def buffered(
 
 
 def _opened(line: LineString) -> BaseGeometry:
-    """A closed line as two open ones, parted at the vertex farthest from its start."""
+    """A closed line as two open lines, divided at the vertex farthest from its start."""
+    # At the farthest vertex neither half is closed. A line of one repeated point has none.
     vertices = shapely.get_coordinates(line)
     far = int(((vertices - vertices[0]) ** 2).sum(axis=1).argmax())
     return MultiLineString([vertices[: far + 1], vertices[far:]]) if far else line

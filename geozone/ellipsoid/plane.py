@@ -1,5 +1,7 @@
 """A plane to draw on: equal-area, true to scale at its centre. Nothing is measured in it.
 
+Maps draw in this plane, so that zones of equal area look equally large.
+
 References
 ----------
 Snyder, J. P. (1987), Map Projections: A Working Manual, USGS Professional Paper 1395, chapter 24
@@ -30,7 +32,7 @@ class EqualArea:
     Parameters
     ----------
     centre
-        Where the scale is true and north is up.
+        The place where the scale is true and north is up.
 
     Examples
     --------
@@ -45,7 +47,7 @@ class EqualArea:
 
     @property
     def name(self) -> str:
-        """The projection in plain words, as it stands on a map."""
+        """The projection's name in plain words, as it is printed on a map."""
         lon, lat = self.centre
         north = f"{abs(round(lat, 4)):g}° {'S' if lat < 0 else 'N'}"
         east = f"{abs(round(lon, 4)):g}° {'W' if lon < 0 else 'E'}"
@@ -74,17 +76,19 @@ class EqualArea:
         return np.column_stack(self._proj(east, north, inverse=True))
 
     def project(self, geometry: BaseGeometry) -> BaseGeometry:
-        """A geometry in lon/lat as one in this plane's kilometres, vertex by vertex."""
+        """A geometry in lon/lat, projected vertex by vertex to kilometres in this plane."""
         return shapely.transform(geometry, self.to_km)
 
     def north_at(self, km: ArrayLike) -> float:
-        """Where north is at a point of the plane: degrees clockwise from up.
+        """The direction of north at a point of the plane: degrees clockwise from up.
 
         Examples
         --------
         >>> EqualArea(LngLat(0, 60)).north_at([500.0, 0.0]).__round__(2)
         -7.69
         """
+        # The direction to a point 1e-4 degrees (11 m) further north: meridians are curves in this
+        # plane, but not over so short a way.
         lon, lat = self.to_lonlat(km)[0]
         (east, north), (further_east, further_north) = self.to_km([[lon, lat], [lon, lat + 1e-4]])
         return float(np.degrees(np.arctan2(further_east - east, further_north - north)))

@@ -1,7 +1,7 @@
 """Lengths and directions by chords in space, several times quicker than geodesics.
 
-With errors that are said: for what these leave far within its tolerance, or is measured afterwards.
-Knows no line.
+Each function states its error. They serve where that error is far below the tolerance, or where the
+result is measured exactly afterwards. This module knows no line.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import numpy as np
 from geozone.ellipsoid import geodesy
 from geozone.ellipsoid.geodesy import Floats
 
-# A chord is shorter than its geodesic by its cube over 24 R². By place and direction R differs from
-# the equator's by 0.67 %: so far this is 1 mm at most.
+# A chord c is shorter than its geodesic by c³ / 24 R². By place and direction, R differs from the
+# radius at the equator by 0.67 % at most. Up to this length (metres) that makes 1 mm at most.
 CHORDS_TO_M = 41_000.0
 
 
@@ -30,16 +30,16 @@ def length_m(chord_m: Floats) -> Floats:
 
 
 def towards(lonlat: Floats, space: Floats, other: Floats) -> Floats:
-    """The directions, east and north, in which points see others, as long as the chords.
+    """Vectors from points towards others, metres east and north, as long as the chords.
 
-    They are those of the geodesics to 0.00002 radians up to 500 km.
+    Up to 500 km their directions differ from those of the geodesics by 0.00002 radians at most.
 
     Parameters
     ----------
     lonlat, space
         The points, degrees and earth-centred, shapes (n, 2) and (n, 3).
     other
-        What they see, earth-centred, shape (n, 3).
+        The other points, earth-centred, shape (n, 3).
 
     Examples
     --------
@@ -53,22 +53,25 @@ def towards(lonlat: Floats, space: Floats, other: Floats) -> Floats:
     sin_lon, cos_lon = np.sin(lon), np.cos(lon)
     east = y * cos_lon - x * sin_lon
     north = z * np.cos(lat) - (x * cos_lon + y * sin_lon) * np.sin(lat)
+    # The chord dips below the horizon, so its horizontal part is shorter than the chord. It is
+    # stretched to the chord's length. The lower bound avoids 0 / 0 where both points are the same.
     flat = np.maximum(np.hypot(east, north), np.finfo(float).tiny)
     longer = np.sqrt(x**2 + y**2 + z**2) / flat
     return np.column_stack([east * longer, north * longer])
 
 
 def stepped(lonlat: Floats, metres: Floats) -> Floats:
-    """Points some metres east and north: off by the square of the step over the earth's radius.
+    """Points reached by steps of some metres east and north.
 
-    And that times the tangent of the latitude, where it is more than 1.
+    The error is about the square of the step over the earth's radius, times the tangent of the
+    latitude where that is more than 1.
 
     Parameters
     ----------
     lonlat
-        Where from, degrees, shape (n, 2).
+        The starts, degrees, shape (n, 2).
     metres
-        East and north, shape (n, 2).
+        The steps east and north, shape (n, 2).
 
     Examples
     --------

@@ -1,4 +1,4 @@
 """The one door for files in and out: vector files that a user brings, and whole writing.
 
-What a file means is judged by those who ask for it.
+This folder reads and writes bytes and geometries. It does not judge what a file means.
 """

@@ -1,8 +1,9 @@
 """From any coordinate reference system to lon/lat on WGS84, straight edges kept straight.
 
-An edge that is straight in its own system is bent in lon/lat: before it is turned, points are put
-on it until the difference is a quarter of a metre. PROJ asks no network for grids here, whatever
-its settings, and opens no file that a definition names.
+An edge that is straight in its own system is bent in lon/lat. So points are inserted on it, until
+it lies within a quarter of a metre of the straight edge of its own system. A definition may come
+from somebody else's file. So PROJ asks no network for grids here, whatever its settings, and opens
+no file that a definition names.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ from geozone.ellipsoid import geodesy
 from geozone.ellipsoid.geodesy import Floats, for_pyproj
 from geozone.errors import GeozoneError
 
-WGS84 = "OGC:CRS84"  # lon, lat
-_STRAIGHT_M = 0.25  # an edge in lon/lat lies within this of the straight edge of its own system
-_AT = np.array([0.25, 0.5, 0.75])[:, None]  # where that is looked at
-_MAX_ROUNDS = 16  # of halving: an edge of half the world comes down to 300 m
+WGS84 = "OGC:CRS84"  # lon before lat, unlike EPSG:4326
+_STRAIGHT_M = 0.25  # largest distance of an edge in lon/lat from the edge of its own system
+_AT = np.array([0.25, 0.5, 0.75])[:, None]  # fractions of an edge at which that is measured
+_MAX_ROUNDS = 16  # rounds of halving: an edge of half the world becomes pieces of 300 m
 
-# PROJ opens the file that one of these names, wherever it lies. "@null" and "null" name none, and
-# stand in the usual definition of Web Mercator.
+# PROJ opens a file that one of these parameters names, wherever it lies. "@null" and "null" name no
+# file; they stand in the usual definition of Web Mercator.
 _NAMES_A_FILE = re.compile(
     r"(?:nadgrids|grids|file|init)\s*=(?!\s*@?null\b)|PARAMETERFILE", re.IGNORECASE
 )
@@ -46,15 +47,15 @@ class Reference:
     Parameters
     ----------
     name
-        As its definition calls it.
+        The system's name in its definition.
     accuracy_m
-        How far off the result may be, where the definition says so; else 0.
+        How far off the transformed coordinates may be, if PROJ knows; else 0.
     to_lonlat
-        From x, y of shape (n, 2), in the order of a GIS (x east), to degrees.
+        Function from x, y of shape (n, 2), in the order of a GIS (x east), to degrees.
     from_lonlat
-        The way back.
+        The inverse function.
     is_wgs84
-        Whether its coordinates are lon/lat already.
+        Whether the system's coordinates are lon/lat on WGS84 already.
     """
 
     name: str
@@ -71,12 +72,13 @@ def reference(definition: str) -> Reference:
     Parameters
     ----------
     definition
-        Such as ``"EPSG:32637"``, or WKT.
+        A code such as ``"EPSG:32637"``, or WKT.
 
     Raises
     ------
     GeozoneError
-        If it is unknown, does not say where on earth it is, or names a file.
+        If it is unknown, is not tied to places on earth (such as a local system of a building
+        site), or names a file.
 
     Examples
     --------
@@ -99,10 +101,12 @@ def reference(definition: str) -> Reference:
         ) from None
 
     def transform(xy: Floats, direction: TransformDirection) -> Floats:
-        with _offline():  # in another thread, pyproj makes the transformation anew
+        # pyproj makes the transformation anew in every thread, so PROJ is kept offline here too.
+        with _offline():
             x, y = for_pyproj(*xy.T)
             return np.column_stack(turned.transform(x, y, direction=direction))
 
+    # EPSG:4326 has latitude first by its definition; files and `always_xy` have longitude first.
     is_wgs84 = CRS.from_user_input(WGS84).equals(crs, ignore_axis_order=True) or (
         CRS.from_epsg(4326).equals(crs, ignore_axis_order=True)
     )
@@ -117,7 +121,7 @@ def reference(definition: str) -> Reference:
 
 @contextmanager
 def _offline() -> Iterator[None]:
-    """Let PROJ fetch no grids, even where the user's own settings allow it."""
+    """Keep PROJ from fetching grids, even if the user's own settings allow it."""
     before = is_network_enabled()
     set_network_enabled(False)
     try:
@@ -134,12 +138,12 @@ def straightened(xy: Floats, of: Reference) -> Floats:
     xy
         Vertices, shape (n, 2), in the order of a GIS.
     of
-        Their system. The edges are straight in it.
+        The system of these coordinates, in which the edges are straight.
 
     Returns
     -------
     array of shape (m, 2)
-        Longitude, latitude; m ≥ n. Infinite where the system has no such place.
+        Longitude, latitude; m ≥ n. Infinite for coordinates that lie nowhere on earth.
 
     Examples
     --------
@@ -163,7 +167,8 @@ def straightened(xy: Floats, of: Reference) -> Floats:
 
 
 def _bent(xy: Floats, lonlat: Floats, of: Reference) -> NDArray[np.intp]:
-    """Edges that are too far from straight in lon/lat, by their first vertex."""
+    """Edges that lie too far from the straight edge of their own system, by their first vertex."""
+    # Points of the straight edge in its own system, and the same fractions of the edge in lon/lat.
     true = of.to_lonlat((xy[:-1, None] + _AT * np.diff(xy, axis=0)[:, None]).reshape(-1, 2))
     drawn = (lonlat[:-1, None] + _AT * np.diff(lonlat, axis=0)[:, None]).reshape(-1, 2)
     there = np.isfinite(true).all(axis=1)

@@ -1,10 +1,11 @@
 """Reading with GDAL in a process of its own, where only one driver is left.
 
-GDAL guesses formats: each of its 64 drivers may claim a file by some bytes of it, whatever its
-name. Some drivers open further files, ask addresses or load libraries when a file says so. pyogrio
-cannot say which driver is meant, and drivers are registered once a process, maybe by the user's own
-code. So the file is read by a child (`geozone.files.gdal_child`) whose environment is ours: all
-drivers but one are left out, plugins are not looked for, and memory and time are bounded.
+GDAL guesses formats: each of its 64 drivers may claim a file by some bytes of it, whatever the
+file's name. Some drivers open further files, ask network addresses or load libraries if the file
+tells them to. pyogrio has no option that names the one driver to use. Drivers are registered once
+for a process, perhaps by the user's own code before. So a child process
+(`geozone.files.gdal_child`) reads the file, in an environment made here: all drivers but one are
+left out, GDAL looks for no plugins, and memory and time are limited.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 _CHILD = Path(__file__).with_name("gdal_child.py")
-_SECONDS = 120  # of reading; a million features of a GeoPackage take ten
-# Vector drivers of GDAL 3.8 to 3.12. The child finds any other one itself, at the price of a second
-# start, so this list is about speed only.
+_SECONDS = 120  # time limit of reading; a million features of a GeoPackage take ten seconds
+# Vector drivers of GDAL 3.8 to 3.12. The child finds drivers that are missing here, but must then
+# start a second time. So a gap in this list costs time, not safety.
 _DRIVERS = (
     "ADBC", "AIVector", "AmigoCloud", "AVCBin", "AVCE00", "BAG", "CAD", "Carto", "CSV", "CSW",
     "DGN", "DWG", "DXF", "EDIGEO", "EEDA", "Elasticsearch", "ESRI Shapefile", "ESRIJSON",
@@ -35,26 +36,27 @@ _DRIVERS = (
     "Selafin", "SQLite", "SVG", "SXF", "TIGER", "TopoJSON", "UK .NTF", "VDV", "VFK", "VICAR",
     "WAsP", "WFS", "XLS", "XLSX", "XODR",
 )  # fmt: skip
-# What of the user's settings could make GDAL load or ask for more than the file.
+# Beginnings of the environment variables that could make GDAL, PROJ or Python open, load or ask for
+# more than the one file.
 _SETTINGS = ("CPL_", "GDAL_", "OGR_", "PROJ_", "PYTHON", "AWS_", "CURL_")
 
 
 class Unreadable(Exception):
-    """Why GDAL could not read a file, in its own words or ours."""
+    """GDAL could not read a file; the message gives the reason, in GDAL's words or in ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer as GDAL reads it.
+    """A layer of a file, as GDAL reads it.
 
     Parameters
     ----------
     wkb
-        A geometry each feature, without heights; None where a feature has none.
+        The geometry of each feature, without heights; None for a feature without geometry.
     crs
-        The definition of the coordinate reference system, None where the file names none.
+        The definition of the coordinate reference system; None if the file names none.
     rows
-        The fields that were asked for, a mapping for each feature.
+        The fields that were asked for, one mapping for each feature.
     """
 
     wkb: tuple[bytes | None, ...]
@@ -82,7 +84,7 @@ class WhichLayer(Exception):
     Parameters
     ----------
     layers
-        The names of those that have a geometry.
+        The names of the layers that have a geometry.
     """
 
     def __init__(self, layers: list[str]) -> None:
@@ -98,20 +100,20 @@ def read_by_gdal(
     Parameters
     ----------
     path
-        The file; nothing else in its folder belongs to somebody else.
+        A copy of the file in a folder of ours. GDAL may open other files in that folder too.
     driver
-        The one driver that may open it, such as ``"GPKG"``.
+        The one driver that may open the file, such as ``"GPKG"``.
     layer
-        Its name; None: the only one that has a geometry.
+        Name of the layer; None for the only layer with a geometry.
     fields
-        Which fields are read, in small letters.
+        Names of the fields to read, in lower case.
     most_features
-        A layer with more is refused.
+        A layer with more features is refused.
 
     Raises
     ------
     Unreadable
-        If the driver cannot read it within two minutes and 4 GiB of memory.
+        If the driver cannot read the file within two minutes and 4 GiB of memory.
     WhichLayer
     TooManyFeatures
 
@@ -139,7 +141,7 @@ def read_by_gdal(
 
 
 def _cut(data: bytes, lengths: list[int]) -> tuple[bytes | None, ...]:
-    """The geometries out of one run of bytes; a length of 0 is no geometry."""
+    """The geometries, cut out of one run of bytes; a length of 0 stands for no geometry."""
     if sum(lengths) != len(data):
         raise Unreadable("the process that read it was cut short")
     found: list[bytes | None] = []
@@ -151,9 +153,11 @@ def _cut(data: bytes, lengths: list[int]) -> tuple[bytes | None, ...]:
 
 
 def _asked(path: Path, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """What a child answers: the values, and the bytes behind them."""
+    """Run a child and return its answer: the values, and the bytes that follow them."""
     if not path.exists():
         raise Unreadable("No such file or directory")
+    # The child starts without site packages (-S) and ignores the environment (-I). It gets the
+    # search path only with the request, after its limits are set.
     sent = {**request, "path": str(path.absolute()), "seconds": _SECONDS, "sys_path": _sys_path()}
     command = [spawn.get_executable(), "-I", "-S", str(_CHILD)]
     try:
@@ -177,7 +181,8 @@ def _asked(path: Path, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 def _why(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Why a child gave no answer."""
+    """The reason why a child gave no answer, for the message."""
+    # A negative code is a signal: the system ended the child, mostly for want of memory or time.
     last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
     if "MemoryError" in last or done.returncode < 0:
         return "reading it took too much memory or time"
@@ -185,12 +190,12 @@ def _why(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def _sys_path() -> list[str]:
-    """Where this process finds its packages; the empty string stands for the working folder."""
+    """The folders in which this process finds packages; an empty one is the working folder."""
     return [each or str(Path.cwd()) for each in sys.path]
 
 
 def _environment(driver: str) -> dict[str, str]:
-    """The environment of a child: the user's, without what steers GDAL or Python."""
+    """The environment of a child: the user's, without variables that steer GDAL or Python."""
     kept = {
         name: value for name, value in os.environ.items() if not name.upper().startswith(_SETTINGS)
     }
@@ -199,7 +204,8 @@ def _environment(driver: str) -> dict[str, str]:
         **kept,
         "GDAL_SKIP": skipped,
         "GDAL_DRIVER_PATH": "disable",
-        "OPENBLAS_NUM_THREADS": "1",  # more threads take address space, and nothing is computed
+        # Each thread of BLAS takes address space, which is limited, and nothing is computed here.
+        "OPENBLAS_NUM_THREADS": "1",
         "PROJ_NETWORK": "OFF",
         "PYTHONUTF8": "1",
     }

@@ -1,8 +1,8 @@
 """Files that a user gives, and the files that those name: what is opened, and from which folder.
 
-A file may name other files: a scenario its lines and areas, a style its logos. It may come from
-somebody else, so it must not reach the rest of a disk. `inside` has the one rule for all of them;
-how a file is opened, `gazetteer.regular_file` says for both packages.
+A file may name other files: a scenario names lines and areas, a style names logos. It may come from
+somebody else, so the names in it must not lead to the rest of a disk. `inside` holds the one rule
+for all such names. `gazetteer.regular_file` opens the files, for both packages.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ __all__ = ["LeadsOut", "NotRegular", "TooLarge", "check_name", "inside", "opened
 
 
 class LeadsOut(Exception):
-    """A name that leads out of the folder of the file it stands in; says how."""
+    """A file's name leads out of the folder of the file that names it; the message tells how."""
 
 
 def check_name(name: str) -> None:
     r"""Refuse a file's name that can lead out of the folder, whatever the folder holds.
 
-    Relative and never upwards, with ``/`` between folders on every system: so a file can be handed
-    on with its folder.
+    A name must be relative, must not go upwards, and has ``/`` between folders on every system. So
+    a scenario can be handed on together with its folder.
 
     Raises
     ------
@@ -36,22 +36,23 @@ def check_name(name: str) -> None:
     Traceback (most recent call last):
     geozone.files.given_file.LeadsOut: its name leads out of the folder
     """
+    # A backslash separates folders on Windows, and a colon begins a drive or a stream there.
     if "\\" in name or ":" in name or name.startswith(("/", "~")) or ".." in name.split("/"):
         raise LeadsOut("its name leads out of the folder")
 
 
 def inside(folder: Path, name: str) -> Path:
-    """The file of that name in a folder, with no symbolic link left in its path.
+    """The path of a named file in a folder, with all symbolic links resolved.
 
-    The folder may itself be reached by a link, and links within it are followed; one that leads out
-    of it is refused. The file need not exist.
+    The path to the folder may contain links, and links within the folder are followed. A link that
+    leads out of the folder is refused. The file need not exist.
 
     Parameters
     ----------
     folder
-        That of the file which names it.
+        The folder of the file that contains the name.
     name
-        As written there.
+        The name as it is written there.
 
     Raises
     ------
@@ -69,7 +70,7 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def check_inside(folder: Path, file: Path) -> None:
-    """Refuse a file that does not lie in a folder, whatever links lead to either.
+    """Refuse a file that does not lie in a folder, after all links to both are resolved.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def check_inside(folder: Path, file: Path) -> None:
     try:
         real = Path(os.path.realpath(file))
         is_inside = real.is_relative_to(os.path.realpath(folder))
-    except ValueError:  # a name with a NUL: no file has it, which opening it will say
+    except ValueError:  # a name with a NUL: no such file exists, and opening it gives that error
         return
     if not is_inside:
         raise LeadsOut("a symbolic link leads out of the folder")

@@ -1,12 +1,12 @@
 """Files that say of themselves what they were when geozone wrote them.
 
-Each carries a mark: what it is, and the SHA-256 of all its other bytes. A file whose mark fits is
-as geozone wrote it and can be written again at any time, so a command replaces it. Every other file
-is somebody's work, or has become it, and is kept. The mark is a checksum against accidents: it
-proves nothing about who made a file.
+Each file carries a mark: what kind of file it is, and the SHA-256 of all its other bytes. If the
+mark fits, nobody has changed the file since geozone wrote it. It can be made again at any time, so
+a command replaces it. Every other file may hold somebody's work and is kept. The mark is a checksum
+against accidents: it proves nothing about who made a file.
 
-It stands where the format has room for it: in a comment at the end of HTML, Markdown and SVG, in a
-text chunk of a PNG, in a comment before the last lines of a PDF, under ``$comment`` in a JSON
+The mark stands where the format has room for it: in a comment at the end of HTML, Markdown and SVG,
+in a text chunk of a PNG, in a comment before the last lines of a PDF, under ``$comment`` in a JSON
 Schema, and in a .docx in a comment of the part that names the program that wrote it.
 """
 
@@ -24,22 +24,22 @@ from typing import BinaryIO, Literal, NamedTuple
 
 Kind = Literal["figure", "map", "report", "schema", "still picture"]
 
-APPLICATION = "docProps/app.xml"  # of a .docx: says which program made it
-_CHUNK = 1 << 20
-_MOST_BEHIND = 64  # bytes that follow a mark
-_LARGEST_PART = 1 << 16  # of the part of a .docx that holds the mark; ours has 300 bytes
-_MOST_UNPACKED = 1 << 30  # of a .docx
+APPLICATION = "docProps/app.xml"  # the part of a .docx that names the program that made it
+_CHUNK = 1 << 20  # bytes read at once, so that a large file does not fill the memory
+_MOST_BEHIND = 64  # bytes; in every format fewer than this follow the mark
+_LARGEST_PART = 1 << 16  # bytes of the part of a .docx that holds the mark; ours has 300
+_MOST_UNPACKED = 1 << 30  # bytes of a whole .docx; a small archive may unpack to very much
 
 
 class _Form(NamedTuple):
-    """Where a mark stands in a format.
+    """The form of a mark in a file format, and its place.
 
     Parameters
     ----------
     mark
-        The mark's bytes for what it says.
+        Function from the mark's text to its bytes in this format.
     behind
-        What follows it, up to the file's end.
+        Pattern of the bytes that follow the mark, up to the file's end.
     """
 
     mark: Callable[[bytes], bytes]
@@ -47,12 +47,17 @@ class _Form(NamedTuple):
 
 
 def _chunk(said: bytes) -> bytes:
-    """A text chunk of a PNG: its length, its type, what it holds, and their checksum."""
+    """A text chunk of a PNG: its length, type and content, and the checksum of type and content.
+
+    The length counts the content only, without the 4 bytes of the type (PNG, section 5.3).
+    """
     held = b"tEXtgeozone\0" + said
     return (len(held) - 4).to_bytes(4, "big") + held + zlib.crc32(held).to_bytes(4, "big")
 
 
 _LAST = re.compile(rb"\Z")
+# The mark of a PNG must stand before the IEND chunk, that of a PDF before `startxref`: readers look
+# for these at the end of the file. In a PDF, a comment there changes no offset in the file's table.
 _XML = _Form(lambda said: b"<!-- " + said + b" -->\n", _LAST)
 _FORMS = {
     ".html": _XML,
@@ -66,16 +71,16 @@ _JSON = _Form(lambda said: b',\n "$comment": "' + said + b'"', re.compile(rb"\n\
 
 
 def signed(data: bytes, kind: Kind, ending: str) -> bytes:
-    r"""A file's bytes with its mark; the same for the same bytes.
+    r"""A file's bytes with its mark; the same bytes always give the same result.
 
     Parameters
     ----------
     data
-        A whole file as our writers make it.
+        The bytes of a whole file as our writers make it.
     kind
-        What it is: a map does not take the place of a report.
+        What kind of file it is, so that a map does not replace a report.
     ending
-        Of its name, such as ``.png``. A schema is JSON whatever its name.
+        The ending of the file's name, such as ``.png``. A schema is JSON whatever its name.
 
     Examples
     --------
@@ -94,9 +99,10 @@ def signed(data: bytes, kind: Kind, ending: str) -> bytes:
 
 
 def is_unchanged(path: str | os.PathLike[str], kind: Kind) -> bool:
-    """Whether a file is one of a kind, byte for byte as geozone wrote it.
+    """Whether a file is of a kind and has not changed since geozone wrote it.
 
-    Of a file without a mark only the end is read, and of any other no more than a piece is held.
+    If the file has no mark, only its end is read. Else it is read in pieces, so that a large file
+    does not fill the memory.
 
     Examples
     --------
@@ -112,7 +118,7 @@ def is_unchanged(path: str | os.PathLike[str], kind: Kind) -> bool:
             if ending == ".docx":
                 return _is_unchanged_docx(opened, kind)
             return _is_unchanged(opened, kind, _form(kind, ending))
-    except (OSError, KeyError):  # KeyError: a name with an ending that none of ours has
+    except (OSError, KeyError):  # KeyError: we write no files with that ending
         return False
 
 
@@ -125,6 +131,7 @@ def _mark_text(kind: Kind, digest: str) -> bytes:
 
 
 def _is_unchanged(file: BinaryIO, kind: Kind, form: _Form) -> bool:
+    # The mark's length is known, so its place follows from the bytes behind it at the file's end.
     size = file.seek(0, os.SEEK_END)
     file.seek(max(size - _MOST_BEHIND, 0))
     found = form.behind.search(file.read())
@@ -148,7 +155,9 @@ def _is_unchanged(file: BinaryIO, kind: Kind, form: _Form) -> bool:
     return digest.hexdigest().encode("ascii") == said[1]
 
 
-# --- .docx: an archive, of which other programs keep neither order nor compression ----------------
+# --- .docx: a zip archive ------------------------------------------------------------------------
+# The mark lies within a part, and the archive's own sizes and checksums depend on it. So the
+# SHA-256 is over the unpacked parts, not over the bytes of the archive.
 
 
 def _mark_of_part(kind: Kind, digest: str) -> bytes:
@@ -156,7 +165,7 @@ def _mark_of_part(kind: Kind, digest: str) -> bytes:
 
 
 def _signed_docx(data: bytes, kind: Kind) -> bytes:
-    """The same archive, a comment at the end of the part that names the program."""
+    """The same archive, with the mark at the end of the part that names the program."""
     fresh = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(fresh, "w") as new:
         digest = hashlib.sha256()
@@ -173,6 +182,7 @@ def _signed_docx(data: bytes, kind: Kind) -> bytes:
 def _is_unchanged_docx(file: BinaryIO, kind: Kind) -> bool:
     try:
         with zipfile.ZipFile(file) as packed:
+            # Sizes are checked before anything is unpacked.
             if packed.getinfo(APPLICATION).file_size > _LARGEST_PART:
                 return False
             length = len(_mark_of_part(kind, "0" * 64))
@@ -191,7 +201,7 @@ def _is_unchanged_docx(file: BinaryIO, kind: Kind) -> bool:
 
 
 def _bytes_but_mark(packed: zipfile.ZipFile, mark: int = 0) -> Iterator[bytes]:
-    """All that an archive holds, without the mark's bytes, a piece at a time."""
+    """All content of an archive but the mark, in pieces: each part's name, length and bytes."""
     for entry in packed.infolist():
         left = entry.file_size - (mark if entry.filename == APPLICATION else 0)
         yield f"{entry.filename}\0{left}\0".encode("utf-8", "surrogatepass")

@@ -1,8 +1,9 @@
 """Signals that ask a process to end: as exceptions, and held back where a step must be whole.
 
-Python makes an exception of Ctrl-C only. SIGTERM and SIGHUP end a process at once, and what would
-have cleaned up behind it never runs. The command line makes exceptions of all three
-(`Stops`). A library must not: there `held` alone is used, which gives every handler back.
+Python raises an exception for Ctrl-C only. SIGTERM and SIGHUP end a process at once, so temporary
+files would stay behind. The command line turns all three signals into exceptions (`Stops`). A
+library must not change the handlers of the program that uses it. So library code uses only `held`,
+which puts every handler back.
 """
 
 from __future__ import annotations
@@ -18,25 +19,29 @@ from importlib.machinery import ExtensionFileLoader
 from types import FrameType
 from typing import Any
 
-# Windows has no SIGHUP. SIGINT stands last: it alone raises an exception outside the command line,
-# and when it is given back the others must have been.
+# Windows has no SIGHUP. SIGINT stands last, so its handler is replaced first and put back last.
+# Outside the command line it alone raises an exception, and none may come before the other handlers
+# are back.
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)
 )
-_AGAIN_S = 0.05
-_LONGEST_WAIT_S = 5.0
-_BOOKS = "<frozen importlib._bootstrap>"
+_AGAIN_S = 0.05  # seconds between two calls of the handler for one signal
+_LONGEST_WAIT_S = 5.0  # seconds that a signal may wait for imports
+_BOOKS = "<frozen importlib._bootstrap>"  # file name of the code that keeps the locks of imports
+# Code that runs while an extension module in C is loaded.
 _BEGINNING = (ExtensionFileLoader.create_module.__code__, ExtensionFileLoader.exec_module.__code__)
 _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
 
 
 class Stopped(KeyboardInterrupt):
-    """The process was asked to end; whatever lets Ctrl-C through lets this through.
+    """The process was asked to end.
+
+    It is a `KeyboardInterrupt`, so code that lets Ctrl-C pass lets this exception pass too.
 
     Parameters
     ----------
     number
-        The signal.
+        The number of the signal.
     """
 
     def __init__(self, number: int) -> None:
@@ -45,21 +50,21 @@ class Stopped(KeyboardInterrupt):
 
 
 class Stops:
-    """The handler of all three signals while a command runs, and what it has written so far.
+    """The handler of all three signals while a command runs, and the files written so far.
 
-    A signal raises `Stopped`, but not everywhere. While that exception is on its way nothing more
-    is raised, so that no cleanup is cut short. While a module in C begins, the signal waits: numpy
-    makes an ImportError of whatever it meets there. It waits too while Python keeps its books of
-    imports, whose locks an exception would leave closed for every thread. And some libraries
-    swallow every exception. So the handler is called again and again until the command has ended;
-    no signal waits longer than some seconds.
+    A signal raises `Stopped`, but not at every moment. While that exception is being handled,
+    nothing more is raised, so that no cleanup is interrupted. While an extension module in C is
+    loaded, the signal waits, because numpy turns any exception there into an ImportError. It also
+    waits while Python works on its table of imported modules, because an exception there would
+    leave locks closed for every thread. Some libraries swallow every exception. So the handler is
+    called again and again until the command has ended. No signal waits longer than a few seconds.
 
     Attributes
     ----------
     written
-        What `tell_written` was told.
+        The names given to `tell_written`.
     is_over
-        Whether the command has ended, so that no signal has anything left to stop.
+        Whether the command has ended, so that a signal has nothing left to stop.
     """
 
     def __init__(self) -> None:
@@ -70,7 +75,7 @@ class Stops:
         self._given_back = ExitStack()
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
-        """Handle a signal."""
+        """Handle a signal: raise `Stopped` now, or at one of the next calls."""
         if self.is_over:
             return
         if self._came_s is None:
@@ -81,6 +86,7 @@ class Stops:
             raise Stopped(number)
 
     def _call_again(self, number: int, main_thread: int) -> None:
+        """Send the signal again and again, from a thread of its own, until the command is over."""
         while not self.is_over:
             time.sleep(_AGAIN_S)
             with self._calling:
@@ -88,18 +94,19 @@ class Stops:
                     _send(number, main_thread)
 
     def install(self) -> None:
-        """Take the signals; what is ignored (SIGHUP by nohup) stays ignored."""
+        """Install the handler; a signal that is ignored (SIGHUP under nohup) stays ignored."""
         self._given_back.callback(_written.reset, _written.set(self.written))
         _replace_handlers(self, self._given_back)
 
     def give_back(self) -> None:
-        """Leave all handlers as they were found."""
+        """Put all handlers back as they were found."""
         self.is_over = True
-        with self._calling:  # or the caller's own handler would be called once more
+        # Wait for a signal that is being sent, or it would reach the caller's own handler.
+        with self._calling:
             self._given_back.close()
 
     def ignore(self) -> None:
-        """Let no signal change how the process ends: it is ending, and its exit code is known."""
+        """Ignore the signals from now on: the process is ending, and its exit code is settled."""
         for each in SIGNALS:
             if signal.getsignal(each) is self:
                 signal.signal(each, signal.SIG_IGN)
@@ -107,9 +114,9 @@ class Stops:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Hold signals back during a step that must be whole; the first that came follows it.
+    """Hold signals back during a step that must be whole; the first one is raised after the step.
 
-    Outside the main thread, where Python handles no signals, nothing needs to be held.
+    Outside the main thread nothing needs to be held, since Python handles no signals there.
 
     Examples
     --------
@@ -131,7 +138,7 @@ def held() -> Iterator[None]:
 
 
 def tell_written(what: str) -> None:
-    """Have the command line know what there is now, should it be asked to end.
+    """Tell the command line of a file that is now complete, for its message if it is stopped.
 
     Examples
     --------
@@ -143,7 +150,7 @@ def tell_written(what: str) -> None:
 
 
 def _replace_handlers(handler: Callable[[int, FrameType | None], Any], before: ExitStack) -> None:
-    """Put a handler in the place of those that do something."""
+    """Replace the handlers of all signals that are not ignored; `before` puts them back."""
     for each in reversed(SIGNALS):
         found = signal.getsignal(each)
         if found is None or found is signal.SIG_IGN:  # None: not Python's, so not ours to touch
@@ -157,6 +164,7 @@ def _replace_handlers(handler: Callable[[int, FrameType | None], Any], before: E
 
 def _is_stopping() -> bool:
     """Whether an exception that ends the process is being handled right now."""
+    # Cleanup may raise and handle other exceptions, so the whole chain is looked through.
     error = sys.exc_info()[1]
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__context__
@@ -164,7 +172,7 @@ def _is_stopping() -> bool:
 
 
 def _send(number: int, thread: int) -> None:
-    """Send a signal to the main thread, also where it waits for a lock."""
+    """Send a signal to the main thread, which also wakes it from waiting for a lock."""
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(thread, number)
     else:  # Windows
@@ -172,7 +180,7 @@ def _send(number: int, thread: int) -> None:
 
 
 def _is_importing(frame: FrameType | None) -> bool:
-    """Whether Python keeps its books of imports, or is within the first steps of a module in C."""
+    """Whether Python works on its table of imported modules, or loads an extension module in C."""
     if frame is not None and frame.f_code.co_filename == _BOOKS:
         return True
     while frame is not None and frame.f_code not in _BEGINNING:

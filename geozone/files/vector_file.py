@@ -1,8 +1,11 @@
 """The one door for files of lines and polygons that a user brings.
 
 GeoJSON, GeoPackage, Shapefile (also zipped), KML and FlatGeobuf, in any coordinate reference
-system, become lon/lat on WGS84 without heights, no edge longer than 1 km. What GDAL opens is only
-ever a copy of a file that was looked into before: no address, no other file, no other format.
+system, become lon/lat on WGS84 without heights, no edge longer than 1 km. GDAL opens only copies of
+files that were checked before. So it can open no address, no other file and no other format.
+
+`geopandas.read_file` would read all of these formats, but it would let a hostile file do all that
+GDAL can do (see `geozone.files.gdal_process`).
 """
 
 from __future__ import annotations
@@ -24,10 +27,12 @@ from geozone.errors import GeozoneError, Refused
 from geozone.files import crs, given_file, vector_formats, whole_file
 from geozone.files.vector_formats import Raw, WrongFile
 
-MOST_VERTICES = 1_000_000  # of a file; the longest land border of the world has 13,000 at 10 m
-MOST_GEOMETRIES = 20_000  # parts, each taken in hand
+# Largest number of vertices in a file. The longest land border of the world has 13,000 vertices at
+# a tolerance of 10 m.
+MOST_VERTICES = 1_000_000
+MOST_GEOMETRIES = 20_000  # single geometries in a file; each costs a step in Python
 _LONGEST_NAME = 200  # characters
-_WORLD = (180.0, 90.0)
+_WORLD = (180.0, 90.0)  # largest longitude and latitude, degrees
 _HALF_WORLD = 180.0  # degrees of longitude: an edge that spans more goes the wrong way round
 _POINT, _LINE, _RING, _POLYGON = 0, 1, 2, 3  # shapely's type ids
 _WORDS = {_POINT: "point", _LINE: "line", _RING: "line", _POLYGON: "polygon"}
@@ -35,19 +40,20 @@ _WORDS = {_POINT: "point", _LINE: "line", _RING: "line", _POLYGON: "polygon"}
 
 @dataclass(frozen=True, slots=True)
 class VectorFile:
-    """What a file holds.
+    """The geometries of a file, ready to be measured.
 
     Parameters
     ----------
     name
-        Of the file, without its folder.
+        The file's name, without its folder.
     geometries
         Points, LineStrings and Polygons, in the file's order: lon/lat on WGS84, no heights, no
         edge longer than 1 km, none empty. Directions are those of the file.
     accuracy_m
-        Of the way from the file's coordinate reference system, where that is known; else 0.
+        Accuracy of the transformation from the file's coordinate reference system, if it is known;
+        else 0.
     names
-        For each geometry what the file's field `name` says, ``""`` where it says nothing.
+        For each geometry the text in the file's field `name`, or ``""``.
     """
 
     name: str
@@ -64,19 +70,19 @@ def read_vector_file(
     Parameters
     ----------
     said
-        The file as the user gave it, ``"mdl.geojson"``; with a layer's name behind a ``#`` where
-        the file has several: ``"lines.gpkg#armistice"``. A relative path is relative to `folder`.
+        The file as the user gave it, ``"mdl.geojson"``. If it has several layers, the layer's name
+        follows a ``#``: ``"lines.gpkg#armistice"``. A relative path is relative to `folder`.
     folder
-        That of the scenario file; by default the current one.
+        The folder of the scenario file; by default the current one.
     confined_to
-        A folder in which the file must lie, whatever symbolic links lead to it; None: anywhere.
+        A folder in which the file must lie after symbolic links are resolved; None: anywhere.
     key
-        Under which key or option it stands, for the fault.
+        The key or option that names the file, for the error.
 
     Raises
     ------
     Refused
-        Naming `key`: no such file, or nothing in it that can be used.
+        With `key` in it: there is no such file, or it holds nothing that can be used.
 
     Examples
     --------
@@ -96,7 +102,7 @@ computer, not an address: download it first
 
 
 def _name(row: Mapping[str, object]) -> str:
-    """What a feature is called; only text is a name."""
+    """The name of a feature: the first field that holds text, on one line and not too long."""
     said = next((value for value in row.values() if isinstance(value, str)), "")
     return " ".join(said.split())[:_LONGEST_NAME]
 
@@ -108,12 +114,12 @@ class PointFile:
     Parameters
     ----------
     lonlat
-        Of each feature, shape (n, 2), degrees on WGS84, as far as the file says so: nothing is
-        refused for its range. Not a number for a feature that is no single point.
+        The point of each feature, shape (n, 2), degrees on WGS84. The range is not checked. Not a
+        number for a feature that is no single point.
     kinds
-        What each feature is: ``"point"``, ``"polygon"``, or ``"nothing"``.
+        The geometry type of each feature: ``"point"``, ``"polygon"``, or ``"nothing"``.
     rows
-        Its fields.
+        The fields of each feature.
     """
 
     name: str
@@ -128,20 +134,21 @@ def read_points(said: str, *, fields: Collection[str], key: str = "file") -> Poi
     Parameters
     ----------
     said, key
-        As for `read`.
+        As for `read_vector_file`.
     fields
-        Which fields are read, in small letters.
+        Names of the fields to read, in lower case.
 
     Raises
     ------
     Refused
-        Naming `key`: no such file, or no feature in it.
+        With `key` in it: there is no such file, or it holds no feature.
     """
     try:
         raw = _raw(said, Path(), fields, None)
         shapes = shapely.force_2d(np.array(raw.geometries, dtype=object))
+        # Some programs write every point as a MultiPoint of one; take that point.
         single = shapely.get_num_geometries(shapes) == 1
-        shapes[single] = shapely.get_geometry(shapes[single], 0)  # a collection of one
+        shapes[single] = shapely.get_geometry(shapes[single], 0)
         is_point = (shapely.get_type_id(shapes) == _POINT) & ~shapely.is_empty(shapes)
         lonlat = np.full((len(shapes), 2), np.nan)
         xy = shapely.get_coordinates(shapes[is_point])
@@ -154,18 +161,18 @@ def read_points(said: str, *, fields: Collection[str], key: str = "file") -> Poi
 
 
 def lines(file: VectorFile, *, said: str, key: str = "file") -> tuple[LineString, ...]:
-    """The lines of a file that holds nothing else; rings come as closed lines.
+    """The lines of a file that holds nothing else; rings become closed lines.
 
     Parameters
     ----------
     said, key
-        As for `read`.
+        As for `read_vector_file`.
 
     Raises
     ------
     Refused
-        If it holds other geometries (which part of a polygon's outline is meant cannot be known),
-        or a line without length.
+        If the file holds other geometries, or a line without length. Polygons are refused because
+        nothing tells which part of their outline is meant.
     """
     why = "save the line that you mean as a line, alone in its file or layer"
     _check_all(file, {_LINE, _RING}, f"lines only; {why}", said=said, key=key)
@@ -182,7 +189,7 @@ def polygons(file: VectorFile, *, said: str, key: str = "file") -> tuple[Polygon
     Raises
     ------
     Refused
-        If it holds other geometries, or a polygon that crosses itself or has no area.
+        If the file holds other geometries, or a polygon that crosses itself or has no area.
     """
     _check_all(file, {_POLYGON}, "polygons only; close a line to a polygon", said=said, key=key)
     for polygon in file.geometries:
@@ -204,7 +211,7 @@ def _check_all(file: VectorFile, kinds: set[int], what: str, *, said: str, key: 
 
 
 def _raw(said: str, folder: Path, fields: Collection[str], confined_to: Path | None) -> Raw:
-    """What the file holds, as it stands there."""
+    """The content of the file, not yet judged or transformed."""
     vector_formats.check_is_local(said)
     path, layer = _file_and_layer(said, folder)
     if confined_to is not None:
@@ -217,7 +224,10 @@ def _raw(said: str, folder: Path, fields: Collection[str], confined_to: Path | N
 
 
 def _file_and_layer(said: str, folder: Path) -> tuple[Path, str | None]:
-    """A layer's name stands behind a ``#``, unless there is a file of the whole name."""
+    """The file's path and the name of its layer, which follows a ``#``.
+
+    A file's own name may contain a ``#``, so a file of the whole name comes first.
+    """
     whole = folder / said
     before, mark, layer = said.rpartition("#")
     if not mark or not before or not layer or whole.exists():
@@ -239,15 +249,19 @@ def _on_wgs84(raw: Raw, parts: NDArray[np.object_]) -> tuple[tuple[BaseGeometry,
 def _parts(
     geometries: Iterable[BaseGeometry | None],
 ) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    """Single geometries without heights, empty ones left out, and the feature that each is of."""
+    """Single geometries without heights, and the number of the feature that each belongs to.
+
+    Empty geometries are left out.
+    """
     parts = np.array(list(geometries), dtype=object)
     feature = np.arange(len(parts))
     while len(parts):
         kept = ~(shapely.is_missing(parts) | shapely.is_empty(parts))
         parts, feature = parts[kept], feature[kept]
-        if not (shapely.get_type_id(parts) > _POLYGON).any():
+        if not (shapely.get_type_id(parts) > _POLYGON).any():  # all larger ids are collections
             break
-        parts, of = shapely.get_parts(parts, return_index=True)  # collections may hold collections
+        # Collections may hold collections, so this goes on until no collection is left.
+        parts, of = shapely.get_parts(parts, return_index=True)
         feature = feature[of]
     if not len(parts):
         raise WrongFile("a file with a line or polygon in it: this one holds no geometry")
@@ -261,6 +275,8 @@ def _parts(
 
 
 def _reference(raw: Raw, lonlat: Floats) -> crs.Reference:
+    # A file without a coordinate reference system (a Shapefile without its .prj) is taken for
+    # lon/lat, unless its coordinates cannot be degrees.
     if raw.crs is None:
         if (np.abs(lonlat).max(axis=0) > _WORLD).any():
             if _looks_swapped(lonlat):
@@ -296,6 +312,8 @@ def _short_edged(part: BaseGeometry) -> BaseGeometry:
 
 
 def _densified(lonlat: Floats) -> Floats:
+    # An edge that spans more than half the world most likely crosses the antimeridian. Measured as
+    # it stands it would run the long way round, so it is refused.
     far = np.flatnonzero(np.abs(np.diff(lonlat[:, 0])) > _HALF_WORLD)
     if len(far):
         raise WrongFile(
@@ -306,6 +324,7 @@ def _densified(lonlat: Floats) -> Floats:
 
 
 def _rebuilt(part: BaseGeometry, change: Callable[[Floats], Floats]) -> BaseGeometry:
+    """A geometry with changed vertices. Unlike in `shapely.transform`, `change` may add some."""
     if isinstance(part, Polygon):
         shell, *holes = (change(shapely.get_coordinates(ring)) for ring in shapely.get_rings(part))
         return Polygon(shell, holes)

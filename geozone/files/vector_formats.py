@@ -1,9 +1,9 @@
 """What stands in a file of one of the vector formats, before anybody asks what it means.
 
-Every file is looked into first: its size, its kind, and whether it is what its name says. Then a
-copy in a folder of ours is opened by the one driver of GDAL that the checked content names, so no
-name can be an address, and no content another format that would fetch something. GeoJSON is read
-without GDAL.
+Every file is checked first: its size, that it is a regular file, and that its content is in the
+format that its name tells. Then GDAL opens a copy in a folder of ours, with the one driver for that
+format. So no file name can be an address, and no content can be in another format that would fetch
+something. GeoJSON is read without GDAL, by `json` and shapely.
 """
 
 from __future__ import annotations
@@ -26,35 +26,38 @@ from shapely.geometry.base import BaseGeometry
 from geozone.files import gdal_process, given_file, plain_geopackage
 
 LARGEST_FILE = 100_000_000  # bytes, unpacked; the shipped atlas of the world has fewer
-MOST_FEATURES = 1_000_000  # the size of the file says no sooner
+MOST_FEATURES = 1_000_000  # a limit of its own, since a small file may hold very many features
 _LISTED = 12  # layers that a message names
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# How each format begins. FlatGeobuf's eighth byte counts corrections of version 3 of the format.
+# The first bytes of each format. FlatGeobuf's eighth byte is the patch level of version 3.
 _GPKG, _SHP, _ZIP = (b"SQLite format 3\x00",), (b"\x00\x00\x27\x0a",), (b"PK\x03\x04",)
 _FGB = (b"fgb\x03fgb\x00", b"fgb\x03fgb\x01")
 _SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg")
 _FORMATS = ".geojson, .gpkg, .shp, .shp.zip, .kml or .fgb"
+# GDAL reads names that begin with "/vsi" by one of its virtual file systems, and takes names with a
+# prefix such as "PG:" for a connection. A prefix has two letters or more: "C:" is a Windows drive.
 _ADDRESS = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9+.-]+:)|://", re.IGNORECASE)
 _GEOJSON_TYPES = {
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
     "GeometryCollection",
 }  # fmt: skip
-# The "crs" of GeoJSON before RFC 7946, and nothing that would have to be fetched.
+# The names that a "crs" of GeoJSON may have. GeoJSON had this member before RFC 7946, and GDAL
+# still writes it. A link to a definition is refused, since it would have to be fetched.
 _CRS_NAME = re.compile(r"(?:urn:ogc:def:crs:)?(EPSG|OGC)(?::[0-9.]*)?:+([A-Za-z0-9]+)")
 
 
 class WrongFile(Exception):
-    """What would be right, as a phrase with the reason in it."""
+    """A file cannot be used; the message is a phrase for what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What a file says: its geometries (None where a feature has none), as they stand there.
+    """The content of a file: its geometries as stored, None for a feature without geometry.
 
-    `crs` is the definition of their coordinate reference system, None where the file names none;
-    `rows` are the fields that were asked for, a mapping for each geometry.
+    `crs` is the definition of their coordinate reference system, None if the file names none.
+    `rows` are the fields that were asked for, one mapping for each geometry.
     """
 
     name: str
@@ -64,7 +67,7 @@ class Raw:
 
 
 def check_is_local(said: str) -> None:
-    """Refuse what GDAL would take for an address, a connection or a file within another.
+    """Refuse a name that GDAL would take for an address, a connection or a file within another.
 
     Raises
     ------
@@ -86,21 +89,24 @@ def check_is_local(said: str) -> None:
 def read_any_format(
     path: Path, layer: str | None, scratch: Path, *, fields: Collection[str] = frozenset()
 ) -> Raw:
-    """Read a file of any of the formats; its name's ending says which.
+    """Read a file of any of the formats; the ending of its name tells which.
 
     Parameters
     ----------
+    path
+        The file.
     layer
-        Which, where the format has layers; None: the only one.
+        Name of the layer, if the format has layers; None for the only one.
     scratch
-        An empty folder for what GDAL opens.
+        An empty folder for the copy that GDAL opens.
     fields
-        Which fields are read beside the geometry, in small letters.
+        Names of the fields to read beside the geometry, in lower case.
 
     Raises
     ------
     WrongFile
-        If it cannot be read, is not what its name says, or has several layers and none was named.
+        If the file cannot be read, is not in the format that its name tells, or has several layers
+        and none was named.
     """
     data = _bytes(path)
     reader = _READERS.get(path.suffix.lower())
@@ -119,7 +125,7 @@ _Read = tuple[tuple[BaseGeometry | None, ...], str | None, _Rows]
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file to read, and what is wanted of it."""
+    """A file to read, with the layer and the fields that are wanted."""
 
     path: Path
     data: bytes
@@ -129,7 +135,7 @@ class _File:
 
 
 def _bytes(path: Path) -> bytes:
-    """The bytes of a regular file that is not too large."""
+    """The bytes of a file; refused if it is no regular file or too large."""
     try:
         return given_file.read_whole(path, LARGEST_FILE)
     except given_file.NotRegular as error:
@@ -150,6 +156,7 @@ def _too_large(size: int) -> WrongFile:
 def _geojson(file: _File) -> _Read:
     _no_layers(file.layer, "GeoJSON")
     found = _json(file.data)
+    # RFC 7946 allows a file to hold a collection, one feature, or a bare geometry.
     kind = found.get("type") if isinstance(found, dict) else None
     if kind == "FeatureCollection":
         features = found.get("features")
@@ -171,6 +178,7 @@ def _chosen_fields(properties: object, fields: _Fields) -> Mapping[str, object]:
 
 
 def _json(data: bytes) -> Any:
+    # Python's `json` accepts NaN and Infinity, which JSON does not have.
     def refused(word: str) -> Any:
         raise WrongFile(f"coordinates that are numbers: it holds {word}")
 
@@ -197,9 +205,10 @@ def _geojson_geometry(found: object) -> BaseGeometry | None:
     kind = found.get("type") if isinstance(found, dict) else None
     if kind not in _GEOJSON_TYPES:
         raise WrongFile("GeoJSON: a FeatureCollection, a Feature or a geometry")
+    # GEOS checks the coordinates. It reads text, so the geometry becomes text once more.
     try:
         geometry: BaseGeometry = shapely.from_geojson(json.dumps(found, allow_nan=False))
-    except ValueError:  # 1e999 is read as infinite
+    except ValueError:  # JSON's 1e999 became an infinite number
         raise WrongFile("coordinates that are numbers: one is infinite") from None
     except ShapelyError as error:
         reason = str(error).rpartition("Exception: ")[2].strip()
@@ -240,7 +249,8 @@ def _fgb(file: _File) -> _Read:
 
 
 def _kml(file: _File) -> _Read:
-    _decoded(file.data)  # in UTF-8
+    # XML may be in many encodings. Only UTF-8 is read, so that this check and GDAL see one text.
+    _decoded(file.data)
     root = _root(file.data)
     if root != "kml":
         raise WrongFile(
@@ -250,11 +260,14 @@ def _kml(file: _File) -> _Read:
 
 
 class _RootFound(Exception):
-    """The name of the outermost element of an XML document."""
+    """The outermost element of an XML document was found; the message is its name."""
 
 
 def _root(data: bytes) -> str:
-    """The outermost element of an XML document without a DOCTYPE, without its prefix."""
+    """The name of the outermost element of an XML document, without its namespace.
+
+    The handler of that element ends the parsing by an exception, so no more of the file is parsed.
+    """
 
     def refuse(*_: object) -> None:
         raise WrongFile("KML without a DOCTYPE")
@@ -263,7 +276,8 @@ def _root(data: bytes) -> str:
         raise _RootFound(name.rpartition(" ")[2])
 
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = refuse  # so that nothing can be defined, nor fetched
+    # A DOCTYPE could define entities that grow without end, or name files to fetch.
+    parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = end
     try:
         parser.Parse(data.removeprefix(_UTF8_BOM), True)
@@ -288,9 +302,10 @@ def _shapefile(file: _File) -> _Read:
 
 
 def _companion(path: Path, name: str) -> Path | None:
-    """A file that belongs to another by its name, and really lies in the same folder.
+    """A file that belongs to another by its name, if it really lies in the same folder.
 
-    Nobody names these files. A symbolic link among them could lead out of a scenario's folder.
+    No scenario names these files, so `given_file.inside` does not check them. A symbolic link among
+    them could lead out of the scenario's folder.
     """
     found = path.with_name(name)
     if found.is_file() and found.resolve().parent == path.resolve().parent:
@@ -313,6 +328,7 @@ def _zipped_shapefile(file: _File) -> _Read:
                      if name.endswith(".shp")}  # fmt: skip
             if not found:
                 raise WrongFile("a zip with a Shapefile (.shp) in it")
+            # Names are compared in lower case, but a layer is named as the archive spells it.
             layers = {Path(member.filename).stem: whole for whole, member in found.items()}
             chosen = layers[_chosen(list(layers), file.layer)]
             for ending in (".shp", *_SHAPEFILE_PARTS):
@@ -327,12 +343,15 @@ def _zipped_shapefile(file: _File) -> _Read:
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The files of an archive by name in small letters, if they are not too large."""
+    """The files of an archive, by name in lower case; refused if they are too large together."""
+    # Archives made by macOS hold a second file for each one, with its attributes, in a folder of
+    # their own. Its name ends like that of the first, so it must not be taken for a Shapefile.
     found = {
         info.filename.lower(): info
         for info in archive.infolist()
         if not info.is_dir() and not info.filename.startswith("__MACOSX/")
     }
+    # The sizes are those that the archive states; zipfile unpacks no more than that.
     size = sum(info.file_size for info in found.values())
     if size > LARGEST_FILE:
         raise _too_large(size)
@@ -355,7 +374,7 @@ def _no_layers(layer: str | None, what: str) -> None:
 
 
 def _chosen(layers: list[str], layer: str | None) -> str:
-    """The layer that is asked for, or the only one."""
+    """The name of the layer that is asked for, or of the only one."""
     chosen = layers[0] if layer is None and len(layers) == 1 else layer
     if chosen is None or chosen not in layers:
         raise _which_layer(layers, layer)
@@ -363,7 +382,7 @@ def _chosen(layers: list[str], layer: str | None) -> str:
 
 
 def _which_layer(layers: list[str], layer: str | None) -> WrongFile:
-    """What to say where the layer that is asked for is not there, or several could be meant."""
+    """The error for a layer that is not there, or for several layers that could be meant."""
     if not layers:
         return WrongFile("a file with a layer of lines or polygons")
     listed = ", ".join(layers[:_LISTED]) + (", …" if len(layers) > _LISTED else "")
@@ -380,7 +399,7 @@ def _too_many(features: int) -> WrongFile:
 
 
 def _by_gdal(file: _File, copy: Path, driver: str, layer: str | None = None) -> _Read:
-    """The geometries and some fields of a layer of one of our copies."""
+    """The geometries and some fields of a layer, read by GDAL from a copy of ours."""
     try:
         found = gdal_process.read_by_gdal(
             copy, driver, layer, fields=file.fields, most_features=MOST_FEATURES

@@ -2,6 +2,10 @@
 
 Everything that geozone writes for a user goes through here. A path that leads to anything but a
 regular file is refused: see `check`.
+
+A file is first written under another name in the folder where it belongs, and then renamed.
+Renaming within one file system is a single step, so a reader never sees half a file. Packages for
+atomic writes do this for one file; here several files that belong together appear together.
 """
 
 from __future__ import annotations
@@ -31,13 +35,13 @@ _NO_FILES = {
 def write(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a file: complete, or not at all.
 
-    It is written beside its place and then renamed; if that fails, or is interrupted, what stood
-    there before still does and no leftover remains.
+    It is written beside its place and then renamed. If that fails or is interrupted, the file that
+    stood there before is unchanged, and no temporary file remains.
 
     Parameters
     ----------
     path
-        The file; an existing one is replaced and its rights are kept.
+        The file; an existing one is replaced, and its access rights are kept.
     data
         All of its bytes.
 
@@ -58,13 +62,14 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write files that belong together: all of them complete, or none.
 
-    All are written beside their places first. If one cannot take its place, those that did give
-    way again to what stood there before. No signal comes between the first and the last.
+    All are written beside their places first, and then renamed one after the other. If one cannot
+    be renamed, the files before it are undone: what stood there before comes back. Signals are held
+    back from the first to the last.
 
     Parameters
     ----------
     files
-        All bytes of each file; their order is that in which they take their places.
+        All bytes of each file. The files are renamed in the order of this mapping.
 
     Raises
     ------
@@ -82,7 +87,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     with _clearing() as leftovers:
         ready = {target: _beside(target, data, leftovers) for target, data in files.items()}
         *first, _ = ready
-        kept = {target: _copy(target, leftovers) for target in first}  # the last needs no way back
+        # After the last file has taken its place nothing can fail, so it needs no copy to go back.
+        kept = {target: _copy(target, leftovers) for target in first}
         _take_places(ready, kept, leftovers)
 
 
@@ -98,7 +104,8 @@ def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     Yields
     ------
     file
-        What is written takes the file's place when the block ends, and is gone if it fails.
+        A file open for writing. It takes its place when the block ends, and is removed if the block
+        fails.
 
     Raises
     ------
@@ -120,7 +127,8 @@ def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             with beside.open("wb") as file:
                 yield file
         except OSError as error:
-            error.filename = error.filename or os.fspath(target)  # a full disk has none
+            # The error of a full disk names no file.
+            error.filename = error.filename or os.fspath(target)
             raise
         _take_places({target: beside}, {}, leftovers)
 
@@ -134,17 +142,17 @@ def made_by_path(path: str | os.PathLike[str], name: str) -> Iterator[Path]:
     path
         As for `write`.
     name
-        What the file is called until it takes its place.
+        The file's name until it takes its place. Some libraries choose the format by it.
 
     Yields
     ------
     Path
-        Where to write it, in a folder of its own beside its place.
+        Where to write the file: in a new folder beside its place.
 
     Raises
     ------
     OSError
-        As for `write`; it names the file that was asked for.
+        As for `write`; the error names the file that was asked for.
 
     Examples
     --------
@@ -161,7 +169,8 @@ def made_by_path(path: str | os.PathLike[str], name: str) -> Iterator[Path]:
             yield beside
             _take_places({target: beside}, {}, leftovers)
     except OSError as error:
-        error.filename = os.fspath(target)  # no reader knows the one beside
+        # Users know the name that they gave, not the temporary one.
+        error.filename = os.fspath(target)
         if error.filename2 is not None:
             error.filename2 = None
         raise
@@ -169,14 +178,16 @@ def made_by_path(path: str | os.PathLike[str], name: str) -> Iterator[Path]:
 
 @contextmanager
 def scratch(prefix: str, within: str | os.PathLike[str] | None = None) -> Iterator[Path]:
-    """A folder for the while that goes away, whatever happens.
+    """A temporary folder, which is removed at the end whatever happens.
+
+    `tempfile.TemporaryDirectory` would leave it behind if a signal came while it is removed.
 
     Parameters
     ----------
     prefix
-        How its name begins.
+        The beginning of the folder's name.
     within
-        The folder it stands in; the system's for such things if there is none.
+        The folder in which it is made; by default the system's folder for temporary files.
 
     Examples
     --------
@@ -192,17 +203,17 @@ def scratch(prefix: str, within: str | os.PathLike[str] | None = None) -> Iterat
 
 
 def check(path: str | os.PathLike[str]) -> None:
-    """Refuse an output that is there and is no regular file.
+    """Refuse an output path at which something stands that is no regular file.
 
-    Nobody means a folder. A pipe has no end to wait for and a device no place beside it, so a file
-    cannot appear there as a whole. A symbolic link is neither followed nor replaced: one would
-    write over a file that nobody has named, the other would quietly cut the link. Whoever wants
-    the file at its end can name that.
+    A folder cannot be meant as an output file. A file cannot appear as a whole at a pipe or a
+    device: nothing can be renamed into their place. A symbolic link is neither followed nor
+    replaced. Following it would overwrite a file that the user did not name, and replacing it would
+    silently remove the link. A user who wants the file behind the link can name that file.
 
     Raises
     ------
     OSError
-        If it is anything of that.
+        If a folder, a link, a pipe, a device or the like stands there.
 
     Examples
     --------
@@ -213,7 +224,7 @@ def check(path: str | os.PathLike[str]) -> None:
     said = os.fspath(path)
     try:
         mode = os.lstat(said).st_mode
-    except OSError:  # nothing there; or a folder that cannot be entered, which writing tells
+    except OSError:  # nothing is there, or the folder cannot be entered: then writing fails
         return
     if stat.S_ISREG(mode):
         return
@@ -229,12 +240,14 @@ def check(path: str | os.PathLike[str]) -> None:
 
 
 def ending_of(path: str | os.PathLike[str], endings: Sequence[str]) -> str:
-    """The ending of a file's name, in small letters, refused if it is none of some.
+    """The ending of a file's name, in lower case; refused if it is not one of those allowed.
 
     Parameters
     ----------
+    path
+        The file's path.
     endings
-        Those that can be written, at least two; one may have two parts, such as ``.shp.zip``.
+        The allowed endings, at least two; one may have two parts, such as ``.shp.zip``.
 
     Examples
     --------
@@ -254,9 +267,11 @@ def ending_of(path: str | os.PathLike[str], endings: Sequence[str]) -> str:
 
 @contextmanager
 def _clearing() -> Iterator[ExitStack]:
-    """What was made beside a file goes away if the block fails; if it ends well, it has seen to it.
+    """A stack of callbacks that remove temporary files; it runs if the block fails.
 
-    What makes and what clears hold signals back, and between them there is always this `try`.
+    A block that succeeds must close the stack itself. Temporary files are made and removed with
+    signals held back, and this `try` is around both. So at no moment can a signal end the process
+    with a temporary file left.
     """
     leftovers = ExitStack()
     try:
@@ -270,13 +285,15 @@ def _clearing() -> Iterator[ExitStack]:
 def _take_places(
     ready: Mapping[Path, Path], kept: Mapping[Path, Path | None], leftovers: ExitStack
 ) -> None:
-    """Rename all finished files, or none; signals wait until nothing is left to clear."""
+    """Rename all finished files, or none; signals wait until all temporary files are removed."""
     for target, beside in ready.items():
         _give_rights(beside, target)
     with stopping.held():
+        # If a rename fails, `undo` runs the callbacks in reverse order; after the last rename they
+        # are dropped.
         with ExitStack() as undo:
             for target, beside in ready.items():
-                os.replace(beside, target)  # noqa: PTH105
+                os.replace(beside, target)  # noqa: PTH105 - the same function as in `undo`
                 before = kept.get(target)
                 if before is None:
                     undo.callback(target.unlink, missing_ok=True)
@@ -289,17 +306,18 @@ def _take_places(
 
 
 def _beside(target: Path, data: bytes, leftovers: ExitStack) -> Path:
-    """A finished file beside its place, which goes away if it does not get there."""
+    """A finished file beside its place; `leftovers` removes it if it is not renamed."""
     beside = _room_beside(target, leftovers)
     try:
         beside.write_bytes(data)
     except OSError as error:
-        error.filename = os.fspath(target)  # a full disk has none
+        error.filename = os.fspath(target)  # the error of a full disk names no file
         raise
     return beside
 
 
 def _room_beside(target: Path, leftovers: ExitStack) -> Path:
+    """An empty temporary file in a target's folder: only there is renaming a single step."""
     try:
         with stopping.held():
             handle, name = tempfile.mkstemp(
@@ -322,11 +340,12 @@ def _folder(prefix: str, within: str | os.PathLike[str] | None, leftovers: ExitS
 
 
 def _prefix(target: Path) -> str:
+    """The beginning of a temporary file's name: hidden, and short enough for every file system."""
     return f".{target.name[:40]}."
 
 
 def _copy(target: Path, leftovers: ExitStack) -> Path | None:
-    """What stands in a file's place, kept until all files have theirs; None if nothing does."""
+    """A copy of the file at a place, kept until all files have taken theirs; None if none."""
     if not target.exists():
         return None
     before = _room_beside(target, leftovers)
@@ -336,9 +355,10 @@ def _copy(target: Path, leftovers: ExitStack) -> Path | None:
 
 
 def _give_rights(beside: Path, target: Path) -> None:
-    """The rights of the file that is replaced, else those that a new file would get.
+    """Give a file the access rights of the one that it replaces, else those of a new file.
 
-    Some file systems (FAT, many network shares) keep no rights and refuse; the file counts more.
+    Some file systems (FAT, many network shares) keep no rights and refuse to change them. The error
+    is ignored, since the file itself is what the user wants.
     """
     with suppress(OSError):
         os.chmod(beside, _mode(target))  # noqa: PTH101 - the name came from mkstemp
@@ -347,6 +367,8 @@ def _give_rights(beside: Path, target: Path) -> None:
 def _mode(target: Path) -> int:
     if target.exists():
         return target.stat().st_mode & 0o777
+    # The mask of a process can only be read by setting it. `mkstemp` ignores it: its files are for
+    # their owner only.
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geozone.atlas import world
-from geozone.atlas.world import Vintage
+from geozone.atlas.values import Vintage
 from geozone.notes import Names, Note
 from geozone.scenario.values import Scenario
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import shapely
 from shapely import Polygon
@@ -20,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 import gazetteer
 from geozone import quantities
 from geozone.atlas import world
-from geozone.atlas.world import Overlap, Vintage
+from geozone.atlas.values import Overlap, Vintage
 from geozone.ellipsoid import faces, geodesy
 from geozone.errors import Fault, ScenarioError
 from geozone.lines.border import OWN_TOLERANCE_M, Border
@@ -37,9 +36,6 @@ from geozone.study.pairs import Pair, paired
 from geozone.study.places import StudyPlace, judged_places
 from geozone.study.zones import Band, StudyZone, Zones
 from geozone.zones.zone import Zone
-
-if TYPE_CHECKING:
-    pass
 
 Town = gazetteer.Place  # of the embedded list
 _SMALL_KM2 = 1.0  # a disputed area that overlaps a zone by less gets no note

@@ -1,4 +1,4 @@
 """Zones beside a line or about a place, and whether a point lies in one.
 
-Depth, side and bank stand here; proposals and names of places do not.
+This folder knows depths, sides and banks. It knows no proposals and no names of places.
 """

@@ -1,6 +1,7 @@
 """A river's banks: a zone cut in two by the river that crosses it.
 
-"East of the Euphrates" in the news means a bank. Planar, in lon/lat; knows no depth.
+"East of the Euphrates" in the news means a bank. All work here is planar, in lon/lat. This module
+knows no depth.
 """
 
 from __future__ import annotations
@@ -19,27 +20,30 @@ from geozone.ellipsoid.nearest import NearestIndex
 from geozone.errors import Refused
 from geozone.lines.said import Bank
 
-_SLIVER_KM2 = 1.0  # faces smaller than this go to their neighbour
-_SMALLEST_SHARE = 0.01  # a bank must be at least this share of the zone
-_COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
-_UNAMBIGUOUS_DEGREES = 50.0  # a compass word must be this near to a bank's direction
+_SLIVER_KM2 = 1.0  # a smaller face goes to the bank of the face beside it
+_SMALLEST_SHARE = 0.01  # share of the zone's area that each bank must have at least
+_COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}  # azimuths, degrees
+# A compass word must lie within this angle of a bank's direction. Compass points are 90 degrees
+# apart, so a limit a little over 45 accepts a river that runs diagonally.
+_UNAMBIGUOUS_DEGREES = 50.0
 
 
 def divide(
     strip: Polygon | MultiPolygon, river: LineString, *, crossing_km: float, border: NearestIndex
 ) -> tuple[Polygon | MultiPolygon, Polygon | MultiPolygon]:
-    """The left and the right bank's piece of a zone, looking downstream.
+    """The pieces of a zone on the left and on the right bank, looking downstream.
 
     Parameters
     ----------
     strip
         The zone of the whole line.
     river
-        Downstream.
+        The river, drawn downstream.
     crossing_km
-        Where the river crosses the border.
+        Chainage at which the river crosses the border.
     border
-        Tells the stretch beside which a part lies that the river does not touch.
+        Index of the border. It tells on which side of the crossing a face lies that the river does
+        not touch.
 
     Raises
     ------
@@ -48,7 +52,7 @@ def divide(
     """
     parts = faces.split(strip, [river])
     reach = _Reach.of(river, strip)
-    side = np.array([_river_side(part, reach) for part in parts])
+    side = np.array([_river_side(part, reach) for part in parts])  # 1 left, -1 right, 0 apart
     area_km2 = np.array([geodesy.area_m2(part) for part in parts]) / 1e6
     main = (side != 0) & (area_km2 >= _SLIVER_KM2)
     if sorted(side[main]) != [-1, 1]:
@@ -57,6 +61,8 @@ def divide(
             f"{main.sum()} pieces",
             "a river that cuts the zone into exactly two pieces",
         )
+    # A strip may consist of several polygons, and the river need not touch all of them. Such a face
+    # goes to the bank whose large face lies on the same side of the crossing, along the border.
     chainage_km = _chainage_km(parts, border)
     after = np.sign(chainage_km - crossing_km)
     left_is_after = after[main & (side == 1)][0]
@@ -73,7 +79,7 @@ def divide(
 
 
 def is_left(bank: Bank, strip: Polygon | MultiPolygon, river: LineString) -> bool:
-    """Whether the bank's word means the left one, looking downstream.
+    """Whether a bank's word (left, right, north …) means the left bank, looking downstream.
 
     Raises
     ------
@@ -82,12 +88,17 @@ def is_left(bank: Bank, strip: Polygon | MultiPolygon, river: LineString) -> boo
     """
     if bank.word in ("left", "right"):
         return bank.word == "left"
+    # Only the general direction of the river counts, from where it enters the zone to where it
+    # leaves it: meanders between point everywhere. The intersection may have several parts in any
+    # order, so their ends are sorted along the river.
     course = shapely.intersection(river, strip)
     ends = np.concatenate(
         [shapely.get_coordinates(part)[[0, -1]] for part in shapely.get_parts(course)]
     )
     downstream = ends[np.argsort(shapely.line_locate_point(river, shapely.points(ends)))]
     azimuth = float(geodesy.inverse(downstream[0], downstream[-1]).azimuth[0])
+    # The left bank lies 90 degrees to the left of that direction; the difference to the compass
+    # word is brought to 0 to 180 degrees.
     off_left = abs((_COMPASS[bank.word] - (azimuth - 90) + 180) % 360 - 180)
     if _UNAMBIGUOUS_DEGREES < off_left < 180 - _UNAMBIGUOUS_DEGREES:
         raise Refused(
@@ -100,12 +111,14 @@ def is_left(bank: Bank, strip: Polygon | MultiPolygon, river: LineString) -> boo
 
 
 def _river_side(part: Polygon, river: _Reach) -> int:
-    """1 if the part lies left of the river where it touches it, -1 if right, 0 if it does not."""
+    """Return 1 if a face lies left of the river, -1 if right, 0 if it does not touch the river."""
     edges = faces.segments(part)
     middles = shapely.points(edges.mean(axis=1))
     on_river = shapely.dwithin(river.line, middles, geodesy.SAME_DEGREES)
     if not on_river.any():
         return 0
+    # A face lies left of its outline's edges (`faces.segments`). So it lies left of the river if
+    # these edges run downstream: if the sum of their scalar products with the river is positive.
     along = edges[on_river, 1] - edges[on_river, 0]
     downstream = river.steps[river.tree.nearest(middles[on_river])]
     return int(np.sign((along * downstream).sum()))
@@ -113,7 +126,17 @@ def _river_side(part: Polygon, river: _Reach) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """The river near a zone: its line, and its edges in a tree with their directions."""
+    """The river near a zone, prepared for many questions.
+
+    Parameters
+    ----------
+    line
+        The river within the zone's box, prepared.
+    tree
+        A search tree of all edges of the river.
+    steps
+        For each of these edges, the step from its start to its end, degrees, shape (n, 2).
+    """
 
     line: BaseGeometry
     tree: shapely.STRtree
@@ -135,7 +158,10 @@ def _chainage_km(parts: NDArray[np.object_], border: NearestIndex) -> Floats:
 def _slivers_to_neighbours(
     parts: NDArray[np.object_], side: NDArray[np.float64], sliver: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Slivers take the side of the larger part with which they share the longest edge."""
+    """The side of every face, with each sliver on the side of its neighbour.
+
+    The neighbour is the larger face with which the sliver shares the longest edge.
+    """
     side = side.copy()
     large = np.flatnonzero(~sliver)
     for number in np.flatnonzero(sliver):

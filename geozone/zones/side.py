@@ -1,7 +1,7 @@
 """The land beside a line, and its zones: strips of a depth, along a section, on a river's bank.
 
 A zone is the land of a side whose geodesic distance to the line is at most the depth and whose
-nearest point of the line lies on the section. Knows no place names and no proposals.
+nearest point of the line lies on the section. This module knows no place names and no proposals.
 """
 
 from __future__ import annotations
@@ -38,18 +38,22 @@ from geozone.zones.zone import (
     check_depth,
 )
 
-_DEGREE_KM = 110.5  # the shortest degree of latitude, rounded down: only for boxes
-_NOTED_KM2 = 1.0  # less than this across sea or a third country needs no note
+_DEGREE_KM = 110.5  # the shortest degree of latitude, rounded down, so that boxes are large enough
+_NOTED_KM2 = 1.0  # a smaller area across sea or a third country gets no note
+# Share of the tolerance for cuts of a line that has a closed part (a ring). Several cuts may meet
+# inside a ring, and where they meet they must agree.
 _RING_CUT_SHARE = 0.02
 
 
 class Side:
-    """The land beside a line: what all zones of this line and side share.
+    """The land beside a line, and all that zones of this line and side have in common.
+
+    Strips and cuts are kept once they are made, since proposals often share depths and sections.
 
     Parameters
     ----------
     border
-        What depths are measured from.
+        The line that depths are measured from.
     into
         Alpha-2 or alpha-3 codes of the countries that the zones extend into.
     reach_km
@@ -92,7 +96,7 @@ class Side:
         self._expected_km: set[float] = set()
 
     def _sides(self, into: Sequence[str]) -> tuple[str, ...]:
-        """The codes of the countries, if they are at the line."""
+        """The codes of the countries, each refused if it does not lie at the line."""
         at_line = ", ".join(self.border.countries)
         for word in into:
             if word in {"left", "right"}:
@@ -112,27 +116,30 @@ class Side:
 
     @property
     def _box(self) -> world.Bounds:
-        """What is within reach of the line, and a little more."""
+        """A box around all points within reach of the line, 1 % larger than needed."""
         west, south, east, north = self._frame
+        # Degrees of longitude are shortest at the latitude farthest from the equator. The lower
+        # bound of the cosine keeps the box finite near a pole.
         tall = self.reach_km * 1.01 / _DEGREE_KM
         wide = tall / max(np.cos(np.radians(max(abs(south), abs(north)) + tall)), 0.01)
         return west - wide, south - tall, east + wide, north + tall
 
     def _lands(self, codes: Sequence[str]) -> dict[str, BaseGeometry]:
         """The land of countries within reach, by code."""
+        # `clip_by_rect` is fast, but its result need not be valid.
         box = self._box
         parts = [shapely.clip_by_rect(world.land(code, box), *box) for code in codes]
         return dict(zip(codes, shapely.make_valid(parts), strict=True))
 
     @cached_property
     def land_edge(self) -> shapely.STRtree:
-        """The edges of that land: border, coast, and other countries' boundaries."""
+        """A tree of the land's edges: border, coast, and boundaries with other countries."""
         return faces.edge_tree(shapely.boundary(antimeridian.cut(faces.polygons(self.land))))
 
     def zone(
         self, depth_km: float, section: Section | None = None, *, bank: str | Bank | None = None
     ) -> Zone:
-        """The zone of a section (default: the whole line), or what of it lies on a river's bank.
+        """The zone of a section (default: the whole line), or the piece of it on a river's bank.
 
         Parameters
         ----------
@@ -169,6 +176,8 @@ class Side:
             geometry = self._between(strip, section, [edge.geometry for edge in cuts])
             intervals = [(section.start_km, section.end_km)]
         if bank is not None:
+            # The whole strip is divided, not the section's zone: the river must cut it in two, and
+            # a section may end before the river.
             said = Bank.parse(bank) if isinstance(bank, str) else bank
             piece, edge, interval = self._bank(strip, said)
             geometry = faces.polygons(shapely.intersection(geometry, piece))
@@ -190,29 +199,31 @@ class Side:
 
     @property
     def _centre(self) -> LngLat:
-        """The middle of the line's box: one for all cuts, so that they agree."""
+        """The middle of the line's box, the same for all cuts: else they would not agree."""
         west, south, east, north = self._frame
         return LngLat((west + east) / 2, (south + north) / 2)
 
     @cached_property
     def _frame(self) -> tuple[float, float, float, float]:
-        """The box of the line; over the antimeridian it runs past 180."""
+        """The box of the line, degrees; if the line crosses the antimeridian, it runs past 180."""
         vertices = np.concatenate(self.border.measured.parts)
         return (*vertices.min(axis=0).tolist(), *vertices.max(axis=0).tolist())
 
     @cached_property
     def _cut_share(self) -> float:
-        """Of the tolerance, for cuts: within a ring, cuts of several ends meet and must agree."""
+        """Share of the tolerance that cuts may use: less if a part of the line is a ring."""
         parts = self.border.measured.parts
         return _RING_CUT_SHARE if any((part[0] == part[-1]).all() for part in parts) else 1.0
 
     @property
     def _line_km(self) -> float:
-        """How far off the line may be."""
+        """How far the line may be from the true one, km."""
         return self.border.tolerance_m / 1000
 
     def annotated(self, zone: Zone) -> Zone:
-        """A zone of this side with a note on what of it is reached over sea or a third country.
+        """A zone of this side, with a note on its land across sea or a third country.
+
+        A second note names each pair of countries of the line without land on this side.
 
         Examples
         --------
@@ -241,7 +252,7 @@ class Side:
         return self._strips[depth_km]
 
     def _around(self, depth_km: float) -> Polygon | MultiPolygon:
-        """All within a depth of the line, exact on the side's land."""
+        """The area within a depth of the line; its outline is exact on the side's land only."""
         return buffering.around(
             self.border.measured,
             depth_km * 1000,
@@ -254,15 +265,17 @@ class Side:
         around: Polygon | MultiPolygon,
         depth_km: float,  # noqa: ARG002  (a line of one's own is cut by it)
     ) -> Polygon | MultiPolygon:
-        """What of all within a depth lies on the side."""
+        """The part on this side of the area around the line."""
         return faces.polygons(shapely.intersection(around, self.land))
 
     def _line_edges(self, depth_km: float) -> list[Edge]:  # noqa: ARG002  (here too)
-        """Edges that count where the side is not a country's: none."""
+        """Edges along the line itself: none, since here a place's country tells its side."""
         return []
 
     def expect(self, sections: Iterable[Section]) -> None:
-        """Sections whose zones will be asked for: their cuts are made together, in less time.
+        """Announce sections whose zones will be asked for, so that their cuts are made together.
+
+        That takes less time than one cut after the other.
 
         Examples
         --------
@@ -294,7 +307,7 @@ class Side:
         return PartedLine.of(self.border.measured.parts)
 
     def _cut(self, chainage_km: float) -> MultiLineString:
-        """The cut at a chainage, out to the reach."""
+        """The cut at a chainage, as far as the reach."""
         if chainage_km not in self._cuts:
             wanted = sorted({chainage_km, *self._expected_km} - self._cuts.keys())
             cuts = bisectors(
@@ -310,11 +323,12 @@ class Side:
     def _between(
         self, strip: Polygon | MultiPolygon, section: Section, cuts: Sequence[BaseGeometry]
     ) -> Polygon | MultiPolygon:
-        """What of a strip has its nearest border point on a section."""
+        """The part of a strip whose nearest border points lie on a section."""
         parts = faces.split(strip, cuts)
         inner = shapely.get_coordinates(shapely.point_on_surface(parts))
         inside = np.ones(len(parts), dtype=bool)
-        # Asked of both halves, not of the chainage: all of a corner's wedge has the same one.
+        # Compare the distances to both halves of the line, not chainages: outside of a corner all
+        # points of a wedge have the same chainage, but the cut divides the wedge.
         if section.start_km > 0:
             inside &= self._parted.at([section.start_km * 1000]).is_after(inner)
         if section.end_km < self.border.length_km:
@@ -324,14 +338,15 @@ class Side:
     def _bank(
         self, strip: Polygon | MultiPolygon, bank: Bank
     ) -> tuple[Polygon | MultiPolygon, Edge, Interval]:
-        """What of the whole zone lies on a bank, the river as an edge, and the bank's chainages."""
+        """The piece of the whole zone on a bank, the river as an edge, and the bank's chainages."""
         river = river_of_atlas(bank.river, "bank")
         crossing_km = self.border.at_river(river).crossing_km("bank")
         pieces = divide(
             strip, river.line, crossing_km=crossing_km, border=self.border.measured.index
         )
         which = 0 if is_left(bank, strip, river.line) else 1
-        # One of the two comes after the other, also where the river crosses at the line's very end.
+        # The two pieces are compared with each other, not with the crossing: so this also holds
+        # where the river crosses at the very end of the line.
         inner = shapely.get_coordinates(shapely.point_on_surface(np.array(pieces, dtype=object)))
         chainage_m = self.border.nearest(inner).chainage_m
         after = chainage_m[which] > chainage_m[1 - which]

@@ -1,6 +1,7 @@
 """Inside, outside, or too close to call: places against a zone, with margins.
 
-Compares distances with what is known of them; knows no names.
+A verdict compares the distance to the nearest edge with the uncertainty of edge and place. This
+module knows no names.
 """
 
 from __future__ import annotations
@@ -25,21 +26,24 @@ Verdict = Literal["inside", "outside", "too-close"]
 
 VERDICTS: tuple[Verdict, ...] = ("inside", "outside", "too-close")
 _INSIDE, _OUTSIDE, _TOO_CLOSE = range(3)
-_FEW = 2_000  # places; of these margins are measured at once
-ABOUT_SHARE = 0.05  # how far a depth said with "about" may be off
+# Up to so many places get their exact distances at once. For more, verdicts come from the quicker
+# `nearer_than`, and distances are measured only if margins are asked for.
+_FEW = 2_000
+ABOUT_SHARE = 0.05  # share by which a depth given with "about" may be off
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A place in a zone.
+    """The verdict on a place in one zone.
 
     Parameters
     ----------
     verdict
-        ``too-close`` if a counting edge is nearer than the edge and the place are known.
+        ``too-close`` if the distance to a counting edge is less than the uncertainty of edge and
+        place together.
     margin_km
-        Distance to the nearest counting edge, negative outside; None for a place off the side's
-        land, or if the zone has no counting edge.
+        Distance to the nearest counting edge, negative outside; None for a place that is not on
+        the side's land, or if the zone has no counting edge.
     """
 
     verdict: Verdict
@@ -47,14 +51,15 @@ class Judgement:
 
 
 class Judged:
-    """Many places in a zone, as columns.
+    """The verdicts on many places in one zone, as columns.
 
     Parameters
     ----------
     verdict
         Positions in `VERDICTS`, shape (n,).
     margins
-        Measures the margins, which takes longer than the verdicts: only when they are asked for.
+        A function that measures the margins. It is called when they are first asked for, since it
+        takes longer than the verdicts.
     """
 
     def __init__(self, verdict: NDArray[np.int8], margins: Callable[[], Floats]) -> None:
@@ -63,7 +68,7 @@ class Judged:
 
     @cached_property
     def margin_km(self) -> Floats:
-        """As for `Judgement`, shape (n,); not a number where that has None."""
+        """Margins as in `Judgement`, km, shape (n,); not a number where a `Judgement` has None."""
         return self._margins()
 
 
@@ -80,7 +85,7 @@ def judge(
     Parameters
     ----------
     zone
-        Its counting edges are depth edges, section cuts and river cuts.
+        The zone. Its counting edges are depth edges, section cuts and river cuts.
     lonlat
         Shape (n, 2), degrees.
     on_side
@@ -88,7 +93,7 @@ def judge(
     uncertainty_km
         How far each place may be from its point; shape (n,) or one for all.
     about
-        Whether the depth was said with "about": depth edges may then be 5 % off.
+        Whether the depth was given with "about": depth edges may then be 5 % off.
 
     Returns
     -------
@@ -115,10 +120,11 @@ def judge_all(
     uncertainty_km: ArrayLike = TOWN_UNCERTAINTY_KM,
     about: bool = False,
 ) -> Judged:
-    """The same for very many places, as columns; the parameters are those of `judge`.
+    """Verdicts on very many places in one zone, as columns; the parameters are those of `judge`.
 
-    Verdicts come from exact distances near an edge, and where none is near from that alone: a
-    million take about a second. Margins are measured when they are first asked for.
+    Distances are measured only of places near an edge. If no edge is near, inside or outside is all
+    that is needed, so a million verdicts take about a second. Margins are measured when they are
+    first asked for.
 
     Examples
     --------
@@ -131,12 +137,15 @@ def judge_all(
     points = measurable_points(lonlat)
     doubt_km = _uncertainties_km(uncertainty_km, len(points))
     verdict = np.full(len(points), _OUTSIDE, dtype=np.int8)
+    # A place that is not on the side's land stays outside, however near the zone is.
     here = np.flatnonzero(np.broadcast_to(np.asarray(on_side, dtype=bool), len(points)))
     inside = np.asarray(shapely.contains_xy(zone.geometry, points[here, 0], points[here, 1]))
     measured = _distances_km(zone, points[here]) if len(here) <= _FEW else None
     in_doubt = np.zeros(len(here), dtype=bool)
     for nth, edge in enumerate(zone.edges):
+        # The errors of place and edge are taken as independent, so their squares add up.
         known_km = np.hypot(doubt_km[here], _edge_uncertainty_km(zone, edge, about))
+        # `nearer_than` gives the same verdicts as the distances do, but measures few of them.
         if measured is None:
             in_doubt |= nearer_than(edge.index, points[here], known_km * 1000)
         else:
@@ -154,7 +163,10 @@ def judge_all(
 
 
 def _uncertainties_km(given: ArrayLike, count: int) -> Floats:
-    """One of each place; with an unknown one, or one below 0, a verdict would mean nothing."""
+    """The uncertainty of each place, shape (count,), km.
+
+    A value that is not a number, infinite or below 0 is refused: no verdict could follow from it.
+    """
     expected = "a number of km, 0 or more, one for all places or one for each"
     values = np.asarray(given)
     if values.dtype.kind not in "iuf":
@@ -168,10 +180,11 @@ def _uncertainties_km(given: ArrayLike, count: int) -> Floats:
 
 
 def _distances_km(zone: Zone, points: Floats) -> list[Floats]:
-    """Distances to each counting edge."""
+    """Distances of all points from each counting edge, km, in the order of the edges."""
     return [edge.index.distance_m(points) / 1000 for edge in zone.edges]
 
 
 def _edge_uncertainty_km(zone: Zone, edge: Edge, about: bool) -> float:
+    """How far an edge may be off, km: its own uncertainty and, with "about", that of the depth."""
     depth_km = ABOUT_SHARE * zone.depth_km if about and edge.kind == "depth" else 0.0
     return float(np.hypot(edge.uncertainty_km, depth_km))

@@ -1,6 +1,7 @@
 """Zones as values: an area, the edges of its outline that count, and the disc about a place.
 
-Knows no place names and no proposals; zones beside a line are made by `geozone.zones.side`.
+This module knows no place names and no proposals. Zones beside a line are made by
+`geozone.zones.side`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from geozone.shown import Drawn
 
 EdgeKind = Literal["depth", "cut", "river", "line"]
 
-DEFAULT_TOLERANCE_M = 1.0
+DEFAULT_TOLERANCE_M = 1.0  # of depth edges: far below the tolerance of the atlas' borders
 MIN_DEPTH_KM, MAX_DEPTH_KM = DEPTH_LIMITS_KM
 
 
@@ -41,11 +42,13 @@ class Edge:
     ----------
     kind
         ``depth`` edges lie at the depth, ``cut`` edges at a section's end, ``river`` edges at
-        a bank, ``line`` edges at a user's own line, whose sides no list of places knows.
+        a bank, ``line`` edges at a user's own line. A border of the atlas is no counting edge,
+        since a list of places gives the country of each place. No list gives the side of a user's
+        line.
     geometry
         lon/lat on WGS84.
     uncertainty_km
-        How far off the line may be that it was drawn from.
+        How far the edge may be from its true place, because its source is not exact.
     """
 
     kind: EdgeKind
@@ -54,7 +57,7 @@ class Edge:
 
     @cached_property
     def index(self) -> NearestIndex:
-        """Its nearest points."""
+        """The index of the edge's nearest points, made when it is first used."""
         lines = [shapely.get_coordinates(line) for line in self.geometry.geoms]
         return MeasuredLine.of(lines).index
 
@@ -66,22 +69,22 @@ class Zone(Drawn):
     Parameters
     ----------
     sides
-        Alpha-3 codes of the countries that it extends into.
+        Alpha-3 codes of the countries that the zone extends into.
     depth_km
-        Distance from the line.
+        The zone's depth: the largest distance from the line.
     sections
         Intervals of chainage, ``(start_km, end_km)``; empty for a disc.
     geometry
         lon/lat on WGS84.
     edges
-        The parts of its outline that count for margins.
+        The parts of the zone's outline that count for margins.
     tolerance_m
-        The depth edge is within this of the exact distance at every point of every edge.
+        Every point of a depth edge is within this of the exact distance.
     notes
         Warnings for the reader.
     beside
-        Which hand of a user's own line it lies on; None for a border of the atlas, whose sides are
-        countries.
+        The side of a user's own line on which the zone lies. None for a border of the atlas, whose
+        sides are countries.
     """
 
     sides: tuple[str, ...]
@@ -95,11 +98,11 @@ class Zone(Drawn):
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """Alpha-3 codes of the countries whose places can lie in it."""
+        """Alpha-3 codes of the countries whose places can lie in the zone."""
         return self.beside.countries if self.beside is not None else self.sides
 
     def can_hold(self, lonlat: ArrayLike, uncertainty_km: ArrayLike) -> NDArray[np.bool_]:
-        """Whether places lie on its hand of the line, or too near to it to tell.
+        """Whether places lie on the zone's side of the line, or too near to the line to tell.
 
         Parameters
         ----------
@@ -119,6 +122,7 @@ class Zone(Drawn):
         can = np.ones(len(points), dtype=bool)
         if self.beside is not None:
             can = self.beside.holds(points)
+            # Near the line itself the side of a place is uncertain, by the error of place and line.
             for edge in self.edges:
                 if edge.kind == "line":
                     doubt_km = np.hypot(np.asarray(uncertainty_km), edge.uncertainty_km)
@@ -127,21 +131,21 @@ class Zone(Drawn):
 
     @cached_property
     def area_km2(self) -> float:
-        """Geodesic area."""
+        """Geodesic area, km²."""
         return geodesy.area_m2(self.geometry) / 1e6
 
     @property
     def length_km(self) -> float:
-        """Length of the border along its sections."""
+        """Length of the border along the zone's sections, km."""
         return sum(end - start for start, end in self.sections)
 
     @cached_property
     def outline_km(self) -> float:
-        """Length of its outline, holes included."""
+        """Length of the zone's outline, holes included, km."""
         return geodesy.length_m(self.geometry) / 1000
 
     def noted(self, note: Note) -> Zone:
-        """The same zone with one more note.
+        """Return the same zone with one more note.
 
         Examples
         --------
@@ -153,9 +157,9 @@ class Zone(Drawn):
         return replace(self, notes=(*self.notes, note))
 
     def without(self, other: Zone) -> Zone:
-        """What is left of the zone without another one of the same line and side.
+        """Return this zone without another zone of the same line and side.
 
-        Edges shared with the other zone count like its own.
+        Edges that the rest shares with the other zone count like its own.
 
         Raises
         ------
@@ -170,12 +174,15 @@ class Zone(Drawn):
         >>> round(side.zone(10, section).without(side.zone(5, section)).area_km2)
         658
         """
+        # Zones of one line share edges, between which rounding may leave needles. `faces.split`
+        # drops these.
         parts = faces.split(self.geometry, [shapely.boundary(other.geometry)])
         shapely.prepare(other.geometry)
         taken = shapely.contains(other.geometry, shapely.point_on_surface(parts))
         left = faces.assemble(parts[~taken])
         if left.is_empty:
             raise Refused("minus", "", "a zone that leaves something of this one")
+        # If this zone is deeper, land behind the other zone is left along all of its sections.
         sections = self.sections
         if self.depth_km <= other.depth_km:
             sections = tuple(chainage.left_of(self.sections, other.sections))
@@ -184,7 +191,7 @@ class Zone(Drawn):
 
 
 def check_depth(depth_km: float, most_km: float) -> None:
-    """Refuse a depth that is out of range, or more than what was prepared for."""
+    """Refuse a depth out of range: the limits of all depths, and the reach of one side."""
     check_number("depth", depth_km)
     if not MIN_DEPTH_KM <= depth_km <= most_km:
         raise Refused(
@@ -195,7 +202,12 @@ def check_depth(depth_km: float, most_km: float) -> None:
 def _shared_edges(
     geometry: Polygon | MultiPolygon, sources: Sequence[Edge]
 ) -> tuple[list[Edge], Floats]:
-    """The parts of an outline that lie on the sources' lines, and its other segments."""
+    """The parts of an outline that lie on the lines of sources, and its remaining segments.
+
+    A segment is on the line that its middle is on; the first source that fits gets it.
+    """
+    # Cutting an area keeps its edges, but not the information where they came from. So the source
+    # of each segment is found again by its place.
     segments = faces.segments(geometry)
     middles = shapely.points(segments.mean(axis=1))
     free = np.ones(len(segments), dtype=bool)
@@ -215,7 +227,11 @@ def all_edges(
     land_edge: shapely.STRtree,
     uncertainty_km: float,
 ) -> tuple[Edge, ...]:
-    """The counting edges: what lies on no source and not on the land's edge is at the depth."""
+    """The counting edges of an outline.
+
+    A segment that lies neither on a source (a cut, a river, a user's line) nor on the land's edge
+    must lie at the depth, so these segments become the depth edge.
+    """
     edges, segments = _shared_edges(geometry, sources)
     at_depth = segments[~_on(land_edge, shapely.points(segments.mean(axis=1)))]
     if len(at_depth):
@@ -224,7 +240,10 @@ def all_edges(
 
 
 def _on(line: shapely.STRtree, points: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Which points lie on a line, given as a tree of its edges."""
+    """Whether points lie on a line, given as a tree of its edges.
+
+    Intersections round coordinates, so a point within a tenth of a millimetre counts.
+    """
     found = np.zeros(len(points), dtype=bool)
     found[line.query(points, predicate="dwithin", distance=geodesy.SAME_DEGREES)[0]] = True
     return found
@@ -238,12 +257,12 @@ def disc(
     sides: tuple[str, ...],
     uncertainty_km: float,
 ) -> Zone:
-    """All land within a distance of a place.
+    """The zone of all land within a distance of a place.
 
     Parameters
     ----------
     centre
-        The place.
+        The place, degrees on WGS84.
     radius_km
         0.01 to 500 km.
     land
@@ -259,6 +278,7 @@ def disc(
         If the radius is out of range or no land is within it.
     """
     check_depth(radius_km, MAX_DEPTH_KM)
+    # The buffer is cut at the antimeridian, so the land is cut there too before both are compared.
     around = buffering.buffer(shapely.Point(centre), radius_km * 1000)
     land = antimeridian.cut(faces.polygons(land))
     geometry = faces.polygons(shapely.intersection(around, land))

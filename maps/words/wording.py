@@ -16,7 +16,7 @@ from maps.words.language import ENGLISH
 from maps.words.numerals import figure
 
 if TYPE_CHECKING:
-    from geozone.atlas.world import Vintage
+    from geozone.atlas.values import Vintage
     from geozone.lines.border import Border
     from geozone.quantities import Figure
     from geozone.scenario.reading import Place, Proposal, Scenario, Source, Stage
