@@ -185,7 +185,7 @@ class Border(Drawn):
         --------
         >>> border = Border.between("TUR", "SYR")
         >>> round(border.nearest([[37.95, 36.53]]).distance_m[0])
-        28551
+        28550
         """
         return self.measured.index.query(finite(np.asarray(lonlat, dtype=float)))
 
@@ -196,7 +196,7 @@ class Border(Drawn):
         --------
         >>> border = Border.between("TUR", "SYR")
         >>> [len(vertices) for vertices in border.substring(100, 101)]
-        [9]
+        [14]
         """
         for km in (start_km, end_km):
             check_number("chainage", km)

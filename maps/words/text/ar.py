@@ -400,9 +400,6 @@ ATLAS = {
     "Western Sahara": "الصحراء الغربية",
     "Yukhari Askipara": "يوخاري أسكيبارا",
     "a strip along the line of the two": "شريط على امتداد الخط المشترك بينهما",
-    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
-        "جزر قبالة البر الرئيسي (كينمن وماتسو ووتشيو)"
-    ),
     "the Southern Patagonian Ice Field": "حقل جليد باتاغونيا الجنوبي",
     "the waters of the Moselle, Sauer and Our": "مياه أنهار الموزيل والساور والأور",
 }

@@ -436,9 +436,6 @@ ATLAS = {
     "Western Sahara": "Westsahara",
     "Yukhari Askipara": "Yuxarı Əskipara",
     "a strip along the line of the two": "ein Streifen entlang der gemeinsamen Linie",
-    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
-        "Inseln vor dem Festland (Kinmen, Matsu, Wuqiu)"
-    ),
     "the Southern Patagonian Ice Field": "das südpatagonische Eisfeld",
     "the waters of the Moselle, Sauer and Our": "die Gewässer von Mosel, Sauer und Our",
 }

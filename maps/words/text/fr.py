@@ -436,9 +436,6 @@ ATLAS = {
     "Western Sahara": "Sahara occidental",
     "Yukhari Askipara": "Yuxarı Əskipara",
     "a strip along the line of the two": "une bande le long de la ligne commune",
-    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
-        "îles proches du continent (Kinmen, Matsu, Wuqiu)"
-    ),
     "the Southern Patagonian Ice Field": "le champ de glace Sud de Patagonie",
     "the waters of the Moselle, Sauer and Our": "les eaux de la Moselle, de la Sûre et de l’Our",
 }

@@ -441,9 +441,6 @@ ATLAS = {
     "Western Sahara": "Batı Sahra",
     "Yukhari Askipara": "Yukarı Eskipara",
     "a strip along the line of the two": "iki ülkenin ortak hattı boyunca bir şerit",
-    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
-        "anakara açığındaki adalar (Kinmen, Matsu, Wuqiu)"
-    ),
     "the Southern Patagonian Ice Field": "Güney Patagonya Buz Sahası",
     "the waters of the Moselle, Sauer and Our": "Moselle, Sauer ve Our ırmaklarının suları",
 }
