@@ -78,6 +78,7 @@ format: $(READY_DEV)  ## put the code in its format
 	@$(PY) -m ruff format .
 
 atlas: $(READY_DEV)  ## rebuild geozone/data from its sources (needs a network and npm)
+	@$(PIP_INSTALL) 'timezonefinder==9.0.0'
 	@$(PY) scripts/build_atlas.py
 
 schema: $(READY_DEV)  ## write the JSON Schema and reference of scenario files from the tables

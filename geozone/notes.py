@@ -29,6 +29,7 @@ Kind = Literal[
     "given_twice",
     "in_both",
     "in_one",
+    "in_one_now",
     "left",
     "line",
     "list",
@@ -190,8 +191,12 @@ ENGLISH: Mapping[Kind, Pattern] = MappingProxyType(
         "given_twice": ("Land that maps give to {a} or to {b}, drawn here as {drawn}. {reason}"),
         "in_both": "{place}: the source has it in both countries",
         "in_one": (
-            "{place}: claimed by both; the source has it in {drawn} alone and no package has its "
-            "outline, so the land of {drawn} in a box is hatched, up to 3 km too wide in the west"
+            "{place}: claimed by both; the source has it in {holder} alone and no package has its "
+            "outline, so the land of {holder} in a box is hatched, up to 3 km too wide in the west"
+        ),
+        "in_one_now": (
+            "{place}: claimed by both; the source has it in {holder} alone, its extract of {date} "
+            "in both, and the outline is from there"
         ),
         "left": "Left of the line of {file}, as that file draws it.",
         "line": "{line}: {text}",
@@ -206,7 +211,7 @@ ENGLISH: Mapping[Kind, Pattern] = MappingProxyType(
         ),
         "options": (
             "Drawn from options, not from a published proposal. Options bear no date: as of {date} "
-            "is the date of the border data."
+            "is about the date of the border data."
         ),
         "over_sea": (
             "About {area} of it is within the depth only as the crow flies, over sea or a third "

@@ -35,7 +35,7 @@ class Drawn(Shown):
     --------
     >>> from geozone import Border
     >>> Border.between("TUR", "SYR")
-    <Border TUR-SYR, Turkey–Syria: 906.9 km (563.5 mi)>
+    <Border TUR-SYR, Turkey–Syria: 907.2 km (563.7 mi)>
     """
 
     __slots__ = ()

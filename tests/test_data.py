@@ -110,7 +110,7 @@ def test_nothing_in_a_file_depends_on_when_or_by_what_it_was_written(file: str) 
     assert struct.unpack(">I", header[24:28]) == struct.unpack(">I", header[92:96]) == (1,)
     assert struct.unpack(">I", header[96:100]) == (3040000,)
     assert {row[0] for row in rows(file, "SELECT last_change FROM gpkg_contents")} == {
-        "2017-12-01T00:00:00.000Z"
+        "2024-12-13T00:00:00.000Z"
     }
 
 

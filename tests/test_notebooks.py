@@ -26,8 +26,8 @@ SHOWN = "raises-exception"  # the tag of a cell that shows an error
 
 # What a reader must see in the outputs, so that a notebook cannot run and say nothing.
 PROMISED = {
-    "01-first-zone": ("<svg", "140.0 km", "2,001 km²", "srcdoc=", "inside"),
-    "02-comparing-2016-2019": ("image/png", "23,200 km²", "too-close", "times as large as"),
+    "01-first-zone": ("<svg", "140.0 km", "1,977 km²", "srcdoc=", "inside"),
+    "02-comparing-2016-2019": ("image/png", "23,220 km²", "too-close", "times as large as"),
     "03-how-exact": ("image/png", "Web Mercator", "geozone"),
     "04-another-border": ("<svg", "Border area", "srcdoc=", "Berehove"),
 }

@@ -11,20 +11,17 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon, Polygon
 
-from geozone import dates
 from geozone.atlas import store
 from geozone.atlas.store import LAND, RIVERS, WORLD, geometries, in_box, meta, rows
+from geozone.atlas.values import BorderLine, BorderPart, Bridge, Country, Overlap, River, Vintage
 from geozone.errors import GeozoneError, printable
-from geozone.notes import AtlasWords, CountryCode, Kind, Note
-from geozone.quantities import as_said
 
 Bounds = store.Bounds
 
@@ -45,149 +42,6 @@ class NotNeighbours(GeozoneError):
 
 class UnknownRiver(GeozoneError):
     """The atlas does not hold a river of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class BorderPart:
-    """One open line or closed ring of a border, in the direction of its chainage.
-
-    `start_at` and `end_at` tell what lies there: ``"sea"``, the alpha-3 code of a third country, or
-    ``""`` if the source does not tell; ``"ring"`` for a closed part.
-    """
-
-    line: LineString
-    start_at: str
-    end_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """A straight line that closes a gap in the source of a border or river."""
-
-    lon: float
-    lat: float
-    length_km: float
-
-    @property
-    def note(self) -> Note:
-        """The note on a bridge of a border: how long the gap was, and where."""
-        length = as_said(round(self.length_km * 1000), "m")
-        return Note("gap", {"length": length, "at": f"({self.lon:.4f}, {self.lat:.4f})"})
-
-
-@dataclass(frozen=True, slots=True)
-class BorderLine:
-    """The land border of `a` and `b`, parts in the order of their starts.
-
-    Parameters
-    ----------
-    tolerance_m
-        How far the source, a simplified line, may lie from the line that it was made from.
-    bridges
-        The straight lines that close gaps in the source.
-    """
-
-    a: str
-    b: str
-    parts: tuple[BorderPart, ...]
-    tolerance_m: float
-    bridges: tuple[Bridge, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country's simplified outline, to be drawn behind a zone."""
-
-    code: str
-    name: str
-    geometry: Polygon | MultiPolygon
-
-
-@dataclass(frozen=True, slots=True)
-class River:
-    """The main stem of a river, one line drawn downstream; `names` are other spellings.
-
-    `tolerance_m` is the line's median distance from the water bodies of OpenStreetMap (1,000 where
-    there are too few). `note` tells this, and which ends were extended to a border.
-    """
-
-    name: str
-    names: tuple[str, ...]
-    line: LineString
-    bridges: tuple[Bridge, ...]
-    tolerance_m: float
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Land that two countries claim in the source, and as whose land it is drawn.
-
-    Parameters
-    ----------
-    place
-        The name of the land, or a description.
-    source_has_it_in
-        ``both`` if the source gives the land to both countries, else ``one``.
-    """
-
-    a: str
-    b: str
-    area_km2: float
-    drawn_as: str
-    place: str
-    source_has_it_in: str
-    geometry: Polygon
-
-    @property
-    def note(self) -> Note:
-        """The note that names the place and tells to whom the source gives it."""
-        kind: Kind = "in_both" if self.source_has_it_in == "both" else "in_one"
-        drawn = {} if kind == "in_both" else {"drawn": CountryCode(self.drawn_as)}
-        return Note(kind, {"place": AtlasWords(self.place), **drawn})
-
-    def noted(self, kind: Literal["given_twice", "touches"]) -> Note:
-        """The note on a line beside this land, or on a zone that touches it."""
-        countries = {"a": self.a, "b": self.b, "drawn": self.drawn_as}
-        gaps = {gap: CountryCode(code) for gap, code in countries.items()}
-        return Note(kind, {**gaps, "reason": self.note})
-
-
-@dataclass(frozen=True, slots=True)
-class Vintage:
-    """The source of a part of the atlas.
-
-    Parameters
-    ----------
-    date
-        ISO text of a year or a month.
-    edition
-        The makers' name of this edition, where it is more than a date.
-    licence
-        An SPDX identifier.
-    """
-
-    title: str
-    source: str
-    version: str
-    date: str
-    licence: str
-    licence_url: str
-    attribution: str
-    tolerance_m: float = 0.0
-    edition: str = ""
-
-    @property
-    def dated(self) -> str:
-        """Edition and date in English.
-
-        Examples
-        --------
-        >>> [vintage.dated for vintage in vintages()]
-        ['December 2017', 'GSHHG 2.3.6 (2016)', 'July 2026']
-        """
-        date = dates.in_english(self.date)
-        return f"{self.edition} ({date})" if self.edition else date
 
 
 _NAMES_VINTAGE = Vintage(
@@ -356,7 +210,7 @@ def overlaps_in(bounds: Bounds) -> tuple[Overlap, ...]:
     >>> [(place.a, place.b, place.drawn_as) for place in overlaps_in((35.0, 31.6, 35.3, 31.9))]
     [('ISR', 'PSE', 'PSE')]
     """
-    columns = "a, b, area_km2, drawn_as, place, source_has_it_in"
+    columns = "a, b, area_km2, drawn_as, place, source_has_it_in, outline"
     return tuple(Overlap(*row) for row in in_box(LAND, "overlaps", columns, bounds))
 
 
@@ -409,7 +263,7 @@ def vintages() -> tuple[Vintage, ...]:
     Examples
     --------
     >>> [(vintage.licence, vintage.date) for vintage in vintages()][0]
-    ('ODbL-1.0', '2017-12')
+    ('ODbL-1.0', '2024')
     """
     return (_vintage(LAND), _vintage(RIVERS), _NAMES_VINTAGE)
 

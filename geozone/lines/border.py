@@ -15,6 +15,7 @@ import shapely
 from shapely import LineString, MultiLineString
 
 from geozone.atlas import world
+from geozone.atlas.values import BorderLine, BorderPart, River
 from geozone.ellipsoid import antimeridian, geodesy
 from geozone.ellipsoid.geodesy import Floats, LngLat
 from geozone.ellipsoid.nearest import MeasuredLine, Nearest, finite
@@ -64,7 +65,7 @@ class Border(Drawn):
     """
 
     pairs: tuple[tuple[str, str], ...]
-    parts: tuple[world.BorderPart, ...]
+    parts: tuple[BorderPart, ...]
     tolerance_m: float
     note: Note | None = None
     own: OwnLine | None = None
@@ -129,7 +130,7 @@ class Border(Drawn):
         tolerance_m = max(OWN_TOLERANCE_M, own.accuracy_m)
         return cls(
             ((own.left, own.right),) if own.left and own.right else (),
-            tuple(world.BorderPart(*each) for each in zip(own.parts, ends, ends, strict=True)),
+            tuple(BorderPart(*each) for each in zip(own.parts, ends, ends, strict=True)),
             tolerance_m,
             Note(
                 "own_source",
@@ -184,7 +185,7 @@ class Border(Drawn):
         --------
         >>> border = Border.between("TUR", "SYR")
         >>> round(border.nearest([[37.95, 36.53]]).distance_m[0])
-        28551
+        28550
         """
         return self.measured.index.query(finite(np.asarray(lonlat, dtype=float)))
 
@@ -195,7 +196,7 @@ class Border(Drawn):
         --------
         >>> border = Border.between("TUR", "SYR")
         >>> [len(vertices) for vertices in border.substring(100, 101)]
-        [9]
+        [14]
         """
         for km in (start_km, end_km):
             check_number("chainage", km)
@@ -264,7 +265,7 @@ class Border(Drawn):
         )
         return whole.piece(part=part, length_km=length_km, anchor=anchor)
 
-    def at_river(self, river: world.River) -> RiverAtLine:
+    def at_river(self, river: River) -> RiverAtLine:
         """A river of the atlas at this border: its crossings, and the length that it runs along.
 
         Examples
@@ -434,7 +435,7 @@ def _end_text(end: AnyEnd) -> str:
     return f"({end.lon:.4f}, {end.lat:.4f})" if isinstance(end, LngLat) else str(end)
 
 
-def _closed(lines: Iterable[world.BorderLine]) -> Note | None:
+def _closed(lines: Iterable[BorderLine]) -> Note | None:
     """The note on gaps of the source that were closed."""
     gaps = tuple(bridge.note for line in lines for bridge in line.bridges)
     return Note("closed", {"gaps": Notes(gaps)}) if gaps else None

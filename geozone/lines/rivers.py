@@ -10,6 +10,7 @@ import shapely
 from shapely import LineString, MultiLineString
 
 from geozone.atlas import world
+from geozone.atlas.values import River
 from geozone.ellipsoid import geodesy
 from geozone.ellipsoid.nearest import MeasuredLine
 from geozone.errors import Refused
@@ -20,7 +21,7 @@ CROSSING_SPREAD_KM = 2.0  # crossings farther apart than this do not make one en
 ALONG_KM, ALONG_WITHIN_KM = 20.0, 3.0
 
 
-def river_of_atlas(name: str, key: str) -> world.River:
+def river_of_atlas(name: str, key: str) -> River:
     """A river of the atlas, for an end or a bank.
 
     Raises
@@ -63,7 +64,7 @@ class RiverAtLine:
     ''
     """
 
-    river: world.River
+    river: River
     line: LineString | MultiLineString
     measured: MeasuredLine
     name: str

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from shapely import LineString
 
-from geozone.atlas.world import BorderPart
+from geozone.atlas.values import BorderPart
 from geozone.ellipsoid import geodesy
 from geozone.ellipsoid.geodesy import Floats, LngLat
 

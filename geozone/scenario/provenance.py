@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geozone.atlas import world
-from geozone.atlas.world import Vintage
+from geozone.atlas.values import Vintage
 from geozone.notes import Names, Note
 from geozone.scenario.values import Scenario
 
@@ -60,7 +60,7 @@ def border_date() -> str:
     Examples
     --------
     >>> border_date()
-    '2017-12'
+    '2024'
     """
     return world.vintages()[0].date
 

@@ -138,7 +138,7 @@ def depth_curve(
     >>> curve.border, curve.depths_km, curve.listed_places
     ('PRK-KOR', (0.0, 1.0, 2.0), (0, 0, 0))
     >>> [round(area_km2) for area_km2 in curve.areas_km2]
-    [0, 244, 480]
+    [0, 246, 483]
     """
     line, into = _wanted(study, line, into)
     depths_km = _depths_km(deepest_km, step_km)

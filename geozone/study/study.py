@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 import gazetteer
 from geozone import quantities
 from geozone.atlas import world
-from geozone.atlas.world import Overlap, Vintage
+from geozone.atlas.values import Overlap, Vintage
 from geozone.ellipsoid import faces, geodesy
 from geozone.errors import Fault, ScenarioError
 from geozone.lines.border import OWN_TOLERANCE_M, Border
@@ -110,7 +110,7 @@ class Study(Shown):
         >>> near, far = study.zones["us-position/5"], study.zones["us-position/14"]
         >>> pair = study.pairs_of([near, far])[0]
         >>> round(pair.overlap_km2, -1), pair.listed_both, pair.listed_only_b
-        (4010.0, 15, 22)
+        (4010.0, 15, 23)
         """
         return paired(list(itertools.combinations(zones, 2)), self.listed)
 

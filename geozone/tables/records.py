@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geozone import quantities
 from geozone.atlas import world
-from geozone.atlas.world import Vintage
+from geozone.atlas.values import Vintage
 from geozone.lines.summary import Survey
 from geozone.notes import Note
 from geozone.scenario.provenance import attributions, border_date, file_name

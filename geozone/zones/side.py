@@ -161,7 +161,7 @@ class Side:
         --------
         >>> side = Side(Border.between("TUR", "SYR"), ["SYR"], reach_km=10)
         >>> side.zone(5, side.border.section("km 600", "km 740"))
-        <Zone in Syria (SYR): 5 km deep, 140.0 km (87.0 mi) long, 681 km² (263 sq mi)>
+        <Zone in Syria (SYR): 5 km deep, 140.0 km (87.0 mi) long, 677 km² (261 sq mi)>
         """
         check_depth(depth_km, self.reach_km)
         if section is not None and section.border.parts != self.border.parts:
@@ -283,7 +283,7 @@ class Side:
         >>> section = side.border.section("km 600", "km 740")
         >>> side.expect([section])
         >>> round(side.zone(5, section).area_km2)
-        681
+        677
         """
         self._expected_km |= {km for section in sections for km, _ in self._inner_ends(section)}
 

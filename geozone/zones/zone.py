@@ -172,7 +172,7 @@ class Zone(Drawn):
         >>> side = Side(Border.between("TUR", "SYR"), ["SYR"], reach_km=10)
         >>> section = side.border.section("km 600", "km 740")
         >>> round(side.zone(10, section).without(side.zone(5, section)).area_km2)
-        658
+        653
         """
         # Zones of one line share edges, between which rounding may leave needles. `faces.split`
         # drops these.

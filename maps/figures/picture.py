@@ -15,7 +15,7 @@ from maps.figures.overlays import draw_overlays
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geozone.atlas.world import Overlap
+    from geozone.atlas.values import Overlap
     from geozone.study.zones import StudyZone
     from maps.figures.canvas import Canvas
     from maps.figures.frame import Frame

@@ -22,7 +22,7 @@ from maps.words.notes import overlap as overlap_note
 from maps.words.text import en
 
 if TYPE_CHECKING:
-    from geozone.atlas.world import Overlap
+    from geozone.atlas.values import Overlap
     from geozone.study.study import Study
     from geozone.study.zones import StudyZone
     from maps.figures.frame import View

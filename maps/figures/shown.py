@@ -11,7 +11,7 @@ import shapely
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geozone.atlas.world import Overlap
+    from geozone.atlas.values import Overlap
     from geozone.study.study import Study
     from geozone.study.zones import StudyZone
     from maps.figures.frame import Frame

@@ -30,9 +30,9 @@ def summary(study: Study) -> str:
     --------
     >>> import geozone
     >>> print(summary(geozone.load("korea-dmz")))  # doctest: +NORMALIZE_WHITESPACE
-    One agreement is mapped. Depths are measured from the border North Korea–South Korea, 251.9 km
-    (156.5 mi) long in the data used. The zone is 2 km (1.2 mi) deep, into North
-    Korea and South Korea. It covers 961 km² (371 sq mi). All seven places judged lie outside the
+    One agreement is mapped. Depths are measured from the border North Korea–South Korea, 259.5 km
+    (161.3 mi) long in the data used. The zone is 2 km (1.2 mi) deep, into North
+    Korea and South Korea. It covers 968 km² (374 sq mi). All seven places judged lie outside the
     zone.
     """
     parts = (_mapped(study), _measured(study), _depths(study), _areas(study), _places(study))

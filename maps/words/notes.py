@@ -12,7 +12,7 @@ from maps.words.language import ENGLISH
 from maps.words.numerals import figure
 
 if TYPE_CHECKING:
-    from geozone.atlas.world import Overlap
+    from geozone.atlas.values import Overlap
     from geozone.scenario.reading import Scenario
     from geozone.study.study import Study
     from maps.words.language import Words

@@ -16,7 +16,7 @@ from maps.words.language import ENGLISH
 from maps.words.numerals import figure
 
 if TYPE_CHECKING:
-    from geozone.atlas.world import Vintage
+    from geozone.atlas.values import Vintage
     from geozone.lines.border import Border
     from geozone.quantities import Figure
     from geozone.scenario.reading import Place, Proposal, Scenario, Source, Stage
@@ -363,6 +363,8 @@ def vintage(data: Vintage, say: Words = ENGLISH) -> str:
     """A data set: its title, its date, and how far its lines may be off."""
     title = say.datasets.get(data.title) or isolated(data.title, say)
     day = date(data.date, say)
+    if data.date_is == "about":
+        day = say.text["about_day"].format(day=day)
     facts = [
         title,
         isolated(f"{data.edition} ({day})", say) if data.edition else day,

@@ -15,7 +15,7 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from atlas.coverage import LONGEST_EDGE_M
-from atlas.earth import DEGREE_M, GEOD, earth_centred_m, length_km, lengths_m
+from atlas.earth import DEGREE_M, GEOD, area_km2, earth_centred_m, length_km, lengths_m
 
 JOIN_M = 1000.0
 # An end this near to a third country or to the sea lies on it; the distance is a rounding error.
@@ -23,8 +23,9 @@ TOUCH_M = 50.0
 # An end this near to a third country or to the sea belongs to it, with a gap in the source.
 REACH_M = 2000.0
 
-# A shorter ring (ten times the source's tolerance) is a mistake of the source.
-SMALLEST_RING_M = 100.0
+# A ring around less land is a mistake of the source, whose tolerance is 10 m: two countries drew
+# their line a little differently. The smallest parcel of Baarle has 1,800 m².
+SMALLEST_RING_M2 = 1000.0
 
 Line = NDArray[np.float64]
 Find = Callable[[float, float, float], str]
@@ -132,7 +133,7 @@ def ordered(lines: list[Line], third: Find, sea: Find) -> list[Part]:
 
     `third` and `sea` give the name of what lies within a distance (m) of a point, else `""`.
     """
-    rings = [line for line in lines if _closed(line) and _length_m(line) >= SMALLEST_RING_M]
+    rings = [line for line in lines if _closed(line) and _area_m2(line) >= SMALLEST_RING_M2]
     joined, gaps = _joined([line for line in lines if not _closed(line)])
     rings += [line for line in joined if _closed(line)]
     # Chainage counts from the west, or from the north for a border that runs north–south.
@@ -155,8 +156,8 @@ def _closed(line: Line) -> bool:
     return bool((line[0] == line[-1]).all())
 
 
-def _length_m(line: Line) -> float:
-    return float(lengths_m(line[:-1], line[1:]).sum())
+def _area_m2(ring: Line) -> float:
+    return area_km2(shapely.Polygon(ring)) * 1e6
 
 
 def _joined(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, dict[str, float]]]]:

@@ -19,7 +19,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-CHANGED = "2017-12-01T00:00:00.000Z"  # the source's date; the current time would change the bytes
+CHANGED = "2024-12-13T00:00:00.000Z"  # the source's date; the current time would change the bytes
 WGS84_WKT = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
     'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,'

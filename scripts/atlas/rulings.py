@@ -43,8 +43,11 @@ TERRITORIES = {
     ),
     "NLD": ("ABW", "BES", "CUW", "SXM"),
     "NOR": ("BVT", "SJM"),
-    "USA": ("ASM", "GUM", "MNP", "PRI", "UMI", "VIR"),
+    "USA": ("ASM", "GUM", "MNP", "PRI", "VIR"),
 }
+
+# Territories with a code of their own that the source has in another country alone: that country.
+WITHIN = {"UMI": "USA"}
 
 # Countries inside another country that has no hole for them in the source.
 ENCLAVED = {"ITA": ("SMR",), "ZAF": ("LSO",)}
@@ -53,17 +56,25 @@ STRIP = "a strip along the line of the two"
 
 CLAIMS = (
     Ruling("ARG", "CHL", "ARG", "the Southern Patagonian Ice Field"),
-    Ruling("ARM", "AZE", "ARM", "Artsvashen / Bashkend", (45.52, 40.63)),
-    Ruling("ARM", "AZE", "AZE", "Barxudarli and Sofulu", (45.21, 40.995)),
-    Ruling("ARM", "AZE", "AZE", "Yukhari Askipara", (45.0, 41.065)),
+    Ruling("BOL", "BRA", "BOL", "Isla Suárez / Ilha de Guajará-Mirim", (-65.36, -10.79)),
     Ruling("CHN", "TWN", "TWN", "islands off the mainland (Kinmen, Matsu, Wuqiu)"),
     Ruling("DEU", "LUX", "DEU", "the waters of the Moselle, Sauer and Our"),
     Ruling("ESH", "MAR", "ESH", "Western Sahara"),
-    Ruling("ISR", "LBN", "LBN", "Ghajar, north of the Blue Line", (35.655, 33.281)),
-    Ruling("ISR", "PSE", "PSE", "East Jerusalem", (35.235, 31.78)),
+    Ruling("GRC", "TUR", "GRC", "Imia / Kardak", (27.151, 37.051)),
+    Ruling("HTI", "UMI", "UMI", "Navassa Island"),
     Ruling("RUS", "UKR", "UKR", "Crimea"),
     Ruling("SDN", "SSD", "SDN", "Abyei", (28.43, 9.73)),
     Ruling("SDN", "SSD", "SDN", "Kafia Kingi", (24.1, 9.26)),
+)
+
+# Places that the earlier source gives to both and the source to one. The claims did not end with
+# that change of the source: the places stay listed, hatched, and are drawn as said here.
+EARLIER = (
+    Ruling("ARM", "AZE", "AZE", "Artsvashen / Bashkend", (45.52, 40.63)),
+    Ruling("ARM", "AZE", "ARM", "Barxudarli and Sofulu", (45.21, 40.995)),
+    Ruling("ARM", "AZE", "ARM", "Yukhari Askipara", (45.0, 41.065)),
+    Ruling("ISR", "LBN", "LBN", "Ghajar, north of the Blue Line", (35.655, 33.281)),
+    Ruling("ISR", "PSE", "PSE", "East Jerusalem", (35.235, 31.78)),
 )
 
 # Each of the two draws the common line differently, so both have the strip between the two lines.
@@ -79,7 +90,8 @@ STRIPS = (
         ("ITA", "SVN"),
         ("MNG", "RUS"),
     ),
-    ("NOR", "SWE"),
+    *(("NOR", "SWE"), ("EST", "RUS"), ("GAB", "GNQ"), ("HRV", "SVN"), ("KAZ", "KGZ")),
+    *(("MMR", "THA"), ("MWI", "ZMB")),
 )
 
 RULINGS = CLAIMS + tuple(Ruling(a, b, a, STRIP) for a, b in STRIPS)

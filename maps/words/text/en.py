@@ -161,7 +161,7 @@ STATUS = {
     "agreed": "agreed",
     "in-force": "in force",
     "ended": "ended",
-    "drawn": "drawn with border data of",
+    "drawn": "drawn with border data of about",
 }
 
 VERDICT = {"inside": "inside", "outside": "outside", "too-close": "too close to call"}
@@ -228,7 +228,7 @@ TEXT = {
     "kicker_unpublished": "Drawn by rule, nobody’s proposal",
     "as_of": "As known {known}. What was proposed, not what came of it.",
     "as_of_agreed": "As known {known}. What was agreed, not what came of it.",
-    "as_of_unpublished": "Border data of {date}. Drawn from options, not from a publication.",
+    "as_of_unpublished": "Border data of about {date}. Drawn from options, not from a publication.",
     "to": "to",
     "other_reading": "another reading of “{title}”",
     "nobody": "No proposal",
@@ -281,6 +281,7 @@ TEXT = {
         "On this page outlines are lightened to within {light}; figures come from the exact ones."
     ),
     "note_distance": "Depth is distance from the border as the crow flies.",
+    "about_day": "about {day}",
     "within": "lines within",
     "or": "or",
     "depth_side": "{line}, into {sides}",

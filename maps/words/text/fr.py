@@ -167,7 +167,7 @@ STATUS = {
     "agreed": "convenu",
     "in-force": "entré en vigueur",
     "ended": "terminé",
-    "drawn": "dessiné avec les données de frontières de",
+    "drawn": "dessiné avec les données de frontières d’environ",
 }
 
 VERDICT = {"inside": "dedans", "outside": "dehors", "too-close": "trop près"}
@@ -294,6 +294,7 @@ TEXT = {
         "pour les contours exacts."
     ),
     "note_distance": "La profondeur est la distance à la frontière à vol d’oiseau.",
+    "about_day": "vers {day}",
     "within": "lignes à moins de",
     "or": "ou",
     "depth_side": "{line}, côté : {sides}",
@@ -369,9 +370,13 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "in_both": "{place} : la source l’a dans les deux pays",
     "in_one": (
-        "{place} : revendiqué par les deux ; la source ne l’a que dans {drawn} et aucun paquet "
-        "n’en a le contour. Les terres de {drawn} dans un rectangle sont donc hachurées, jusqu’à 3 "
-        "km de trop à l’ouest"
+        "{place} : revendiqué par les deux ; la source ne l’a que dans {holder} et aucun paquet "
+        "n’en a le contour. Les terres de {holder} dans un rectangle sont donc hachurées, jusqu’à "
+        "3 km de trop à l’ouest"
+    ),
+    "in_one_now": (
+        "{place} : revendiqué par les deux ; la source ne l’a que dans {holder}, son extrait de "
+        "{date} dans les deux pays, et le contour en provient"
     ),
     "left": "À gauche de la ligne de {file}, telle que ce fichier la dessine.",
     "line": "{line} : {text}",
@@ -383,7 +388,7 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "options": (
         "Dessiné à partir d’options, non d’une proposition publiée. Des options n’ont pas de date "
-        ": {date} est celle des données de frontières."
+        ": {date} est à peu près celle des données de frontières."
     ),
     "over_sea": (
         "Environ {area} n’en sont dans la profondeur qu’à vol d’oiseau, par-dessus la mer ou un "
@@ -425,13 +430,12 @@ ATLAS = {
     "East Jerusalem": "Jérusalem-Est",
     "Ghajar, north of the Blue Line": "Ghajar, au nord de la Ligne bleue",
     "Golan Heights": "Plateau du Golan",
+    "Isla Suárez / Ilha de Guajará-Mirim": "Isla Suárez / Ilha de Guajará-Mirim",
     "Kafia Kingi": "Kafia Kingi",
+    "Navassa Island": "l’île de la Navasse",
     "Western Sahara": "Sahara occidental",
     "Yukhari Askipara": "Yuxarı Əskipara",
     "a strip along the line of the two": "une bande le long de la ligne commune",
-    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
-        "îles proches du continent (Kinmen, Matsu, Wuqiu)"
-    ),
     "the Southern Patagonian Ice Field": "le champ de glace Sud de Patagonie",
     "the waters of the Moselle, Sauer and Our": "les eaux de la Moselle, de la Sûre et de l’Our",
 }

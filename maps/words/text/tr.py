@@ -166,7 +166,7 @@ STATUS = {
     "agreed": "mutabakat",
     "in-force": "yürürlük",
     "ended": "sona erme",
-    "drawn": "sınır verisi",
+    "drawn": "sınır verisi, yaklaşık",
 }
 
 VERDICT = {"inside": "içinde", "outside": "dışında", "too-close": "kesin değil"}
@@ -236,7 +236,7 @@ TEXT = {
         "{known} itibarıyla bilinenler. Neyin üzerinde anlaşıldığı; sonucun ne olduğu değil."
     ),
     "as_of_unpublished": (
-        "Sınır verisi: {date}. Bir yayına göre değil, verilen seçeneklere göre çizildi."
+        "Sınır verisi: yaklaşık {date}. Bir yayına göre değil, verilen seçeneklere göre çizildi."
     ),
     "to": "ila",
     "other_reading": "“{title}” için başka bir okuma",
@@ -298,6 +298,7 @@ TEXT = {
         "olanlara aittir."
     ),
     "note_distance": "Derinlik, sınıra kuş uçuşu uzaklıktır.",
+    "about_day": "yaklaşık {day}",
     "within": "çizgilerde sapma en çok",
     "or": "veya",
     "depth_side": "{line}, taraf: {sides}",
@@ -371,9 +372,13 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "in_both": "{place}: kaynak bunu iki ülkede de gösteriyor",
     "in_one": (
-        "{place}: iki ülke de hak iddia ediyor; kaynak bunu yalnızca {drawn} içinde gösteriyor ve "
-        "hiçbir pakette çevresi yok. Bu nedenle {drawn} toprağının bir dikdörtgen içinde kalan "
+        "{place}: iki ülke de hak iddia ediyor; kaynak bunu yalnızca {holder} içinde gösteriyor ve "
+        "hiçbir pakette çevresi yok. Bu nedenle {holder} toprağının bir dikdörtgen içinde kalan "
         "kısmı taralıdır; batıda en çok 3 km fazla geniştir"
+    ),
+    "in_one_now": (
+        "{place}: iki ülke de hak iddia ediyor; kaynak bunu yalnızca {holder} içinde gösteriyor, "
+        "{date} tarihli sürümü ise iki ülkede de; çevre çizgisi o sürümdendir"
     ),
     "left": "{file} dosyasındaki hattın, o dosyanın çizdiği yöne göre solu.",
     "line": "{line}: {text}",
@@ -388,7 +393,7 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "options": (
         "Yayımlanmış bir öneriden değil, verilen seçeneklerden çizildi. Seçeneklerin tarihi "
-        "yoktur: {date}, sınır verilerinin tarihidir."
+        "yoktur: {date}, sınır verilerinin yaklaşık tarihidir."
     ),
     "over_sea": (
         "Bunun yaklaşık {area} kadarı yalnızca kuş uçuşu, deniz veya üçüncü bir ülke üzerinden bu "
@@ -430,13 +435,12 @@ ATLAS = {
     "East Jerusalem": "Doğu Kudüs",
     "Ghajar, north of the Blue Line": "Gacar, Mavi Hat’ın kuzeyi",
     "Golan Heights": "Golan Tepeleri",
+    "Isla Suárez / Ilha de Guajará-Mirim": "Isla Suárez / Ilha de Guajará-Mirim",
     "Kafia Kingi": "Kafia Kingi",
+    "Navassa Island": "Navassa Adası",
     "Western Sahara": "Batı Sahra",
     "Yukhari Askipara": "Yukarı Eskipara",
     "a strip along the line of the two": "iki ülkenin ortak hattı boyunca bir şerit",
-    "islands off the mainland (Kinmen, Matsu, Wuqiu)": (
-        "anakara açığındaki adalar (Kinmen, Matsu, Wuqiu)"
-    ),
     "the Southern Patagonian Ice Field": "Güney Patagonya Buz Sahası",
     "the waters of the Moselle, Sauer and Our": "Moselle, Sauer ve Our ırmaklarının suları",
 }

@@ -135,7 +135,7 @@ def test_a_write_that_fails_leaves_what_was_there(
 def test_a_name_cannot_break_out_of_its_comment(tmp_path: Path) -> None:
     path = tmp_path / "a\nas_of = 1\n.toml"
     assert run("new", str(path), "--border", "TUR-SYR").code == 0
-    assert tomllib.loads(path.read_text(encoding="utf-8"))["as_of"] == "2017-12"
+    assert tomllib.loads(path.read_text(encoding="utf-8"))["as_of"] == "2024"
 
 
 def test_it_has_help_with_an_example() -> None:

@@ -208,7 +208,7 @@ def test_what_a_format_does_not_hold_is_said_a_line_each(made: Made) -> None:
 @PARQUET
 def test_geoparquet_keeps_lists_and_says_what_it_leaves_out(made: Made) -> None:
     row = next(row for row in rows(made[".parquet"]) if row["id"] == "us-section/later")
-    assert row["sections"] == [[443.142, 605.033], [745.033, 906.925]]
+    assert row["sections"] == [[443.221, 605.187], [745.187, 907.152]]
     assert made.said[".parquet"] == (
         "holds the zones; .gpkg and .kml hold their sections and the places too",
     )

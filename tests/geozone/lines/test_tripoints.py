@@ -7,7 +7,7 @@ import pytest
 import shapely
 from shapely import LineString
 
-from geozone.atlas.world import BorderPart
+from geozone.atlas.values import BorderPart
 from geozone.errors import Refused
 from geozone.lines.border import Border
 from geozone.lines.tripoints import joined_at_tripoints

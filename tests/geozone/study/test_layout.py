@@ -76,7 +76,7 @@ def test_what_is_refused_is_a_fault_and_the_rest_is_laid_out(tmp_path: Path) -> 
     )
     assert [each.id for each in layout.zones] == ["good"]
     assert [fault.line("f") for fault in layout.faults] == [
-        'f: zone "long": length = 5000 km: expected a length above 0 and at most the 906.9 km there'
+        'f: zone "long": length = 5000 km: expected a length above 0 and at most the 907.2 km there'
     ]
 
 

@@ -59,8 +59,8 @@ def test_the_legend_names_what_is_shown_and_no_other(page, study) -> None:
 
 
 def test_the_figures_of_the_legend_are_the_studys(page, study) -> None:
-    assert "906.9 km (563.5 mi) long" in words(page, "legend")
-    assert "23,200 km² (8,960 sq mi)" in words(page, "legend")
+    assert "907.2 km (563.7 mi) long" in words(page, "legend")
+    assert "23,220 km² (8,970 sq mi)" in words(page, "legend")
 
 
 def test_panels_show_other_readings_too(study) -> None:

@@ -79,7 +79,7 @@ def test_a_place_on_the_other_side_says_so(data):
 
 def test_vintage_tolerance_boundary_note_and_licences_are_on_the_page(study, data):
     notes = " ".join(data["notes"])
-    assert "December 2017" in notes
+    assert "about 2024" in notes
     assert "within 1 m" in notes
     assert "lightened to within 50 m" in notes
     assert study.boundary_note in notes

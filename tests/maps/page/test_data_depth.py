@@ -55,7 +55,7 @@ def test_words_and_counts_are_those_of_exact_distances(study, slider):
     assert stops[0]["depth"] == "0 km"
     assert stops[0]["count"] == "no listed place inside"
     assert stops[20]["depth"] == "20 km (12.4 mi)"
-    assert stops[20]["last"] == "The last one taken in: Māri‘, at 19.6 km."
+    assert stops[20]["last"] == "The last one taken in: Māri‘, at 19.5 km."
     assert stops[32]["depth"] == "about 32 km (about 20 mi)"
 
 

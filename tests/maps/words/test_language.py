@@ -281,7 +281,7 @@ def test_what_options_asked_for_is_nobodys_proposal_in_any_language():
     assert own["proposals"][0]["meta"].split(" · ")[0] == ENGLISH.text["nobody"]
     assert other["proposals"][0]["meta"].split(" · ") == [
         "Kein Vorschlag",
-        "gezeichnet mit Grenzdaten vom Stand Dezember 2017",
+        "gezeichnet mit Grenzdaten von etwa 2024",
     ]
 
 
