@@ -1,4 +1,4 @@
-"""A line that is no agreed border, on an opened page: dots and a name, on the map and in the key."""
+"""A line that is no agreed border, on an opened page: dots and a name on map and key."""
 
 from __future__ import annotations
 
