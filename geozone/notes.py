@@ -32,6 +32,11 @@ Kind = Literal[
     "in_one_now",
     "left",
     "line",
+    "named_armistice",
+    "named_ceasefire",
+    "named_control",
+    "named_unrecognised",
+    "named_withdrawal",
     "list",
     "list_left_out",
     "no_land",
@@ -90,6 +95,16 @@ class AtlasWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """A name in a note that has a form in each language, by the language's code."""
+
+    names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.names["en"]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A statement of one kind.
 
@@ -128,7 +143,7 @@ class Notes:
         return "; ".join(map(str, self.notes))
 
 
-Gap = Figure | CountryCode | Day | Names | AtlasWords | Note | Notes | str
+Gap = Figure | CountryCode | Day | Names | AtlasWords | Translated | Note | Notes | str
 # One pattern; or two, for one thing and for several. The first gap of the note (``n`` or
 # ``files``) then tells how many things there are.
 Pattern = str | tuple[str, str]
@@ -204,6 +219,19 @@ ENGLISH: Mapping[Kind, Pattern] = MappingProxyType(
         "list_left_out": (
             "{file}: {places} of a list brought to this study, not of the scenario. {rows} left "
             "out."
+        ),
+        "named_armistice": (
+            "{name}, {length} of this line: an armistice line, not an agreed border."
+        ),
+        "named_ceasefire": (
+            "{name}, {length} of this line: a ceasefire line, not an agreed border."
+        ),
+        "named_control": "{name}, {length} of this line: a line of control, not an agreed border.",
+        "named_unrecognised": (
+            "{name}, {length} of this line: {by} does not recognise it as a border."
+        ),
+        "named_withdrawal": (
+            "{name}, {length} of this line: a line of withdrawal, not an agreed border."
         ),
         "no_land": (
             "The line also runs between {a} and {b}, where this zone has no land: its length, and "

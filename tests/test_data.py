@@ -38,7 +38,7 @@ def test_a_data_file_has_the_hash_that_is_written_down(name: str) -> None:
 
 
 def test_every_data_file_is_hashed() -> None:
-    files = {path.name for path in DATA.iterdir() if path.suffix in {".gpkg", ".csv"}}
+    files = {path.name for path in DATA.iterdir() if path.suffix in {".gpkg", ".csv", ".toml"}}
     assert files == set(SUMS)
 
 

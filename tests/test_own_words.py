@@ -26,6 +26,7 @@ READS = {
         "geozone.cli.border": {"_pair"},
         "geozone.cli.nearest": {"_point"},
         "geozone.cli.resolve": {"_form"},
+        "geozone.atlas.named": {"line_of_name"},
         "geozone.lines.said": {"parse"},
         "geozone.quantities": {"parse", "_form_expected"},
         "geozone.scenario.format.forms": {

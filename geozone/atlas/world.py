@@ -224,10 +224,10 @@ def river(name: str) -> River:
     >>> river("fırat").name
     'Euphrates'
     """
-    found = _river_spellings().get(_folded(name))
+    found = _river_spellings().get(folded(name))
     if found is None:
         # A ratio of 0.75 allows one wrong letter in four.
-        near = difflib.get_close_matches(_folded(name), _river_spellings(), n=3, cutoff=0.75)
+        near = difflib.get_close_matches(folded(name), _river_spellings(), n=3, cutoff=0.75)
         hint = ", ".join(dict.fromkeys(_river_spellings()[key] for key in near))
         meant = f"did you mean {hint}?" if hint else f"the atlas holds {', '.join(river_names())}"
         raise UnknownRiver(f'unknown river "{printable(name)}": {meant}')
@@ -322,10 +322,10 @@ def _rivers() -> dict[str, River]:
 @cache
 def _river_spellings() -> dict[str, str]:
     rivers = _rivers().values()
-    return {_folded(name): one.name for one in rivers for name in (one.name, *one.names)}
+    return {folded(name): one.name for one in rivers for name in (one.name, *one.names)}
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name without case, accents and the dotless i, which NFKD does not take apart."""
     plain = unicodedata.normalize("NFKD", name.strip().casefold().replace("ı", "i"))
     return "".join(char for char in plain if not unicodedata.combining(char))

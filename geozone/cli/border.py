@@ -63,6 +63,9 @@ def _pair(countries: Sequence[str]) -> tuple[str, str]:
 def _print_text(found: Survey, record: dict[str, Any]) -> None:
     click.echo(f"{_heading(found, record)}\n")
     output.print_table(_PARTS, _part_rows(found), right="rrrrll")
+    if found.border.named:
+        click.echo()
+        output.print_table(_STRETCHES, _stretch_rows(found), right="rrll")
     if found.rivers:
         click.echo()
         output.print_table(_RIVERS, _river_rows(found), right="lr")
@@ -84,13 +87,18 @@ def _print_markdown(found: Survey, record: dict[str, Any]) -> None:
     from geozone.tables.sheets import Sheet, markdown  # noqa: PLC0415  (keeps --help light)
 
     sheets = [Sheet("Parts", _PARTS, tuple(map(tuple, _part_rows(found))), "rrrrll")]
+    if found.border.named:
+        rows = tuple(map(tuple, _stretch_rows(found)))
+        sheets.append(Sheet("Stretches", _STRETCHES, rows, "rrll"))
     if found.rivers:
         sheets.append(Sheet("Rivers", _RIVERS, tuple(map(tuple, _river_rows(found))), "lrl"))
     footer = [_named_ends(found), *output.footer(record)]
     output.print_whole(markdown(_heading(found, record), sheets, footer))
 
 
+_LEAST_KM = 0.05  # a shorter gap between two stretches would be printed as 0.0 or 0.1 km
 _PARTS = ("part", "from km", "to km", "length", "starts at", "ends at")
+_STRETCHES = ("from km", "to km", "what it is", "ends known to")
 _RIVERS = ("river", "border within 3 km", "crosses at km")
 
 
@@ -116,6 +124,22 @@ def _part_rows(found: Survey) -> list[list[str]]:
     ]
 
 
+def _stretch_rows(found: Survey) -> list[list[str]]:
+    """The whole border from start to end: its stretches with a name, and the rest as border."""
+    from geozone.quantities import in_km  # noqa: PLC0415
+
+    rows, at_km = [], 0.0
+    for stretch in found.border.named:
+        if stretch.start_km - at_km > _LEAST_KM:
+            rows.append((at_km, stretch.start_km, "border", ""))
+        known = f"{in_km(stretch.line.off_km)}" if stretch.line.off_km else "–"
+        rows.append((stretch.start_km, stretch.end_km, stretch.line.name, known))
+        at_km = max(at_km, stretch.end_km)
+    if found.border.length_km - at_km > _LEAST_KM:
+        rows.append((at_km, found.border.length_km, "border", ""))
+    return [[_km_number(start), _km_number(end), *words] for start, end, *words in rows]
+
+
 def _river_rows(found: Survey) -> list[list[str]]:
     from geozone.quantities import in_km  # noqa: PLC0415
 
@@ -129,6 +153,7 @@ def _named_ends(found: Survey) -> str:
 def _ends(found: Survey) -> str:
     """The names that can stand for an end of a section of this border."""
     only = [end.at for end in found.ends if end.is_only]
+    only += [f'"{stretch.line.name}"' for stretch in found.border.named]
     rivers = [f"river:{river.name}" for river in found.rivers if not river.no_end]
     return ", ".join(["start", "end", *only, *rivers])
 

@@ -5,6 +5,7 @@ This module knows places only as points. Depths and sides belong to `geozone.zon
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,7 @@ from geozone.ellipsoid.geodesy import Floats, LngLat
 from geozone.ellipsoid.nearest import MeasuredLine, Nearest, finite
 from geozone.errors import Refused, check_number
 from geozone.lines.chainage import SHOWN_KM, Anchor, length_of, part_of
+from geozone.lines.named_stretches import NamedStretch, asked_stretch, named_stretches
 from geozone.lines.own_line import OwnLine
 from geozone.lines.rivers import RiverAtLine, river_of_atlas
 from geozone.lines.said import End
@@ -214,8 +216,8 @@ class Border(Drawn):
 
     def section(
         self,
-        start: AnyEnd = "start",
-        end: AnyEnd = "end",
+        start: AnyEnd | None = None,
+        end: AnyEnd | None = None,
         *,
         part: tuple[int, int] | None = None,
         length_km: float | None = None,
@@ -227,7 +229,9 @@ class Border(Drawn):
         ----------
         start, end
             ``"start"``, ``"end"``, ``"sea"``, an alpha-3 code (the tripoint), ``"km 120"``,
-            ``"river:NAME"`` or a point (its nearest border point); in either order.
+            ``"river:NAME"`` or a point (its nearest border point); in either order. Without one the
+            line's own end is taken. The name of a line, such as ``"Line of Control"``, stands
+            alone: the piece is that line.
         part
             ``(2, 3)``: the second of three equal lengths.
         length_km
@@ -249,10 +253,16 @@ class Border(Drawn):
         140.0
         """
         # The keys are those of a scenario file, so that a refusal names the faulty one.
-        first, last = self._end("from", start), self._end("to", end)
+        if stretch := asked_stretch(self.named, self.name, start, end):
+            off_km = stretch.line.off_km
+            first = _FoundEnd(stretch.start_km, off_km)
+            last = _FoundEnd(stretch.end_km, off_km)
+        else:
+            first = self._end("from", "start" if start is None else start)
+            last = self._end("to", "end" if end is None else end)
         low, high = sorted((first, last), key=lambda found: found.km)
         if high.km - low.km < _SHORTEST_KM:
-            both = f"{_end_text(start)} to {_end_text(end)}"
+            both = f"{_end_text(start or 'start')} to {_end_text(end or 'end')}"
             raise Refused("from", both, "two different ends: this section is empty")
         whole = Section(
             self,
@@ -264,6 +274,38 @@ class Border(Drawn):
             notes=(*first.notes, *last.notes),
         )
         return whole.piece(part=part, length_km=length_km, anchor=anchor)
+
+    @cached_property
+    def named(self) -> tuple[NamedStretch, ...]:
+        """The stretches that are a line with a name of its own, such as the Line of Control.
+
+        Examples
+        --------
+        >>> [stretch.line.name for stretch in Border.between("ISR", "LBN").named]
+        ['Blue Line']
+        """
+        if self.own is not None:
+            return ()
+        ends_km = [float(chainage[end]) / 1000 for chainage in self.chainages_m for end in (0, -1)]
+        return named_stretches(self.pairs, self.nearest, ends_km)
+
+    def split_at_names(self) -> tuple[tuple[LineString | MultiLineString, bool], ...]:
+        """The line in pieces, each with whether it is a named line; for drawing them apart.
+
+        Examples
+        --------
+        >>> [is_named for _, is_named in Border.between("TUR", "SYR").split_at_names()]
+        [False]
+        """
+        marks_km = {0.0, self.length_km}
+        marks_km |= {km for each in self.named for km in (each.start_km, each.end_km)}
+        pieces = []
+        for start_km, end_km in itertools.pairwise(sorted(marks_km)):
+            middle_km = (start_km + end_km) / 2
+            is_named = any(each.start_km < middle_km < each.end_km for each in self.named)
+            if drawn := self.substring(start_km, end_km):
+                pieces.append((antimeridian.cut(_as_geometry(drawn)), is_named))
+        return tuple(pieces)
 
     def at_river(self, river: River) -> RiverAtLine:
         """A river of the atlas at this border: its crossings, and the length that it runs along.

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from geozone.errors import Refused
 
-EndKind = Literal["start", "end", "sea", "country", "km", "river", "place"]
+EndKind = Literal["start", "end", "sea", "country", "km", "river", "line", "place"]
 
 BANK_WORDS = ("left", "right", "north", "east", "south", "west")
 _LINE_ENDS: dict[str, EndKind] = {"start": "start", "end": "end", "sea": "sea"}
@@ -24,9 +24,10 @@ class End:
     Parameters
     ----------
     kind
-        An end of the line, the sea, a country's tripoint, a chainage, a river or a place.
+        An end of the line, the sea, a country's tripoint, a chainage, a river, a line with a name
+        of its own (then the piece is that line), or a place.
     name
-        The country's code, the km as written, the name of the river or place; else empty.
+        The country's code, the km as written, the name of the river, line or place; else empty.
     """
 
     kind: EndKind

@@ -176,9 +176,11 @@ def _rivers(border: Border) -> Iterator[RiverAtBorder]:
 
 
 def _notes(border: Border) -> Iterator[Note]:
-    """The note on the line itself, and notes on disputed land that it touches."""
+    """Notes on the line itself, on its stretches with a name, and on disputed land beside it."""
     if border.note:
         yield border.note
+    for stretch in border.named:
+        yield stretch.note
     pairs = {frozenset(pair) for pair in border.pairs}
     for overlap in world.overlaps_in(border.line.bounds):
         # Show a dispute between the two countries anywhere in the box: the border there depends on

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from gazetteer import AmbiguousName, Gazetteer, GazetteerError, UnknownCountry, UnknownName
 from gazetteer.gazetteer import NO_GUESS
+from geozone.atlas.named import line_of_name
 from geozone.ellipsoid.geodesy import LngLat
 from geozone.errors import Fault
 from geozone.lines.said import End
@@ -100,12 +101,19 @@ class Names:
         return replace(listed_place(found), asked=name, other=other, uncertainty_km=uncertainty_km)
 
     def end(self, at: Spot, said: End) -> End | LngLat | None:
-        """An end of a stretch, with a country as its alpha-3 code and a place as its point."""
+        """An end of a stretch, with a country as its alpha-3 code and a place as its point.
+
+        The name of a line of the atlas, such as "Line of Control", goes before the gazetteer's
+        places; a place that the scenario lists itself goes before both.
+        """
         if said.kind == "country":
             code = self.country(at, said.name)
             return End("country", code) if code else None
         if said.kind != "place":
             return said
+        line = line_of_name(said.name)
+        if line is not None and said.name not in self.listed:
+            return End("line", line.name)
         place = self.place(at, said.name)
         return place.point if place else None
 

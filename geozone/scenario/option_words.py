@@ -71,13 +71,16 @@ def title(line: Line | None, stretch: Stretch | None, proposals: Sequence[Propos
     if not depths or line is None:
         return "-"
     whole = f"{'Zone' if len(depths) == 1 else 'Zones'} of {_depths(depths)} along"
-    return ", ".join([f"{whole} {_along(line)}", _into(zones[0]), *_where(zones[0], stretch)])
+    along = f"{whole} {_along(line, stretch)}"
+    return ", ".join([along, _into(zones[0]), *_where(zones[0], stretch)])
 
 
-def _along(line: Line) -> str:
+def _along(line: Line, stretch: Stretch | None) -> str:
     if line.file:
         return f"the line of {file_name(line.file)}"
     names = ["–".join(map(world.country_name, pair)) for pair in line.pairs]
+    if named := _line_of(stretch):
+        return f"the {named} ({_and(names)})"
     return f"the border{'s' * (len(names) > 1)} {_and(names)}"
 
 
@@ -110,7 +113,7 @@ def _depths(depths: Sequence[Quantity]) -> str:
 
 def _where(zone: ZoneSpec, stretch: Stretch | None) -> Iterator[str]:
     """Phrases that say which piece of the line has the zone."""
-    if stretch is not None:
+    if stretch is not None and not _line_of(stretch):
         yield f"from {_end(stretch.start_said)} to {_end(stretch.end_said)}"
     if zone.part is not None:
         yield f"part {zone.part}"
@@ -118,6 +121,12 @@ def _where(zone: ZoneSpec, stretch: Stretch | None) -> Iterator[str]:
         yield f"{zone.length} long"
     if zone.bank is not None:
         yield f"{zone.bank.word} of the {zone.bank.river}"
+
+
+def _line_of(stretch: Stretch | None) -> str:
+    """Name of the line of the atlas that a stretch is; empty for any other stretch."""
+    start = stretch.start if stretch is not None else None
+    return start.name if isinstance(start, End) and start.kind == "line" else ""
 
 
 def _end(said: End) -> str:

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from gazetteer import Gazetteer
 from geozone.atlas import world
+from geozone.atlas.named import line_of_name
 from geozone.errors import Fault, GeozoneError, QuantityError, Refused
 from geozone.files.vector_formats import WrongFile, check_is_local
 from geozone.lines.said import End
@@ -64,7 +65,8 @@ class Piece:
     ----------
     start, end
         ``"start"``, ``"end"``, ``"sea"``, a country code in capitals (the tripoint), ``"km 120"``,
-        ``"river:NAME"`` or a place. The options `from` and `to`.
+        ``"river:NAME"`` or a place; or one name for both, that of a line of the atlas, such as
+        ``"Line of Control"``. The options `from` and `to`.
     part
         ``"2 of 3"``, the second of three equal lengths.
     length
@@ -337,10 +339,17 @@ class _Options:
         return place
 
     def _ends(self) -> tuple[End, End] | None:
-        """The ends of the piece; None if one is refused. A missing end is the line's own end."""
+        """The ends of the piece; None if one is refused.
+
+        A missing end is the line's own end; beside the name of a line it is that name again.
+        """
         piece = self.asked.piece
-        start = self._read("from", forms.end, "start" if piece.start is None else piece.start)
-        end = self._read("to", forms.end, "end" if piece.end is None else piece.end)
+        alone = piece.start if piece.end is None else piece.end if piece.start is None else None
+        named = alone if isinstance(alone, str) and line_of_name(alone) else None
+        start = self._read(
+            "from", forms.end, (named or "start") if piece.start is None else piece.start
+        )
+        end = self._read("to", forms.end, (named or "end") if piece.end is None else piece.end)
         return (start, end) if start and end else None
 
     def _stretch(self, start_said: End, end_said: End) -> Stretch | None:

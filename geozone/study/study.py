@@ -340,9 +340,10 @@ def _policy_notes(area: BaseGeometry, overlaps: tuple[Overlap, ...]) -> tuple[No
 
 def _line_notes(layout: Layout) -> tuple[Note, ...]:
     return tuple(
-        Note("line", {"line": border.name, "text": border.note})
+        Note("line", {"line": border.name, "text": note})
         for border in layout.borders.values()
-        if border.note
+        for note in (border.note, *(stretch.note for stretch in border.named))
+        if note
     )
 
 

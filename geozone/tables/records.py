@@ -108,6 +108,21 @@ def border(survey: Survey) -> Record:
             }
             for end in survey.ends
         ],
+        "named_stretches": [
+            {
+                "name": stretch.line.name,
+                "names": dict(stretch.line.names),
+                "kind": stretch.line.kind,
+                "start_km": _km(stretch.start_km),
+                "end_km": _km(stretch.end_km),
+                "ends_uncertainty_km": stretch.line.off_km,
+                "date": stretch.line.date,
+                "not_recognised_by": stretch.line.by or None,
+                "source": stretch.line.source,
+                "publisher": stretch.line.publisher,
+            }
+            for stretch in border_.named
+        ],
         "rivers": [
             {
                 "name": river.name,

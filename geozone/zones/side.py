@@ -223,7 +223,8 @@ class Side:
     def annotated(self, zone: Zone) -> Zone:
         """A zone of this side, with a note on its land across sea or a third country.
 
-        A second note names each pair of countries of the line without land on this side.
+        Others name each pair of countries of the line without land on this side, and the lines that
+        are no agreed border, such as a line of control, with the length that the zone has of them.
 
         Examples
         --------
@@ -234,6 +235,9 @@ class Side:
         idle = [pair for pair in self.border.pairs if not set(pair) & set(self.sides)]
         for a, b in idle:
             zone = zone.noted(Note("no_land", {"a": CountryCode(a), "b": CountryCode(b)}))
+        for stretch in self.border.named:
+            if note := stretch.note_within(zone.sections):
+                zone = zone.noted(note)
         west, _, east, _ = self.land.bounds
         area = antimeridian.joined(zone.geometry, west, east)
         across_km2 = area_across_km2(area, self._ground, depth_km=zone.depth_km)

@@ -52,6 +52,10 @@
     }
     add("polyline", shapes.lines(base.coast, scale), "borders", style.coast);
     add("polyline", shapes.lines(base.borders, scale), "borders", style.border);
+    for (const line of base.named) {
+      line.drawn = shapes.lines(line.lines, scale);
+      add("polyline", line.drawn, "borders", style.named);
+    }
     base.overlaps.forEach((overlap, i) => {
       overlap.drawn = shapes.polygons(overlap.shape, scale);
       const fillColor = hatch(`hatch-${i}`, style.disputed);
@@ -63,7 +67,7 @@
     for (const line of lines) {
       const shape = shapes.lines(line.shape, scale);
       add("polyline", shape, "measured", style.casing);
-      add("polyline", shape, "measured", style.measured);
+      add("polyline", shape, "measured", style[line.named ? "measured-named" : "measured"]);
     }
   }
 

@@ -97,14 +97,15 @@
     new Credit({ position: corner("bottomright") }).addTo(map);
   }
 
-  function riverLabels() {
+  /** Labels along lines: of rivers, and of lines that are no agreed border. */
+  function labelsAlong(kind, lines) {
     const names = new Map();
-    for (const river of geozone.data.base.rivers) {
-      if (!river.name) continue;
-      names.set(river.name, [...(names.get(river.name) ?? []), ...river.drawn]);
+    for (const { name, drawn } of lines) {
+      if (!name) continue;
+      names.set(name, [...(names.get(name) ?? []), ...drawn]);
     }
     return [...names].map(([text, line]) => ({
-      text, kind: "river", bend: 7, line: line.map((part) => part.map((at) => L.latLng(at))), gap: 3,
+      text, kind, bend: 7, line: line.map((part) => part.map((at) => L.latLng(at))), gap: 3,
       shown: () => true,
     }));
   }
@@ -234,8 +235,10 @@
     };
     geozone.panel(document.getElementById("panel"), { map, renderers, state, zones, overlays, places, crowd, card, open }, open);
 
-    const ground = data.tiles ? [] : [...countryLabels(), ...riverLabels()]; // tiles have names of their own
+    // Tiles have names of countries and rivers themselves.
+    const ground = data.tiles ? [] : [...countryLabels(), ...labelsAlong("river", data.base.rivers)];
     const names = geozone.labels(map, map.getPane("labels"), [
+      ...labelsAlong("line", data.base.named),
       ...ground.filter(({ kind }) => kind !== "river"), ...places.labels, ...zoneLabels(map, zones),
       ...ground.filter(({ kind }) => kind === "river"),
       ...overlays.labels, ...places.listed, ...places.towns,

@@ -96,7 +96,8 @@
   function stroke(style, extra = {}) {
     return makeSvg("line", {
       x1: 1, y1: 9, x2: 29, y2: 9, stroke: style.color, "stroke-width": style.weight,
-      ...(style.dashArray ? { "stroke-dasharray": style.dashArray } : {}), ...extra,
+      ...(style.dashArray ? { "stroke-dasharray": style.dashArray } : {}),
+      ...(style.lineCap ? { "stroke-linecap": style.lineCap } : {}), ...extra,
     });
   }
 
@@ -110,6 +111,7 @@
     return {
       measured: () => [stroke(style.measured)],
       border: () => [stroke(style.border)],
+      named: () => [stroke(style.named)],
       river: () => [stroke({ ...style.river, weight: 2 })],
       place: () => [dot(style.place)],
       listed: () => [dot(style.listed)],

@@ -27,7 +27,7 @@ LAYERS = (
     *("paper", "sea", "land", "lakes", "rivers", "graticule", "coast", "overlays"),
     *("zone-fills", "disputed", "borders", "zone-outlines", "measured-border", "markers"),
     *("leaders", "label-rims", "towns", "places", "zone-letters"),
-    *("country-names", "river-names", "overlay-names", "town-names", "place-names"),
+    *("country-names", "line-names", "river-names", "overlay-names", "town-names", "place-names"),
     *("frame", "locator", "scale-bar", "north-arrow", "graticule-labels"),
     *("curve", "curve-places", "curve-labels", "titles", "panel-titles", "legend", "notes", "logo"),
 )

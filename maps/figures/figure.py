@@ -88,7 +88,7 @@ def _portrait(job: Job) -> None:
     frame = Frame(view, box)
     drawn = draw_map(canvas, frame, _shown(job, frame))
     start = box[3] + job.gutter_mm + canvas.face(sheet.small_pt).height_mm * 0.6
-    entries = legend.entries(job.study, job.marks, drawn.classes)
+    entries = legend.entries(job.study, job.marks, drawn.classes, drawn.named)
     foot = legend.set_columns(canvas, entries, (margin, start), job.inner_mm)
     end = set_notes(job, notes_of(job, view, drawn), foot + margin * 0.4)
     canvas.set_height_mm(end + margin)
@@ -110,7 +110,7 @@ def _landscape(job: Job, height_mm: float) -> None:
     left = margin + job.gutter_mm
     frame = Frame(view, (left, top, left + wide, top + high))
     drawn = draw_map(canvas, frame, _shown(job, frame))
-    entries = legend.entries(job.study, job.marks, drawn.classes)
+    entries = legend.entries(job.study, job.marks, drawn.classes, drawn.named)
     legend.set_beside(
         canvas, entries, (sheet.width_mm - margin - side, top), (side, notes_top - top)
     )

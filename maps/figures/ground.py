@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geozone.atlas import world
-from maps.look.ground import Ground, Land, ground_within, linework
+from maps.look.ground import Ground, Land, ground_within, linework, without
 
 if TYPE_CHECKING:
     from geozone.study.study import Study
@@ -31,7 +31,7 @@ def ground_for(study: Study, view: View) -> Ground:
         ground,
         lands=tuple(near),
         coasts=shapely.clip_by_rect(coasts, *ground.extent),
-        borders=shapely.clip_by_rect(borders, *ground.extent),
+        borders=without(shapely.clip_by_rect(borders, *ground.extent), ground.named),
     )
 
 

@@ -14,6 +14,7 @@ from geozone import quantities
 from geozone.atlas import world
 from maps.figures.badge import badge, badge_radius
 from maps.figures.overlays import overlay_marks, sample
+from maps.look.print_style import DOTTED
 from maps.words import wording
 from maps.words.text import en
 
@@ -39,8 +40,13 @@ class Entry:
     lines: tuple[Parts, ...]
 
 
-def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> list[Entry]:
-    """The entries: proposals that are drawn, then only those classes that the map shows."""
+def entries(
+    study: Study, marks: Sequence[Mark], classes: frozenset[str], named: Sequence[str]
+) -> list[Entry]:
+    """The entries: proposals that are drawn, then only those classes that the map shows.
+
+    `named` are the names of the lines on the map that are no agreed border.
+    """
     found = [
         Entry(
             lambda canvas, box, mark=mark: _sample(canvas, box, mark),  # type: ignore[misc]
@@ -62,9 +68,11 @@ def entries(study: Study, marks: Sequence[Mark], classes: frozenset[str]) -> lis
     texts = en.KEY if published else {**en.KEY, **en.KEY_UNPUBLISHED}
     files = wording.names(each.file for each in study.scenario.lists)
     texts = {**texts, "listed": en.TEXT["place_listed"].format(files=files)}
-    for name in ("measured", "border", "river", "place", "listed", "town", "disputed"):
+    for name in ("measured", "border", "named", "river", "place", "listed", "town", "disputed"):
         if name in classes:
             lines = _measured(study) if name == "measured" else ""
+            if name == "named":
+                lines = wording.names(named)
             text = texts[name].replace("{lines}", lines)
             found.append(
                 Entry(
@@ -373,6 +381,14 @@ _SAMPLES: dict[str, Callable[[Canvas, Box], None]] = {
         edgecolor=canvas.ink("border"),
         linewidth=0.7 * canvas.sheet.line,
         linestyle=(0, (6, 2.2, 1.2, 2.2)),
+    ),
+    "named": lambda canvas, box: _stroke(
+        canvas,
+        box,
+        edgecolor=canvas.ink("muted"),
+        linewidth=1.2 * canvas.sheet.line,
+        linestyle=DOTTED,
+        capstyle="round",
     ),
     "river": _wave,
     "place": lambda canvas, box: _spot(canvas, box, "ink", 0.24),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from maps.look.print_style import Sheet
 
 _NEAR = 0.02  # degrees; a town that is nearer to a place of the scenario is that place
+_LINE_NAME_MM = 8.0  # lines that are shorter on the map get no name: the legend has it
 _RIVER_NAME_MM = 14.0  # rivers that are shorter on the map get no name
 _PANEL_PLACES = 5  # places in a small panel, at most
 # Size and ink of names: of the scenario's places, of places of a user's list, of other towns.
@@ -53,6 +54,7 @@ def write_names(canvas: Canvas, frame: Frame, shown: Shown) -> tuple[set[str], l
     named = _draw_named(canvas, places, room)
     _countries(canvas, frame, shown, room)
     if not shown.plain:
+        _lines(canvas, frame, shown, room)
         _rivers(canvas, frame, shown, room)
         name_overlays(canvas, frame, shown.study, room)
     # Places of a user's list come last: a long list would leave no room for the names above.
@@ -207,6 +209,19 @@ def _countries(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) ->
             label = labels.over_area(room, canvas.type, (name, face), anchors)
             if label is not None:
                 canvas.label("country-names", label)
+
+
+def _lines(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) -> None:
+    """Names of the lines that are no agreed border, each beside its line."""
+    face = canvas.face(canvas.sheet.small_pt, "muted", slant="italic")
+    inside = shapely.box(*frame.box)
+    for stretch, line in shown.ground.named:
+        seen = shapely.intersection(frame.drawn(line), inside)
+        words = canvas.house.label(stretch.line.name)
+        if words and seen.length > _LINE_NAME_MM:
+            label = labels.along(room, canvas.type, (words, face), seen)
+            if label is not None:
+                canvas.label("line-names", label)
 
 
 def _rivers(canvas: Canvas, frame: Frame, shown: Shown, room: labels.Room) -> None:

@@ -82,6 +82,7 @@ def _compose(job: Job) -> None:
     view = view_of(job.study, job.zones, (wide / high, wide / high))
     ground = ground_for(job.study, view)
     classes: set[str] = set()
+    named: tuple[str, ...] = ()
     frame = Frame(view, (0.0, 0.0, wide, high))
     for row in range(math.ceil(len(job.marks) / across)):
         marks = job.marks[row * across : (row + 1) * across]
@@ -94,10 +95,11 @@ def _compose(job: Job) -> None:
             canvas.sheet = _small(sheet)
             drawn = draw_map(canvas, frame, shown)
             classes |= drawn.classes
+            named = drawn.named  # all panels have one frame
             canvas.sheet = sheet
         top = start + high + margin
     notes = [en.FIGURE["same_scale"], *notes_of(job, view, replace(drawn, unnamed=()))]
-    top = _strip(job, frame, frozenset(classes), top)
+    top = _strip(job, frame, (frozenset(classes), named), top)
     end = set_notes(job, notes, top + margin * 0.4)
     if sheet.height_mm is None:
         canvas.set_height_mm(end + margin)
@@ -180,15 +182,20 @@ def _strip_height(job: Job) -> float:
     return job.canvas.face(sheet.small_pt).height_mm * (7.0 if sheet.height_mm is None else 5.6)
 
 
-def _strip(job: Job, frame: Frame, classes: frozenset[str], top: float) -> float:
-    """Set locator map, scale and legend for all panels; returns where they end."""
+def _strip(
+    job: Job, frame: Frame, on_map: tuple[frozenset[str], tuple[str, ...]], top: float
+) -> float:
+    """Set locator map, scale and legend for all panels; returns where they end.
+
+    `on_map` are the classes that the panels show, and the names of lines.
+    """
     canvas, margin = job.canvas, job.canvas.sheet.margin_mm
     high = _strip_height(job)
     locator(canvas, job.study, frame.view, (margin, top, margin + high, top + high))
     wide, tall = scale_size(canvas, frame)
     left = margin * 2 + high
     scale_and_north(canvas, frame, (left, top, left + wide, top + tall))
-    entries = legend.entries(job.study, (), classes)
+    entries = legend.entries(job.study, (), *on_map)
     narrow = job.canvas.sheet.columns == 1
     start = (left, top + tall) if narrow else (left + wide + margin, top)
     foot = legend.set_columns(canvas, entries, start, canvas.sheet.width_mm - margin - start[0])

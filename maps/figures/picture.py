@@ -11,6 +11,7 @@ from matplotlib.patches import Circle
 from maps.figures.furniture import graticule
 from maps.figures.names import write_names
 from maps.figures.overlays import draw_overlays
+from maps.look.print_style import DOTTED
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -37,11 +38,14 @@ class Drawn:
         The scenario's places on the map without room for their name.
     overlaps
         Land claimed by two countries that is on the map.
+    named
+        Names of the lines on the map that are no agreed border.
     """
 
     classes: frozenset[str]
     unnamed: tuple[str, ...]
     overlaps: tuple[Overlap, ...]
+    named: tuple[str, ...]
 
 
 def draw_map(canvas: Canvas, frame: Frame, shown: Shown) -> Drawn:
@@ -60,7 +64,12 @@ def draw_map(canvas: Canvas, frame: Frame, shown: Shown) -> Drawn:
         linewidth=0.6 * canvas.sheet.line,
     )
     overlaps = tuple(overlap for overlap, _ in shown.overlaps)
-    return Drawn(frozenset(classes | kinds), tuple(unnamed), overlaps)
+    named = tuple(
+        stretch.line.name
+        for stretch, line in shown.ground.named
+        if _is_seen(frame.drawn(line), frame)
+    )
+    return Drawn(frozenset(classes | kinds), tuple(unnamed), overlaps, named)
 
 
 def _ground(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
@@ -125,6 +134,21 @@ def _ground(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
         linewidth=0.7 * line,
         linestyle=(0, (6, 2.2, 1.2, 2.2)),
     )
+    for _, line_ in ground.named:
+        drawn = frame.drawn(line_)
+        # The legend names such a line for itself; a measured one is drawn again, above the zones.
+        if _is_seen(drawn, frame):
+            on_map.add("named")
+        canvas.shape(
+            "borders",
+            drawn,
+            frame.box,
+            fill=False,
+            edgecolor=canvas.ink("muted"),
+            linewidth=1.2 * line,
+            linestyle=DOTTED,
+            capstyle="round",
+        )
     for _, drawn in shown.overlaps:
         on_map.add("disputed")
         canvas.shape(
@@ -212,15 +236,23 @@ def _same_spot(a: StudyZone, b: StudyZone) -> bool:
 def _draw_measured(canvas: Canvas, frame: Frame, shown: Shown) -> set[str]:
     # First a wider line in the paper's colour, so that the measured line is clear where it crosses
     # others.
-    for ink, width in ((canvas.ink("paper"), 2.6), (canvas.ink("measured"), 1.1)):
+    agreed, named = shown.measured
+    paper, ink = canvas.ink("paper"), canvas.ink("measured")
+    full, dots = {"linestyle": "solid"}, {"linestyle": DOTTED}
+    for line, colour, width, look in (
+        (shown.border, paper, 2.6, full),
+        (agreed, ink, 1.1, full),
+        (named, ink, 1.6, dots),
+    ):
         canvas.shape(
             "measured-border",
-            shown.border,
+            line,
             frame.box,
             fill=False,
-            edgecolor=ink,
+            edgecolor=colour,
             linewidth=width * canvas.sheet.line,
             capstyle="round",
             joinstyle="round",
+            **look,
         )
     return {"measured"} if _is_seen(shown.border, frame) else set()

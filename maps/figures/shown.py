@@ -32,6 +32,8 @@ class Shown:
         The proposals that are drawn, with their zones.
     shapes, border
         The zones by id and the lines they are measured from, on the sheet.
+    measured
+        The same lines in two: the agreed borders, and the named lines that are none.
     overlaps
         Land claimed by two countries, with its shape, if it is large enough to see.
     plain
@@ -44,6 +46,7 @@ class Shown:
     marks: tuple[Mark, ...]
     shapes: Mapping[str, BaseGeometry]
     border: BaseGeometry
+    measured: tuple[BaseGeometry, BaseGeometry]
     overlaps: tuple[tuple[Overlap, BaseGeometry], ...]
     plain: bool = False
 
@@ -61,6 +64,11 @@ class Shown:
         zones = [zone for mark in marks for zone in mark.zones if zone.kind != "marker"]
         shapes = {zone.id: shapely.make_valid(frame.drawn(zone.geometry)) for zone in zones}
         lines = [frame.drawn(border.line) for border in study.lines.values()]
+        split = [piece for border in study.lines.values() for piece in border.split_at_names()]
+        agreed, named = (
+            shapely.union_all([frame.drawn(line) for line, is_named in split if is_named == asked])
+            for asked in (False, True)
+        )
         inside = shapely.box(*frame.box)
         claimed = ((each, frame.drawn(each.geometry)) for each in study.overlaps)
         # Shrinking by half of a width removes everything that is narrower.
@@ -71,7 +79,9 @@ class Shown:
                 shapely.intersection(shapely.make_valid(drawn), inside), -_SEEN_MM / 2
             ).is_empty
         )
-        return cls(study, ground, marks, shapes, shapely.union_all(lines), overlaps, plain)
+        return cls(
+            study, ground, marks, shapes, shapely.union_all(lines), (agreed, named), overlaps, plain
+        )
 
     @property
     def pairs(self) -> list[tuple[Mark, StudyZone]]:

@@ -15,11 +15,14 @@ import shapely
 from numpy.typing import NDArray
 
 from geozone.atlas import world
+from geozone.atlas.named import all_named
+from geozone.lines.border import Border
 from maps.look import outline, style
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geozone.lines.named_stretches import NamedStretch
     from geozone.study.study import Study
 
 Bounds = tuple[float, float, float, float]
@@ -28,6 +31,8 @@ _ASPECT = 1.35  # longer by shorter side of a screen, at most
 _ROOM = 1.45  # width of the map by width of the bounds, so that one can zoom out
 _ANCHOR_GRID = 26  # candidate positions of a country's name along its longer side
 _ANCHORS = 40  # positions that are kept
+# Degrees (about 2 km): the countries to draw are simplified to 1 km, the named lines to 150 m.
+_BESIDE = 0.02
 _COARSE = 0.02  # degrees; simplified so, shapes are exact enough to find where a name fits
 
 
@@ -43,12 +48,16 @@ class Land:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The base map, cut to `extent` (west, south, east, north in degrees)."""
+    """The base map, cut to `extent` (west, south, east, north in degrees).
+
+    `named` are lines that are no agreed border; `borders` are all others.
+    """
 
     extent: Bounds
     lands: tuple[Land, ...]
     coasts: BaseGeometry
     borders: BaseGeometry
+    named: tuple[tuple[NamedStretch, BaseGeometry], ...]
     lakes: tuple[BaseGeometry, ...]
     rivers: tuple[tuple[str, BaseGeometry], ...]
 
@@ -83,6 +92,7 @@ def ground_within(study: Study, extent: Bounds) -> Ground:
     countries = world.context_in(extent)
     shapes = [country.geometry for country in countries]
     coasts, borders = linework(shapes, extent)
+    named = _named_within({country.code for country in countries}, extent)
     strips = [zone.geometry for zone in study.zones if zone.geometry.geom_type != "Point"]
     # Names of countries should not lie on zones.
     keep_off = shapely.union_all(shapely.simplify(strips, _COARSE))
@@ -96,7 +106,8 @@ def ground_within(study: Study, extent: Bounds) -> Ground:
         extent,
         tuple(lands),
         shapely.clip_by_rect(coasts, *extent),
-        shapely.clip_by_rect(borders, *extent),
+        without(shapely.clip_by_rect(borders, *extent), named),
+        named,
         tuple(_cut(lake, extent) for lake in world.lakes_in(extent)),
         tuple((river.name, _cut(river.line, extent)) for river in world.rivers_in(extent)),
     )
@@ -117,6 +128,30 @@ def _covered(extent: Bounds, bounds: Bounds) -> Bounds:
 def _cut(geometry: BaseGeometry, extent: Bounds) -> BaseGeometry:
     cut = shapely.clip_by_rect(geometry, *extent)
     return outline.lighten(cut, style.BASE_LIGHTENED_M)
+
+
+def _named_within(codes: set[str], extent: Bounds) -> tuple[tuple[NamedStretch, BaseGeometry], ...]:
+    """The named lines between some countries, within an extent."""
+    pairs = {line.between for line in all_named() if codes.issuperset(line.between)}
+    found = []
+    for border in (Border.between(*pair) for pair in sorted(pairs)):
+        for stretch in border.named:
+            pieces = border.substring(stretch.start_km, stretch.end_km)
+            line = shapely.MultiLineString(pieces)
+            if not (seen := _cut(line, extent)).is_empty:
+                found.append((stretch, seen))
+    return tuple(found)
+
+
+def without(
+    borders: BaseGeometry, named: Sequence[tuple[NamedStretch, BaseGeometry]]
+) -> BaseGeometry:
+    """Borders without those stretches that are named lines, which are drawn in another way."""
+    if not named:
+        return borders
+    return shapely.difference(
+        borders, shapely.union_all([shapely.buffer(line, _BESIDE) for _, line in named])
+    )
 
 
 def linework(shapes: Sequence[BaseGeometry], extent: Bounds) -> tuple[BaseGeometry, BaseGeometry]:

@@ -82,6 +82,8 @@ PRINT_DASHES: Final = (
 )
 PRINT_HATCHES: Final = ("////", "....", "\\\\\\\\", "||||", "----", "xxxx", "++++", "oooo")
 
+# Dots with round caps, for lines that are no agreed border; lengths in line widths.
+DOTTED: Final = (0, (0.01, 2.2))
 OVERLAY_HATCHES: Final = ("---", "///", "|||", "\\\\\\")
 
 COLOURS: Final[Mapping[str, str]] = {

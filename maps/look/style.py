@@ -34,8 +34,23 @@ PATHS: Final[dict[str, dict[str, Any]]] = {
     "river": {"color": "#9dbfd2", "weight": 1.4, "opacity": 1, "lineCap": "round"},
     "coast": {"color": "#9fb4c0", "weight": 0.8, "opacity": 1},
     "border": {"color": "#a39d92", "weight": 1.1, "opacity": 1, "dashArray": "7 3 1.5 3"},
+    # Lines that are no agreed border: dots.
+    "named": {
+        "color": "#5b5b58",
+        "weight": 2,
+        "opacity": 1,
+        "dashArray": "0.1 4.5",
+        "lineCap": "round",
+    },
     "casing": {"color": "#ffffff", "weight": 5, "opacity": 0.85, "lineCap": "round"},
     "measured": {"color": "#2b2b2b", "weight": 2, "opacity": 1, "lineCap": "round"},
+    "measured-named": {
+        "color": "#2b2b2b",
+        "weight": 2.8,
+        "opacity": 1,
+        "dashArray": "0.1 5.5",
+        "lineCap": "round",
+    },
     "disputed": {"color": "#8a8378", "weight": 1, "fillOpacity": 0.8},
     "zone": {"weight": 2, "opacity": 1, "fillOpacity": 0.1, "lineCap": "butt"},
     "outline": {"weight": 1.5, "opacity": 0.9, "fillOpacity": 0, "lineCap": "butt"},

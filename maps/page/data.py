@@ -134,7 +134,7 @@ def page_data(
         "time": time_data(study, drawn, say),
         "zonesNote": say.text["zones_note"],
         "placesNote": say.text["places_note"],
-        "notes": [*_tiles_notes(tiles, say), *_notes(study, places, crowd, say)],
+        "notes": [*_tiles_notes(tiles, say), *_notes(study, ground, (places, crowd), say)],
         "boundaryNote": notes.boundary_note(scenario, say),
         "attributions": [
             *study.attributions,
@@ -187,6 +187,10 @@ def _base(study: Study, ground: Ground, say: Words) -> Data:
         ],
         "coast": outline.lines(ground.coasts),
         "borders": outline.lines(ground.borders),
+        "named": [
+            {"name": stretch.line.names[say.lang], "lines": outline.lines(line)}
+            for stretch, line in ground.named
+        ],
         "lakes": [{"shape": outline.polygons(lake)} for lake in ground.lakes],
         "rivers": [
             {"name": wording.river(name, say), "lines": outline.lines(line)}
@@ -202,8 +206,9 @@ def _base(study: Study, ground: Ground, say: Words) -> Data:
 
 def _lines(study: Study) -> list[Data]:
     return [
-        {"shape": outline.lines(outline.lighten(border.line, style.LIGHTENED_M))}
+        {"shape": outline.lines(outline.lighten(line, style.LIGHTENED_M)), "named": is_named}
         for border in study.lines.values()
+        for line, is_named in border.split_at_names()
     ]
 
 
@@ -353,6 +358,7 @@ def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words)
     marks = [
         ("measured", texts["measured"].format(lines=_measured(study, say)), bool(study.lines)),
         ("border", texts["border"], not ground.borders.is_empty),
+        ("named", _named_lines(texts["named"], ground, say), bool(ground.named)),
         ("band", texts["band"], bool(study.bands)),
         ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
         *_key_of_places(study, places, texts["place"], say),
@@ -361,6 +367,12 @@ def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words)
         ("disputed", texts["disputed"], bool(study.overlaps)),
     ]
     return [{"mark": mark, "text": text} for mark, text, shown in marks if shown]
+
+
+def _named_lines(text: str, ground: Ground, say: Words) -> str:
+    """The lines on the map that are no agreed border."""
+    found = (wording.isolated(stretch.line.names[say.lang], say) for stretch, _ in ground.named)
+    return text.format(lines=wording.names(found, say))
 
 
 def _key_of_places(
@@ -389,14 +401,22 @@ def _measured(study: Study, say: Words) -> str:
 
 
 def _notes(
-    study: Study, places: Sequence[StudyPlace], crowd: Sequence[StudyPlace], say: Words
+    study: Study,
+    ground: Ground,
+    shown: tuple[Sequence[StudyPlace], Sequence[StudyPlace]],
+    say: Words,
 ) -> list[str | Data]:
-    """The notes of the study, then those on the page itself, then the note on boundaries."""
+    """The notes of the study, then those on the page itself, then the note on boundaries.
+
+    `shown` are the places in the lists, and those that are only dots.
+    """
     scenario = study.scenario
+    places, crowd = shown
     return [
         *notes.of_study(study, say),
         *left_out_notes(study, places, say),
         *crowd_notes(crowd, say),
+        *notes.of_named_lines(study, ground.named, say),
         *(notes.overlap(study, overlap, say) for overlap in study.overlaps),
         *_page_notes(study, places, say),
         notes.boundary_note(scenario, say),

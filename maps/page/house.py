@@ -32,7 +32,8 @@ _PATH_INKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "river": (("river", "color"), ("lake", "color")),
     "coast": (("coast", "color"),),
     "border": (("border", "color"),),
-    "measured": (("measured", "color"),),
+    "muted": (("named", "color"),),
+    "measured": (("measured", "color"), ("measured-named", "color")),
     "disputed": (("disputed", "color"),),
     "town": (("town", "fillColor"),),
     "ink": (("place", "fillColor"), ("listed", "fillColor"), ("way", "color")),
@@ -45,7 +46,7 @@ _RULES: Mapping[str, str] = {
         ".leaflet-bar button,.credit,.leaflet-control-scale-line{background:{}}"
     ),
     "ink": ":root{--ink:{}}.label-place,.label-listed,.leaflet-control-scale-line{color:{}}",
-    "muted": ":root{--soft:{}}",
+    "muted": ":root{--soft:{}}.label-line{color:{}}",
     "accent": ":root{--link:{}}.leaflet-container .credit a{color:{}}",
     "land": ".leaflet-container{background:{}}",
     "country-name": ".label-side,.label-country{color:{}}",

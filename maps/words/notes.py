@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geozone.notes import AtlasWords, CountryCode, Day, Gap, Names, Note, Notes, chosen
+from geozone.notes import AtlasWords, CountryCode, Day, Gap, Names, Note, Notes, Translated, chosen
 from geozone.quantities import Figure
 from geozone.scenario import provenance
 from maps.words import territories, wording
@@ -12,7 +12,10 @@ from maps.words.language import ENGLISH
 from maps.words.numerals import figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geozone.atlas.values import Overlap
+    from geozone.lines.named_stretches import NamedStretch
     from geozone.scenario.reading import Scenario
     from geozone.study.study import Study
     from maps.words.language import Words
@@ -49,6 +52,8 @@ def _filled(gap: Gap, say: Words) -> str:
             text = wording.names((wording.isolated(name, say) for name in gap.texts), say)
         case AtlasWords():
             text = say.atlas.get(gap.english) or wording.isolated(gap.english, say)
+        case Translated():
+            text = wording.isolated(gap.names[say.lang], say)
         case Note():
             text = note(gap, say)
         case Notes():
@@ -66,6 +71,17 @@ def overlap(study: Study, claimed: Overlap, say: Words = ENGLISH) -> str:
         drawn=wording.country(study, claimed.drawn_as, say),
     )
     return f"{text} {wording.sentence(note(claimed.note, say), say)}"
+
+
+def of_named_lines(
+    study: Study, named: Iterable[tuple[NamedStretch, object]], say: Words = ENGLISH
+) -> list[str]:
+    """Notes on the lines on a map that are no agreed border.
+
+    Those along the study's own lines are left out: the study's notes tell of them.
+    """
+    own = {frozenset(pair) for border in study.lines.values() for pair in border.pairs}
+    return [note(each.note, say) for each, _ in named if frozenset(each.line.between) not in own]
 
 
 def boundary_note(scenario: Scenario, say: Words = ENGLISH) -> str:

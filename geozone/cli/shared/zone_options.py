@@ -53,7 +53,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "from": {
         "metavar": "END",
         "help": 'Where the piece begins: start, end, sea, a country code in capitals, "km 120", '
-        "river:NAME or a place. Default: start.",
+        'river:NAME or a place. The name of a line, such as "Line of Control", is the whole '
+        "piece. Default: start.",
     },
     "to": {"metavar": "END", "help": "Where it ends. Default: end."},
     "part": {"metavar": "PART", "help": 'Such as "2 of 3": the second of three equal lengths.'},

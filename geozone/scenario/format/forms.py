@@ -335,7 +335,9 @@ end = Form(
     "One end of a piece of a line: `start` or `end` of the line; `sea`, where only one end lies "
     "there; a country's code in capitals, for the tripoint with it; `km 120`, counted along the "
     "line from the west (or from the north, where it runs north–south); `river:NAME`, where the "
-    "river crosses it in one place; else the name of a place: the border's point nearest to it.",
+    "river crosses it in one place; else the name of a place: the border's point nearest to it. "
+    "The name of a line of the atlas, such as `Line of Control`, stands for both its ends: write "
+    "it as `from` and as `to`.",
     _end,
     {
         "type": "string",
@@ -346,7 +348,7 @@ end = Form(
             _pattern(rf"(?!\s*({_LIKE_A_CHAINAGE}|{_RIVER})){_WRITABLE}", LONGEST_TEXT),
         ],
     },
-    taken=("start", "sea", "IRQ", "km 120", "river:Euphrates", "Jarabulus"),
+    taken=("start", "sea", "IRQ", "km 120", "river:Euphrates", "Jarabulus", "Line of Control"),
     refused=("120", "120 km", "river:"),
 )
 

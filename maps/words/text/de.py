@@ -198,6 +198,7 @@ KEY_UNPUBLISHED = {"place": "Genannter Ort"}
 KEY = {
     "measured": "Linie, von der aus die Tiefen gemessen sind ({lines})",
     "border": "Andere Grenzen",
+    "named": "{lines}: keine vereinbarte Grenze",
     "river": "Fluss",
     "place": "Ort dieses Szenarios",
     "town": "Andere Stadt",
@@ -382,6 +383,18 @@ NOTES: Mapping[Kind, Pattern] = {
     "list_left_out": (
         "{file}: {places} aus einer eigens mitgegebenen Liste, nicht aus dem Szenario. {rows} "
         "ausgelassen."
+    ),
+    "named_armistice": (
+        "{name}, {length} dieser Linie: eine Linie aus einem Waffenstillstandsabkommen, keine "
+        "vereinbarte Grenze."
+    ),
+    "named_ceasefire": (
+        "{name}, {length} dieser Linie: eine Linie der Feuereinstellung, keine vereinbarte Grenze."
+    ),
+    "named_control": "{name}, {length} dieser Linie: eine Kontrolllinie, keine vereinbarte Grenze.",
+    "named_unrecognised": "{name}, {length} dieser Linie: von {by} nicht als Grenze anerkannt.",
+    "named_withdrawal": (
+        "{name}, {length} dieser Linie: eine Rückzugslinie, keine vereinbarte Grenze."
     ),
     "no_land": (
         "Die Linie verläuft auch zwischen {a} und {b}, wo diese Zone kein Land hat: Ihre Länge und "

@@ -187,6 +187,7 @@ KEY_UNPUBLISHED = {"place": "Place that was named"}
 KEY = {
     "measured": "Line that depths are measured from ({lines})",
     "border": "Other borders",
+    "named": "{lines}: no agreed border",
     "river": "River",
     "place": "Place of this scenario",
     "town": "Other town",

@@ -193,6 +193,7 @@ KEY_UNPUBLISHED = {"place": "Lieu nommé"}
 KEY = {
     "measured": "Ligne d’où se mesurent les profondeurs ({lines})",
     "border": "Autres frontières",
+    "named": "{lines} : aucune frontière convenue",
     "river": "Cours d’eau",
     "place": "Lieu de ce scénario",
     "town": "Autre ville",
@@ -382,6 +383,21 @@ NOTES: Mapping[Kind, Pattern] = {
     "line": "{line} : {text}",
     "list": "{file} : {places} d’une liste jointe à cette étude, non du scénario.",
     "list_left_out": "{file} : {places} d’une liste jointe à cette étude, non du scénario. {rows}.",
+    "named_armistice": (
+        "{name}, {length} de cette ligne : une ligne d’armistice, non une frontière convenue."
+    ),
+    "named_ceasefire": (
+        "{name}, {length} de cette ligne : une ligne de cessez-le-feu, non une frontière convenue."
+    ),
+    "named_control": (
+        "{name}, {length} de cette ligne : une ligne de contrôle, non une frontière convenue."
+    ),
+    "named_unrecognised": (
+        "{name}, {length} de cette ligne : non reconnue comme frontière (par : {by})."
+    ),
+    "named_withdrawal": (
+        "{name}, {length} de cette ligne : une ligne de retrait, non une frontière convenue."
+    ),
     "no_land": (
         "La ligne passe aussi entre {a} et {b}, où cette zone n’a pas de terres : sa longueur, et "
         "ses parties, comptent cela aussi."

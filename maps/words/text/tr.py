@@ -192,6 +192,7 @@ KEY_UNPUBLISHED = {"place": "Adı verilen yer"}
 KEY = {
     "measured": "Derinliklerin ölçüldüğü hat ({lines})",
     "border": "Diğer sınırlar",
+    "named": "{lines}: üzerinde anlaşılmış bir sınır değil",
     "river": "Akarsu",
     "place": "Bu senaryonun yeri",
     "town": "Diğer yerleşim",
@@ -386,6 +387,21 @@ NOTES: Mapping[Kind, Pattern] = {
     "list_left_out": (
         "{file}: senaryodan değil, bu incelemeye getirilen bir listeden {places}. {rows} dışarıda "
         "bırakıldı."
+    ),
+    "named_armistice": (
+        "{name}, bu hattın {length} kadarı: bir mütareke hattı; üzerinde anlaşılmış bir sınır "
+        "değil."
+    ),
+    "named_ceasefire": (
+        "{name}, bu hattın {length} kadarı: bir ateşkes hattı; üzerinde anlaşılmış bir sınır değil."
+    ),
+    "named_control": (
+        "{name}, bu hattın {length} kadarı: bir kontrol hattı; üzerinde anlaşılmış bir sınır değil."
+    ),
+    "named_unrecognised": "{name}, bu hattın {length} kadarı: sınır olarak tanımayan ülke: {by}.",
+    "named_withdrawal": (
+        "{name}, bu hattın {length} kadarı: bir geri çekilme hattı; üzerinde anlaşılmış bir "
+        "sınır değil."
     ),
     "no_land": (
         "Hat, bu bölgenin toprağının bulunmadığı {a} ile {b} arasından da geçer: uzunluğu ve "

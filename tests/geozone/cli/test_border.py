@@ -31,7 +31,7 @@ def syria() -> dict[str, Any]:
 
 
 def test_it_has_exactly_the_fields_that_are_written_down(syria: dict[str, Any]) -> None:
-    own = {"a", "b", "length_km", "tolerance_m", "parts", "ends", "rivers"}
+    own = {"a", "b", "length_km", "tolerance_m", "parts", "ends", "named_stretches", "rivers"}
     assert set(syria) == HEADING | own
     assert all(set(each) == BORDER_DATA for each in syria["border_data"])
     assert all(set(each) == PART for each in syria["parts"])
@@ -82,9 +82,32 @@ def test_an_end_that_stands_twice_is_told() -> None:
 
 
 def test_claims_on_land_beside_it_are_notes() -> None:
-    (note,) = border("ISR", "SYR")["notes"]
+    *_, note = border("ISR", "SYR")["notes"]
     assert "Golan" in note
     assert "maps give to ISR or to SYR" in note
+
+
+def test_stretches_with_a_name_of_their_own_are_listed_with_what_they_are() -> None:
+    found = border("IND", "PAK")
+    line = found["named_stretches"][1]
+    assert (line["name"], line["kind"], line["date"]) == (
+        "Line of Control", "control", "1972-07-02"
+    )  # fmt: skip
+    assert line["names"]["de"].startswith("Kontrolllinie")
+    assert line["ends_uncertainty_km"] == 15.0
+    assert any(note.startswith("Line of Control, 821") for note in found["notes"])
+
+
+def test_as_text_the_stretches_cover_the_whole_border() -> None:
+    ran = run("border", "IND", "PAK")
+    assert re.search(r"^ +124\.0 +945\.0 +Line of Control +15\.0 km$", ran.out, re.MULTILINE)
+    assert re.search(r"^1,160\.1 +3,041\.3 +border$", ran.out, re.MULTILINE)
+    assert '"Line of Control"' in ran.out
+
+
+def test_a_border_without_such_a_stretch_lists_none(syria: dict[str, Any]) -> None:
+    assert syria["named_stretches"] == []
+    assert "what it is" not in run("border", "TUR", "SYR").out
 
 
 @pytest.mark.parametrize("words", [["TUR", "SYR"], ["TR", "sy"], ["TUR-SYR"], ["TUR–SYR"]])
