@@ -416,7 +416,7 @@ def _notes(
         *notes.of_study(study, say),
         *left_out_notes(study, places, say),
         *crowd_notes(crowd, say),
-        *notes.of_named_lines(study, ground.named, say),
+        *notes.of_named_lines(study, (line for line, _ in ground.named), say),
         *(notes.overlap(study, overlap, say) for overlap in study.overlaps),
         *_page_notes(study, places, say),
         notes.boundary_note(scenario, say),
