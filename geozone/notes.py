@@ -32,11 +32,8 @@ Kind = Literal[
     "in_one_now",
     "left",
     "line",
-    "named_armistice",
-    "named_ceasefire",
-    "named_control",
-    "named_unrecognised",
-    "named_withdrawal",
+    "named",
+    "named_drawn",
     "list",
     "list_left_out",
     "no_land",
@@ -48,6 +45,11 @@ Kind = Literal[
     "right",
     "rows",
     "touches",
+    "what_armistice",
+    "what_ceasefire",
+    "what_control",
+    "what_unrecognised",
+    "what_withdrawal",
 ]
 
 
@@ -220,18 +222,10 @@ ENGLISH: Mapping[Kind, Pattern] = MappingProxyType(
             "{file}: {places} of a list brought to this study, not of the scenario. {rows} left "
             "out."
         ),
-        "named_armistice": (
-            "{name}, {length} of this line: an armistice line, not an agreed border."
-        ),
-        "named_ceasefire": (
-            "{name}, {length} of this line: a ceasefire line, not an agreed border."
-        ),
-        "named_control": "{name}, {length} of this line: a line of control, not an agreed border.",
-        "named_unrecognised": (
-            "{name}, {length} of this line: {by} does not recognise it as a border."
-        ),
-        "named_withdrawal": (
-            "{name}, {length} of this line: a line of withdrawal, not an agreed border."
+        "named": "{name}, {length} of this line: {what}",
+        "named_drawn": (
+            "{name}: {what} Drawn as Natural Earth has it, up to {off} off: nothing is measured "
+            "from it."
         ),
         "no_land": (
             "The line also runs between {a} and {b}, where this zone has no land: its length, and "
@@ -261,5 +255,10 @@ ENGLISH: Mapping[Kind, Pattern] = MappingProxyType(
         "touches": (
             "Touches land that maps give to {a} or to {b}, drawn here as {drawn}. {reason}"
         ),
+        "what_armistice": "an armistice line, not an agreed border.",
+        "what_ceasefire": "a ceasefire line, not an agreed border.",
+        "what_control": "a line of control, not an agreed border.",
+        "what_unrecognised": "{by} does not recognise it as a border.",
+        "what_withdrawal": "a line of withdrawal, not an agreed border.",
     }
 )

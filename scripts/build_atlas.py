@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 import shapely
-from atlas import land, pairs, provenance, rivers, sources, stems
+from atlas import drawn, land, pairs, provenance, rivers, sources, stems
 
 DATA = Path(__file__).resolve().parent.parent / "geozone" / "data"
 
@@ -28,6 +28,7 @@ def main() -> None:
         stems.GROUPS,
         shapely.multilinestrings([line.part.line for line in lines]),
     )
+    drawn.build(folder / "lines-publicdomain.gpkg")
     pairs.write(folder, lines)
     provenance.write(folder)
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from shapely.geometry import MultiLineString
+
 from geozone.atlas import store
 from geozone.atlas.world import folded
 
 LineKind = Literal["control", "armistice", "ceasefire", "withdrawal", "unrecognised"]
 
 _FILE = store.DATA / "lines.toml"
+_DRAWN = store.DATA / "lines-publicdomain.gpkg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,13 @@ class NamedLine:
     names
         By language: en, ar, de, fr, tr.
     between
-        Alpha-3 codes of the two countries whose border in the atlas it is, sorted.
+        Alpha-3 codes of the two countries whose border in the atlas it is, sorted; empty for a line
+        that is no border of the atlas, which is only drawn.
     start, end
         Longitude and latitude (WGS84, degrees) near its two ends; None for the whole border.
     off_km
-        How well these ends are known, along the line.
+        How well these ends are known, along the line; of a line that is only drawn, how far its
+        outline may be off.
     date
         Of the document that drew or named it: ISO text of a year, a month or a day.
     by
@@ -45,7 +50,7 @@ class NamedLine:
     id: str
     names: Mapping[str, str]
     kind: LineKind
-    between: tuple[str, str]
+    between: tuple[str, ...]
     start: tuple[float, float] | None
     end: tuple[float, float] | None
     off_km: float
@@ -73,7 +78,9 @@ def named_lines(a: str, b: str) -> tuple[NamedLine, ...]:
 
 
 def line_of_name(text: str) -> NamedLine | None:
-    """The named line of a name in one of the five languages, whatever its case; None if none.
+    """The named line of a border, by its name in one of the five languages, whatever its case.
+
+    None if there is none; a line that is only drawn is none either.
 
     Examples
     --------
@@ -81,6 +88,18 @@ def line_of_name(text: str) -> NamedLine | None:
     ('blue-line', None)
     """
     return _by_name().get(folded(" ".join(text.split())))
+
+
+def drawn_in(bounds: store.Bounds) -> tuple[tuple[NamedLine, MultiLineString], ...]:
+    """Named lines that are no border of the atlas, in a box: to draw, not to measure from.
+
+    Examples
+    --------
+    >>> [line.id for line, _ in drawn_in((32.5, 34.8, 34.2, 35.3))]
+    ['cyprus-north', 'cyprus-south']
+    """
+    lines = {line.id: line for line in all_named()}
+    return tuple((lines[key], shape) for key, shape in store.in_box(_DRAWN, "lines", "id", bounds))
 
 
 @cache
@@ -98,16 +117,16 @@ def all_named() -> tuple[NamedLine, ...]:
 
 @cache
 def _by_name() -> dict[str, NamedLine]:
-    return {folded(name): line for line in all_named() for name in line.names.values()}
+    measured = (line for line in all_named() if line.between)
+    return {folded(name): line for line in measured for name in line.names.values()}
 
 
 def _of_entry(entry: Mapping[str, Any]) -> NamedLine:
-    first, second = sorted(entry["between"])
     return NamedLine(
         id=entry["id"],
         names=entry["name"],
         kind=entry["kind"],
-        between=(first, second),
+        between=tuple(sorted(entry.get("between", ()))),
         start=tuple(entry["start"]) if "start" in entry else None,
         end=tuple(entry["end"]) if "end" in entry else None,
         off_km=float(entry.get("off_km", 0.0)),

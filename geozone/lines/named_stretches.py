@@ -16,16 +16,16 @@ from geozone.ellipsoid.nearest import Nearest
 from geozone.errors import Refused
 from geozone.lines.said import End
 from geozone.notes import CountryCode, Gap, Kind, Note, Translated
-from geozone.quantities import in_km
+from geozone.quantities import as_said, in_km
 
 FindNearest = Callable[[Sequence[LngLat]], Nearest]
 
-_KINDS: dict[str, Kind] = {
-    "armistice": "named_armistice",
-    "ceasefire": "named_ceasefire",
-    "control": "named_control",
-    "unrecognised": "named_unrecognised",
-    "withdrawal": "named_withdrawal",
+_WHAT: dict[str, Kind] = {
+    "armistice": "what_armistice",
+    "ceasefire": "what_ceasefire",
+    "control": "what_control",
+    "unrecognised": "what_unrecognised",
+    "withdrawal": "what_withdrawal",
 }
 _LEAST_KM = 0.05  # a shorter shared length would be printed as 0.0 or 0.1 km: an end that touches
 
@@ -60,10 +60,27 @@ class NamedStretch:
         return self._note(shared_km) if shared_km >= _LEAST_KM else None
 
     def _note(self, length_km: float) -> Note:
-        gaps: dict[str, Gap] = {"name": Translated(self.line.names), "length": in_km(length_km)}
-        if self.line.by:
-            gaps["by"] = CountryCode(self.line.by)
-        return Note(_KINDS[self.line.kind], gaps)
+        name, length = Translated(self.line.names), in_km(length_km)
+        return Note("named", {"name": name, "length": length, "what": _what(self.line)})
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A named line that is no part of a border of the atlas: it is drawn, and not measured from."""
+
+    line: NamedLine
+
+    @property
+    def note(self) -> Note:
+        """What the line is, and how far its outline may be off."""
+        off = as_said(round(self.line.off_km), "km")
+        name = Translated(self.line.names)
+        return Note("named_drawn", {"name": name, "what": _what(self.line), "off": off})
+
+
+def _what(line: NamedLine) -> Note:
+    gaps: dict[str, Gap] = {"by": CountryCode(line.by)} if line.by else {}
+    return Note(_WHAT[line.kind], gaps)
 
 
 def named_stretches(

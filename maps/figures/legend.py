@@ -20,6 +20,7 @@ from maps.words.text import en
 
 if TYPE_CHECKING:
     from geozone.lines.border import Border
+    from geozone.lines.named_stretches import DrawnLine, NamedStretch
     from geozone.study.overlay import StudyOverlay
     from geozone.study.study import Study
     from geozone.study.zones import StudyZone
@@ -41,11 +42,14 @@ class Entry:
 
 
 def entries(
-    study: Study, marks: Sequence[Mark], classes: frozenset[str], named: Sequence[str]
+    study: Study,
+    marks: Sequence[Mark],
+    classes: frozenset[str],
+    named: Sequence[NamedStretch | DrawnLine],
 ) -> list[Entry]:
     """The entries: proposals that are drawn, then only those classes that the map shows.
 
-    `named` are the names of the lines on the map that are no agreed border.
+    `named` are the lines on the map that are no agreed border.
     """
     found = [
         Entry(
@@ -72,7 +76,7 @@ def entries(
         if name in classes:
             lines = _measured(study) if name == "measured" else ""
             if name == "named":
-                lines = wording.names(named)
+                lines = wording.names(each.line.name for each in named)
             text = texts[name].replace("{lines}", lines)
             found.append(
                 Entry(

@@ -15,7 +15,7 @@ from maps.figures import labels
 from maps.figures.badge import badge, badge_radius
 from maps.figures.furniture import locator, quiet_corner, scale_and_north, scale_size
 from maps.figures.overlays import name_overlays
-from maps.words.place_choice import shown_places
+from maps.words.place_choice import shown_places, towns_on
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -125,7 +125,7 @@ def _towns(canvas: Canvas, frame: Frame, shown: Shown) -> list[Dot]:
     known = np.array([found.place.point for found in shown.study.places]).reshape(-1, 2)
     towns = [
         town
-        for town in shown.study.towns
+        for town in towns_on(shown.study, shown.ground.extent)
         if town.kind == "town"
         and not (np.abs(known - (town.lon, town.lat)).max(axis=1) < _NEAR).any()
     ]

@@ -24,6 +24,7 @@ from maps.words.text import en
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from geozone.lines.named_stretches import DrawnLine, NamedStretch
     from geozone.study.study import Study
     from maps.figures.typesetting import Face
     from maps.look.print_style import HouseStyle, Sheet, Width
@@ -82,7 +83,7 @@ def _compose(job: Job) -> None:
     view = view_of(job.study, job.zones, (wide / high, wide / high))
     ground = ground_for(job.study, view)
     classes: set[str] = set()
-    named: tuple[str, ...] = ()
+    named: tuple[NamedStretch | DrawnLine, ...] = ()
     frame = Frame(view, (0.0, 0.0, wide, high))
     for row in range(math.ceil(len(job.marks) / across)):
         marks = job.marks[row * across : (row + 1) * across]
@@ -183,11 +184,14 @@ def _strip_height(job: Job) -> float:
 
 
 def _strip(
-    job: Job, frame: Frame, on_map: tuple[frozenset[str], tuple[str, ...]], top: float
+    job: Job,
+    frame: Frame,
+    on_map: tuple[frozenset[str], tuple[NamedStretch | DrawnLine, ...]],
+    top: float,
 ) -> float:
     """Set locator map, scale and legend for all panels; returns where they end.
 
-    `on_map` are the classes that the panels show, and the names of lines.
+    `on_map` are the classes that the panels show, and the named lines.
     """
     canvas, margin = job.canvas, job.canvas.sheet.margin_mm
     high = _strip_height(job)

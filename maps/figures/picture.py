@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geozone.atlas.values import Overlap
+    from geozone.lines.named_stretches import DrawnLine, NamedStretch
     from geozone.study.zones import StudyZone
     from maps.figures.canvas import Canvas
     from maps.figures.frame import Frame
@@ -39,13 +40,13 @@ class Drawn:
     overlaps
         Land claimed by two countries that is on the map.
     named
-        Names of the lines on the map that are no agreed border.
+        The lines on the map that are no agreed border.
     """
 
     classes: frozenset[str]
     unnamed: tuple[str, ...]
     overlaps: tuple[Overlap, ...]
-    named: tuple[str, ...]
+    named: tuple[NamedStretch | DrawnLine, ...]
 
 
 def draw_map(canvas: Canvas, frame: Frame, shown: Shown) -> Drawn:
@@ -64,11 +65,7 @@ def draw_map(canvas: Canvas, frame: Frame, shown: Shown) -> Drawn:
         linewidth=0.6 * canvas.sheet.line,
     )
     overlaps = tuple(overlap for overlap, _ in shown.overlaps)
-    named = tuple(
-        stretch.line.name
-        for stretch, line in shown.ground.named
-        if _is_seen(frame.drawn(line), frame)
-    )
+    named = tuple(named for named, line in shown.ground.named if _is_seen(frame.drawn(line), frame))
     return Drawn(frozenset(classes | kinds), tuple(unnamed), overlaps, named)
 
 

@@ -16,8 +16,10 @@ from maps.figures import legend
 from maps.figures.canvas import Canvas
 from maps.figures.overlays import overlay_marks
 from maps.figures.typesetting import check_fonts
+from maps.look.ground import named_within
 from maps.look.print_style import SHEETS, HouseStyle, Logo, Width
 from maps.words import wording
+from maps.words.notes import of_named_lines
 from maps.words.notes import overlap as overlap_note
 from maps.words.text import en
 
@@ -149,6 +151,8 @@ def notes_of(job: Job, view: View, drawn: Drawn | None) -> list[str]:
     ):
         notes.append(en.FIGURE["readings"])
     notes += [str(note) for note in study.notes if note not in study.scenario.notes]
+    lines = [line for line, _ in named_within(view.extent)] if drawn is None else drawn.named
+    notes += of_named_lines(study, lines)
     overlaps = _in_view(study, view) if drawn is None else drawn.overlaps
     notes += dict.fromkeys(overlap_note(study, overlap) for overlap in overlaps)
     notes.append(f"{en.FIGURE['projection'].format(name=view.plane.name)} {en.FIGURE['figures']}")

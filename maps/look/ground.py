@@ -15,8 +15,9 @@ import shapely
 from numpy.typing import NDArray
 
 from geozone.atlas import world
-from geozone.atlas.named import all_named
+from geozone.atlas.named import all_named, drawn_in
 from geozone.lines.border import Border
+from geozone.lines.named_stretches import DrawnLine
 from maps.look import outline, style
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Ground:
     lands: tuple[Land, ...]
     coasts: BaseGeometry
     borders: BaseGeometry
-    named: tuple[tuple[NamedStretch, BaseGeometry], ...]
+    named: tuple[tuple[NamedStretch | DrawnLine, BaseGeometry], ...]
     lakes: tuple[BaseGeometry, ...]
     rivers: tuple[tuple[str, BaseGeometry], ...]
 
@@ -92,7 +93,7 @@ def ground_within(study: Study, extent: Bounds) -> Ground:
     countries = world.context_in(extent)
     shapes = [country.geometry for country in countries]
     coasts, borders = linework(shapes, extent)
-    named = _named_within({country.code for country in countries}, extent)
+    named = named_within(extent)
     strips = [zone.geometry for zone in study.zones if zone.geometry.geom_type != "Point"]
     # Names of countries should not lie on zones.
     keep_off = shapely.union_all(shapely.simplify(strips, _COARSE))
@@ -130,21 +131,27 @@ def _cut(geometry: BaseGeometry, extent: Bounds) -> BaseGeometry:
     return outline.lighten(cut, style.BASE_LIGHTENED_M)
 
 
-def _named_within(codes: set[str], extent: Bounds) -> tuple[tuple[NamedStretch, BaseGeometry], ...]:
-    """The named lines between some countries, within an extent."""
-    pairs = {line.between for line in all_named() if codes.issuperset(line.between)}
-    found = []
+def named_within(extent: Bounds) -> tuple[tuple[NamedStretch | DrawnLine, BaseGeometry], ...]:
+    """The named lines within an extent: borders of the atlas, then those that are only drawn."""
+    codes = {country.code for country in world.context_in(extent)}
+    pairs = {
+        line.between for line in all_named() if line.between and codes.issuperset(line.between)
+    }
+    found: list[tuple[NamedStretch | DrawnLine, BaseGeometry]] = []
     for border in (Border.between(*pair) for pair in sorted(pairs)):
         for stretch in border.named:
             pieces = border.substring(stretch.start_km, stretch.end_km)
             line = shapely.MultiLineString(pieces)
             if not (seen := _cut(line, extent)).is_empty:
                 found.append((stretch, seen))
+    for drawn, shape in drawn_in(extent):
+        if not (seen := _cut(shape, extent)).is_empty:
+            found.append((DrawnLine(drawn), seen))
     return tuple(found)
 
 
 def without(
-    borders: BaseGeometry, named: Sequence[tuple[NamedStretch, BaseGeometry]]
+    borders: BaseGeometry, named: Sequence[tuple[NamedStretch | DrawnLine, BaseGeometry]]
 ) -> BaseGeometry:
     """Borders without those stretches that are named lines, which are drawn in another way."""
     if not named:

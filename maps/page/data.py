@@ -24,7 +24,7 @@ from maps.page.data_time import time_data
 from maps.words import notes, territories, wording
 from maps.words.language import ENGLISH
 from maps.words.numerals import figure, in_columns
-from maps.words.place_choice import is_within, left_out_notes, shown_places, shown_towns
+from maps.words.place_choice import is_within, left_out_notes, shown_places, shown_towns, towns_on
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -65,7 +65,7 @@ def page_data(
     ground = ground_of(study)
     places = shown_places(study)
     crowd = crowd_of(study, places)
-    towns = shown_towns(study, places)
+    towns = shown_towns(study, places, ground.extent)
     marked = {zone.proposal.id for zone in study.zones}
     drawn = [proposal for proposal in scenario.proposals if proposal.id in marked]
     drawn = looks.readings_together(drawn)
@@ -362,7 +362,7 @@ def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words)
         ("band", texts["band"], bool(study.bands)),
         ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
         *_key_of_places(study, places, texts["place"], say),
-        ("town", texts["town"], bool(study.towns)),
+        ("town", texts["town"], bool(towns_on(study, ground.extent))),
         ("river", texts["river"], bool(ground.rivers)),
         ("disputed", texts["disputed"], bool(study.overlaps)),
     ]
@@ -416,7 +416,7 @@ def _notes(
         *notes.of_study(study, say),
         *left_out_notes(study, places, say),
         *crowd_notes(crowd, say),
-        *notes.of_named_lines(study, ground.named, say),
+        *notes.of_named_lines(study, (line for line, _ in ground.named), say),
         *(notes.overlap(study, overlap, say) for overlap in study.overlaps),
         *_page_notes(study, places, say),
         notes.boundary_note(scenario, say),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geozone.atlas.values import Overlap
-    from geozone.lines.named_stretches import NamedStretch
+    from geozone.lines.named_stretches import DrawnLine, NamedStretch
     from geozone.scenario.reading import Scenario
     from geozone.study.study import Study
     from maps.words.language import Words
@@ -74,14 +74,14 @@ def overlap(study: Study, claimed: Overlap, say: Words = ENGLISH) -> str:
 
 
 def of_named_lines(
-    study: Study, named: Iterable[tuple[NamedStretch, object]], say: Words = ENGLISH
+    study: Study, named: Iterable[NamedStretch | DrawnLine], say: Words = ENGLISH
 ) -> list[str]:
     """Notes on the lines on a map that are no agreed border.
 
     Those along the study's own lines are left out: the study's notes tell of them.
     """
     own = {frozenset(pair) for border in study.lines.values() for pair in border.pairs}
-    return [note(each.note, say) for each, _ in named if frozenset(each.line.between) not in own]
+    return [note(each.note, say) for each in named if frozenset(each.line.between) not in own]
 
 
 def boundary_note(scenario: Scenario, say: Words = ENGLISH) -> str:

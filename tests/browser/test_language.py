@@ -45,7 +45,10 @@ SAID = """() => {
 ISOLATED = re.compile("\u2068[^\u2068\u2069]*\u2069|\u2066[^\u2066\u2069]*\u2069")
 GAP = re.compile(r"\\\{\w+\\\}")
 # Names that are Latin in every language.
-NAMES = {"Leaflet", "BSD", "Clause", "GeoNames", "WGS", "geozone", "places", "GSHHG"}
+NAMES = {
+    *("Leaflet", "BSD", "Clause", "GeoNames", "WGS", "geozone", "places", "GSHHG"),
+    *("Natural", "Earth"),
+}
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ NEEDED = [
     "gazetteer/data/LICENSE-Unicode-3.0.txt",
     "gazetteer/data/README.md",
     "geozone/data/land-odbl.gpkg",
+    "geozone/data/lines-publicdomain.gpkg",
     "geozone/data/lines.toml",
     "geozone/data/rivers-lgpl.gpkg",
     "geozone/data/countries-ccby.csv",

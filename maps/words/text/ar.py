@@ -358,11 +358,10 @@ NOTES: Mapping[Kind, Pattern] = {
     "line": "{line}: {text}",
     "list": "{file}: قائمة أُرفقت بهذه الدراسة وليست من السيناريو، {places}.",
     "list_left_out": "{file}: قائمة أُرفقت بهذه الدراسة وليست من السيناريو، {places}؛ {rows}.",
-    "named_armistice": "{name}، {length} من هذا الخط: خط هدنة، وليس حدودًا متفقًا عليها.",
-    "named_ceasefire": "{name}، {length} من هذا الخط: خط وقف إطلاق نار، وليس حدودًا متفقًا عليها.",
-    "named_control": "{name}، {length} من هذا الخط: خط سيطرة، وليس حدودًا متفقًا عليها.",
-    "named_unrecognised": "{name}، {length} من هذا الخط: لا تعترف به {by} حدودًا.",
-    "named_withdrawal": "{name}، {length} من هذا الخط: خط انسحاب، وليس حدودًا متفقًا عليها.",
+    "named": "{name}، {length} من هذا الخط: {what}",
+    "named_drawn": (
+        "{name}: {what} مرسوم كما في Natural Earth، بفارق يصل إلى {off}: ولا يُقاس منه شيء."
+    ),
     "no_land": (
         "يمر الخط أيضًا بين {a} و{b}، حيث لا أرض لهذه المنطقة: ويُحسب ذلك في طوله وفي أجزائه."
     ),
@@ -390,6 +389,11 @@ NOTES: Mapping[Kind, Pattern] = {
         "الصفوف المتروكة: {n}",
     ),
     "touches": "تمسّ أرضًا تنسبها الخرائط إلى {a} أو إلى {b}، ورُسمت هنا ضمن {drawn}. {reason}",
+    "what_armistice": "خط هدنة، وليس حدودًا متفقًا عليها.",
+    "what_ceasefire": "خط وقف إطلاق نار، وليس حدودًا متفقًا عليها.",
+    "what_control": "خط سيطرة، وليس حدودًا متفقًا عليها.",
+    "what_unrecognised": "لا تعترف به {by} حدودًا.",
+    "what_withdrawal": "خط انسحاب، وليس حدودًا متفقًا عليها.",
 }
 
 ATLAS = {

@@ -384,17 +384,10 @@ NOTES: Mapping[Kind, Pattern] = {
         "{file}: {places} aus einer eigens mitgegebenen Liste, nicht aus dem Szenario. {rows} "
         "ausgelassen."
     ),
-    "named_armistice": (
-        "{name}, {length} dieser Linie: eine Linie aus einem Waffenstillstandsabkommen, keine "
-        "vereinbarte Grenze."
-    ),
-    "named_ceasefire": (
-        "{name}, {length} dieser Linie: eine Linie der Feuereinstellung, keine vereinbarte Grenze."
-    ),
-    "named_control": "{name}, {length} dieser Linie: eine Kontrolllinie, keine vereinbarte Grenze.",
-    "named_unrecognised": "{name}, {length} dieser Linie: von {by} nicht als Grenze anerkannt.",
-    "named_withdrawal": (
-        "{name}, {length} dieser Linie: eine Rückzugslinie, keine vereinbarte Grenze."
+    "named": "{name}, {length} dieser Linie: {what}",
+    "named_drawn": (
+        "{name}: {what} Gezeichnet wie in Natural Earth, bis zu {off} daneben: Gemessen wird "
+        "nichts von ihr aus."
     ),
     "no_land": (
         "Die Linie verläuft auch zwischen {a} und {b}, wo diese Zone kein Land hat: Ihre Länge und "
@@ -433,6 +426,11 @@ NOTES: Mapping[Kind, Pattern] = {
     "touches": (
         "Berührt Land, das Karten teils {a}, teils {b} geben; hier gezeichnet als {drawn}. {reason}"
     ),
+    "what_armistice": "eine Linie aus einem Waffenstillstandsabkommen, keine vereinbarte Grenze.",
+    "what_ceasefire": "eine Linie der Feuereinstellung, keine vereinbarte Grenze.",
+    "what_control": "eine Kontrolllinie, keine vereinbarte Grenze.",
+    "what_unrecognised": "von {by} nicht als Grenze anerkannt.",
+    "what_withdrawal": "eine Rückzugslinie, keine vereinbarte Grenze.",
 }
 
 ATLAS = {

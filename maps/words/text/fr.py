@@ -383,20 +383,10 @@ NOTES: Mapping[Kind, Pattern] = {
     "line": "{line} : {text}",
     "list": "{file} : {places} d’une liste jointe à cette étude, non du scénario.",
     "list_left_out": "{file} : {places} d’une liste jointe à cette étude, non du scénario. {rows}.",
-    "named_armistice": (
-        "{name}, {length} de cette ligne : une ligne d’armistice, non une frontière convenue."
-    ),
-    "named_ceasefire": (
-        "{name}, {length} de cette ligne : une ligne de cessez-le-feu, non une frontière convenue."
-    ),
-    "named_control": (
-        "{name}, {length} de cette ligne : une ligne de contrôle, non une frontière convenue."
-    ),
-    "named_unrecognised": (
-        "{name}, {length} de cette ligne : non reconnue comme frontière (par : {by})."
-    ),
-    "named_withdrawal": (
-        "{name}, {length} de cette ligne : une ligne de retrait, non une frontière convenue."
+    "named": "{name}, {length} de cette ligne : {what}",
+    "named_drawn": (
+        "{name} : {what} Dessinée comme dans Natural Earth, à {off} près au plus : rien "
+        "n’est mesuré à partir d’elle."
     ),
     "no_land": (
         "La ligne passe aussi entre {a} et {b}, où cette zone n’a pas de terres : sa longueur, et "
@@ -436,6 +426,11 @@ NOTES: Mapping[Kind, Pattern] = {
         "Touche des terres que des cartes donnent à {a} ou à {b}, dessinées ici comme {drawn}. "
         "{reason}"
     ),
+    "what_armistice": "une ligne d’armistice, non une frontière convenue.",
+    "what_ceasefire": "une ligne de cessez-le-feu, non une frontière convenue.",
+    "what_control": "une ligne de contrôle, non une frontière convenue.",
+    "what_unrecognised": "non reconnue comme frontière (par : {by}).",
+    "what_withdrawal": "une ligne de retrait, non une frontière convenue.",
 }
 
 ATLAS = {

@@ -388,20 +388,10 @@ NOTES: Mapping[Kind, Pattern] = {
         "{file}: senaryodan değil, bu incelemeye getirilen bir listeden {places}. {rows} dışarıda "
         "bırakıldı."
     ),
-    "named_armistice": (
-        "{name}, bu hattın {length} kadarı: bir mütareke hattı; üzerinde anlaşılmış bir sınır "
-        "değil."
-    ),
-    "named_ceasefire": (
-        "{name}, bu hattın {length} kadarı: bir ateşkes hattı; üzerinde anlaşılmış bir sınır değil."
-    ),
-    "named_control": (
-        "{name}, bu hattın {length} kadarı: bir kontrol hattı; üzerinde anlaşılmış bir sınır değil."
-    ),
-    "named_unrecognised": "{name}, bu hattın {length} kadarı: sınır olarak tanımayan ülke: {by}.",
-    "named_withdrawal": (
-        "{name}, bu hattın {length} kadarı: bir geri çekilme hattı; üzerinde anlaşılmış bir "
-        "sınır değil."
+    "named": "{name}, bu hattın {length} kadarı: {what}",
+    "named_drawn": (
+        "{name}: {what} Natural Earth’te olduğu gibi çizildi, sapma en çok {off}: ondan "
+        "hiçbir şey ölçülmez."
     ),
     "no_land": (
         "Hat, bu bölgenin toprağının bulunmadığı {a} ile {b} arasından da geçer: uzunluğu ve "
@@ -441,6 +431,11 @@ NOTES: Mapping[Kind, Pattern] = {
         "Haritaların kiminde {a}, kiminde {b} toprağı olan bir alana değiyor; burası {drawn} "
         "olarak çizildi. {reason}"
     ),
+    "what_armistice": "bir mütareke hattı; üzerinde anlaşılmış bir sınır değil.",
+    "what_ceasefire": "bir ateşkes hattı; üzerinde anlaşılmış bir sınır değil.",
+    "what_control": "bir kontrol hattı; üzerinde anlaşılmış bir sınır değil.",
+    "what_unrecognised": "sınır olarak tanımayan ülke: {by}.",
+    "what_withdrawal": "bir geri çekilme hattı; üzerinde anlaşılmış bir sınır değil.",
 }
 
 ATLAS = {

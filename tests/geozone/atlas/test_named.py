@@ -38,10 +38,10 @@ def test_a_line_says_of_when_it_is_and_names_its_source(line: NamedLine) -> None
 @pytest.mark.parametrize("line", LINES, ids=IDS)
 def test_only_a_boundary_that_is_not_recognised_names_who_does_not(line: NamedLine) -> None:
     assert bool(line.by) == (line.kind == "unrecognised")
-    assert not line.by or world.code(line.by) in line.between
+    assert not line.by or world.code(line.by) in (line.between or world.shipped())
 
 
-@pytest.mark.parametrize("line", LINES, ids=IDS)
+@pytest.mark.parametrize("line", [line for line in LINES if line.between], ids=lambda line: line.id)
 def test_the_ends_of_a_line_lie_near_its_border(line: NamedLine) -> None:
     border = Border.between(*line.between)
     assert (line.start is None) == (line.end is None)
@@ -56,6 +56,15 @@ def test_a_line_is_found_by_its_name_in_any_language_and_case() -> None:
         found = named.line_of_name(said)
         assert found is not None, said
         assert found.id == "line-of-control"
+
+
+def test_a_line_that_is_no_border_has_an_outline_and_is_not_found_as_an_end() -> None:
+    drawn = named.drawn_in(world.covered())
+    assert [line.id for line, _ in drawn] == [line.id for line in LINES if not line.between]
+    for line, shape in drawn:
+        assert shape.length > 0.1
+        assert line.off_km >= 2.0
+        assert named.line_of_name(line.name) is None
 
 
 def test_another_name_is_no_line() -> None:

@@ -86,7 +86,7 @@ def test_a_zone_says_how_much_of_it_is_measured_from_such_a_line() -> None:
     border = Border.between("IND", "PAK")
     side = Side(border, ["PAK"], reach_km=5)
     zone = side.annotated(side.zone(5, border.section("km 900", "km 1000")))
-    assert [note.kind for note in zone.notes] == ["named_control", "named_unrecognised"]
+    assert [note.kind for note in zone.notes] == ["named", "named"]
     assert str(zone.notes[0]).startswith("Line of Control, 45.")
     assert str(zone.notes[1]).endswith("PAK does not recognise it as a border.")
 
@@ -96,7 +96,7 @@ def test_a_zone_that_only_touches_the_end_of_such_a_line_says_nothing_of_it() ->
     side = Side(border, ["PAK"], reach_km=5)
     end_km = border.named[-1].end_km
     zone = side.annotated(side.zone(5, border.section(f"km {end_km + 0.01}", f"km {end_km + 20}")))
-    assert not any(note.kind.startswith("named_") for note in zone.notes)
+    assert "named" not in [note.kind for note in zone.notes]
 
 
 def test_options_and_scenarios_take_the_name_as_an_end(tmp_path) -> None:
@@ -106,7 +106,7 @@ def test_options_and_scenarios_take_the_name_as_an_end(tmp_path) -> None:
     assert study.scenario.title.startswith(
         "Zone of 5 km along the Line of Control (India–Pakistan)"
     )
-    assert "named_control" in [note.kind for note in zone.notes]
+    assert "named" in [note.kind for note in zone.notes]
 
 
 def test_a_place_that_a_scenario_lists_goes_before_a_line_of_its_name(tmp_path) -> None:

@@ -51,7 +51,7 @@ def test_the_key_of_another_study_has_other_classes(handmade):
     data = page_data(handmade())
     marks = {row["mark"] for row in data["key"]}
     assert "disputed" in marks
-    assert "town" not in marks
+    assert "listed" not in marks
 
 
 def test_places_outside_the_view_stand_in_the_panel_only(data):

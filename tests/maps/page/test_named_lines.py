@@ -67,6 +67,18 @@ def test_each_of_them_is_explained_in_the_notes_once(lebanon: Study, lang: str) 
         assert begins_with(line["name"], data["notes"]) == 1, line["name"]
 
 
+@pytest.mark.parametrize("lang", sorted(LANGUAGES))
+def test_a_line_that_is_no_border_is_drawn_and_its_note_says_how_far_it_may_be_off(
+    lang: str,
+) -> None:
+    data = page_data(geozone.along("ESH-MAR", into="ESH", depth=10), words=words(lang))
+    berm = data["base"]["named"][-1]["name"]
+    (note,) = (each for each in data["notes"] if begins_with(berm, [each]))
+    said = note["text"] if isinstance(note, dict) else note
+    assert "Natural Earth" in said
+    assert "5" in said
+
+
 def test_what_is_drawn_as_dots_is_not_drawn_as_a_border_too(lebanon: Study) -> None:
     ground = ground_of(lebanon)
     dotted = shapely.union_all([line for _, line in ground.named])
@@ -82,3 +94,4 @@ def test_the_figure_names_the_line_on_the_map_and_in_the_legend(lebanon: Study) 
     assert "Blue Line" in said["legend"]
     assert "no agreed border" in said["legend"]
     assert "Blue Line, 105.0 km of this line: a line of withdrawal" in said["notes"]
+    assert "Ceasefire line of 1974, 79.6 km of this line" in said["notes"]
