@@ -224,8 +224,8 @@ ENGLISH: Mapping[Kind, Pattern] = MappingProxyType(
         ),
         "named": "{name}, {length} of this line: {what}",
         "named_drawn": (
-            "{name}: {what} Drawn as Natural Earth has it, up to {off} off: nothing is measured "
-            "from it."
+            "{name}: {what} Drawn as {outline} has it, up to {off} off: nothing is measured from "
+            "it."
         ),
         "no_land": (
             "The line also runs between {a} and {b}, where this zone has no land: its length, and "

@@ -28,7 +28,7 @@ def main() -> None:
         stems.GROUPS,
         shapely.multilinestrings([line.part.line for line in lines]),
     )
-    drawn.build(folder / "lines-publicdomain.gpkg")
+    drawn.build(folder)
     pairs.write(folder, lines)
     provenance.write(folder)
 

@@ -20,7 +20,7 @@ from geozone.atlas.world import folded
 LineKind = Literal["control", "armistice", "ceasefire", "withdrawal", "unrecognised"]
 
 _FILE = store.DATA / "lines.toml"
-_DRAWN = store.DATA / "lines-publicdomain.gpkg"
+_DRAWN = (store.DATA / "lines-odbl.gpkg", store.DATA / "lines-publicdomain.gpkg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class NamedLine:
         Alpha-3 code of the country that does not recognise it as a border; else empty.
     source, publisher
         The document.
+    outline
+        Whose outline is drawn, for a line that is no border of the atlas; else empty.
     """
 
     id: str
@@ -58,6 +60,7 @@ class NamedLine:
     by: str
     source: str
     publisher: str
+    outline: str
 
     @property
     def name(self) -> str:
@@ -99,7 +102,8 @@ def drawn_in(bounds: store.Bounds) -> tuple[tuple[NamedLine, MultiLineString], .
     ['cyprus-north', 'cyprus-south']
     """
     lines = {line.id: line for line in all_named()}
-    return tuple((lines[key], shape) for key, shape in store.in_box(_DRAWN, "lines", "id", bounds))
+    found = (row for file in _DRAWN for row in store.in_box(file, "lines", "id", bounds))
+    return tuple((lines[key], shape) for key, shape in found)
 
 
 @cache
@@ -134,4 +138,5 @@ def _of_entry(entry: Mapping[str, Any]) -> NamedLine:
         by=entry.get("by", ""),
         source=entry["source"]["title"],
         publisher=entry["source"]["publisher"],
+        outline=entry.get("outline", ""),
     )

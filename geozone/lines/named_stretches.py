@@ -74,8 +74,8 @@ class DrawnLine:
     def note(self) -> Note:
         """What the line is, and how far its outline may be off."""
         off = as_said(round(self.line.off_km), "km")
-        name = Translated(self.line.names)
-        return Note("named_drawn", {"name": name, "what": _what(self.line), "off": off})
+        gaps: dict[str, Gap] = {"name": Translated(self.line.names), "what": _what(self.line)}
+        return Note("named_drawn", {**gaps, "outline": self.line.outline, "off": off})
 
 
 def _what(line: NamedLine) -> Note:

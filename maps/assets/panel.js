@@ -107,9 +107,10 @@
   }
 
   function keyMarks() {
-    const { style } = geozone.data;
+    const { lines, style } = geozone.data;
+    const dotted = lines.length && lines.every(({ named }) => named);
     return {
-      measured: () => [stroke(style.measured)],
+      measured: () => [stroke(style[dotted ? "measured-named" : "measured"])],
       border: () => [stroke(style.border)],
       named: () => [stroke(style.named)],
       river: () => [stroke({ ...style.river, weight: 2 })],

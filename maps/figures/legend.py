@@ -78,9 +78,10 @@ def entries(
             if name == "named":
                 lines = wording.names(each.line.name for each in named)
             text = texts[name].replace("{lines}", lines)
+            sample_ = "measured-named" if name == "measured" and _is_dotted(study) else name
             found.append(
                 Entry(
-                    lambda canvas, box, name=name: _SAMPLES[name](canvas, box),  # type: ignore[misc]
+                    lambda canvas, box, name=sample_: _SAMPLES[name](canvas, box),  # type: ignore[misc]
                     "",
                     (text,),
                 )
@@ -329,6 +330,13 @@ def _sample(canvas: Canvas, box: Box, mark: Mark) -> None:
         badge(canvas, "legend", ((left + right) / 2, (top + bottom) / 2), mark.colour, mark.letter)
 
 
+def _is_dotted(study: Study) -> bool:
+    """Whether all lines that depths are measured from are drawn as dots."""
+    return all(
+        is_named for border in study.lines.values() for _, is_named in border.split_at_names()
+    )
+
+
 def _stroke(canvas: Canvas, box: Box, **look: Any) -> None:
     left, top, right, bottom = box
     middle = (top + bottom) / 2
@@ -378,6 +386,14 @@ def _hatched(canvas: Canvas, box: Box) -> None:
 _SAMPLES: dict[str, Callable[[Canvas, Box], None]] = {
     "measured": lambda canvas, box: _stroke(
         canvas, box, edgecolor=canvas.ink("measured"), linewidth=1.1 * canvas.sheet.line
+    ),
+    "measured-named": lambda canvas, box: _stroke(
+        canvas,
+        box,
+        edgecolor=canvas.ink("measured"),
+        linewidth=1.6 * canvas.sheet.line,
+        linestyle=DOTTED,
+        capstyle="round",
     ),
     "border": lambda canvas, box: _stroke(
         canvas,

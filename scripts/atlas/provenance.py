@@ -13,8 +13,8 @@ import shapely
 from atlas import readme, sources
 
 HASHED = (
-    *("borders-odbl.csv", "countries-ccby.csv", "land-odbl.gpkg", "lines-publicdomain.gpkg"),
-    *("lines.toml", "rivers-lgpl.gpkg"),
+    *("borders-odbl.csv", "countries-ccby.csv", "land-odbl.gpkg", "lines-odbl.gpkg"),
+    *("lines-publicdomain.gpkg", "lines.toml", "rivers-lgpl.gpkg"),
 )
 
 

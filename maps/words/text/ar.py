@@ -360,7 +360,7 @@ NOTES: Mapping[Kind, Pattern] = {
     "list_left_out": "{file}: قائمة أُرفقت بهذه الدراسة وليست من السيناريو، {places}؛ {rows}.",
     "named": "{name}، {length} من هذا الخط: {what}",
     "named_drawn": (
-        "{name}: {what} مرسوم كما في Natural Earth، بفارق يصل إلى {off}: ولا يُقاس منه شيء."
+        "{name}: {what} مرسوم كما في {outline}، بفارق يصل إلى {off}: ولا يُقاس منه شيء."
     ),
     "no_land": (
         "يمر الخط أيضًا بين {a} و{b}، حيث لا أرض لهذه المنطقة: ويُحسب ذلك في طوله وفي أجزائه."

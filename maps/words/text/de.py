@@ -386,7 +386,7 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "named": "{name}, {length} dieser Linie: {what}",
     "named_drawn": (
-        "{name}: {what} Gezeichnet wie in Natural Earth, bis zu {off} daneben: Gemessen wird "
+        "{name}: {what} Gezeichnet wie in {outline}, bis zu {off} daneben: Gemessen wird "
         "nichts von ihr aus."
     ),
     "no_land": (

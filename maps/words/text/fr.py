@@ -385,7 +385,7 @@ NOTES: Mapping[Kind, Pattern] = {
     "list_left_out": "{file} : {places} d’une liste jointe à cette étude, non du scénario. {rows}.",
     "named": "{name}, {length} de cette ligne : {what}",
     "named_drawn": (
-        "{name} : {what} Dessinée comme dans Natural Earth, à {off} près au plus : rien "
+        "{name} : {what} Dessinée comme dans {outline}, à {off} près au plus : rien "
         "n’est mesuré à partir d’elle."
     ),
     "no_land": (

@@ -390,7 +390,7 @@ NOTES: Mapping[Kind, Pattern] = {
     ),
     "named": "{name}, bu hattın {length} kadarı: {what}",
     "named_drawn": (
-        "{name}: {what} Natural Earth’te olduğu gibi çizildi, sapma en çok {off}: ondan "
+        "{name}: {what} {outline} verisindeki gibi çizildi, sapma en çok {off}: ondan "
         "hiçbir şey ölçülmez."
     ),
     "no_land": (

@@ -63,7 +63,8 @@ def test_a_line_that_is_no_border_has_an_outline_and_is_not_found_as_an_end() ->
     assert [line.id for line, _ in drawn] == [line.id for line in LINES if not line.between]
     for line, shape in drawn:
         assert shape.length > 0.1
-        assert line.off_km >= 2.0
+        assert line.off_km >= 1.0
+        assert line.outline
         assert named.line_of_name(line.name) is None
 
 
