@@ -18,8 +18,13 @@ HASHED = (
 )
 
 
+# Written by hand, so it is copied to where the other files are built.
+NAMED_LINES = Path(__file__).parents[2] / "geozone" / "data" / "lines.toml"
+
+
 def write(folder: Path) -> None:
-    """Write the names, the licence texts, the hashes and the README."""
+    """Write the names, the named lines, the licence texts, the hashes and the README."""
+    (folder / "lines.toml").write_bytes(NAMED_LINES.read_bytes())
     (folder / "countries-ccby.csv").write_text(_names(), encoding="utf-8", newline="")
     texts = {
         "LICENSE-ODbL-1.0.txt": sources.licence_text("ODbL-1.0"),
