@@ -8,7 +8,7 @@ from __future__ import annotations
 ROOMS = {
     "gazetteer": [
         {"names", "place", "regular_file"},
-        {"sounds", "errors"},
+        {"sounds", "errors", "ranks"},
         {"index_file"},
         {"lookup"},
         {"lists"},

@@ -1,4 +1,4 @@
-"""Which listed towns lie near a line or inside an area, by exact distances.
+"""Which listed towns lie near a line or inside an area, by exact distances; which to name first.
 
 Only the one-degree cells of the gazetteer's index that the circle round the geometry can touch are
 looked into. Counts nothing and judges nothing: what lies in a zone is `geozone.study.counting`'s
@@ -8,23 +8,28 @@ and `geozone.zones.verdict`'s to say.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer import Gazetteer, Nearby, Place
+from gazetteer.ranks import rank_of
 from geozone.ellipsoid.accepted_geometry import measurable
 from geozone.ellipsoid.distances import distance_km as measured_km
 from geozone.ellipsoid.geodesy import Floats
 from geozone.errors import GeozoneError, check_number
+from geozone.study.counting import Town
 
 MOST_KM = 500.0  # as far as distances are good to 1 mm
 # No point of a one-degree cell is farther from its middle: at the equator, half of its diagonal is
 # 78.5 km.
 _CELL_KM = 79.0
 _ROWS, _COLUMNS = 180, 360
+_Town = TypeVar("_Town", bound=Town)
+_NO_RANK = 99  # after the least rank of the table, 10
 _LEAST_KM_A_DEGREE = 110.57  # of latitude, on WGS84 at the equator
 
 
@@ -79,6 +84,26 @@ def places_within(
     return sorted(
         near, key=lambda each: (each.distance_km, -(each.place.population or 0), each.place.name)
     )
+
+
+def by_importance(towns: Iterable[_Town]) -> list[_Town]:
+    """Towns in the order in which a map names them: capitals, then by rank, then by population.
+
+    Towns without a rank come last, however large: a district of a city may be larger than the city.
+
+    Examples
+    --------
+    >>> box = (37.4, 47.0, 37.7, 47.2)
+    >>> [town.name for town in by_importance(Gazetteer().within(*box))][:2]
+    ['Mariupol', 'Pravyi Bereh']
+    """
+    return sorted(towns, key=_importance)
+
+
+def _importance(town: Town) -> tuple[bool, int, int]:
+    rank = rank_of(town) if isinstance(town, Place) else None
+    is_capital = rank is not None and rank.seat_of == "country"
+    return not is_capital, _NO_RANK if rank is None else rank.rank, -(town.population or 0)
 
 
 def _towns(places: Gazetteer, cells: NDArray[np.bool_]) -> list[Place]:

@@ -165,7 +165,9 @@ LIGHTENED_M: Final = 50.0
 BASE_LIGHTENED_M: Final = 150.0  # land and rivers far from the measured line
 COORDINATE_SCALE: Final = 10_000  # steps a degree of drawn coordinates: about 11 m each
 SPELLINGS_AT_MOST: Final = 30_000  # characters of other names in the page
-CITIES_AT_MOST: Final = 6  # the largest of the whole map, also outside the study's bounds
+CITIES_AT_MOST: Final = (
+    6  # by importance, and as many by population, of the whole map, also outside the study's bounds
+)
 TOWNS_AT_MOST: Final = 250  # towns in the page; even at the deepest zoom there is room for few more
 CROWD_AT_MOST: Final = 50_000  # places drawn as dots only: about 3 MB
 SHAPES_AT_MOST: Final = 2_000  # dots with SVG elements of their own; more are drawn on a canvas

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geozone import quantities
 from geozone.study.study import towns_within
+from geozone.study.towns_near import by_importance
 from maps.look import style
 from maps.words import wording
 from maps.words.language import ENGLISH
@@ -48,21 +49,22 @@ def shown_places(study: Study) -> tuple[StudyPlace, ...]:
 
 
 def towns_on(study: Study, extent: tuple[float, float, float, float]) -> tuple[Town, ...]:
-    """The towns of the study's bounds and the largest of a map's extent, by population.
+    """The towns of the study's bounds and the first cities of a map's extent, important first.
 
-    A map shows more than the study's bounds, and readers look for its largest cities: for Karachi
-    on a map of India and Pakistan, which lies west of their border.
+    A map shows more than the study's bounds, and readers look for its capitals and its largest
+    cities: for Karachi on a map of India and Pakistan, which lies west of their border.
     """
-    inside = (town for town in towns_within(extent) if town.kind == "town")
-    cities = itertools.islice(inside, style.CITIES_AT_MOST)
-    found = dict.fromkeys([*cities, *study.towns])
-    return tuple(sorted(found, key=lambda town: -(town.population or 0)))
+    inside = [town for town in towns_within(extent) if town.kind == "town"]
+    most = style.CITIES_AT_MOST
+    # The gazetteer's own order is by population.
+    found: list[Town] = [*by_importance(inside)[:most], *inside[:most], *study.towns]
+    return tuple(by_importance(dict.fromkeys(found)))
 
 
 def shown_towns(
     study: Study, places: Sequence[StudyPlace], extent: tuple[float, float, float, float]
 ) -> tuple[Town, ...]:
-    """The towns that are named beside the places shown, largest first."""
+    """The towns that are named beside the places shown, the important first."""
     known = [found.place.point for found in places]
     towns = (
         town

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tarfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,10 +105,10 @@ ALL = (
 )
 
 
-def fetch() -> None:
+def fetch(packages: Iterable[Package] = ALL) -> None:
     """Download the packages that are not there yet and check every one against its hash."""
     FOLDER.mkdir(exist_ok=True)
-    for package in ALL:
+    for package in packages:
         if not package.path.exists():
             print(f"fetching {package.name} {package.version}")
             _download(package)

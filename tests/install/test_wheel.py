@@ -35,6 +35,7 @@ NEEDED = [
     "gazetteer/data/supplement/regions.toml",
     "gazetteer/data/divisions-ccby.csv",
     "gazetteer/data/territories-unicode.csv",
+    "gazetteer/data/ranks-publicdomain.csv",
     "gazetteer/data/waters-lgpl.csv",
     "gazetteer/data/waters-odbl.csv",
     "gazetteer/data/LICENSE-CC-BY-4.0.txt",
