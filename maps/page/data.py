@@ -358,7 +358,7 @@ def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words)
     marks = [
         ("measured", texts["measured"].format(lines=_measured(study, say)), bool(study.lines)),
         ("border", texts["border"], not ground.borders.is_empty),
-        ("named", _named_lines(texts["named"], ground, say), bool(ground.named)),
+        ("named", _named_lines(study, ground, texts, say), bool(ground.named)),
         ("band", texts["band"], bool(study.bands)),
         ("outline", texts["outline"], any(zone.spec.draw == "outline" for zone in study.zones)),
         *_key_of_places(study, places, texts["place"], say),
@@ -369,10 +369,17 @@ def _key(study: Study, ground: Ground, places: Sequence[StudyPlace], say: Words)
     return [{"mark": mark, "text": text} for mark, text, shown in marks if shown]
 
 
-def _named_lines(text: str, ground: Ground, say: Words) -> str:
-    """The lines on the map that are no agreed border."""
-    found = (wording.isolated(stretch.line.names[say.lang], say) for stretch, _ in ground.named)
-    return text.format(lines=wording.names(found, say))
+def _named_lines(study: Study, ground: Ground, texts: Mapping[str, str], say: Words) -> str:
+    """The lines of the first view that are no agreed border; in words only if it has none.
+
+    All of them have their names on the map and in the notes.
+    """
+    view = shapely.box(*study.bounds)
+    seen = [each.line for each, line in ground.named if shapely.intersects(line, view)]
+    if not seen:
+        return texts["named_any"]
+    found = (wording.isolated(line.names[say.lang], say) for line in seen)
+    return texts["named"].format(lines=wording.names(found, say))
 
 
 def _key_of_places(

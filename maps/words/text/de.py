@@ -199,6 +199,7 @@ KEY = {
     "measured": "Linie, von der aus die Tiefen gemessen sind ({lines})",
     "border": "Andere Grenzen",
     "named": "{lines}: keine vereinbarte Grenze",
+    "named_any": "Linie, die keine vereinbarte Grenze ist",
     "river": "Fluss",
     "place": "Ort dieses Szenarios",
     "town": "Andere Stadt",

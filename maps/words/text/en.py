@@ -188,6 +188,7 @@ KEY = {
     "measured": "Line that depths are measured from ({lines})",
     "border": "Other borders",
     "named": "{lines}: no agreed border",
+    "named_any": "A line that is no agreed border",
     "river": "River",
     "place": "Place of this scenario",
     "town": "Other town",

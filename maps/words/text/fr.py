@@ -194,6 +194,7 @@ KEY = {
     "measured": "Ligne d’où se mesurent les profondeurs ({lines})",
     "border": "Autres frontières",
     "named": "{lines} : aucune frontière convenue",
+    "named_any": "Ligne qui n’est pas une frontière convenue",
     "river": "Cours d’eau",
     "place": "Lieu de ce scénario",
     "town": "Autre ville",

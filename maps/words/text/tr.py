@@ -193,6 +193,7 @@ KEY = {
     "measured": "Derinliklerin ölçüldüğü hat ({lines})",
     "border": "Diğer sınırlar",
     "named": "{lines}: üzerinde anlaşılmış bir sınır değil",
+    "named_any": "Üzerinde anlaşılmış bir sınır olmayan hat",
     "river": "Akarsu",
     "place": "Bu senaryonun yeri",
     "town": "Diğer yerleşim",
