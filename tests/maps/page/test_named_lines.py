@@ -83,7 +83,7 @@ def test_a_line_that_is_no_border_is_drawn_and_its_note_says_how_far_it_may_be_o
     (note,) = (each for each in data["notes"] if begins_with(berm, [each]))
     said = note["text"] if isinstance(note, dict) else note
     assert "OpenStreetMap" in said
-    assert "1" in said
+    assert "20" in said
 
 
 def test_what_is_drawn_as_dots_is_not_drawn_as_a_border_too(lebanon: Study) -> None:
